@@ -1,0 +1,1 @@
+"""From bytes to facts: no files written, no state kept."""

@@ -1,0 +1,130 @@
+"""From a span of the text to the evidence a reader can check: quote, page, boxes, cell."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import groupby
+
+from schemas.document import Block, Cell, Document, PlacedWord, Region, Table
+from schemas.evidence import CellAddress, CharSpan, Evidence, Origin, PageBox
+from schemas.geometry import Box, enclosing
+
+
+class Prover:
+    """Finds the place of any span of one document.
+
+    >>> from schemas.document import Block, BlockKind
+    >>> block = Block("b1", BlockKind.PARAGRAPH, Region.BODY, CharSpan(0, 6))
+    >>> document = Document("sha256:0", "a.txt", "text/plain", "9곳 인증\\n", (block,))
+    >>> Prover(document).prove(CharSpan(0, 2)).quote
+    '9곳'
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._starts = [block.span.start for block in document.blocks]
+        self._tables = {table.table_id: table for table in document.tables}
+        self._words = sorted(document.words, key=lambda word: word.span)
+        self._word_ends = [word.span.end for word in self._words]
+
+    def prove(self, span: CharSpan) -> Evidence:
+        """Return the evidence for `span`; ValueError where it crosses the border of a block or cell."""
+        block = self.block_at(span)
+        found = self.cell_at(span)
+        if block.table_id is not None and found is None:
+            raise ValueError(f"{span} crosses the border of a cell of {block.table_id}")
+        words = self._words_over(span)
+        boxes = tuple(_line_boxes(words, span))
+        confidences = [word.confidence for word in words if word.confidence is not None]
+        return Evidence(
+            span=span.as_tuple(),
+            quote=span.slice(self._document.text),
+            page_no=boxes[0].page_no if boxes else None,
+            bbox=boxes[0].bbox if boxes else None,
+            boxes=boxes,
+            region=self._region(span, block, found).value,
+            origin=_origin(words),
+            ocr_confidence=round(min(confidences), 4) if confidences else None,
+            cell=_address(*found) if found else None,
+        )
+
+    def block_at(self, span: CharSpan) -> Block:
+        """The block that holds `span`; ValueError where none does."""
+        index = bisect_right(self._starts, span.start) - 1
+        if index < 0 or not self._document.blocks[index].span.contains(span):
+            raise ValueError(f"{span} crosses the border of a block")
+        return self._document.blocks[index]
+
+    def cell_at(self, span: CharSpan) -> tuple[Table, Cell] | None:
+        """The table and cell that hold `span`, or None outside of tables."""
+        table = self._tables.get(self.block_at(span).table_id or "")
+        if table is None:
+            return None
+        for cell in table.cells:
+            if cell.span is not None and cell.span.contains(span):
+                return table, cell
+        return None
+
+    def _words_over(self, span: CharSpan) -> list[PlacedWord]:
+        first = bisect_right(self._word_ends, span.start)
+        words = []
+        for word in self._words[first:]:
+            if word.span.start >= span.end:
+                break
+            words.append(word)
+        return words
+
+    @staticmethod
+    def _region(span: CharSpan, block: Block, found: tuple[Table, Cell] | None) -> Region:
+        if found is None:
+            return block.region
+        items = [item for item in found[1].items if item.span.overlaps(span)]
+        return items[0].region if items else Region.TABLE
+
+
+def _line_boxes(words: list[PlacedWord], span: CharSpan) -> list[PageBox]:
+    """One box a line, cut to the characters of `span` by their share of the word."""
+    boxes = []
+    for (page_no, _), line in groupby(words, key=lambda word: (word.page_no, word.line_no)):
+        box = enclosing(_cut(word, span) for word in line).as_list()
+        boxes.append(PageBox(page_no=page_no, bbox=(box[0], box[1], box[2], box[3])))
+    return boxes
+
+
+def _cut(word: PlacedWord, span: CharSpan) -> Box:
+    length = word.span.end - word.span.start
+    start = max(span.start - word.span.start, 0) / length
+    end = min(span.end - word.span.start, length) / length
+    return word.box.part(start, end)
+
+
+def _origin(words: list[PlacedWord]) -> Origin:
+    origins = {word.origin for word in words}
+    if not origins:
+        return "text"
+    return origins.pop() if len(origins) == 1 else "mixed"
+
+
+def _address(table: Table, cell: Cell) -> CellAddress:
+    return CellAddress(
+        table_id=table.table_id,
+        row=cell.row,
+        col=cell.col,
+        header_path=tuple(header_path(table, cell)),
+    )
+
+
+def header_path(table: Table, cell: Cell) -> list[str]:
+    """The header texts above a cell, outermost first; a header cell has none."""
+    if cell.is_header:
+        return []
+    above = [
+        head
+        for head in table.cells
+        if head.is_header
+        and head.text is not None
+        and head.row < cell.row
+        and head.col < cell.col + cell.col_span
+        and cell.col < head.col + head.col_span
+    ]
+    return [head.text or "" for head in sorted(above, key=lambda head: (head.row, head.col))]

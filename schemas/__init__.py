@@ -1,0 +1,1 @@
+"""What is passed between stages, and what leaves the program."""

@@ -1,0 +1,78 @@
+"""Places on a page: PDF points, the origin at the top left of the upright page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Box:
+    """An upright rectangle in points.
+
+    >>> Box(0, 0, 10, 10).union(Box(5, 5, 20, 8))
+    Box(x0=0, top=0, x1=20, bottom=10)
+    >>> Box(0, 0, 10, 10).overlap(Box(5, 5, 20, 8))
+    15
+    """
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    def __post_init__(self) -> None:
+        if self.x0 > self.x1 or self.top > self.bottom:
+            raise ValueError(f"box must satisfy x0 <= x1 and top <= bottom, got {self}")
+
+    @property
+    def width(self) -> float:
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    @property
+    def area(self) -> float:
+        return self.width * self.height
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
+
+    def union(self, other: Box) -> Box:
+        return Box(
+            min(self.x0, other.x0),
+            min(self.top, other.top),
+            max(self.x1, other.x1),
+            max(self.bottom, other.bottom),
+        )
+
+    def overlap(self, other: Box) -> float:
+        """The shared area in square points; 0 where the boxes do not meet."""
+        width = min(self.x1, other.x1) - max(self.x0, other.x0)
+        height = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return max(width, 0) * max(height, 0)
+
+    def contains(self, x: float, y: float) -> bool:
+        return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
+
+    def part(self, start: float, end: float) -> Box:
+        """The stretch between two shares of the width: part(0, 0.5) is the left half."""
+        return Box(self.x0 + start * self.width, self.top, self.x0 + end * self.width, self.bottom)
+
+    def as_list(self) -> list[float]:
+        """Rounded to hundredths of a point, as the exports show it."""
+        return [round(edge, 2) for edge in (self.x0, self.top, self.x1, self.bottom)]
+
+
+def enclosing(boxes: Iterable[Box]) -> Box:
+    """Return the smallest box around `boxes`; ValueError when there are none."""
+    rest = iter(boxes)
+    first = next(rest, None)
+    if first is None:
+        raise ValueError("no box to enclose")
+    for box in rest:
+        first = first.union(box)
+    return first

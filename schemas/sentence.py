@@ -1,0 +1,54 @@
+"""What `extract` stores of each sentence, so that mapping needs no document."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+
+from schemas.evidence import RegionName
+from schemas.fact import Status, Subject
+
+
+class Morpheme(BaseModel):
+    """One morpheme with its half-open offsets in the document text."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    form: str
+    tag: str
+    start: int
+    end: int
+
+
+class Clause(BaseModel):
+    """A stretch of a sentence under one governing predicate."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    span: tuple[int, int]
+    predicate: str | None
+    predicate_span: tuple[int, int] | None
+    status: Status
+    status_rule: str
+
+
+class Sentence(BaseModel):
+    """One sentence or list item: `text` is the document's own characters over `span`.
+
+    `section` are the headings above it, outermost first. `is_quotation` marks
+    the opinion of a speaker, which proves nothing.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    sentence_id: str
+    document_id: str
+    case_id: str | None
+    span: tuple[int, int]
+    text: str
+    page_no: int | None
+    region: RegionName
+    section: tuple[str, ...]
+    subject: Subject
+    clauses: tuple[Clause, ...]
+    morphemes: tuple[Morpheme, ...]
+    is_quotation: bool = False
