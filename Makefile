@@ -1,0 +1,66 @@
+# `make run` and `make test` do all the set-up by themselves; `make help` lists the rest.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= python3
+BIN := .venv/bin
+OUT ?= out
+# The sample documents of `make run`: a press release, an application, and one scan of each.
+SAMPLES ?= fixtures/press_release fixtures/application
+# Modules that write files kept in the repository; each has --check. Add yours here.
+GENERATED := schemas.generate
+
+.PHONY: help setup run test check format golden eval bench soak
+
+help: ## lists the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: .stamps/environment ## installs what is missing; the other targets do this by themselves
+
+# Cheap, so it is asked every time: a package may have been removed since.
+.PHONY: .system
+.system:
+	@.ci/system-packages
+
+.stamps/environment: .ci/environment .ci/bootstrap.lock requirements-dev.lock pyproject.toml $(BIN)/python | .system
+	@PYTHON=$(PYTHON) .ci/environment
+	@mkdir -p .stamps && touch $@
+
+# No recipe: where .venv is missing, make takes this as newer than the stamp and makes the environment.
+$(BIN)/python: ;
+
+run: setup ## runs the main job on the sample documents into out/
+	@status=0; $(BIN)/jipyo run $(SAMPLES) --out $(OUT) || status=$$?; \
+	    if [ $$status -ne 0 ] && [ $$status -ne 3 ]; then exit $$status; fi
+	@$(BIN)/jipyo index $(OUT) --out $(OUT)/index.html
+	@$(BIN)/jipyo score $(OUT) --out $(OUT)/scores.json
+	@.ci/what-was-written $(OUT)
+
+test: setup check ## checks, then runs every test
+	@$(BIN)/python -m pytest -n 2
+
+check: setup ## lint, formatting, types, generated files
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@for module in $(GENERATED); do $(BIN)/python -m $$module --check; done
+
+format: setup ## formats the code
+	@$(BIN)/ruff check --fix-only --quiet
+	@$(BIN)/ruff format
+
+golden: setup ## rewrites generated files and golden outputs; look at the diff before committing
+	@for module in $(GENERATED); do $(BIN)/python -m $$module; done
+	@$(BIN)/python -m pytest tests -m golden --rewrite-golden
+
+eval: setup ## precision, recall and F1 of the fixtures against their gold
+	@$(BIN)/jipyo run fixtures --out $(OUT) || [ $$? -eq 3 ]
+	@$(BIN)/jipyo eval fixtures/gold $(OUT)
+
+bench: setup ## speed and memory beside bare pdfplumber and bare Tesseract
+	@$(BIN)/python -m tests.bench
+
+soak: setup ## the full counts of every promise; long
+	@$(BIN)/python -m pytest -n 2 -m soak
