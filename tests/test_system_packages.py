@@ -1,0 +1,35 @@
+"""What must stand on the machine: a missing program or model fails here by name; nothing is skipped for it."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = (ROOT / ".ci" / "debian-packages.txt").read_text(encoding="utf-8").split()
+ADVICE = "run `.ci/system-packages`, or any make target"
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_debian_package_is_installed(package: str) -> None:
+    found = subprocess.run(
+        ["dpkg-query", "-W", "-f", "${db:Status-Status}", package],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert found.stdout == "installed", f"the Debian package {package} is missing; {ADVICE}"
+
+
+@pytest.mark.parametrize("program", ["tesseract", "bwrap"])
+def test_program_is_on_the_path(program: str) -> None:
+    assert shutil.which(program), f"the program {program} is missing; {ADVICE}"
+
+
+def test_tesseract_knows_hangul_and_page_orientation() -> None:
+    listed = subprocess.run(["tesseract", "--list-langs"], capture_output=True, text=True, check=True)
+    models = {Path(line).name for line in listed.stdout.splitlines()[1:]}
+    assert {"Hangul", "osd"} <= models, f"Tesseract has only {sorted(models)}; {ADVICE}"
