@@ -1,0 +1,292 @@
+"""Municipalities in a text, resolved against the gazetteer as of the document's date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from extractors.nlp.boundary import ends_noun, starts_word
+from extractors.nlp.gazetteer import TOP_LEVELS, Gazetteer, Naming, Place
+from extractors.nlp.normalise import View, view
+from schemas.evidence import CharSpan
+
+UNDATED_DAY = date(2025, 11, 30)
+"""Texts without a date are read as of the day on which the tables were last checked."""
+_SETTLED_BEFORE = date(2018, 1, 1)
+"""An undated text gets the code of a place only where it has not changed since, before the first certifications."""
+
+TRUST = {"full": 1.0, "strong": 0.98, "weak": 0.7, "bound": 0.9}
+_TORN, _FROM_CONTEXT, _OUT_OF_TIME = 0.95, 0.85, 0.6
+
+# "수원시청", "달서구청장": the office of the place stands for it.
+_OFFICE = re.compile(r"청장?")
+# "달서구(대구)", "대구(달서구)": the other half of the name in brackets, in the despaced text.
+_OPEN, _CLOSE = "([", ")]"
+# "대구 중구·서구", "김해시, 수원시", "서울 강동구 및 서초구": what stands between members of a list, in the despaced text.
+_LIST_GAP = re.compile(r"[·,/]|및|와|과")
+# "인천 국제공항", "김해 캠퍼스": a short name that is part of another name.
+_PART_OF_NAME = re.compile(r"\s?(?:국제)?(?:공항|캠퍼스|지점|지사|본점|대학교?|은행|박씨|김씨|이씨|막걸리|갈비|한우|소주)")
+# "㈜인천 에너지", "주식회사 수원": a firm's name begins.
+_FIRM_BEFORE = re.compile(r"(?:㈜|\(주\)|\(유\)|주식회사)\s?$")
+_FIRM_AFTER = re.compile(r"\s?(?:㈜|\(주\))")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A municipality named in a text.
+
+    `name` is what the place goes by ('수원시', '대구광역시 달서구'), `code` its
+    법정동 prefix on the day of the document, None where it is not known.
+    """
+
+    span: CharSpan
+    name: str
+    code: str | None
+    as_written: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A known name at a place of the despaced text, with all that it can mean."""
+
+    start: int
+    end: int
+    namings: tuple[Naming, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A resolved or still ambiguous name: `options` are full names; `trust` of the naming."""
+
+    start: int
+    end: int
+    options: tuple[str, ...]
+    trust: float
+
+
+def find_places(
+    text: str, gazetteer: Gazetteer, *, as_of: date | None, context: Sequence[str] = ()
+) -> list[PlaceMention]:
+    """Return the municipalities that `text` names, in text order.
+
+    A name that several places share (중구, 고성군, 광주시) is returned only where
+    its parent is at hand: beside it, in the list it stands in, in its line, or
+    in `context` (nearest first).
+
+    >>> from extractors.nlp.gazetteer import load_gazetteer
+    >>> found = find_places("인천 광역시와 달서구(대구), 중구", load_gazetteer(), as_of=date(2022, 9, 29))
+    >>> [(mention.name, mention.code, mention.as_written) for mention in found]
+    [('인천광역시', '28', '인천 광역시'), ('대구광역시 달서구', '27290', '달서구(대구)')]
+    """
+    if not text:
+        return []
+    search = _Search(text, view(text), gazetteer, as_of or UNDATED_DAY)
+    found = list(search.found())
+    mentions = []
+    for index, item in enumerate(found):
+        settled = _settle(item, found[:index], search, context)
+        if settled is not None:
+            mentions.append(search.mention(settled, is_dated=as_of is not None))
+    return mentions
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """One text under search; resolves names, knows nothing of other texts."""
+
+    text: str
+    seen: View
+    gazetteer: Gazetteer
+    day: date
+
+    def found(self) -> Iterator[_Found]:
+        """Names from left to right, longest first, with the parents beside them."""
+        hits = self._hits()
+        index = 0
+        while index < len(self.seen.text):
+            chain = self._chain(index, hits, above=()) if self._can_start(index, hits) else ()
+            item = self._resolve(chain) if chain else None
+            if item is None:
+                index += 1
+                continue
+            yield item
+            index = item.end
+
+    def mention(self, item: _Found, *, is_dated: bool) -> PlaceMention:
+        """The mention of a name that means one place."""
+        place = self._place(item.options[0])
+        span = self.seen.span(item.start, item.end)
+        trust = item.trust if place.holds(self.day) else min(item.trust, _OUT_OF_TIME)
+        code = place.code if is_dated or place.valid_from < _SETTLED_BEFORE else None
+        return PlaceMention(span, place.display, code, span.slice(self.text), round(trust, 4))
+
+    def _place(self, full_name: str) -> Place:
+        place = self.gazetteer.place(full_name, self.day)
+        if place is None:
+            raise KeyError(full_name)
+        return place
+
+    def _hits(self) -> dict[int, list[_Hit]]:
+        """Every known name by where it begins, longest first."""
+        by_start: dict[int, list[_Hit]] = {}
+        for last, surface in self.gazetteer.automaton.iter(self.seen.text):
+            start = last + 1 - len(surface)
+            namings = self._possible(surface)
+            if namings:
+                by_start.setdefault(start, []).append(_Hit(start, last + 1, namings))
+        for same in by_start.values():
+            same.sort(key=lambda hit: -hit.end)
+        return by_start
+
+    def _possible(self, surface: str) -> tuple[Naming, ...]:
+        """The namings of a surface that hold on the day; where none does, those of other times."""
+        namings = self.gazetteer.namings[surface]
+        in_time = tuple(
+            naming for naming in namings if naming.holds(self.day) and self._place(naming.place).holds(self.day)
+        )
+        return in_time or tuple(naming for naming in namings if naming.strength == "full")
+
+    def _can_start(self, index: int, hits: dict[int, list[_Hit]]) -> bool:
+        return index in hits and starts_word(self.text, self.seen.starts[index])
+
+    def _chain(self, index: int, hits: dict[int, list[_Hit]], above: tuple[_Hit, ...]) -> tuple[_Hit, ...]:
+        """The longest run of names from `index`, each under the one before it, that ends a word."""
+        for hit in hits.get(index, ()):
+            if above and not self._is_under(hit, above[-1]):
+                continue
+            further = self._chain(hit.end, hits, (*above, hit)) if len(above) < 2 else ()
+            if further:
+                return (hit, *further)
+            if self._ends(hit):
+                return self._with_bracket(hit, hits) if not above else (hit,)
+        return ()
+
+    def _with_bracket(self, hit: _Hit, hits: dict[int, list[_Hit]]) -> tuple[_Hit, ...]:
+        after = hit.end + 1
+        if hit.end < len(self.seen.text) and self.seen.text[hit.end] in _OPEN:
+            for other in hits.get(after, ()):
+                closed = self.seen.text[other.end : other.end + 1]
+                if closed and closed in _CLOSE and (self._is_under(hit, other) or self._is_under(other, hit)):
+                    return hit, other
+        return (hit,)
+
+    def _is_under(self, child: _Hit, parent: _Hit) -> bool:
+        above = {naming.place for naming in parent.namings}
+        return any(above.intersection(self.gazetteer.ancestors(naming.place)) for naming in child.namings)
+
+    def _ends(self, hit: _Hit) -> bool:
+        end = self.seen.ends[hit.end - 1]
+        if ends_noun(self.text, end):
+            return True
+        office = _OFFICE.match(self.text, end)
+        return office is not None and ends_noun(self.text, office.end())
+
+    def _resolve(self, chain: tuple[_Hit, ...]) -> _Found | None:
+        if len(chain) == 1:
+            return self._alone(chain[0])
+        start, end = chain[0].start, chain[-1].end
+        if self.seen.text[end : end + 1] in _CLOSE and chain[1].start > chain[0].end:
+            end += 1
+        options = self._innermost(chain)
+        trust = 1.0 if self.seen.is_glued(chain[-1].start, chain[-1].end) else _TORN
+        return _Found(start, end, options, trust) if options else None
+
+    def _innermost(self, chain: tuple[_Hit, ...]) -> tuple[str, ...]:
+        """The places named by one member of the chain that stand under places of all the others."""
+        fits = []
+        for hit in chain:
+            others = [{naming.place for naming in other.namings} for other in chain if other is not hit]
+            for naming in hit.namings:
+                above = self.gazetteer.ancestors(naming.place)
+                if all(other.intersection(above) for other in others):
+                    fits.append(naming.place)
+        return tuple(dict.fromkeys(fits))
+
+    def _alone(self, hit: _Hit) -> _Found | None:
+        glued = self.seen.is_glued(hit.start, hit.end)
+        namings = [naming for naming in hit.namings if self._may_stand_alone(hit, naming, is_glued=glued)]
+        if not namings:
+            return None
+        trust = max(TRUST[naming.strength] for naming in namings) * (1.0 if glued else _TORN)
+        return _Found(hit.start, hit.end, tuple(dict.fromkeys(naming.place for naming in namings)), trust)
+
+    def _may_stand_alone(self, hit: _Hit, naming: Naming, *, is_glued: bool) -> bool:
+        if naming.strength in ("full", "strong"):
+            return True
+        if naming.strength == "bound" or not is_glued:
+            return False
+        span = self.seen.span(hit.start, hit.end)
+        return not (
+            _FIRM_BEFORE.search(self.text[max(span.start - 6, 0) : span.start])
+            or _FIRM_AFTER.match(self.text, span.end)
+            or _PART_OF_NAME.match(self.text, span.end)
+        )
+
+
+def _settle(item: _Found, before: Sequence[_Found], search: _Search, context: Sequence[str]) -> _Found | None:
+    """Choose the one place an ambiguous name means, by its parent; None where no parent is at hand."""
+    if len(item.options) == 1:
+        return item
+    for parents, trust in _parents(item, before, search, context):
+        fits = [
+            option for option in item.options if option in parents or parents.intersection(_above(option, search))
+        ]
+        if len(fits) == 1:
+            return _Found(item.start, item.end, (fits[0],), min(item.trust, trust))
+        if fits:
+            return None
+    return None
+
+
+def _above(option: str, search: _Search) -> tuple[str, ...]:
+    return search.gazetteer.ancestors(option)
+
+
+def _parents(
+    item: _Found, before: Sequence[_Found], search: _Search, context: Sequence[str]
+) -> Iterator[tuple[set[str], float]]:
+    """Parents at hand, nearest first: of the list the name stands in, of its line, of the context."""
+    shared = _shared_parent(item, before, search)
+    if shared:
+        yield shared, TRUST["bound"]
+    line = _line(search.text, search.seen.starts[item.start])
+    yield _top_places(line, search), _FROM_CONTEXT
+    for text in context:
+        yield _top_places(text, search), _FROM_CONTEXT
+
+
+def _shared_parent(item: _Found, before: Sequence[_Found], search: _Search) -> set[str]:
+    """What the members before it in a list stand under: 대구 for 서구 in '대구 중구·서구'."""
+    start = item.start
+    for other in reversed(before):
+        gap = search.seen.text[other.end : start]
+        if not _LIST_GAP.fullmatch(gap):
+            return set()
+        if len(other.options) == 1:
+            return set(_above(other.options[0], search))
+        start = other.start
+    return set()
+
+
+def _line(text: str, index: int) -> str:
+    start = text.rfind("\n", 0, index) + 1
+    end = text.find("\n", index)
+    return text[start : end if end >= 0 else len(text)]
+
+
+def _top_places(text: str, search: _Search) -> set[str]:
+    """The 시도 that a text names, or whose districts it names."""
+    other = _Search(text, view(text), search.gazetteer, search.day)
+    found: set[str] = set()
+    for item in other.found() if text else ():
+        if len(item.options) != 1:
+            continue
+        found.update(
+            name
+            for name in (item.options[0], *_above(item.options[0], other))
+            if search.gazetteer.places[name][0].level in TOP_LEVELS
+        )
+    return found
