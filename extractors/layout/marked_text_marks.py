@@ -1,0 +1,67 @@
+"""Inline marks of Markdown and of converters' HTML, turned into what they render to."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+# One pass over the line, so that what an escape or an entity yields is not read as a mark again:
+# "\* 전동킥보드", "<sup>주)</sup>가람", "**9곳**", "![그림](a.png)", "R&amp;D", "*****" (a picture's noise).
+_MARK = re.compile(
+    r"\\(?P<escaped>[!-/:-@\[-`{-~])"
+    r"|(?P<stars>\*{4,})"
+    r"|(?P<strong>\*\*)"
+    r"|!\[(?P<alt>[^\[\]]{0,300})\]\([^()\s]{0,500}\)"
+    r"|\[(?P<link>[^\[\]]{1,300})\]\((?:https?:|mailto:|#|\.{0,2}/)[^()\s]{0,500}\)"
+    r"|(?P<line_break><br\s{0,4}/?>)"
+    r"|(?P<comment><!--.{0,2000}?-->)"
+    r"|(?P<tag></?(?:sup|sub|b|i|u|s|em|strong|span|font|ins|del|small|mark|a|p|div|center|h[1-6])"
+    r"(?:\s[^<>]{0,300})?/?>)"
+    r"|(?P<entity>&(?:\#\d{1,7}|\#x[0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});)",
+    re.IGNORECASE,
+)
+# Characters without a shape of their own: byte order mark, zero-width blanks, soft hyphen.
+_SHAPELESS = re.compile("[\ufeff\u200b-\u200f\u2060\u00ad]")
+
+
+def render(source: str) -> str:
+    """Return what one line or cell shows: marks gone, escapes and entities resolved, NFC.
+
+    Blanks are kept as they are; a `<br>` becomes a line end.
+
+    >>> render(r"**총 3건**이 <sup>주)</sup>가람\\* R&amp;D")
+    '총 3건이 주)가람* R&D'
+    >>> render("**열린 굵은 글씨와 * 별")
+    '**열린 굵은 글씨와 * 별'
+    """
+    strong = sum(1 for mark in _MARK.finditer(source) if mark["strong"])
+    paired = iter([True] * (strong - strong % 2) + [False] * (strong % 2))
+
+    def shown(mark: re.Match[str]) -> str:
+        if mark["strong"]:
+            return "" if next(paired) else "**"
+        if mark["line_break"]:
+            return "\n"
+        if mark["entity"]:
+            return html.unescape(mark["entity"])
+        return mark["escaped"] or mark["stars"] or mark["alt"] or mark["link"] or ""
+
+    return _settle(_MARK.sub(shown, source))
+
+
+def _settle(text: str) -> str:
+    """NFC, without characters that have no shape; other control characters become blanks."""
+    text = _SHAPELESS.sub("", unicodedata.normalize("NFC", text))
+    return "".join(
+        " " if unicodedata.category(char) == "Cc" and char not in "\n\t" else char for char in text
+    )
+
+
+def tidy(text: str) -> str:
+    """Return `text` with every run of blanks as one blank, none at the ends.
+
+    >>> tidy("  담당   부서 ")
+    '담당 부서'
+    """
+    return " ".join(text.split())
