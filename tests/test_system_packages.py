@@ -1,4 +1,4 @@
-"""What must stand on the machine: a missing program or model fails here by name; nothing is skipped for it."""
+"""What must stand on the machine. A missing program or model fails here by name; nothing is skipped."""
 
 from __future__ import annotations
 
