@@ -1,0 +1,141 @@
+"""The default engine: supervised workers on this machine, one thread here for each."""
+
+from __future__ import annotations
+
+import json
+import queue
+import subprocess
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from pipeline.engines.contract import TASK_MODULES, Outcome, OutcomeStatus, Role, Task
+from pipeline.frames import ClosedPipeError, read_frame, write_frame
+from pipeline.sandbox import worker_command, worker_environment
+
+_RETRIED: frozenset[OutcomeStatus] = frozenset({"crashed", "timeout"})
+
+
+class LocalEngine:
+    """`workers` processes for reading, one for understanding: the language model is loaded once.
+
+    `log` gets what workers and their libraries write to standard error.
+    """
+
+    def __init__(self, workers: int, log: Path, modules: Mapping[Role, str] = TASK_MODULES) -> None:
+        self._log = log.open("ab")
+        counts: dict[Role, int] = {"read": workers, "understand": 1}
+        self._slots: dict[Role, list[_Worker]] = {
+            role: [_Worker(module, self._log) for _ in range(counts[role])] for role, module in modules.items()
+        }
+
+    def run(self, tasks: Iterable[Task]) -> Iterator[Outcome]:
+        """Carry out tasks of one role; see `Engine`."""
+        source = iter(tasks)
+        first = next(source, None)
+        if first is None:
+            return
+        workers = self._slots[first.role]
+        for worker in workers:
+            worker.start()  # here, not in its thread: a sandbox dies with the thread that began it
+        waiting: queue.Queue[Task | None] = queue.Queue()
+        done: queue.Queue[Outcome] = queue.Queue()
+        threads = [_serve_in_thread(worker, waiting, done) for worker in workers]
+        try:
+            yield from _feed(first, source, waiting, done, window=2 * len(workers))
+        finally:
+            _drain(waiting)
+            for _ in threads:
+                waiting.put(None)
+
+    def close(self) -> None:
+        for workers in self._slots.values():
+            for worker in workers:
+                worker.stop()
+        self._log.close()
+
+
+def _feed(
+    first: Task,
+    source: Iterator[Task],
+    waiting: queue.Queue[Task | None],
+    done: queue.Queue[Outcome],
+    *,
+    window: int,
+) -> Iterator[Outcome]:
+    waiting.put(first)
+    open_tasks = 1
+    while open_tasks:
+        while open_tasks < window and (task := next(source, None)) is not None:
+            waiting.put(task)
+            open_tasks += 1
+        yield done.get()
+        open_tasks -= 1
+
+
+def _drain(waiting: queue.Queue[Task | None]) -> None:
+    while True:
+        try:
+            waiting.get_nowait()
+        except queue.Empty:
+            return
+
+
+def _serve_in_thread(
+    worker: _Worker, waiting: queue.Queue[Task | None], done: queue.Queue[Outcome]
+) -> threading.Thread:
+    def serve() -> None:
+        while (task := waiting.get()) is not None:
+            done.put(worker.carry_out(task))
+
+    thread = threading.Thread(target=serve, name=f"jipyo {worker.module}", daemon=True)
+    thread.start()
+    return thread
+
+
+class _Worker:
+    """One worker process, started at its first task and again if it dies."""
+
+    def __init__(self, module: str, log: BinaryIO) -> None:
+        self.module = module
+        self._log = log
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def carry_out(self, task: Task) -> Outcome:
+        outcome = self._attempt(task, 1)
+        return self._attempt(task, 2) if outcome.status in _RETRIED else outcome
+
+    def stop(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+    def _attempt(self, task: Task, attempt: int) -> Outcome:
+        try:
+            process = self.start()
+            requests, answers = cast(BinaryIO, process.stdin), cast(BinaryIO, process.stdout)
+            head = {"task": task.name, "limits": asdict(task.limits)}
+            write_frame(requests, json.dumps(head).encode())
+            write_frame(requests, task.payload)
+            result = json.loads(read_frame(answers))
+            answer = read_frame(answers)
+        except (ClosedPipeError, BrokenPipeError, ConnectionResetError):
+            self.stop()
+            return Outcome(task.task_id, "crashed", b"", attempt, 0.0)
+        return Outcome(task.task_id, result["status"], answer, attempt, result["cpu_s"])
+
+    def start(self) -> subprocess.Popen[bytes]:
+        """Return the running process, a new one where there is none."""
+        if self._process is None or self._process.poll() is not None:
+            self._process = subprocess.Popen(  # noqa: S603 (our own interpreter and module)
+                worker_command(self.module),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self._log,
+                env=worker_environment(),
+            )
+            read_frame(cast(BinaryIO, self._process.stdout))  # "ready"
+        return self._process

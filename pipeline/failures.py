@@ -1,0 +1,50 @@
+"""Words for people when a child was stopped or died: what happened, and what to do next."""
+
+from __future__ import annotations
+
+from pipeline.answers import Failure
+from pipeline.engines.contract import Outcome, OutcomeStatus
+from schemas.errors import ErrorCode
+from schemas.issue import Message
+
+_TEXTS: dict[OutcomeStatus, tuple[ErrorCode, str, str, str, str]] = {
+    "timeout": (
+        ErrorCode.TIMEOUT,
+        "정해진 시간 안에 읽지 못했습니다.",
+        "설정 page_cpu_s 를 늘리거나, 문서를 다시 PDF로 저장해 실행하세요.",
+        "It could not be read within the time limit.",
+        "Raise page_cpu_s in the configuration, or save the document as PDF again.",
+    ),
+    "memory": (
+        ErrorCode.MEMORY,
+        "메모리 한도를 넘었습니다.",
+        "설정 memory_mb 를 늘리거나, 더 낮은 해상도로 다시 저장하세요.",
+        "It needs more memory than the limit.",
+        "Raise memory_mb in the configuration, or save it again at a lower resolution.",
+    ),
+    "output_limit": (
+        ErrorCode.OUTPUT_LIMIT,
+        "읽은 결과가 한도보다 큽니다.",
+        "설정 output_mb 를 늘리거나, 문서를 나누세요.",
+        "What was read is larger than the limit.",
+        "Raise output_mb in the configuration, or split the document.",
+    ),
+    "crashed": (
+        ErrorCode.CRASHED,
+        "파일을 해석하던 프로세스가 비정상 종료되었습니다. 파일이 손상되었을 수 있습니다.",
+        "문서를 다시 PDF로 저장해 실행하세요. 다른 문서에는 영향이 없습니다.",
+        "The process that parsed it died; the file may be damaged.",
+        "Save the document as PDF again and run again. Other documents are not affected.",
+    ),
+}
+
+
+def outcome_failure(outcome: Outcome) -> Failure:
+    """The failure that an outcome other than ok stands for."""
+    code, ko, action_ko, en, action_en = _TEXTS[outcome.status]
+    return Failure(
+        code=code,
+        message=Message(ko=ko, en=en),
+        action=Message(ko=action_ko, en=action_en),
+        attempts=outcome.attempts,
+    )

@@ -1,0 +1,140 @@
+"""From the words on the command line to files with an identity: their content's sha256."""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.answers import Failure
+from schemas.errors import ErrorCode
+from schemas.issue import Message
+
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file to read. `source` is its exported path: below the folder named, or its own name."""
+
+    path: Path
+    source: str
+    document_id: str
+    size: int  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class InputFailure:
+    """Something named or found that is no file to read."""
+
+    source: str
+    failure: Failure
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """All inputs, sorted by source; the same content under two paths stands here twice."""
+
+    inputs: tuple[Input, ...]
+    failures: tuple[InputFailure, ...]
+
+    def documents(self) -> dict[str, Input]:
+        """One input for each content, by document id."""
+        found: dict[str, Input] = {}
+        for item in self.inputs:
+            found.setdefault(item.document_id, item)
+        return dict(sorted(found.items()))
+
+
+def gather(named: Sequence[Path]) -> Gathered:
+    """Walk folders, hash files; what cannot be read is a failure and never stops the rest."""
+    inputs: dict[tuple[str, str], Input] = {}
+    failures: dict[str, InputFailure] = {}
+    for name in named:
+        for item in _expand(name):
+            if isinstance(item, Input):
+                inputs[item.source, item.document_id] = item
+            else:
+                failures[item.source] = item
+    return Gathered(
+        tuple(inputs[key] for key in sorted(inputs)), tuple(failures[key] for key in sorted(failures))
+    )
+
+
+def _expand(name: Path) -> Iterator[Input | InputFailure]:
+    if name.is_dir() and not name.is_symlink():
+        files = sorted(_walk(name))
+        if not files:
+            yield _failed(name.name or str(name), ErrorCode.NO_DOCUMENTS, name)
+        for path in files:
+            yield _identify(path, path.relative_to(name).as_posix())
+    else:
+        yield _identify(name, name.name)
+
+
+def _walk(folder: Path) -> Iterable[Path]:
+    """The files below a folder; hidden ones and links to folders are left alone."""
+    for path in folder.iterdir():
+        if path.name.startswith("."):
+            continue
+        if path.is_dir() and not path.is_symlink():
+            yield from _walk(path)
+        else:
+            yield path
+
+
+def _identify(path: Path, source: str) -> Input | InputFailure:
+    try:
+        found = path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return _failed(source, ErrorCode.MISSING_FILE, path)
+    if not stat.S_ISREG(found.st_mode):
+        return _failed(source, ErrorCode.NOT_A_FILE, path)
+    try:
+        return Input(path.absolute(), source, f"sha256:{_sha256(path)}", found.st_size)
+    except OSError:
+        return _failed(source, ErrorCode.NOT_A_FILE, path)
+
+
+def _sha256(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+_TEXTS: dict[ErrorCode, tuple[str, str, str, str]] = {
+    ErrorCode.MISSING_FILE: (
+        "파일이 없습니다: {path}",
+        "경로를 확인해 다시 실행하세요.",
+        "There is no file {path}.",
+        "Check the path and run again.",
+    ),
+    ErrorCode.NOT_A_FILE: (
+        "읽을 수 있는 일반 파일이 아닙니다: {path}",
+        "링크·장치가 아닌, 읽기 권한이 있는 파일을 지정하세요.",
+        "{path} is not a regular file that can be read.",
+        "Name a file itself, no link or device, with permission to read it.",
+    ),
+    ErrorCode.NO_DOCUMENTS: (
+        "폴더에 문서가 없습니다: {path}",
+        "PDF, TIFF, JPEG, PNG, TXT, MD 파일이 든 폴더를 지정하세요.",
+        "The folder {path} holds no documents.",
+        "Name a folder with PDF, TIFF, JPEG, PNG, TXT or MD files.",
+    ),
+}
+
+
+def _failed(source: str, code: ErrorCode, path: Path) -> InputFailure:
+    ko, action_ko, en, action_en = _TEXTS[code]
+    return InputFailure(
+        source,
+        Failure(
+            code=code,
+            message=Message(ko=ko.format(path=path.name), en=en.format(path=path.name)),
+            action=Message(ko=action_ko, en=action_en),
+        ),
+    )

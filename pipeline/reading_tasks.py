@@ -1,0 +1,43 @@
+"""Tasks that touch hostile bytes. Run in a sandboxed child; imports no language model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from extractors.ocr.page import OcrSettings, read_page
+from extractors.readers.limits import Limits
+from extractors.readers.probe import probe
+from pipeline.answers import error_answer, value_answer
+from pipeline.codec import decode, encode
+from pipeline.requests import PageRequest, ProbeRequest
+from schemas.errors import DocumentError
+from schemas.page import Probe, RawPage
+
+
+def warm_up() -> None:
+    """Importing this module has loaded all that the children share."""
+
+
+def probe_task(payload: bytes) -> bytes:
+    """ProbeRequest -> Probe."""
+    request = decode(payload, ProbeRequest)
+    try:
+        found = probe(Path(request.path), Limits())
+    except DocumentError as error:
+        return error_answer(error)
+    return value_answer(encode(found, Probe))
+
+
+def page_task(payload: bytes) -> bytes:
+    """PageRequest -> RawPage."""
+    request = decode(payload, PageRequest)
+    settings = OcrSettings(model=request.model, psm=request.psm, dpi=request.dpi)
+    try:
+        page = read_page(Path(request.path), request.media_type, request.page, settings, Limits())
+    except DocumentError as error:
+        return error_answer(error)
+    return value_answer(encode(page, RawPage))
+
+
+TASKS: dict[str, Callable[[bytes], bytes]] = {"probe": probe_task, "page": page_task}

@@ -1,0 +1,59 @@
+"""What goes to the tasks and what comes back: plain values, as JSON over a pipe."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from schemas.case_study import CaseStudy
+from schemas.document import Document
+from schemas.fact import Fact
+from schemas.header import Header
+from schemas.issue import Issue
+from schemas.masking import MaskedSpan
+from schemas.page import MediaType, RawPage
+from schemas.sentence import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeRequest:
+    """Look at this file."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageRequest:
+    """Recognise this page. `page` is what the probe said of it."""
+
+    path: str
+    media_type: MediaType
+    page: RawPage
+    model: str
+    psm: int
+    dpi: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnderstandRequest:
+    """One document as its readers saw it. `as_of` dates a document that states no date."""
+
+    document_id: str
+    source_name: str
+    media_type: MediaType
+    pages: tuple[RawPage, ...]
+    source_text: str | None
+    issues: tuple[Issue, ...]
+    as_of: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """All that a document says, as later stages and exports need it."""
+
+    document: Document
+    header: Header
+    cases: tuple[CaseStudy, ...]
+    facts: tuple[Fact, ...]
+    sentences: tuple[Sentence, ...]
+    masked: tuple[MaskedSpan, ...]
+    issues: tuple[Issue, ...]

@@ -1,0 +1,113 @@
+"""The main job, from files to a folder of records. Read this page first.
+
+    file -> read -> lay out -> segment -> extract -> map -> export
+
+Reading and understanding happen in children (pipeline/engines); only this
+process writes the store and the folder. Whatever is stored under the same key
+is not done again, so a killed run goes on where it was.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.collect import collect
+from pipeline.config import RunConfig
+from pipeline.engines.contract import Engine
+from pipeline.engines.table import ENGINES
+from pipeline.export.export import export
+from pipeline.inputs import Gathered, gather
+from pipeline.lock import locked
+from pipeline.manifest import write_manifest
+from pipeline.mapping import map_results
+from pipeline.progress import Progress
+from pipeline.report.report import write_report
+from pipeline.sandbox import sandbox_level
+from pipeline.stages import Line, probe_documents, recognise_pages, understand_documents
+from pipeline.store.store import Store, open_store
+from schemas.errors import ExitCode, UsageError
+
+LOG_NAME = ".worker.log"
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """What a run came to, for the command's last words."""
+
+    exit_code: ExitCode
+    documents_done: int
+    errors: int
+    records: int
+    out: Path
+
+
+def run(
+    named: Sequence[Path], out: Path, config: RunConfig, progress: Progress, *, fresh: bool = False
+) -> RunSummary:
+    """Read every file, find cases and facts, map them, write `out`; see contract section 2."""
+    _check(config)
+    started = time.time()
+    gathered = gather(named)
+    with locked(out), open_store(out) as store:
+        if fresh:
+            store.discard_work()
+        _begin(store, gathered, config)
+        with _engine(config, out) as engine:
+            _read(Line(store, engine, config, progress), gathered)
+        summary = finish(store, out, config, progress)
+        write_manifest(out, store, config, started=started)
+    return summary
+
+
+def finish(store: Store, out: Path, config: RunConfig, progress: Progress) -> RunSummary:
+    """Map what is stored and write the folder; reads no document (`jipyo map` begins here)."""
+    results = map_results(collect(store, config), config.catalogues)
+    progress.stage("export", 1)
+    summary = export(results, out, keep_pii=config.keep_pii)
+    write_report(out, results, store, keep_pii=config.keep_pii)
+    progress.step("export", out.name, "ok")
+    store.remember("masks", summary.masks)
+    store.remember("state", "done")
+    done = sum(1 for document in results.documents if document.readable)
+    return RunSummary(_exit_code(done, len(results.errors)), done, len(results.errors), len(results.records), out)
+
+
+def _read(line: Line, gathered: Gathered) -> None:
+    documents = tuple(gathered.documents().values())
+    probe_documents(line, documents)
+    recognise_pages(line, documents)
+    understand_documents(line, documents)
+
+
+def _begin(store: Store, gathered: Gathered, config: RunConfig) -> None:
+    store.remember("state", "running")
+    store.remember("config", config.model_dump(mode="json"))
+    store.remember("failures", [[item.source, item.failure.model_dump(mode="json")] for item in gathered.failures])
+    store.set_sources((item.source, item.document_id) for item in gathered.inputs)
+
+
+def _exit_code(done: int, errors: int) -> ExitCode:
+    if not done:
+        return ExitCode.NOTHING_DONE
+    return ExitCode.PARTLY_DONE if errors else ExitCode.DONE
+
+
+def _check(config: RunConfig) -> None:
+    if config.require_sandbox and sandbox_level() != "bwrap":
+        raise UsageError(
+            "bubblewrap 이 동작하지 않아 중단합니다 (require_sandbox). 설치하거나 설정을 끄세요 / "
+            "bubblewrap does not work here and require_sandbox is set; install it or unset it."
+        )
+
+
+@contextmanager
+def _engine(config: RunConfig, out: Path) -> Iterator[Engine]:
+    engine = ENGINES["local"](config.workers, out / LOG_NAME)
+    try:
+        yield engine
+    finally:
+        engine.close()

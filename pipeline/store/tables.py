@@ -1,0 +1,35 @@
+"""The tables of the store. A change here needs a migration in `migrations/versions`."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+metadata = sa.MetaData()
+
+work = sa.Table(
+    "work",
+    metadata,
+    sa.Column("document_id", sa.String, primary_key=True),
+    sa.Column("step", sa.String, primary_key=True),  # probe, page, understand
+    sa.Column("page_no", sa.Integer, primary_key=True),  # 0 where the step is the document's
+    sa.Column("key", sa.String, nullable=False),  # what the result depends on; another key is no hit
+    sa.Column("status", sa.String, nullable=False),  # done, failed
+    sa.Column("payload", sa.LargeBinary, nullable=False),  # zlib of the value's or failure's JSON
+)
+"""Finished steps; the only rows that count as done."""
+
+source = sa.Table(
+    "source",
+    metadata,
+    sa.Column("path", sa.String, primary_key=True),  # as exported: relative to what was named
+    sa.Column("document_id", sa.String, primary_key=True),
+)
+"""The inputs of the latest run: what `map`, `status` and `index` speak of."""
+
+setting = sa.Table(
+    "setting",
+    metadata,
+    sa.Column("name", sa.String, primary_key=True),
+    sa.Column("value", sa.Text, nullable=False),
+)
+"""The latest run's configuration, input failures and state, as JSON."""

@@ -1,0 +1,65 @@
+"""Tasks that need the language model. They get plain values only, never a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from extractors.case_studies import segment
+from extractors.header import read_header
+from extractors.layout.lay_out import lay_out
+from extractors.layout.marked_text import lay_out_text
+from extractors.nlp.extract import extract
+from extractors.nlp.gazetteer import load_gazetteer
+from extractors.nlp.personal import find_personal
+from extractors.nlp.tokens import load_tokenizer
+from pipeline.answers import value_answer
+from pipeline.codec import decode, encode
+from pipeline.requests import Understanding, UnderstandRequest
+from schemas.document import Document
+
+
+def warm_up() -> None:
+    """Load what every child shares: the language model and the gazetteer."""
+    load_tokenizer()
+    load_gazetteer()
+
+
+def understand(request: UnderstandRequest) -> Understanding:
+    """Lay out, segment, extract: the middle of the line, for one document."""
+    document = _document(request)
+    header = read_header(document)
+    if header.released_on is None and request.as_of is not None:
+        header = replace(header, released_on=request.as_of)
+    places = load_gazetteer()
+    masked = find_personal(document, header)
+    cases = segment(document, header, places)
+    found = extract(document, header, cases, places, masked)
+    return Understanding(document, header, cases, found.facts, found.sentences, masked, tuple(found.issues))
+
+
+def understand_task(payload: bytes) -> bytes:
+    """UnderstandRequest -> Understanding."""
+    request = decode(payload, UnderstandRequest)
+    return value_answer(encode(understand(request), Understanding))
+
+
+def _document(request: UnderstandRequest) -> Document:
+    if request.source_text is not None:
+        return lay_out_text(
+            request.source_text,
+            document_id=request.document_id,
+            source_name=request.source_name,
+            media_type=request.media_type,
+            issues=request.issues,
+        )
+    return lay_out(
+        request.pages,
+        document_id=request.document_id,
+        source_name=request.source_name,
+        media_type=request.media_type,
+        issues=request.issues,
+    )
+
+
+TASKS: dict[str, Callable[[bytes], bytes]] = {"understand": understand_task}

@@ -1,0 +1,81 @@
+"""What results depend on besides inputs and settings: our own code, Tesseract and its model, libraries."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import platform
+import re
+import shutil
+import subprocess
+from importlib.metadata import version
+from pathlib import Path
+
+from schemas.errors import MissingProgramError
+
+_ROOT = Path(__file__).resolve().parent.parent
+_CODE = ("*.py", "*.yaml", "*.csv", "*.tsv", "*.txt")
+_LIBRARIES = (
+    "kiwipiepy", "kiwipiepy_model", "numpy", "opencv-python-headless", "pandas", "pdfplumber", "pillow",
+    "pyarrow", "pydantic", "pypdfium2", "pytesseract", "spacy",
+)  # fmt: skip
+# "tesseract 5.3.0"
+_TESSERACT = re.compile(r"^tesseract\s+(?P<version>\S+)")
+# 'List of available languages in "/usr/share/tesseract-ocr/5/tessdata/" (4):'
+_TESSDATA = re.compile(r'"(?P<folder>[^"]+)"')
+
+
+@functools.cache
+def code_hash(*packages: str) -> str:
+    """The sha256 over our own files of these packages: a change of code makes stored results stale."""
+    digest = hashlib.sha256()
+    for package in packages:
+        for path in sorted(path for kind in _CODE for path in (_ROOT / package).rglob(kind)):
+            digest.update(path.relative_to(_ROOT).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def libraries() -> dict[str, str]:
+    """Versions of the libraries that results depend on."""
+    return {name: version(name) for name in _LIBRARIES} | {"python": platform.python_version()}
+
+
+@functools.cache
+def tesseract(model: str) -> dict[str, str]:
+    """Tesseract's version and the model's sha256; MissingProgramError says how to install either."""
+    if shutil.which("tesseract") is None:
+        raise MissingProgramError(_missing("Tesseract", "tesseract-ocr tesseract-ocr-script-hang"))
+    found = _TESSERACT.search(_ask("--version"))
+    listing = _ask("--list-langs")
+    folder = _TESSDATA.search(listing)
+    path = _model_path(Path(folder["folder"]), model) if folder else None
+    if found is None or path is None:
+        raise MissingProgramError(_missing(f"Tesseract ({model})", "tesseract-ocr-script-hang"))
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return {"version": found["version"], "model": model, "model_sha256": digest}
+
+
+def _model_path(folder: Path, model: str) -> Path | None:
+    for candidate in (folder / f"{model}.traineddata", folder / "script" / f"{model}.traineddata"):
+        if candidate.is_file():
+            return candidate
+    return None
+
+
+def _ask(option: str) -> str:
+    done = subprocess.run(  # noqa: S603 (fixed words)
+        ["tesseract", option],  # noqa: S607 (found on PATH above)
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    return done.stdout + done.stderr
+
+
+def _missing(what: str, packages: str) -> str:
+    return (
+        f"{what} 이(가) 설치되어 있지 않습니다 / {what} is not installed. "
+        f"설치 / install: apt-get install {packages}"
+    )
