@@ -1,0 +1,1 @@
+"""The output folder: masked rows, and the sinks that write them."""
