@@ -20,7 +20,9 @@ class Word:
     the font size (for OCR: the height of the word's line). `line_key` keeps
     words of one engine line together: (block, paragraph, line) of Tesseract;
     None where layout has to find the lines. `glued` says that no blank stands
-    between this word and the one before it on the line.
+    between this word and the one before it on the line. `blank_after` says that
+    the text layer holds a blank behind it: Hancom keeps the blank that hangs at
+    a line end, so where lines end with and without one, those without cut a word.
     """
 
     text: str
@@ -31,6 +33,7 @@ class Word:
     confidence: float | None = None
     line_key: tuple[int, int, int] | None = None
     glued: bool = False
+    blank_after: bool = False
 
 
 @dataclass(frozen=True, slots=True)
