@@ -1,0 +1,192 @@
+"""Where the cues of rules stand in a stored sentence, on blank-tolerant, case-folded characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+
+import ahocorasick
+
+from extractors.nlp.normalise import View, view
+from extractors.rules.pack import Cue, EntityCue, Rule
+from schemas.evidence import CharSpan
+from schemas.fact import Fact
+from schemas.sentence import Sentence
+
+MAX_SENTENCE = 4000
+"""Longer sentences (a table read as prose) are searched up to here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue and the characters of the document that it stands on; no span for one of headings."""
+
+    label: str
+    span: CharSpan | None
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A sentence made ready for matching, with the facts whose evidence stands in it."""
+
+    sentence: Sentence
+    facts: tuple[Fact, ...] = ()
+
+    @cached_property
+    def view(self) -> View:
+        return view(self.sentence.text[:MAX_SENTENCE])
+
+    @cached_property
+    def folded(self) -> str:
+        return lowered(self.view.text)
+
+    @cached_property
+    def word_starts(self) -> frozenset[int]:
+        """Offsets in the sentence where a morpheme begins."""
+        return frozenset(morpheme.start - self.sentence.span[0] for morpheme in self.sentence.morphemes)
+
+    def span(self, start: int, end: int) -> CharSpan:
+        """The document's characters behind `folded[start:end]`."""
+        return self.view.span(start, end).shifted(self.sentence.span[0])
+
+
+def lowered(text: str) -> str:
+    """Lower case, one character for one.
+
+    >>> lowered("IoT İ")
+    'iot İ'
+    """
+    return "".join(low if len(low := character.lower()) == 1 else character for character in text)
+
+
+@lru_cache(maxsize=8192)
+def literal(text: str) -> str:
+    """A cue's text as it is looked for.
+
+    >>> literal("통합 주차정보 (App)")
+    '통합주차정보(app)'
+    """
+    return lowered(view(text).text)
+
+
+class LiteralFinder:
+    """One Aho-Corasick automaton over the literals of all rules: prefilter, and finder of `lex` cues."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._automaton: Any = ahocorasick.Automaton()
+        for word in sorted({word for rule in rules for word in _literals(rule)}):
+            self._automaton.add_word(word, word)
+        if len(self._automaton):
+            self._automaton.make_automaton()
+
+    def find(self, seen: Seen) -> dict[str, tuple[CharSpan, ...]]:
+        """The literals in the sentence, with the document's characters of each place."""
+        found: dict[str, list[CharSpan]] = {}
+        if not len(self._automaton):
+            return {}
+        for last, word in self._automaton.iter(seen.folded):
+            start, end = last - len(word) + 1, last + 1
+            if _stands_free(seen, word, start, end):
+                found.setdefault(word, []).append(seen.span(start, end))
+        return {word: tuple(spans) for word, spans in found.items()}
+
+
+def _literals(rule: Rule) -> Iterator[str]:
+    for cue in cues_of(rule):
+        if cue.lex is not None:
+            yield literal(cue.lex)
+        if cue.anchor is not None:
+            yield literal(cue.anchor)
+
+
+def cues_of(rule: Rule) -> Iterator[Cue]:
+    """Every cue of a rule, exclusions too."""
+    yield from (*rule.cues.strong, *rule.cues.weak, *rule.cues.context)
+    yield from (exclusion.as_cue() for exclusion in rule.exclude)
+
+
+def _stands_free(seen: Seen, word: str, start: int, end: int) -> bool:
+    """Latin cues need Latin borders; a cue that bridges a blank must begin where a word does.
+
+    "투자 가망" holds the letters of 자가망, but not the word; "인 천광역시" is the word with a stray blank.
+    """
+    text = seen.sentence.text
+    first, last = seen.view.starts[start], seen.view.ends[end - 1]
+    if _is_latin(word[0]) and first > 0 and _is_latin(text[first - 1]):
+        return False
+    if _is_latin(word[-1]) and last < len(text) and _is_latin(text[last]):
+        return False
+    return seen.view.is_glued(start, end) or _begins_word(seen, text, first)
+
+
+def _begins_word(seen: Seen, text: str, first: int) -> bool:
+    return first == 0 or not text[first - 1].isalnum() or first in seen.word_starts
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
+
+
+def hits_of(cue: Cue, seen: Seen, found: dict[str, tuple[CharSpan, ...]]) -> tuple[Hit, ...]:
+    """Where one cue stands in the sentence; `found` is what `LiteralFinder.find` gave for it.
+
+    An `event` is judged by the engine, which knows the governing clause.
+    """
+    if cue.lex is not None:
+        return tuple(Hit(cue.lex, span) for span in found.get(literal(cue.lex), ()))
+    if cue.regex is not None:
+        anchored = cue.anchor is None or literal(cue.anchor) in found
+        return tuple(_regex_hits(cue.regex, seen)) if anchored else ()
+    if cue.morph is not None:
+        return tuple(_morph_hits(cue.morph, seen.sentence))
+    if cue.entity is not None:
+        return tuple(_entity_hits(cue.entity, seen))
+    if cue.section is not None and in_headings(cue.section, seen.sentence.section):
+        return (Hit(f"section:{cue.section}", None),)
+    return ()
+
+
+def in_headings(word: str, headings: Sequence[str]) -> bool:
+    """Whether a heading holds the word, blanks and case aside.
+
+    >>> in_headings("추진 체계", ("2. 거버넌스", "가. 추진체계 현황"))
+    True
+    """
+    return any(literal(word) in literal(heading[:200]) for heading in headings)
+
+
+@lru_cache(maxsize=2048)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _regex_hits(pattern: str, seen: Seen) -> Iterator[Hit]:
+    for match in _compiled(pattern).finditer(seen.folded):
+        yield Hit(pattern, seen.span(*match.span()))
+
+
+def _morph_hits(cue: str, sentence: Sentence) -> Iterator[Hit]:
+    wanted = [tuple(step.rsplit("/", 1)) for step in cue.split(" ")]
+    morphemes = sentence.morphemes
+    for first in range(len(morphemes) - len(wanted) + 1):
+        row = morphemes[first : first + len(wanted)]
+        pairs = zip(row, wanted, strict=True)
+        if all(one.form == form and one.tag.startswith(tag) for one, (form, tag) in pairs):
+            yield Hit(cue, CharSpan(row[0].start, row[-1].end))
+
+
+def _entity_hits(entity: EntityCue, seen: Seen) -> Iterator[Hit]:
+    for fact in seen.facts:
+        if fact.field != entity.field:
+            continue
+        if entity.value is None or literal(entity.value) in literal(str(fact.value)[:200]):
+            inside = next((e.char_span for e in fact.evidence if _within(e.char_span, seen.sentence)), None)
+            if inside is not None:
+                yield Hit(f"{fact.field}:{entity.value or fact.value}", inside)
+
+
+def _within(span: CharSpan, sentence: Sentence) -> bool:
+    return span.overlaps(CharSpan(*sentence.span))

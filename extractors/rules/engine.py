@@ -1,0 +1,171 @@
+"""Whether a sentence opens a rule, under which cue, and what its governing predicate says of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.rules.cues import Hit, Seen, hits_of, in_headings, literal
+from extractors.rules.pack import Cue, Rule
+from schemas.evidence import CharSpan
+from schemas.fact import Status
+from schemas.sentence import Clause, Sentence
+
+# "설계를 완료", "타당성 조사를 마치고", "업무협약을 체결": the preparation is done, not the thing
+_PREPARATION = re.compile(
+    r"(?P<what>설계|타당성\s?(?:조사|검토|분석)|용역|기본구상|계획|협약|양해각서|착공식?|공모\s?신청|예산)"
+    r"\s?(?:서|안)?\s?(?:을|를|이|가)?\s?"
+    r"(?P<how>수립|완료|체결|마치|마쳤|마무리|착수|실시|신청|확보|추진|시행|진행|했|하였|하고|하여|함)?\s?$"
+)
+_BEFORE_PREDICATE = 14
+_FACTUAL: tuple[Status, ...] = ("done", "ongoing", "nominal")
+
+
+@dataclass(frozen=True, slots=True)
+class Governed:
+    """The status a cue stands under: of which clause, and whether only a preparation is done."""
+
+    status: Status
+    clause: Clause | None
+    preparation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What stands in a sentence for one rule, by how much it proves."""
+
+    strong: tuple[Hit, ...]
+    weak: tuple[Hit, ...]
+    context: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A rule that a sentence opened, with everything that led to it."""
+
+    rule: Rule
+    seen: Seen
+    anchor: Hit
+    anchor_span: CharSpan
+    governed: Governed
+    signs: Signs
+    event: str | None
+
+    @property
+    def sentence(self) -> Sentence:
+        return self.seen.sentence
+
+
+def open_rule(
+    rule: Rule, seen: Seen, found: dict[str, tuple[CharSpan, ...]], *, indicator_names: Sequence[str] = ()
+) -> Opening | None:
+    """Return the opening of `rule` by this sentence, or None.
+
+    A heading that holds one of `indicator_names` is a context. A speaker's
+    opinion opens nothing.
+    """
+    if seen.sentence.is_quotation:
+        return None
+    strong = _all_hits(rule.cues.strong, seen, found)
+    weak = _apart(_all_hits(rule.cues.weak, seen, found), strong)
+    context = _context(rule, seen, found, indicator_names)
+    anchors = strong or _weak_anchors(weak, context)
+    if not anchors or _is_vetoed(rule, seen, found, is_strong=bool(strong)):
+        return None
+    return _opening(rule, seen, anchors, Signs(tuple(strong), tuple(weak), tuple(context)))
+
+
+def _opening(rule: Rule, seen: Seen, anchors: Sequence[Hit], signs: Signs) -> Opening | None:
+    judged = [
+        (hit, hit.span, _governed(rule, seen.sentence, hit.span)) for hit in anchors if hit.span is not None
+    ]
+    if not judged:
+        return None
+    anchor, span, governed = max(judged, key=lambda one: rule.assertion.factor(one[2].status))
+    return Opening(
+        rule=rule,
+        seen=seen,
+        anchor=anchor,
+        anchor_span=span,
+        governed=governed,
+        signs=signs,
+        event=_event(rule, governed.clause),
+    )
+
+
+def _all_hits(cues: Sequence[Cue], seen: Seen, found: dict[str, tuple[CharSpan, ...]]) -> list[Hit]:
+    return [hit for cue in cues for hit in hits_of(cue, seen, found)]
+
+
+def _apart(hits: Sequence[Hit], taken: Sequence[Hit]) -> list[Hit]:
+    """Hits that share no character with `taken`: one word is one sign."""
+    return [hit for hit in hits if not any(_share(hit, other) for other in taken)]
+
+
+def _share(one: Hit, other: Hit) -> bool:
+    return one.span is not None and other.span is not None and one.span.overlaps(other.span)
+
+
+def _context(
+    rule: Rule, seen: Seen, found: dict[str, tuple[CharSpan, ...]], indicator_names: Sequence[str]
+) -> list[Hit]:
+    hits = _all_hits([cue for cue in rule.cues.context if cue.event is None], seen, found)
+    named = next((name for name in indicator_names if in_headings(name, seen.sentence.section)), None)
+    return [*hits, Hit(f"section:{named}", None)] if named else hits
+
+
+def _weak_anchors(weak: Sequence[Hit], context: Sequence[Hit]) -> list[Hit]:
+    """The weak hits if they open: two different ones, or one and a context, that share no character."""
+    for hit in weak:
+        others = [other for other in weak if other.label != hit.label]
+        if any(not _share(hit, other) for other in (*others, *context)):
+            return list(weak)
+    return []
+
+
+def _is_vetoed(rule: Rule, seen: Seen, found: dict[str, tuple[CharSpan, ...]], *, is_strong: bool) -> bool:
+    judged = [exclusion for exclusion in rule.exclude if exclusion.hard or not is_strong]
+    return any(hits_of(exclusion.as_cue(), seen, found) for exclusion in judged)
+
+
+def _governed(rule: Rule, sentence: Sentence, span: CharSpan) -> Governed:
+    """The clause that holds the cue; where it has no predicate, the first one after it that has."""
+    clause = _clause_of(sentence, span)
+    if clause is None:
+        return Governed("unstated", None)
+    preparation = None if rule.assertion.allow_preparation else _preparation(sentence, clause, span)
+    if preparation and clause.status in _FACTUAL:
+        return Governed("planned", clause, preparation)
+    return Governed(clause.status, clause)
+
+
+def _clause_of(sentence: Sentence, span: CharSpan) -> Clause | None:
+    after = [clause for clause in sentence.clauses if clause.span[1] > span.start]
+    governing = (clause for clause in after if clause.predicate is not None and _ends_after(clause, span))
+    return next(governing, after[0] if after else None)
+
+
+def _ends_after(clause: Clause, span: CharSpan) -> bool:
+    """Korean is head-final: what governs a cue stands behind it."""
+    return clause.predicate_span is None or clause.predicate_span[1] > span.start
+
+
+def _preparation(sentence: Sentence, clause: Clause, span: CharSpan) -> str | None:
+    """The preparation that the predicate says is done, as in 설계 완료; None where it is the thing itself."""
+    if clause.predicate_span is None:
+        return None
+    begin, end = clause.predicate_span
+    offset = sentence.span[0]
+    window = sentence.text[max(span.end, begin - _BEFORE_PREDICATE) - offset : end - offset]
+    match = _PREPARATION.search(window)
+    return match["what"] if match else None
+
+
+def _event(rule: Rule, clause: Clause | None) -> str | None:
+    """The rule's event word in the governing predicate: it makes evidence stronger, and opens nothing."""
+    if clause is None or clause.predicate is None:
+        return None
+    events = [event for cue in rule.cues.context for event in cue.event or ()]
+    predicate = literal(clause.predicate)
+    return next((event for event in events if literal(event) in predicate), None)

@@ -1,0 +1,145 @@
+"""From an opened rule to evidence: the stored facts it stands on, its value and its strength."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.rules.cues import LiteralFinder, Seen
+from extractors.rules.engine import Opening, open_rule
+from extractors.rules.mapped import MappedDocument
+from extractors.rules.pack import Rule
+from extractors.rules.strength import Strength, measure
+from extractors.rules.values import Found, find_value
+from schemas.catalogue import Catalogue
+from schemas.evidence import CharSpan
+from schemas.fact import Fact, FieldName, Status
+from schemas.sentence import Sentence
+
+# fields that say something of what a subject has or does; header and announcement fields prove no indicator
+GROUND: tuple[FieldName, ...] = (
+    "feature", "technology", "initiative_status", "legal_basis", "coverage", "effect", "partner", "developer",
+    "quantity", "date", "case_title", "caption", "proof_document",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One sentence that speaks for an indicator, with the facts that carry it, the carrying one first."""
+
+    indicator_id: str
+    document: MappedDocument
+    opening: Opening
+    facts: tuple[Fact, ...]
+    found: Found | None
+    strength: Strength
+
+    @property
+    def status(self) -> Status:
+        return self.opening.governed.status
+
+    @property
+    def sentence(self) -> Sentence:
+        return self.opening.sentence
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """Document and outermost section: a copy in the annex is not independent, evidence elsewhere is."""
+        return self.document.document_id, self.sentence.section[0] if self.sentence.section else ""
+
+
+class Searcher:
+    """Runs the rules of one catalogue over the sentences of one document."""
+
+    def __init__(self, catalogue: Catalogue, rules: Sequence[Rule]) -> None:
+        known = {indicator.id: indicator for indicator in catalogue.indicators}
+        self._rules = [
+            (rule, (rule.indicator, known[rule.indicator].name.ko))
+            for rule in rules
+            if rule.indicator in known
+        ]
+        self._finder = LiteralFinder(rules)
+
+    @property
+    def indicator_ids(self) -> frozenset[str]:
+        """The indicators that have a rule."""
+        return frozenset(rule.indicator for rule, _ in self._rules)
+
+    def search(self, document: MappedDocument) -> list[Finding]:
+        """Everything that the rules find in a document, in text order."""
+        findings: list[Finding] = []
+        for seen in seen_sentences(document):
+            found = self._finder.find(seen)
+            for rule, names in self._rules:
+                opening = open_rule(rule, seen, found, indicator_names=names)
+                finding = None if opening is None else ground(opening, document)
+                if finding is not None:
+                    findings.append(finding)
+        return findings
+
+
+def seen_sentences(document: MappedDocument) -> Iterator[Seen]:
+    """The sentences in text order, each with the facts whose evidence stands in it."""
+    ordered = sorted(document.sentences, key=lambda sentence: sentence.span)
+    places = sorted(
+        ((evidence.span, index) for index, fact in enumerate(document.facts) for evidence in fact.evidence),
+    )
+    first = 0
+    for sentence in ordered:
+        begin, end = sentence.span
+        while first < len(places) and places[first][0][1] <= begin:
+            first += 1
+        inside = dict.fromkeys(_inside(places, first, CharSpan(begin, end)))
+        yield Seen(sentence, tuple(document.facts[index] for index in inside))
+
+
+def _inside(places: Sequence[tuple[tuple[int, int], int]], first: int, span: CharSpan) -> Iterator[int]:
+    for at in range(first, len(places)):
+        (start, stop), index = places[at]
+        if start >= span.end:
+            return
+        if stop > span.start:
+            yield index
+
+
+def ground(opening: Opening, document: MappedDocument) -> Finding | None:
+    """Tie an opening to the facts under its cue; None where no fact carries it: mapping makes none."""
+    usable = [
+        fact for fact in opening.seen.facts if fact.field in GROUND and _same_subject(fact, opening.sentence)
+    ]
+    carrying = _under(usable, opening)
+    if not carrying:
+        return None
+    found = find_value(opening, usable)
+    facts = tuple(dict.fromkeys(fact.fact_id for fact in ([found.fact] if found else []) + carrying))
+    by_id = {fact.fact_id: fact for fact in usable}
+    kept = tuple(by_id[fact_id] for fact_id in facts)
+    strength = measure(
+        opening,
+        has_value=found is not None,
+        is_corrected=any(fact.alignment == "corrected" for fact in kept),
+        subject_confidence=max(fact.confidence.resolve for fact in kept),
+    )
+    return Finding(opening.rule.indicator, document, opening, kept, found, strength)
+
+
+def _same_subject(fact: Fact, sentence: Sentence) -> bool:
+    """A fact about another municipality in the same sentence carries nothing for this one."""
+    if fact.subject.kind != "municipality" or sentence.subject.kind != "municipality":
+        return True
+    return fact.subject.name == sentence.subject.name
+
+
+def _under(facts: Sequence[Fact], opening: Opening) -> list[Fact]:
+    """The facts on the cue's own characters and the clause's feature; else any of the clause, then sentence."""
+    clause = opening.governed.clause
+    span = CharSpan(*clause.span) if clause is not None else CharSpan(*opening.sentence.span)
+    on_cue = list(_over(facts, opening.anchor_span))
+    features = [fact for fact in _over(facts, span) if fact.field == "feature"]
+    if on_cue or features:
+        return [*on_cue, *(fact for fact in features if fact not in on_cue)]
+    return list(_over(facts, span)) or list(facts)
+
+
+def _over(facts: Iterable[Fact], span: CharSpan) -> Iterator[Fact]:
+    return (fact for fact in facts if any(evidence.char_span.overlaps(span) for evidence in fact.evidence))

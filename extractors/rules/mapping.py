@@ -1,0 +1,226 @@
+"""From stored facts and sentences to one record for each subject and indicator of a catalogue.
+
+Mapping reads no document and makes no fact: a record rests on the facts under its cue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+
+from extractors.rules.catalogues import load_rules
+from extractors.rules.claims import claims_for
+from extractors.rules.findings import Finding, Searcher
+from extractors.rules.mapped import MappedDocument
+from extractors.rules.pack import Rule
+from extractors.rules.states import Verdict, judge
+from extractors.rules.subjects import Mapped, mapped_subjects, sentences_about
+from schemas.catalogue import Catalogue, Indicator
+from schemas.evidence import Evidence
+from schemas.fact import Fact, Value, short_id
+from schemas.record import Record, RecordConfidence, Searched
+
+CLAIM_STRENGTH = 0.3
+"""A claim without a word of proof that the rules know; it asks for a reader."""
+
+
+def map_records(
+    catalogue: Catalogue, documents: Sequence[MappedDocument], *, rules: Sequence[Rule] | None = None
+) -> tuple[Record, ...]:
+    """Return the records of a whole run folder, by subject and then in the catalogue's order.
+
+    Documents whose header names only another scheme are passed over. `rules`
+    are those of the shipped packs unless given.
+    """
+    fitting = sorted(
+        (one for one in documents if not one.schemes or catalogue.scheme in one.schemes),
+        key=lambda document: document.document_id,
+    )
+    searcher = Searcher(catalogue, load_rules(catalogue.name) if rules is None else rules)
+    findings = {document.document_id: searcher.search(document) for document in fitting}
+    return tuple(
+        chain.from_iterable(
+            _records_of(catalogue, mapped, searcher.indicator_ids, findings)
+            for mapped in mapped_subjects(catalogue, fitting)
+        )
+    )
+
+
+def _records_of(
+    catalogue: Catalogue, mapped: Mapped, with_rule: frozenset[str], findings: dict[str, list[Finding]]
+) -> list[Record]:
+    own: dict[str, list[Finding]] = {}
+    for document in mapped.documents:
+        is_about = sentences_about(mapped, document)
+        for finding in findings[document.document_id]:
+            if is_about(finding.sentence) and _is_allowed(finding, mapped):
+                own.setdefault(finding.indicator_id, []).append(finding)
+    return [
+        _record(
+            catalogue, mapped, indicator, _verdict(mapped, indicator, own.get(indicator.id, []), with_rule)
+        )
+        for indicator in catalogue.indicators
+    ]
+
+
+def _is_allowed(finding: Finding, mapped: Mapped) -> bool:
+    kinds = finding.opening.rule.subject.kinds
+    return not kinds or mapped.subject.kind in kinds
+
+
+def _verdict(
+    mapped: Mapped, indicator: Indicator, findings: list[Finding], with_rule: frozenset[str]
+) -> Verdict:
+    if indicator.id not in with_rule:
+        return Verdict("not_searched", notes=("no_rule",))
+    verdict = judge(findings)
+    if verdict.state == "absent" and _could_not_read(mapped, indicator):
+        return Verdict("not_searched", notes=(*verdict.notes, "pages_unread"))
+    return verdict
+
+
+def _could_not_read(mapped: Mapped, indicator: Indicator) -> bool:
+    """Whether nothing of the subject's documents could be read, or not the page a claim names as proof."""
+    if all(document.pages_unread and not document.pages_read for document in mapped.documents):
+        return True
+    return any(
+        claim.proof_page in document.pages_unread
+        for document in mapped.documents
+        for claim in claims_for(indicator, document)
+        if claim.proof_page is not None
+    )
+
+
+def _record(catalogue: Catalogue, mapped: Mapped, indicator: Indicator, verdict: Verdict) -> Record:
+    claims = [claim.fact for one in mapped.documents for claim in claims_for(indicator, one)]
+    if not verdict.findings:
+        return _without_evidence(catalogue, mapped, indicator, verdict, claims)
+    best = verdict.findings[0]
+    found = verdict.found
+    facts = _unique([*chain.from_iterable(one.facts for one in verdict.findings), *claims])
+    return _base(catalogue, mapped, indicator, verdict).model_copy(
+        update={
+            "value": _value(indicator, verdict),
+            "unit": found.unit if found else None,
+            "qualifier": found.qualifier if found else None,
+            "status": best.status,
+            "strength": verdict.strength,
+            "confidence": _confidence(best),
+            "reasons": _reasons(verdict, claims),
+            "fact_ids": tuple(fact.fact_id for fact in facts),
+            "evidence": _evidence(facts),
+            "corroborated_by": len({one.place for one in verdict.findings}) - 1,
+            "conflicts": tuple(_conflict(one) for one in verdict.conflicting),
+        }
+    )
+
+
+def _base(catalogue: Catalogue, mapped: Mapped, indicator: Indicator, verdict: Verdict) -> Record:
+    is_searched = verdict.state != "not_searched"
+    return Record(
+        record_id=short_id(catalogue.name, indicator.id, *mapped.key),
+        catalogue=catalogue.name,
+        catalogue_status=catalogue.status,
+        indicator_id=indicator.id,
+        subject=mapped.subject,
+        state=verdict.state,
+        reasons=verdict.notes,
+        searched=tuple(_searched(one) for one in mapped.documents) if is_searched else (),
+        issues=_issues(catalogue, mapped),
+    )
+
+
+def _without_evidence(
+    catalogue: Catalogue, mapped: Mapped, indicator: Indicator, verdict: Verdict, claims: list[Fact]
+) -> Record:
+    base = _base(catalogue, mapped, indicator, verdict)
+    if not claims:
+        return base
+    facts = _unique(claims)
+    return base.model_copy(
+        update={
+            "state": "needs_review",
+            "status": facts[0].status,
+            "strength": CLAIM_STRENGTH,
+            "confidence": RecordConfidence(
+                read=facts[0].confidence.read,
+                locate=facts[0].confidence.locate,
+                resolve=facts[0].confidence.resolve,
+                map=CLAIM_STRENGTH,
+            ),
+            "reasons": (*_claim_reasons(claims), "proof_not_found", *verdict.notes),
+            "fact_ids": tuple(fact.fact_id for fact in facts),
+            "evidence": _evidence(facts),
+        }
+    )
+
+
+def _value(indicator: Indicator, verdict: Verdict) -> Value | None:
+    found = verdict.found
+    if found is not None:
+        return found.value
+    return True if indicator.value.type == "presence" and verdict.state == "present" else None
+
+
+def _confidence(best: Finding) -> RecordConfidence:
+    trusts = [fact.confidence for fact in best.facts]
+    return RecordConfidence(
+        read=min(trust.read for trust in trusts),
+        locate=min(trust.locate for trust in trusts),
+        resolve=max(trust.resolve for trust in trusts),
+        map=best.strength.score,
+    )
+
+
+def _reasons(verdict: Verdict, claims: Sequence[Fact]) -> tuple[str, ...]:
+    best = verdict.findings[0]
+    value = f"value:{verdict.found.fact.fact_id}" if verdict.found else ""
+    converted = "value:converted" if verdict.found and verdict.found.converted else ""
+    reasons = (*best.strength.reasons, value, converted, *verdict.notes, *_claim_reasons(claims))
+    return tuple(dict.fromkeys(reason for reason in reasons if reason))
+
+
+def _claim_reasons(claims: Sequence[Fact]) -> list[str]:
+    return list(dict.fromkeys(f"claim:{fact.attributes.get('indicator')}" for fact in claims))
+
+
+def _unique(facts: Sequence[Fact]) -> list[Fact]:
+    return list({fact.fact_id: fact for fact in reversed(facts)}.values())[::-1]
+
+
+def _evidence(facts: Sequence[Fact]) -> tuple[Evidence, ...]:
+    """The proof of the facts in their order; two facts on the same characters show them once."""
+    seen: dict[tuple[str, tuple[int, int]], Evidence] = {}
+    for fact in facts:
+        for evidence in fact.evidence:
+            seen.setdefault((fact.document_id, evidence.span), evidence)
+    return tuple(seen.values())
+
+
+def _conflict(finding: Finding) -> dict[str, object]:
+    found = finding.found
+    if found is None:
+        return {}
+    return {
+        "document_id": finding.document.document_id,
+        "fact_id": found.fact.fact_id,
+        "value": found.value,
+        "unit": found.unit,
+        "qualifier": found.qualifier,
+        "quote": found.fact.evidence[0].quote,
+        "page_no": found.fact.evidence[0].page_no,
+    }
+
+
+def _searched(document: MappedDocument) -> Searched:
+    return Searched(document_id=document.document_id, pages=tuple(sorted(document.pages_read)))
+
+
+def _issues(catalogue: Catalogue, mapped: Mapped) -> tuple[str, ...]:
+    years = [document.scheme_year for document in mapped.documents]
+    issues = list(mapped.issues)
+    if any(year is not None and year != catalogue.year for year in years):
+        issues.append("catalogue_year_substituted")
+    if any(document.pages_unread for document in mapped.documents):
+        issues.append("pages_unread")
+    return tuple(issues)

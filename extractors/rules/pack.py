@@ -1,0 +1,222 @@
+"""The format of a rule pack: which words, in which state of being done, prove which indicator."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from extractors.rules.pattern_safety import problem_of
+from schemas.catalogue import Filled, Identifier, ValueType
+from schemas.fact import FieldName, Status, SubjectKind, Unit
+
+Aggregate = Literal["nearest", "max", "min", "latest"]
+MIN_MATCHES = 3
+MIN_NO_MATCHES = 2
+
+FACTORS: dict[Status, float] = {
+    "nominal": 0.8,
+    "unstated": 0.5,
+    "in_progress": 0.5,
+    "planned": 0.2,
+    "purpose": 0.1,
+}
+"""What is left of evidence that is not plainly done, unless a rule says otherwise."""
+
+ShortText = Annotated[str, Field(min_length=1, max_length=120)]
+Factor = Annotated[float, Field(gt=0, le=1)]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class EntityCue(_Model):
+    """A fact of this field in the sentence; with `value`, one whose value holds it."""
+
+    field: FieldName
+    value: ShortText | None = None
+
+
+class Cue(_Model):
+    """One sign in the text; exactly one kind of it.
+
+    `lex` is matched without blanks and in any case; `morph` as morphemes in a
+    row, each `form/TAG` ("주차/NNG 정보/NNG"); `regex` on the text without
+    blanks, and only where `anchor` stands in the sentence, if one is given;
+    `entity` on facts; `event` on the governing predicate; `section` on the
+    headings above. `event` and `section` are for `context` only.
+    """
+
+    lex: ShortText | None = None
+    morph: Annotated[str, Field(pattern=r"^\S+/[A-Z]+( \S+/[A-Z]+){0,5}$", max_length=120)] | None = None
+    regex: ShortText | None = None
+    anchor: ShortText | None = None
+    entity: EntityCue | None = None
+    event: tuple[ShortText, ...] | None = None
+    section: ShortText | None = None
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Self:
+        kinds = [self.lex, self.morph, self.regex, self.entity, self.event, self.section]
+        if sum(kind is not None for kind in kinds) != 1:
+            raise ValueError("a cue is exactly one of lex, morph, regex, entity, event, section")
+        if self.anchor is not None and self.regex is None:
+            raise ValueError("anchor belongs to a regex")
+        return self
+
+    @field_validator("regex")
+    @classmethod
+    def _regex_is_safe(cls, pattern: str | None) -> str | None:
+        problem = problem_of(pattern) if pattern is not None else None
+        if problem:
+            raise ValueError(f"the pattern {pattern!r} {problem}")
+        return pattern
+
+    @property
+    def is_context_only(self) -> bool:
+        return self.event is not None or self.section is not None
+
+
+class Cues(_Model):
+    """One strong cue opens; so do two different weak ones, or a weak one with a context that is no event."""
+
+    strong: tuple[Cue, ...] = ()
+    weak: tuple[Cue, ...] = ()
+    context: tuple[Cue, ...] = ()
+
+    @model_validator(mode="after")
+    def _can_open(self) -> Self:
+        if not self.strong and not self.weak:
+            raise ValueError("a rule needs a strong or a weak cue")
+        if any(cue.is_context_only for cue in (*self.strong, *self.weak)):
+            raise ValueError("event and section are cues of context only: alone they prove nothing")
+        return self
+
+
+class Exclusion(_Model):
+    """A cue that vetoes weak openings; strong ones too where it is `hard`."""
+
+    lex: ShortText | None = None
+    regex: ShortText | None = None
+    hard: bool = False
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Self:
+        self.as_cue()
+        return self
+
+    def as_cue(self) -> Cue:
+        return Cue(lex=self.lex, regex=self.regex)
+
+
+class Sections(_Model):
+    """Words of the headings above that speak for or against; neither opens nor vetoes."""
+
+    prefer: tuple[ShortText, ...] = ()
+    avoid: tuple[ShortText, ...] = ()
+
+
+class ValueRule(_Model):
+    """Which value a record takes.
+
+    `unit` is the record's unit; quantities of the same dimension are converted.
+    `measure`: the quantity's own measure, or the words close before it, must
+    hold one of these. `aggregate` chooses among several in one sentence; nothing
+    is added up, for a sum stands on no page. `field`: the fact field that a text or date is taken from.
+    `required`: without a value a person has to look.
+    """
+
+    type: ValueType = "presence"
+    unit: Unit | None = None
+    aggregate: Aggregate = "nearest"
+    measure: tuple[ShortText, ...] = ()
+    field: FieldName | None = None
+    required: bool = False
+
+
+class Assertion(_Model):
+    """What the governing predicate must say.
+
+    `require` counts in full; `downgrade` counts by its factor; `reject` does not
+    count. `allow_preparation`: a finished design, study or agreement is itself
+    the thing looked for.
+    """
+
+    require: tuple[Status, ...] = ("done", "ongoing")
+    downgrade: dict[Status, Factor] = Field(default_factory=lambda: dict(FACTORS))
+    reject: tuple[Status, ...] = ("negated",)
+    allow_preparation: bool = False
+
+    @model_validator(mode="after")
+    def _each_status_once(self) -> Self:
+        listed = Counter((*self.require, *self.downgrade, *self.reject))
+        twice = [status for status, times in listed.items() if times > 1]
+        if twice:
+            raise ValueError(f"the status {twice[0]} stands in more than one list")
+        return self
+
+    def factor(self, status: Status) -> float:
+        """The share that evidence of this status keeps; 0 for a rejected or unlisted one."""
+        return 1.0 if status in self.require else self.downgrade.get(status, 0.0)
+
+
+class SubjectRule(_Model):
+    """Whom evidence may be about, and how sure the reading of the subject must be."""
+
+    kinds: tuple[SubjectKind, ...] = ()
+    min_confidence: Annotated[float, Field(ge=0, le=1)] = 0.5
+
+
+class Match(_Model):
+    """A text that must open the rule, and what must come of it; what is not named is not compared."""
+
+    text: Annotated[str, Field(min_length=4, max_length=1000)]
+    value: bool | int | float | str | None = None
+    unit: Unit | None = None
+    status: Status | None = None
+    subject: ShortText | None = None
+
+
+class NoMatch(_Model):
+    """A text that must not open the rule, or not prove it, and why."""
+
+    text: Annotated[str, Field(min_length=4, max_length=1000)]
+    why: Filled
+
+
+class Examples(_Model):
+    """The rule's own tests; `check_pack` runs every one."""
+
+    match: Annotated[tuple[Match, ...], Field(min_length=MIN_MATCHES)]
+    no_match: Annotated[tuple[NoMatch, ...], Field(min_length=MIN_NO_MATCHES)]
+
+
+class Rule(_Model):
+    """How one indicator is recognised."""
+
+    indicator: Identifier
+    cues: Cues
+    exclude: tuple[Exclusion, ...] = ()
+    sections: Sections = Sections()
+    value: ValueRule = ValueRule()
+    assertion: Assertion = Assertion()
+    subject: SubjectRule = SubjectRule()
+    tests: Examples
+
+
+class RulePack(_Model):
+    """One file of rules, for one or more catalogues that share indicator ids."""
+
+    pack: Identifier
+    version: Annotated[int, Field(ge=1)]
+    catalogues: Annotated[tuple[Identifier, ...], Field(min_length=1)]
+    rules: Annotated[tuple[Rule, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _one_rule_an_indicator(self) -> Self:
+        twice = [one for one, times in Counter(rule.indicator for rule in self.rules).items() if times > 1]
+        if twice:
+            raise ValueError(f"indicator {twice[0]} has more than one rule in this pack")
+        return self

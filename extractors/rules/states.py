@@ -1,0 +1,142 @@
+"""The state of a record, from all that was found for one indicator of one subject."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from extractors.rules.findings import Finding
+from extractors.rules.pack import Assertion
+from extractors.rules.strength import together
+from extractors.rules.values import Found, disagree
+from schemas.fact import Status
+from schemas.record import State
+
+LOWEST_OCR_CONFIDENCE = 0.5
+_STATUS_ORDER: tuple[Status, ...] = (
+    "done", "ongoing", "nominal", "in_progress", "planned", "purpose", "unstated", "negated",
+)  # fmt: skip
+_ALIGNMENT_ORDER = ("exact", "despaced", "corrected", "inferred")
+_DOWNGRADED: dict[Status, State] = {
+    "nominal": "present",
+    "in_progress": "planned_only",
+    "planned": "planned_only",
+    "purpose": "planned_only",
+    "unstated": "needs_review",
+}
+_TIERS: tuple[State, ...] = ("present", "planned_only", "needs_review")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A state, the findings it rests on (the best first), and why nothing better was said."""
+
+    state: State
+    findings: tuple[Finding, ...] = ()
+    conflicting: tuple[Finding, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def best(self) -> Finding | None:
+        return self.findings[0] if self.findings else None
+
+    @property
+    def found(self) -> Found | None:
+        """The value of the best finding that has one; none where values contradict each other."""
+        if self.state == "conflicting":
+            return None
+        return next((finding.found for finding in self.findings if finding.found is not None), None)
+
+    @property
+    def strength(self) -> float:
+        """Noisy-or over the places, each by its strongest finding."""
+        by_place: dict[tuple[str, str], float] = {}
+        for finding in self.findings:
+            by_place[finding.place] = max(by_place.get(finding.place, 0.0), finding.strength.total)
+        return together(by_place.values())
+
+
+def judge(findings: Sequence[Finding]) -> Verdict:
+    """Return present, planned_only, conflicting or needs_review; absent where nothing counts."""
+    sorted_out = [(tier_of(finding), finding) for finding in findings]
+    rejected = tuple(
+        dict.fromkeys(f"rejected:{finding.status}" for tier, finding in sorted_out if tier is None)
+    )
+    for tier in _TIERS:
+        inside = sorted((one for state, one in sorted_out if state == tier), key=_rank)
+        if inside:
+            return _within_tier(tier, inside, rejected)
+    return Verdict("absent", notes=rejected)
+
+
+def tier_of(finding: Finding) -> State | None:
+    """What one finding shows by itself; None where its status is rejected."""
+    rule = finding.opening.rule
+    state = _by_status(rule.assertion, finding.status)
+    if state == "present" and doubts(finding):
+        return "needs_review"
+    return state
+
+
+def _by_status(assertion: Assertion, status: Status) -> State | None:
+    if status in assertion.require:
+        return "present"
+    return _DOWNGRADED.get(status, "present") if assertion.factor(status) > 0 else None
+
+
+def doubts(finding: Finding) -> list[str]:
+    """Why a person has to look at a finding that else counts."""
+    rule, found = finding.opening.rule, []
+    if max(fact.confidence.resolve for fact in finding.facts) < rule.subject.min_confidence:
+        found.append("no_subject")
+    if rule.value.required and finding.found is None:
+        found.append("no_value")
+    if all(fact.alignment in {"corrected", "inferred"} for fact in finding.facts):
+        found.append("only_corrected")
+    if _ocr_confidence(finding) < LOWEST_OCR_CONFIDENCE:
+        found.append("low_ocr")
+    return found
+
+
+def _ocr_confidence(finding: Finding) -> float:
+    known = [e.ocr_confidence for e in finding.facts[0].evidence if e.ocr_confidence is not None]
+    return min(known, default=1.0)
+
+
+def _within_tier(tier: State, inside: list[Finding], rejected: tuple[str, ...]) -> Verdict:
+    conflicting = _contradicting(inside) if tier == "present" else ()
+    if conflicting:
+        return Verdict("conflicting", tuple(inside), conflicting, rejected)
+    notes = (
+        tuple(dict.fromkeys(doubt for one in inside for doubt in doubts(one)))
+        if tier == "needs_review"
+        else ()
+    )
+    return Verdict(tier, tuple(inside), notes=(*notes, *rejected))
+
+
+def _rank(finding: Finding) -> tuple[int, int, float, tuple[int, ...], str, tuple[int, int]]:
+    """Status, then alignment, then strength, then the later document; text order where all are alike."""
+    alignment = min(_ALIGNMENT_ORDER.index(fact.alignment) for fact in finding.facts)
+    later = tuple(-ord(digit) for digit in finding.document.released_on or "")
+    return (
+        _STATUS_ORDER.index(finding.status),
+        alignment,
+        -finding.strength.total,
+        later,
+        finding.document.document_id,
+        finding.sentence.span,
+    )
+
+
+def _contradicting(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings whose values contradict another's, in rank order."""
+    valued = [finding for finding in findings if finding.found is not None]
+    pairs = [pair for pair in combinations(valued, 2) if _contradict(*pair)]
+    involved = {id(finding) for pair in pairs for finding in pair}
+    return tuple(finding for finding in valued if id(finding) in involved)
+
+
+def _contradict(one: Finding, other: Finding) -> bool:
+    return one.found is not None and other.found is not None and disagree(one.found, other.found)

@@ -1,0 +1,89 @@
+"""How strong a piece of evidence is: a sum that a reader can redo, not a probability.
+
+The weights are set by hand and not calibrated; the record stores every feature.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extractors.rules.cues import Hit, in_headings
+from extractors.rules.engine import Opening
+
+BIAS = -1.2
+WEIGHTS = {
+    "strong": 1.6,
+    "weak": 0.7,
+    "context": 0.5,
+    "event": 0.6,
+    "value": 0.5,
+    "corrected": -1.0,
+    "preferred_section": 0.3,
+    "avoided_section": -0.6,
+}
+_MOST = {"strong": 2, "weak": 3, "context": 2}
+"""Further cues of a kind add nothing: a list of synonyms is one sign."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """`score` is the cues' own; `factor` what status and subject leave of it."""
+
+    score: float
+    factor: float
+    reasons: tuple[str, ...]
+
+    @property
+    def total(self) -> float:
+        return round(self.score * self.factor, 4)
+
+
+def measure(opening: Opening, *, has_value: bool, is_corrected: bool, subject_confidence: float) -> Strength:
+    """Weigh one opening."""
+    headings = opening.sentence.section
+    features = {
+        "strong": _distinct(opening.signs.strong, "strong"),
+        "weak": _distinct(opening.signs.weak, "weak"),
+        "context": _distinct(opening.signs.context, "context"),
+        "event": int(opening.event is not None),
+        "value": int(has_value),
+        "corrected": int(is_corrected),
+        "preferred_section": int(any(in_headings(word, headings) for word in opening.rule.sections.prefer)),
+        "avoided_section": int(any(in_headings(word, headings) for word in opening.rule.sections.avoid)),
+    }
+    status_factor = opening.rule.assertion.factor(opening.governed.status)
+    score = _sigmoid(BIAS + sum(WEIGHTS[name] * count for name, count in features.items()))
+    factor = min(max(status_factor * subject_confidence, 0.0), 1.0)
+    return Strength(round(score, 4), factor, tuple(_reasons(opening, features, status_factor)))
+
+
+def together(totals: Iterable[float]) -> float:
+    """Combine independent evidence by noisy-or; give it one total for each section.
+
+    >>> together([0.5, 0.5]), together([])
+    (0.75, 0.0)
+    """
+    missed = math.prod(1.0 - total for total in totals)
+    return round(min(max(1.0 - missed, 0.0), 1.0), 4)
+
+
+def _distinct(hits: Iterable[Hit], kind: str) -> int:
+    return min(len({hit.label for hit in hits}), _MOST[kind])
+
+
+def _sigmoid(value: float) -> float:
+    return 1.0 / (1.0 + math.exp(-value))
+
+
+def _reasons(opening: Opening, features: dict[str, int], status_factor: float) -> Iterable[str]:
+    yield from dict.fromkeys(f"cue:{hit.label}" for hit in (*opening.signs.strong, *opening.signs.weak))
+    yield from dict.fromkeys(f"context:{hit.label}" for hit in opening.signs.context)
+    if opening.event is not None:
+        yield f"event:{opening.event}"
+    if opening.governed.preparation is not None:
+        yield f"only:{opening.governed.preparation}"
+    yield f"status:{opening.governed.status}*{status_factor:g}"
+    counted = ",".join(f"{name}={count}" for name, count in features.items() if count)
+    yield f"features:{counted}"

@@ -1,0 +1,153 @@
+"""Who gets records: applicants, and who owns a case or a certificate; and which sentences are about whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from extractors.rules.cues import literal
+from extractors.rules.mapped import MappedDocument
+from schemas.catalogue import Catalogue
+from schemas.fact import Fact, Subject, SubjectKind
+from schemas.header import Scheme
+from schemas.record import RecordSubject
+from schemas.sentence import Sentence
+
+CityClass = Literal["large", "small_medium"]
+SubjectKey = tuple[SubjectKind, str]
+
+_KIND_OF: dict[Scheme, SubjectKind] = {"city": "municipality", "service": "service"}
+_CLASSES: dict[str, CityClass] = {
+    "large": "large",
+    "대도시": "large",
+    "small_medium": "small_medium",
+    "중소도시": "small_medium",
+}
+_QUOTES = "\"'“”‘’「」『』"
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """A subject of a catalogue and the documents in which it is one."""
+
+    key: SubjectKey
+    subject: RecordSubject
+    documents: tuple[MappedDocument, ...]
+    issues: tuple[str, ...] = ()
+
+
+def key_of(subject: Subject) -> SubjectKey:
+    """What makes two subjects one: kind and name, blanks, case and quotes aside.
+
+    >>> key_of(Subject(kind="service", name="“스마트 파킹”"))
+    ('service', '스마트파킹')
+    """
+    return subject.kind, literal("".join(sign for sign in subject.name if sign not in _QUOTES))
+
+
+def mapped_subjects(catalogue: Catalogue, documents: Sequence[MappedDocument]) -> list[Mapped]:
+    """The subjects of a catalogue over a run folder, by kind and name."""
+    owners: dict[SubjectKey, list[tuple[MappedDocument, Subject]]] = {}
+    for document in documents:
+        for key, subject in subjects_of(catalogue, document).items():
+            owners.setdefault(key, []).append((document, subject))
+    return [_mapped(key, owners[key]) for key in sorted(owners)]
+
+
+def subjects_of(catalogue: Catalogue, document: MappedDocument) -> dict[SubjectKey, Subject]:
+    """The subjects that one document gives a catalogue."""
+    applicant = _applicant(document)
+    if applicant is not None:
+        return {key_of(applicant): applicant}
+    kind = _KIND_OF[catalogue.scheme]
+    owners = [case.subject for case in document.cases]
+    owners += [fact.subject for fact in document.facts if _is_certified_now(fact, document)]
+    return {key_of(owner): owner for owner in reversed(owners) if owner.kind == kind}
+
+
+def _applicant(document: MappedDocument) -> Subject | None:
+    if document.kind not in {"city_application", "service_application"}:
+        return None
+    kind: SubjectKind = "municipality" if document.kind == "city_application" else "service"
+    for fact in document.facts:
+        if fact.field == "applicant":
+            is_named = fact.subject.kind in {"municipality", "service", "organisation"}
+            return fact.subject if is_named else Subject(kind=kind, name=str(fact.value), basis="applicant")
+    return None
+
+
+def _is_certified_now(fact: Fact, document: MappedDocument) -> bool:
+    """A winner of an earlier year is history, and gets no record."""
+    if fact.field != "certified" or fact.value is False or fact.status == "negated":
+        return False
+    year = fact.attributes.get("year")
+    return year is None or document.scheme_year is None or str(year) == str(document.scheme_year)
+
+
+def _mapped(key: SubjectKey, owned: Sequence[tuple[MappedDocument, Subject]]) -> Mapped:
+    documents = tuple(document for document, _ in owned)
+    first = owned[0][1]
+    stated = list(_stated_classes(key, documents))
+    agreed = {city_class for city_class, _ in stated}
+    is_clear = len(agreed) == 1
+    return Mapped(
+        key=key,
+        subject=RecordSubject(
+            kind=first.kind,
+            name=first.name,
+            code=next((subject.code for _, subject in owned if subject.code is not None), None),
+            city_class=stated[0][0] if is_clear else None,
+            city_class_quote=stated[0][1] if is_clear else None,
+        ),
+        documents=documents,
+        issues=("city_class_conflicting",) if len(agreed) > 1 else (),
+    )
+
+
+def _stated_classes(key: SubjectKey, documents: Iterable[MappedDocument]) -> Iterator[tuple[CityClass, str]]:
+    """The classes that documents state for a subject, with the quote; never worked out from population."""
+    for document in documents:
+        for fact in document.facts:
+            written = _class_words(key, fact, document)
+            if written in _CLASSES:
+                yield _CLASSES[written], _class_quote(fact)
+
+
+def _class_words(key: SubjectKey, fact: Fact, document: MappedDocument) -> str:
+    if fact.field == "certified" and key_of(fact.subject) == key:
+        return str(fact.attributes.get("class") or "")
+    applicant = _applicant(document)
+    if fact.field == "city_class" and applicant is not None and key_of(applicant) == key:
+        return str(fact.value)
+    return ""
+
+
+def _class_quote(fact: Fact) -> str:
+    """The quote that states the class, else the first."""
+    quotes = [evidence.quote for evidence in fact.evidence]
+    return next((quote for quote in quotes if "도시" in quote), quotes[0])
+
+
+def sentences_about(mapped: Mapped, document: MappedDocument) -> Callable[[Sentence], bool]:
+    """Return the test whether a sentence of `document` is about the subject."""
+    applicant = _applicant(document)
+    if applicant is not None and key_of(applicant) == mapped.key:
+        return lambda sentence: _is_not_about_another(sentence, mapped.key)
+    own_cases = frozenset(case.case_id for case in document.cases if key_of(case.subject) == mapped.key)
+    return lambda sentence: _is_own(sentence, mapped.key, own_cases)
+
+
+def _is_not_about_another(sentence: Sentence, key: SubjectKey) -> bool:
+    """In an application everything is the applicant's, but what names another municipality as its subject."""
+    return (
+        sentence.subject.kind != "municipality" or key_of(sentence.subject) == key or key[0] != "municipality"
+    )
+
+
+def _is_own(sentence: Sentence, key: SubjectKey, own_cases: frozenset[str]) -> bool:
+    if key_of(sentence.subject) == key:
+        return True
+    if sentence.case_id not in own_cases:
+        return False
+    return sentence.subject.kind != key[0]

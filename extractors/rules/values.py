@@ -1,0 +1,189 @@
+"""The value a record takes from the facts under a cue: the right kind of quantity, nearest to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractors.rules.cues import literal
+from extractors.rules.engine import Opening
+from extractors.rules.pack import ValueRule
+from schemas.evidence import CharSpan
+from schemas.fact import Fact, Period, Qualifier, Unit, Value
+
+# what one of the left unit is in the right one
+CONVERSIONS: dict[tuple[Unit, Unit], Decimal] = {
+    ("h", "min"): Decimal(60),
+    ("s", "min"): Decimal(1) / Decimal(60),
+    ("min", "h"): Decimal(1) / Decimal(60),
+    ("km", "m"): Decimal(1000),
+    ("m", "km"): Decimal("0.001"),
+    ("MWh", "kWh"): Decimal(1000),
+    ("GWh", "MWh"): Decimal(1000),
+    ("kWh", "MWh"): Decimal("0.001"),
+    ("TB", "GB"): Decimal(1000),
+    ("year", "month"): Decimal(12),
+    ("day", "h"): Decimal(24),
+    ("km2", "m2"): Decimal(1_000_000),
+}
+# counters that Korean prose uses for one and the same thing
+ALIKE: tuple[frozenset[Unit], ...] = (
+    frozenset({"count", "kind", "item", "case", "device", "place"}),
+    frozenset({"device", "vehicle"}),
+    frozenset({"time", "case", "count"}),
+    frozenset({"organisation", "company", "place", "count"}),
+)
+# "5대 공공서비스", "3대 핵심 전략": a set of named things, not a count of devices
+_ENUMERATION = re.compile(
+    r"(?P<number>\d{1,2})\s?대\s?(?:[가-힣·]{1,8}\s?)?(?P<of>서비스|분야|전략|과제|목표|부문|영역|핵심|중점|거점|사업)"
+)
+_MEASURE_REACH = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value and the fact that proves it."""
+
+    value: Value
+    unit: Unit | None
+    qualifier: Qualifier | None
+    period: Period | None
+    measure: str | None
+    fact: Fact
+    converted: bool = False
+
+
+def find_value(opening: Opening, facts: Sequence[Fact]) -> Found | None:
+    """The value for an opened rule, or None where its sentence states none of that kind."""
+    rule = opening.rule.value
+    if rule.type == "presence":
+        return None
+    if rule.type in {"date", "text"}:
+        return _worded(rule, opening, facts)
+    fitting = [found for fact in facts if (found := _quantity(rule, opening, fact)) is not None]
+    return _aggregate(rule, opening, fitting)
+
+
+def _worded(rule: ValueRule, opening: Opening, facts: Sequence[Fact]) -> Found | None:
+    field = rule.field or ("date" if rule.type == "date" else "feature")
+    fitting = [_found(fact) for fact in facts if fact.field == field]
+    return min(fitting, key=lambda found: _distance(opening, found.fact), default=None)
+
+
+def _quantity(rule: ValueRule, opening: Opening, fact: Fact) -> Found | None:
+    if fact.field != "quantity" or isinstance(fact.value, (str, bool)):
+        return None
+    if _is_enumeration(opening, fact) or not _measures(rule, opening, fact):
+        return None
+    if rule.unit is None or fact.unit is None or fact.unit == rule.unit:
+        return _found(fact) if fact.unit == rule.unit else None
+    return _converted(rule.unit, fact, fact.value)
+
+
+def _converted(unit: Unit, fact: Fact, value: int | float) -> Found | None:
+    factor = CONVERSIONS.get((fact.unit, unit)) if fact.unit is not None else None
+    if factor is not None:
+        return _found(fact, value=as_number(Decimal(str(value)) * factor), unit=unit, converted=True)
+    if any(fact.unit in alike and unit in alike for alike in ALIKE):
+        return _found(fact, unit=unit)
+    return None
+
+
+def _found(
+    fact: Fact, *, value: Value | None = None, unit: Unit | None = None, converted: bool = False
+) -> Found:
+    return Found(
+        value=fact.value if value is None else value,
+        unit=unit or fact.unit,
+        qualifier=fact.qualifier,
+        period=fact.period,
+        measure=fact.measure,
+        fact=fact,
+        converted=converted,
+    )
+
+
+def as_number(value: Decimal) -> int | float:
+    """An int where the value is whole, else a float of at most 6 decimals.
+
+    >>> as_number(Decimal("90.0")), as_number(Decimal("1.5"))
+    (90, 1.5)
+    """
+    return int(value) if value == value.to_integral_value() else round(float(value), 6)
+
+
+def _is_enumeration(opening: Opening, fact: Fact) -> bool:
+    """Whether the number counts a fixed set (5대 서비스) rather than things."""
+    span, sentence = _span_in(opening, fact), opening.sentence
+    sets = (match.span() for match in _ENUMERATION.finditer(sentence.text))
+    return any(CharSpan(*one).shifted(sentence.span[0]).overlaps(span) for one in sets)
+
+
+def _measures(rule: ValueRule, opening: Opening, fact: Fact) -> bool:
+    """Whether the quantity measures what the rule asks: by its own measure or the words close before it."""
+    if not rule.measure:
+        return True
+    begin = _span_in(opening, fact).start - opening.sentence.span[0]
+    before = opening.sentence.text[max(begin - _MEASURE_REACH, 0) : begin]
+    said = literal(fact.measure or "") + " " + literal(before)
+    return any(literal(word) in said for word in rule.measure)
+
+
+def _span_in(opening: Opening, fact: Fact) -> CharSpan:
+    whole = CharSpan(*opening.sentence.span)
+    return next(
+        (e.char_span for e in fact.evidence if e.char_span.overlaps(whole)), fact.evidence[0].char_span
+    )
+
+
+def _distance(opening: Opening, fact: Fact) -> tuple[int, int, str]:
+    """How far a fact stands from the cue: its own clause first, then the characters between."""
+    span, anchor = _span_in(opening, fact), opening.anchor_span
+    clause = opening.governed.clause
+    outside = int(clause is None or not span.overlaps(CharSpan(*clause.span)))
+    return outside, max(span.start - anchor.end, anchor.start - span.end, 0), fact.fact_id
+
+
+def _aggregate(rule: ValueRule, opening: Opening, fitting: Sequence[Found]) -> Found | None:
+    ordered = sorted(fitting, key=lambda found: _distance(opening, found.fact))
+    if not ordered:
+        return None
+    if rule.aggregate == "max":
+        return max(ordered, key=lambda found: number_of(found.value))
+    if rule.aggregate == "min":
+        return min(ordered, key=lambda found: number_of(found.value))
+    if rule.aggregate == "latest":
+        return max(ordered, key=lambda found: _period_end(found.period))
+    return ordered[0]
+
+
+def number_of(value: Value) -> float:
+    """A value as a number to compare; text counts as 0."""
+    return 0.0 if isinstance(value, str) else float(value)
+
+
+def _period_end(period: Period | None) -> str:
+    return (period.end or period.start or "") if period is not None else ""
+
+
+def disagree(one: Found, other: Found) -> bool:
+    """Whether two values contradict each other: same unit, qualifier, period and measure, and not equal.
+
+    A total and a yearly figure, or a maximum and a mean, do not.
+    """
+    if isinstance(one.value, str) or (one.unit, one.qualifier, one.period) != (
+        other.unit,
+        other.qualifier,
+        other.period,
+    ):
+        return False
+    return one.value != other.value and _same_measure(one.measure, other.measure)
+
+
+def _same_measure(one: str | None, other: str | None) -> bool:
+    if one is None or other is None:
+        return True
+    first, second = literal(one), literal(other)
+    return first in second or second in first
