@@ -1,0 +1,107 @@
+"""Noun phrases beside a place in the text, by the shape of the words alone."""
+
+from __future__ import annotations
+
+import re
+
+from schemas.evidence import CharSpan
+
+MAX_WORDS = 3
+_TOKEN = re.compile(r"[^\s]+")
+# Particles that a noun carries before a number ("이동시간을", "면적은"); 도, 만 and 로 end too many nouns.
+_PARTICLE = re.compile(r"(?:에서는|에서|에는|으로는|으로|까지|부터|은|는|이|가|을|를|의|에|와|과)$")
+# Nouns whose last syllable looks like a particle.
+_NOUN_END = re.compile(
+    r"(?:평가|증가|국가|인가|허가|휴가|물가|단가|여가|추가|참가|원가|전문가|효과|결과|성과|학과|초과|통과|회의|협의|강의|주의|동의|편의|"
+    r"어린이|높이|길이|깊이|넓이|나이|차이|와이파이|마을|가을|겨울|시의|구의|공유차|거의|의의|지은|조은)$"
+)
+# Words that no noun phrase runs over: verb endings, 등, 및, adverbs of the sentence.
+_STOP = re.compile(
+    r"(?:하고|하여|해|하며|하는|하던|했던|된|되는|되어|되고|한|할|될|위한|위해|통해|통한|따라|따른|대한|대해|관한|있는|있던|없는|등|및|또는|"
+    r"그리고|특히|또한|이를|약|총|최대|최소|평균|모두|각각|매년|매월|연간|올해|지난해|내년|으로써|로서|면서|부터|까지|에게|등의|등을|등이|"
+    r"이상|이하|미만|초과|이내|여|통하여|위하여|대하여|의하여|인한|같은|따르면|밝혔다|한다|이다|였다|있다|높은|낮은|많은|적은|새로운|주요)$"
+)
+_EDGE = "\"'“”‘’()[]<>「」『』《》〈〉,.;:·-–—*※□○ㅇ→~"
+_BREAK = re.compile(r"[,.;:()\[\]<>「」『』《》〈〉\"“”\n\t→※□○▪●*]")
+# Nouns of doing: after a count they say what was done to the thing counted before, not what was counted.
+_ACTION = re.compile(
+    r"(?:설치|구축|운영|도입|보급|교체|확대|추가|지원|제공|개발|개선|조성|선정|인증|절감|감소|증가|단축|향상|완료|추진|확보|발굴|개최|실시|시행|"
+    r"접수|신청|체결|달성|기록|연계|배치|투입|이용|참여|참석|규모|수준|기준|대비|이후|이전|동안|사이|정도|가량|안팎|내외|이상|이하|미만|초과|이내|"
+    r"등|및|중|가운데|에|을|를|이|가|은|는|로|으로|까지|부터|만|도|씩|당|마다|늘|줄|증|감|달|넘|미치|불과|포함|제외)"
+)
+
+
+def noun_phrase_before(text: str, end: int) -> CharSpan | None:
+    """The noun phrase that ends right before `end`, particle left out; None where none does.
+
+    >>> text = "도입하여 이동·대 기시간 최대 70분"
+    >>> noun_phrase_before(text, 14).slice(text)
+    '이동·대 기시간'
+    >>> noun_phrase_before("교차로 통과시간을 12분", 10).slice("교차로 통과시간을 12분")
+    '교차로 통과시간'
+    """
+    start = max(_last_break(text, end), end - 60)
+    tokens = list(_TOKEN.finditer(text, start, end))
+    if not tokens or _STOP.search(tokens[-1].group()):
+        return None
+    last = _without_particle(tokens[-1].group())
+    first = tokens[-1].start()
+    stop = tokens[-1].start() + len(last)
+    for token in list(reversed(tokens[:-1]))[: MAX_WORDS - 1]:
+        if _STOP.search(token.group()) or _without_particle(token.group()) != token.group():
+            break
+        first = token.start()
+    return _trimmed(text, first, stop)
+
+
+def noun_phrase_after(text: str, start: int) -> CharSpan | None:
+    """The noun phrase that begins at `start`, after a blank or 의; None where a verb or an action follows.
+
+    >>> text = "56개의 세부 평가지표를 활용"
+    >>> noun_phrase_after(text, 3).slice(text)
+    '세부 평가지표'
+    >>> noun_phrase_after("1,200대 설치", 6) is None
+    True
+    """
+    stop = _next_break(text, start)
+    if text.startswith("의", start):
+        start += 1
+    tokens = list(_TOKEN.finditer(text, start, stop))
+    first: int | None = None
+    last = start
+    for token in tokens[:MAX_WORDS]:
+        word = token.group()
+        noun = _without_particle(word)
+        if _STOP.fullmatch(noun) or _ACTION.match(word):
+            break
+        first = token.start() if first is None else first
+        last = token.start() + len(noun)
+        if noun != word or len(noun) < 1:
+            break
+    return None if first is None else _trimmed(text, first, last)
+
+
+def _without_particle(word: str) -> str:
+    if len(word) < 2 or _NOUN_END.search(word):
+        return word
+    shorter = _PARTICLE.sub("", word)
+    return shorter if len(shorter) >= 1 else word
+
+
+def _last_break(text: str, end: int) -> int:
+    found = [match.end() for match in _BREAK.finditer(text, max(end - 60, 0), end)]
+    return found[-1] if found else max(end - 60, 0)
+
+
+def _next_break(text: str, start: int) -> int:
+    found = _BREAK.search(text, start, start + 40)
+    return found.start() if found else min(start + 40, len(text))
+
+
+def _trimmed(text: str, start: int, end: int) -> CharSpan | None:
+    while start < end and (text[start] in _EDGE or text[start].isspace()):
+        start += 1
+    while end > start and (text[end - 1] in _EDGE or text[end - 1].isspace()):
+        end -= 1
+    has_word = any(character.isalpha() for character in text[start:end])
+    return CharSpan(start, end) if has_word else None
