@@ -1,0 +1,188 @@
+"""Passages: each unit of the text with its case, subject, clauses, and what is mentioned in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, TypeVar
+
+from extractors.nlp.dates import DateMention, find_dates
+from extractors.nlp.gazetteer import Gazetteer
+from extractors.nlp.names import NameMention, find_names
+from extractors.nlp.organisations import find_organisations
+from extractors.nlp.places import PlaceMention, find_places
+from extractors.nlp.quantities import Quantity, find_quantities
+from extractors.nlp.sentences import Unit, split_units
+from extractors.nlp.status import clauses
+from extractors.nlp.subjects import Surroundings, find_subjects, municipality
+from extractors.nlp.technologies import find_technologies
+from extractors.nlp.tokens import load_nlp
+from schemas.case_study import CaseStudy
+from schemas.document import BlockKind, Document
+from schemas.evidence import CharSpan
+from schemas.fact import Subject, short_id
+from schemas.header import Header
+from schemas.sentence import Clause, Morpheme, Sentence
+
+_Mention = TypeVar("_Mention", Quantity, DateMention, NameMention, PlaceMention)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One unit, read. All spans are of the document."""
+
+    unit: Unit
+    sentence: Sentence
+    case: CaseStudy | None
+    places: tuple[PlaceMention, ...]
+    quantities: tuple[Quantity, ...]
+    dates: tuple[DateMention, ...]
+    names: tuple[NameMention, ...]
+    organisations: tuple[NameMention, ...]
+    technologies: tuple[NameMention, ...]
+
+    @property
+    def span(self) -> CharSpan:
+        return self.unit.span
+
+    @property
+    def text(self) -> str:
+        return self.sentence.text
+
+    @property
+    def subject(self) -> Subject:
+        return self.sentence.subject
+
+    @property
+    def case_id(self) -> str | None:
+        return None if self.case is None else self.case.case_id
+
+    def slice(self, start: int, end: int) -> str:
+        """The document's characters between two offsets inside the unit."""
+        return self.text[start - self.span.start : end - self.span.start]
+
+    def clause_at(self, position: int) -> Clause | None:
+        """The clause that holds the character at `position`."""
+        return next((c for c in self.sentence.clauses if c.span[0] <= position < c.span[1]), None)
+
+
+def read_passages(
+    document: Document, header: Header, cases: Sequence[CaseStudy], gazetteer: Gazetteer
+) -> tuple[Passage, ...]:
+    """Read every unit of body and table text."""
+    units = split_units(document, cases)
+    as_of = date.fromisoformat(header.released_on[:10]) if header.released_on else None
+    places = [_places(document, unit, gazetteer, as_of) for unit in units]
+    owned = {n: case for n, unit in enumerate(units) if (case := case_of(unit.span, cases)) is not None}
+    around = Surroundings(document, header, applicant_of(header, gazetteer, as_of))
+    subjects = find_subjects(units, owned, places, around)
+    pages = PageIndex(document)
+    return tuple(
+        _passage(document, unit, owned.get(n), subjects[n], places[n], as_of, pages) for n, unit in enumerate(units)
+    )
+
+
+def case_of(span: CharSpan, cases: Sequence[CaseStudy]) -> CaseStudy | None:
+    """The case that holds `span`, also as one of its captions."""
+    for case in cases:
+        if any(part.overlaps(span) for part in (*case.spans, *case.caption_spans)):
+            return case
+    return None
+
+
+def applicant_of(header: Header, gazetteer: Gazetteer, as_of: date | None) -> Subject | None:
+    """Whom an application is from, resolved where it is a municipality."""
+    written = header.first("applicant")
+    if written is None or header.kind not in ("city_application", "service_application"):
+        return None
+    places = find_places(written, gazetteer, as_of=as_of)
+    if places and header.kind == "city_application":
+        return municipality(places[0], "applicant").model_copy(update={"as_written": written})
+    return Subject(kind="organisation", name=written, as_written=written, basis="applicant")
+
+
+def _places(
+    document: Document, unit: Unit, gazetteer: Gazetteer, as_of: date | None
+) -> tuple[PlaceMention, ...]:
+    found = find_places(unit.span.slice(document.text), gazetteer, as_of=as_of, context=unit.section[::-1])
+    return _moved(found, unit.span.start)
+
+
+def _moved(mentions: Iterable[_Mention], by: int) -> tuple[_Mention, ...]:
+    return tuple(replace(mention, **_moved_spans(mention, by)) for mention in mentions)
+
+
+def _moved_spans(mention: Any, by: int) -> dict[str, CharSpan]:
+    named = ("span", "number_span", "measure_span")
+    spans = {name: getattr(mention, name, None) for name in named}
+    return {name: span.shifted(by) for name, span in spans.items() if span is not None}
+
+
+def _passage(
+    document: Document,
+    unit: Unit,
+    case: CaseStudy | None,
+    subject: Subject,
+    places: tuple[PlaceMention, ...],
+    as_of: date | None,
+    pages: PageIndex,
+) -> Passage:
+    text, start = unit.span.slice(document.text), unit.span.start
+    find: Callable[[Any], Any] = lambda found: _moved(found, start)  # noqa: E731
+    return Passage(
+        unit=unit,
+        sentence=_sentence(document, unit, case, subject, pages),
+        case=case,
+        places=places,
+        quantities=find(find_quantities(text)),
+        dates=find(find_dates(text, released_on=as_of)),
+        names=find(find_names(text)),
+        organisations=find(find_organisations(text)),
+        technologies=find(find_technologies(text)),
+    )
+
+
+def _sentence(
+    document: Document, unit: Unit, case: CaseStudy | None, subject: Subject, pages: PageIndex
+) -> Sentence:
+    text, start = unit.span.slice(document.text), unit.span.start
+    morphemes = tuple(
+        Morpheme(form=m.form, tag=m.tag, start=m.start + start, end=m.end + start)
+        for m in load_nlp()(text)._.morphs
+    )
+    page_no, relative = pages.locate(start)
+    is_label = unit.kind in (BlockKind.HEADING, BlockKind.CAPTION)
+    return Sentence(
+        sentence_id=short_id(document.document_id, page_no, relative, " ".join(text.split())),
+        document_id=document.document_id,
+        case_id=None if case is None else case.case_id,
+        span=unit.span.as_tuple(),
+        text=text,
+        page_no=page_no,
+        region=unit.region,
+        section=unit.section,
+        subject=subject,
+        clauses=() if is_label else tuple(clauses(text, morphemes, start)),
+        morphemes=morphemes,
+        is_quotation=unit.is_quotation,
+    )
+
+
+class PageIndex:
+    """Which page a position stands on, and how far from the page's first character."""
+
+    def __init__(self, document: Document) -> None:
+        firsts = {page.page_no: min((span.start for span in page.spans), default=0) for page in document.pages}
+        parts = [(span.start, page.page_no, firsts[page.page_no]) for page in document.pages for span in page.spans]
+        self._parts = sorted(parts)
+        self._starts = [start for start, _, _ in self._parts]
+
+    def locate(self, position: int) -> tuple[int | None, int]:
+        """(page, offset on it); without pages (None, offset in the text)."""
+        index = bisect_right(self._starts, position) - 1
+        if index < 0:
+            return None, position
+        _, page_no, first = self._parts[index]
+        return page_no, position - first

@@ -1,0 +1,1 @@
+"""Facts by family of fields; each module turns passages into drafts."""

@@ -1,0 +1,158 @@
+"""Personal data: names and numbers of officials, resident registration numbers, e-mail addresses.
+
+Only places are noted, never what stands there. Names count where an office
+stands beside them, or where the head or a contact cell says so; then every
+further occurrence of the name in the document counts too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from extractors.nlp.gazetteer import load_gazetteer
+from extractors.nlp.personal_names import NAME, any_title, begins_common, joined, may_be_name, spaced
+from extractors.nlp.places import find_places
+from extractors.nlp.tokens import morphemes
+from schemas.document import Cell, Document, Table
+from schemas.evidence import CharSpan
+from schemas.header import Header
+from schemas.masking import MaskedSpan, MaskKind
+
+_GAP = r"[ \u00a0\u3000]{0,2}"
+# "044-201-0000", "(02) 123 - 4567", "010.1234.5678", "031)123-4567, 4568", "044 - 2O1 - 0000" (OCR)
+PHONE = re.compile(
+    rf"(?<![\d.\-])(?P<number>[0OＯ]\d{{1,2}}{_GAP}[-)–—.·~∼]{_GAP}[\dOlI]{{3,4}}{_GAP}[-–—.·~∼]{_GAP}[\dOlI]{{4}}"
+    rf"(?:{_GAP}[,/~∼]{_GAP}\d{{4}}(?!\d))*|01[016789]\d{{7,8}}|0\d{{1,2}}\) ?\d{{3,4}} \d{{4}}|0\d{{1,2}} \d{{3,4}} \d{{4}})(?!\d)"
+)
+# "900101-1234567", "900101 - 1******": the check digit is not asked, since OCR may have read it wrong
+RRN = re.compile(rf"(?<!\d)(?P<number>\d{{6}}{_GAP}[-–—]{_GAP}[1-8](?:\d{{6}}|[*●xX]{{6}}))(?!\d)")
+# "someone@korea.kr", "some one @ korea . kr" (OCR)
+EMAIL = re.compile(
+    r"(?<![A-Za-z0-9._%+\-])(?P<address>[A-Za-z0-9._%+\-]{1,64} ?@ ?[A-Za-z0-9\-]{1,63}(?: ?\. ?[A-Za-z0-9\-]{1,63}){0,4}"
+    r" ?\. ?(?:kr|com|net|org|go|or|re|io)(?: ?\. ?kr)?)(?![A-Za-z])"
+)
+# "장관 ○○○", "(장관 ○○○)", "과 장 ○ ○ ○", "사무관 ○○○ (044-…)", "담당자: ○○○"
+_TITLE = re.compile(any_title())
+_AFTER_TITLE = re.compile(rf"{_GAP}(?:[:：]{_GAP}|[ \u00a0\u3000\t(]{{1,3}})(?P<name>{NAME})")
+# "○○○ 도시정책관은", "○○○ 시장", "도시경제과 ○○○ 과장"
+_NAME_FIRST = re.compile(
+    rf"(?<![가-힣])(?P<name>{NAME})[ \u00a0\u3000]{{1,3}}(?:[가-힣]{{1,12}}[ \u00a0]{{1,2}})?{any_title()}(?![가-힣]{{2}})"
+)
+# "○○○ (044-201-0000)", "○○○ ☎ 02-…"
+_BEFORE_PHONE = re.compile(rf"(?<![가-힣])(?P<name>{NAME}){_GAP}[\t ]?[(☎,/]?{_GAP}(?:☎|T\.|Tel\.?|전화)?{_GAP}$")
+# labels of cells and lines that a name follows
+_NAME_LABELS = re.compile(
+    r"(?:담당자?|책임자|작성자|성명|이름|신청인|대표자|확인자|검토자|제출자|총괄책임자|담당과장|담당사무관|연락담당자|실무자|평가자|기관장)(?:성명|명)?"
+)
+_WHOLE_NAME = re.compile(rf"{_GAP}(?:{any_title()}{_GAP}[ \u00a0]{{0,3}})?(?P<name>{NAME}|[가-힣]{{2,4}}){_GAP}(?:{any_title()})?{_GAP}(?:\(.*\)|\(인\)|\(서명\)|0[\d\-) ]+)?")
+_PARTICLES = "은는이가을를의와과도께에씨님"
+_CONTACT_NAME = re.compile(rf"(?<![가-힣])(?P<name>{NAME}|[가-힣]{{2,4}})(?![가-힣])")
+_COMMON = ("NNB", "XSN", "XPN", "VV", "VA", "MAG", "MM")
+_MIN_REPEATED = 3
+
+
+def find_personal(document: Document, header: Header) -> tuple[MaskedSpan, ...]:
+    """Return where personal data stands in `document`, in text order, without overlaps."""
+    text = document.text
+    numbers = [*_matches(PHONE, "number", text, "phone"), *_matches(RRN, "number", text, "rrn"),
+               *_matches(EMAIL, "address", text, "email")]  # fmt: skip
+    names = [*_of_contacts(text, header), *_beside_office(text), *_before_phones(text, numbers), *_in_cells(document)]
+    repeated = _repeated(text, {joined(span.slice(text)) for span in names})
+    found = [*numbers, *(MaskedSpan(span, "name") for span in (*names, *repeated))]
+    return _without_overlaps(found)
+
+
+def _matches(pattern: re.Pattern[str], group: str, text: str, kind: MaskKind) -> list[MaskedSpan]:
+    return [MaskedSpan(CharSpan(*match.span(group)), kind) for match in pattern.finditer(text)]
+
+
+def _of_contacts(text: str, header: Header) -> Iterator[CharSpan]:
+    """Names in what the head says is a contact: there every run of letters that is no rank is one."""
+    for value in header.values:
+        if value.field != "contact":
+            continue
+        for match in _CONTACT_NAME.finditer(text, value.span.start, value.span.end):
+            if may_be_name(match["name"]):
+                yield CharSpan(*match.span("name"))
+
+
+def _beside_office(text: str) -> Iterator[CharSpan]:
+    for title in _TITLE.finditer(text):
+        match = _AFTER_TITLE.match(text, title.end())
+        name = _cut_particle(text, *match.span("name")) if match else None
+        if name is not None and may_be_name(name.slice(text)) and _is_person(text, name):
+            yield name
+    for match in _NAME_FIRST.finditer(text):
+        name = CharSpan(*match.span("name"))
+        if len(joined(name.slice(text))) >= _MIN_REPEATED and may_be_name(name.slice(text)) and _is_person(text, name):
+            yield name
+
+
+def _cut_particle(text: str, start: int, end: int) -> CharSpan | None:
+    """End the name where the word ends: '홍길동은' has a particle, '홍길동산업' is no name."""
+    after = text[end] if end < len(text) else ""
+    if not ("가" <= after <= "힣"):
+        return CharSpan(start, end)
+    word = re.match(r"[가-힣]+", text[end:])
+    tail = word.group() if word else ""
+    return CharSpan(start, end) if tail in ("은", "는", "이", "가", "을", "를", "의", "와", "과", "도", "께서", "에게", "씨", "님", "이다", "이며") else None
+
+
+def _is_person(text: str, name: CharSpan) -> bool:
+    """Kiwi reads a name as one proper noun or unknown word, never as common words; a place is none.
+
+    Two syllables, or a beginning like a common word, ask for the proper noun.
+    """
+    written = joined(name.slice(text))
+    if written != name.slice(text):
+        return True
+    if find_places(written, load_gazetteer(), as_of=None):
+        return False
+    tokens = [token for token in morphemes(written + "은") if token.tag != "JX"]
+    if [token.tag for token in tokens] == ["NNP"]:
+        return True
+    return len(written) >= _MIN_REPEATED and not begins_common(written) and any(t.tag not in _COMMON for t in tokens[:1])
+
+
+def _before_phones(text: str, numbers: Iterable[MaskedSpan]) -> Iterator[CharSpan]:
+    for number in numbers:
+        line = max(text.rfind("\n", 0, number.span.start) + 1, number.span.start - 24)
+        match = _BEFORE_PHONE.search(text[line : number.span.start]) if number.kind == "phone" else None
+        if match and may_be_name(match["name"]):
+            yield CharSpan(*match.span("name")).shifted(line)
+
+
+def _in_cells(document: Document) -> Iterator[CharSpan]:
+    for table in document.tables:
+        for cell in table.cells:
+            if cell.text and _NAME_LABELS.fullmatch(joined(cell.text)):
+                yield from _named_by(table, cell, document.text)
+
+
+def _named_by(table: Table, label: Cell, text: str) -> Iterator[CharSpan]:
+    """Names in the cells to the right of a label, and below it where it heads a column."""
+    for cell in table.cells:
+        if cell.span is None or cell is label:
+            continue
+        right = label.row <= cell.row < label.row + label.row_span and cell.col >= label.col + label.col_span
+        below = label.is_header and cell.row > label.row and cell.col == label.col
+        match = _WHOLE_NAME.fullmatch(cell.span.slice(text)) if right or below else None
+        if match and may_be_name(match["name"]) and not _NAME_LABELS.fullmatch(joined(cell.span.slice(text))):
+            yield CharSpan(*match.span("name")).shifted(cell.span.start)
+
+
+def _repeated(text: str, names: Iterable[str]) -> Iterator[CharSpan]:
+    """Every further occurrence of the names that were found; short ones are too often other words."""
+    for name in sorted(name for name in names if len(name) >= _MIN_REPEATED):
+        for match in re.finditer(rf"(?<![가-힣]){spaced(name)}", text):
+            yield CharSpan(*match.span())
+
+
+def _without_overlaps(found: Iterable[MaskedSpan]) -> tuple[MaskedSpan, ...]:
+    kept: list[MaskedSpan] = []
+    for item in sorted(found, key=lambda item: (item.span.start, -item.span.end, item.kind)):
+        if kept and item.span.start < kept[-1].span.end:
+            continue
+        kept.append(item)
+    return tuple(kept)

@@ -1,0 +1,174 @@
+"""The text in units that one status and one subject can hold for: sentences, list items, items of cells.
+
+Order of cutting: block, cell item, border of a case, inline bullet, full stop.
+Only body and table text is read; furniture and figure text never is.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from schemas.case_study import CaseStudy
+from schemas.document import Block, BlockKind, Cell, Document, Region, Table
+from schemas.evidence import CharSpan, RegionName
+
+_UNREAD = (BlockKind.HEADER, BlockKind.FOOTER, BlockKind.PAGE_NUMBER, BlockKind.FIGURE)
+MAX_QUOTED = 600
+"""A quotation mark whose partner stands further away is taken as a slip."""
+
+# "…을 구축하고 - NHN과 …", "… ○ 추진 내용 …", "… * (단위) …", "… ※ 가나다 순": a bullet inside a line
+_INLINE_BULLET = re.compile(r"(?<=\s)(?P<mark>[-–○ㅇ◦▪❍*※☞])\s+(?=[가-힣A-Za-z0-9(「『‘'“\"①-⑳])")
+# "…하였다. 이어 …", "… 구축. 또한 …"; not 2022. 9. 29., 85.4, "가. 나."
+_FULL_STOP = re.compile(r"(?<=[가-힣][가-힣)\]”\"’'])(?P<stop>[.!?])(?=\s+\S)")
+# “…확인할 수 있었다”며, "…하겠다"고
+_QUOTED = re.compile(rf"[“\"](?P<said>[^“”\"\n]{{1,{MAX_QUOTED}}})[”\"]")
+# ”라고 말했다, "며 … 밝혔다, ”고 강조했다
+_SAID = re.compile(
+    r"\s?(?:(?:이?라)?(?:고|며|면서|는))(?:[\s,].*)?(?:말|밝혔|밝힌|강조|전했|설명|덧붙|당부|언급|피력|소감|평했|약속|다짐)"
+)
+_MIN_SAID = 12
+# the marker of a list item, a footnote or a heading, with the blank after it
+_MARKER = re.compile(
+    r"\s*(?:[□■ㅁ○ㅇ◦◯❍●▪▫◆◇▶►▷☞※*＊†\-–—·•]+|\(?\d{1,2}[.)]|[가-하][.)]|[①-⑳㉮-㉻]|\(\d{1,2}\))\s+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A stretch that is read as one: `span` without its marker. `section` are the headings above, outermost first."""
+
+    span: CharSpan
+    block: Block
+    region: RegionName
+    section: tuple[str, ...]
+    kind: BlockKind
+    table: Table | None = None
+    cell: Cell | None = None
+    marker: str | None = None
+    is_quotation: bool = False
+
+
+def split_units(document: Document, cases: Sequence[CaseStudy] = ()) -> tuple[Unit, ...]:
+    """Return the units of `document` in text order; none crosses the border of a block, a cell or a case."""
+    tables = {table.table_id: table for table in document.tables}
+    borders = sorted({edge for case in cases for span in case.spans for edge in span.as_tuple()})
+    units: list[Unit] = []
+    headings: tuple[tuple[int, str], ...] = ()
+    for block in document.blocks:
+        if block.kind in _UNREAD or block.region in (Region.FIGURE, Region.FURNITURE):
+            continue
+        section = tuple(text for _, text in headings)
+        for whole in _wholes(document.text, block, tables.get(block.table_id or ""), section):
+            units += _cut(document.text, whole, borders)
+        if block.kind is BlockKind.HEADING:
+            headings = _below(headings, block, document.text)
+    return tuple(units)
+
+
+def _below(headings: tuple[tuple[int, str], ...], block: Block, text: str) -> tuple[tuple[int, str], ...]:
+    level = block.level or 1
+    written = " ".join(without_marker(text, block.span).slice(text).split())
+    return (*(heading for heading in headings if heading[0] < level), (level, written))
+
+
+def without_marker(text: str, span: CharSpan) -> CharSpan:
+    """The span without its bullet and the blanks around; the span itself where nothing else is in it.
+
+    >>> text = "○ 스마트 가로등 "
+    >>> without_marker(text, CharSpan(0, len(text))).slice(text)
+    '스마트 가로등'
+    """
+    marker = _MARKER.match(text, span.start, span.end)
+    start = marker.end() if marker else span.start
+    return stripped(text, start, span.end) or span
+
+
+def stripped(text: str, start: int, end: int) -> CharSpan | None:
+    """`text[start:end]` without blanks at its ends; None where only blanks are in it."""
+    written = text[start:end]
+    if not written.strip():
+        return None
+    return CharSpan(start + len(written) - len(written.lstrip()), end - len(written) + len(written.rstrip()))
+
+
+def _wholes(text: str, block: Block, table: Table | None, section: tuple[str, ...]) -> Iterator[Unit]:
+    """The block, or each item of each cell of its table."""
+    if table is None:
+        yield Unit(block.span, block, block.region.value, section, block.kind, marker=block.marker)
+        return
+    for cell in sorted((c for c in table.cells if c.span is not None), key=lambda c: c.span or block.span):
+        base = Unit(cell.span or block.span, block, "table", section, BlockKind.TABLE, table, cell)
+        if not cell.items:
+            yield base
+        for item in cell.items:
+            if item.region in (Region.BODY, Region.TABLE):
+                yield replace(base, span=item.span, kind=item.kind, marker=item.marker)
+
+
+def _cut(text: str, whole: Unit, borders: Sequence[int]) -> Iterator[Unit]:
+    for part in _at_borders(whole.span, borders):
+        for bullet in _at(_INLINE_BULLET, "mark", text, without_marker(text, part)):
+            bare = without_marker(text, bullet)
+            for span in _sentences(text, bare):
+                yield replace(whole, span=span, is_quotation=is_quotation(span.slice(text)))
+
+
+def _at_borders(span: CharSpan, borders: Sequence[int]) -> Iterator[CharSpan]:
+    start = span.start
+    for edge in borders[bisect_left(borders, span.start + 1) :]:
+        if edge >= span.end:
+            break
+        yield CharSpan(start, edge)
+        start = edge
+    yield CharSpan(start, span.end)
+
+
+def _at(pattern: re.Pattern[str], group: str, text: str, span: CharSpan) -> Iterator[CharSpan]:
+    """Cut before each match, but not inside brackets or quotation marks."""
+    start = span.start
+    guarded = list(_guarded(text, span))
+    for match in pattern.finditer(text, span.start, span.end):
+        at = match.start(group)
+        if at > start and not any(first < at < last for first, last in guarded):
+            yield CharSpan(start, at)
+            start = at
+    yield CharSpan(start, span.end)
+
+
+def _guarded(text: str, span: CharSpan) -> Iterator[tuple[int, int]]:
+    for match in _QUOTED.finditer(text, span.start, span.end):
+        yield match.span()
+    opened: list[int] = []
+    for at in range(span.start, span.end):
+        if text[at] in "([「『":
+            opened.append(at)
+        elif text[at] in ")]」』" and opened:
+            yield opened.pop(), at
+
+
+def _sentences(text: str, span: CharSpan) -> Iterator[CharSpan]:
+    start = span.start
+    guarded = list(_guarded(text, span))
+    ends: Iterable[int] = (m.end("stop") for m in _FULL_STOP.finditer(text, span.start, span.end))
+    for end in [*(e for e in ends if not any(first < e <= last for first, last in guarded)), span.end]:
+        part = stripped(text, start, end)
+        if part is not None:
+            yield part
+        start = end
+
+
+def is_quotation(text: str) -> bool:
+    """Whether `text` gives a speaker's opinion.
+
+    >>> is_quotation('시장은 "앞으로도 시민을 위해 노력하겠다"고 말했다.')
+    True
+    >>> is_quotation('"스마트 주차"라는 앱을 운영한다.')
+    False
+    """
+    return any(
+        len(quoted["said"]) >= _MIN_SAID and _SAID.match(text, quoted.end())
+        for quoted in _QUOTED.finditer(text)
+    )

@@ -1,0 +1,162 @@
+"""Whom a sentence is about.
+
+A case tells its own subject; an application is about its applicant. Elsewhere:
+a place or a named service that stands as the topic, then the only place
+mentioned, then what the parent bullet was about, then the certification scheme.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extractors.nlp.normalise import view
+from extractors.nlp.places import PlaceMention
+from extractors.nlp.sentences import Unit
+from schemas.case_study import CaseStudy
+from schemas.document import Document
+from schemas.fact import Basis, Subject
+from schemas.header import Header, Scheme
+
+DOCUMENT = Subject(kind="document", name="document", basis="document")
+SCHEME_NAMES: dict[tuple[Scheme, ...], str] = {
+    ("city",): "스마트 도시 인증",
+    ("service",): "스마트 서비스 인증",
+    ("city", "service"): "스마트 도시·서비스 인증",
+}
+_MAX_UP = 12
+
+# despaced: "스마트도시·서비스인증", "도시와서비스인증"
+_BOTH = re.compile(r"도시(?:·|및|와|/)(?:스마트)?서비스인증|서비스(?:·|및|와|/)(?:스마트)?도시인증")
+# despaced: "스마트서비스인증은", "스마트도시서비스인증심사는"
+_SERVICE = re.compile(r"(?:스마트)?(?:도시)?서비스인증|인증(?:받은|된)?서비스|서비스(?:에|를)인증")
+# despaced: "스마트도시인증", "인증도시는", "도시에인증을부여"
+_CITY = re.compile(r"(?:스마트)?도시인증|인증(?:받은|된)?(?:도시|지자체)|도시에인증")
+# "달서구가", "곳은 인천광역시로,", "강릉시의 경우": the place is what the sentence is about
+_TOPIC = re.compile(r"\s?(?:은|는|이|가|로,|으로,|의\s경우|에서는|에서|도)(?=[\s,]|$)")
+# "스마트 시티패스"로, / "…"는: a quoted name as the topic of its sentence
+_QUOTED_TOPIC = re.compile(r"[“\"‘'](?P<name>[^“”\"‘’'\n]{2,40})[”\"’'](?:로,|으로,|은|는|이|가)(?=\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the whole document says about subjects."""
+
+    document: Document
+    header: Header
+    applicant: Subject | None
+
+
+def municipality(place: PlaceMention, basis: Basis) -> Subject:
+    """The subject that a place mention names."""
+    return Subject(
+        kind="municipality", name=place.name, as_written=place.as_written, code=place.code, basis=basis
+    )
+
+
+def find_subjects(
+    units: Sequence[Unit],
+    cases: Mapping[int, CaseStudy],
+    places: Sequence[Sequence[PlaceMention]],
+    around: Surroundings,
+) -> tuple[Subject, ...]:
+    """Return the subject of each unit; `cases` and `places` go by its number."""
+    subjects: list[Subject] = []
+    told: dict[str, Subject] = {}
+    parents = {block.block_id: block.parent_id for block in around.document.blocks}
+    for number, unit in enumerate(units):
+        case = cases.get(number)
+        carried = _carried(unit.block.block_id, told, parents)
+        if case is not None:
+            subject = case.subject
+        elif around.applicant is not None:
+            subject = around.applicant
+        else:
+            subject = _in_prose(unit, places[number], carried, around)
+        if subject.kind in ("municipality", "service"):
+            told.setdefault(unit.block.block_id, subject)
+        subjects.append(subject)
+    return tuple(subjects)
+
+
+def _carried(block_id: str, told: Mapping[str, Subject], parents: Mapping[str, str | None]) -> Subject | None:
+    """What the block itself, or the nearest bullet above it, was about."""
+    at: str | None = block_id
+    for _ in range(_MAX_UP):
+        if at is None:
+            return None
+        if at in told:
+            subject = told[at]
+            return subject if at == block_id else replace_basis(subject, "carried")
+        at = parents.get(at)
+    return None
+
+
+def replace_basis(subject: Subject, basis: Basis) -> Subject:
+    """The same subject, found another way."""
+    return subject.model_copy(update={"basis": basis})
+
+
+def _in_prose(
+    unit: Unit, places: Sequence[PlaceMention], carried: Subject | None, around: Surroundings
+) -> Subject:
+    text = unit.span.slice(around.document.text)
+    scheme = scheme_of(unit, around)
+    service = _QUOTED_TOPIC.search(text) if scheme.name == SCHEME_NAMES[("service",)] else None
+    if service is not None:
+        return Subject(kind="service", name=service["name"], as_written=service["name"], basis="topic")
+    names = {place.name for place in places}
+    topics = [place for place in places if _is_topic(text, place, unit)]
+    if len(names) == 1 and topics:
+        return municipality(topics[0], "topic")
+    if carried is not None and not names:
+        return carried
+    if len(names) == 1 and carried is None and scheme.kind == "document":
+        return municipality(places[0], "mention")
+    return carried if carried is not None and names <= {carried.name} else scheme
+
+
+def _is_topic(text: str, place: PlaceMention, unit: Unit) -> bool:
+    end = place.span.end - unit.span.start
+    return _TOPIC.match(text, end) is not None
+
+
+def scheme_of(unit: Unit, around: Surroundings) -> Subject:
+    """The certification that a unit speaks of: by its own words, its parents', its headings'; else the document."""
+    text, blocks = around.document.text, {b.block_id: b for b in around.document.blocks}
+    written = [unit.span.slice(text)]
+    block = blocks.get(unit.block.parent_id or "")
+    for _ in range(_MAX_UP):
+        if block is None:
+            break
+        written.append(block.span.slice(text))
+        block = blocks.get(block.parent_id or "")
+    for words in (*written, *reversed(unit.section)):
+        named = named_schemes(words)
+        if named:
+            return scheme_subject(named)
+    return scheme_subject(around.header.schemes) if around.header.schemes else DOCUMENT
+
+
+def named_schemes(words: str) -> tuple[Scheme, ...]:
+    """The certifications that `words` name; where two are named apart, the first.
+
+    >>> named_schemes("스마트 서비스인증은 도시인증과 마찬가지로"), named_schemes("도시·서비스 인증 공모")
+    (('service',), ('city', 'service'))
+    """
+    plain = view(words).text
+    if _BOTH.search(plain):
+        return ("city", "service")
+    service, city = _SERVICE.search(plain), _CITY.search(plain)
+    if service is None and city is None:
+        return ()
+    if service is None or (city is not None and city.start() < service.start()):
+        return ("city",)
+    return ("service",)
+
+
+def scheme_subject(schemes: tuple[Scheme, ...]) -> Subject:
+    """The certification itself as a subject."""
+    ordered: tuple[Scheme, ...] = tuple(sorted(schemes))
+    return Subject(kind="scheme", name=SCHEME_NAMES[ordered], basis="heading")
