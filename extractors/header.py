@@ -1,0 +1,88 @@
+"""The head of a document: its kind, and what labels, shapes and places say about who, when and what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from extractors.header_application import find_application_values, find_day
+from extractors.header_contacts import find_contacts, find_departments, has_number
+from extractors.header_dates import read_timing
+from extractors.header_kind import document_kind, find_scheme_year, find_schemes
+from extractors.header_labels import Label, Row, head_blocks, rows_of
+from extractors.header_title import find_publisher, find_subtitles, find_title
+from schemas.document import Block, Document
+from schemas.header import Header, HeaderValue
+
+_OPENING = 4000
+
+
+def read_header(document: Document) -> Header:
+    """Return the kind of `document` and the values of its head, in text order."""
+    head = head_blocks(document)
+    rows = rows_of(document, head)
+    kind = document_kind(document.text, [*rows, *_contact_rows(document, head)])
+    if kind == "press_release":
+        return _press_release(document, head, rows)
+    titled = _title_values(document, head)
+    if kind == "other":
+        return _header(document, Header(kind, tuple(titled)))
+    form = rows_of(document, [block for block in document.blocks if block.span.start < _OPENING])
+    values = [*titled, *find_application_values(document, form)]
+    values += [*find_departments(form), *find_contacts(form)]
+    return _header(document, Header(kind, tuple(values), find_day(document)))
+
+
+def _press_release(document: Document, head: Sequence[Block], rows: Sequence[Row]) -> Header:
+    timing = read_timing(rows)
+    contacts = [row for row in rows if has_number([row])] or _contact_rows(document, head)
+    departments = find_departments(rows) or find_departments(_contact_rows(document, head))
+    values = [*timing.values, *_title_values(document, head), *departments, *find_contacts(contacts)]
+    publisher = find_publisher(document, head)
+    if publisher:
+        values.append(publisher)
+    return _header(document, Header("press_release", tuple(values), timing.released_on, issues=timing.issues))
+
+
+def _title_values(document: Document, head: Sequence[Block]) -> list[HeaderValue]:
+    found = find_title(document, head)
+    if found is None:
+        return []
+    index, title = found
+    return [title, *find_subtitles(document, document.blocks[index + 1 :])]
+
+
+def _contact_rows(document: Document, head: Sequence[Block]) -> list[Row]:
+    """The rows of the contact block at the end of a release: rows of labels with a number among them."""
+    known = {block.block_id for block in head}
+    found: list[Row] = []
+    for block in document.blocks:
+        if block.block_id in known:
+            continue
+        rows = rows_of(document, [block])
+        labels = {slot.label for row in rows for slot in row}
+        if labels & {Label.ROLE, Label.DEPARTMENT} and has_number(rows):
+            found += rows
+    return found
+
+
+def _header(document: Document, header: Header) -> Header:
+    """The header with its values in text order and the certification it is about."""
+    opening = document.text[:_OPENING]
+    schemes = find_schemes(opening) or find_schemes(document.text)
+    if header.kind == "city_application":
+        schemes = ("city",)
+    elif header.kind == "service_application":
+        schemes = ("service",)
+    return Header(
+        header.kind,
+        tuple(_in_order(header.values)),
+        header.released_on,
+        schemes,
+        find_scheme_year(opening, header.released_on) if schemes else None,
+        header.issues,
+    )
+
+
+def _in_order(values: Iterable[HeaderValue]) -> list[HeaderValue]:
+    unique = dict.fromkeys(values)
+    return sorted(unique, key=lambda value: (value.span, value.field))

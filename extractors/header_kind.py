@@ -1,0 +1,102 @@
+"""What kind of document it is, and which certification of which year it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.header_labels import Label, Row
+from schemas.header import DocumentKind, Scheme
+
+# "보도자료", "보 도 참 고 자 료", "보도설명자료"
+_PRESS_SHEET = re.compile(
+    r"보\s{0,3}도\s{0,3}(?:참\s{0,3}고\s{0,3}|설\s{0,3}명\s{0,3}|해\s{0,3}명\s{0,3})?자\s{0,3}료"
+)
+# "조간부터 보도하여 주시기 바랍니다", "방송·인터넷은 … 이후 보도 가능": what only a release asks for.
+_PRESS_REQUEST = re.compile(
+    r"보도\s?(?:하여|해)\s?주시|이후\s?보도|보도\s?가능|조간\s?(?:부터|\()|배포\s?즉시"
+)
+# "…(장관 ○○○)는 … 밝혔다"
+_ANNOUNCES = re.compile(r"(?:밝혔다|밝혔습니다|전했다|발표했다|발표하였다|밝히고\s있다)")
+# "인증 신청서", "정량지표 평가제안서", "자체평가표", "조견표", "[별지 제1호서식]"
+_FORM = re.compile(
+    r"신\s{0,3}청\s{0,3}서|평가\s?제안서|인증\s?제안서|자체\s?평가(?:표|서|보고서)|조\s?견\s?표|별지\s?제?\s?\d{1,3}\s?호|서식"
+)
+_CERTIFICATION = re.compile(r"인\s?증")
+# "스마트도시서비스 인증", "스마트 서비스 인증", "스마트도시 서비스(교통) 인증"
+_SERVICE = re.compile(r"스마트\s?(?:도시|시티)?\s?서비스\s?(?:\([^()]{1,20}\)\s?)?인증")
+# "스마트도시 인증", "스마트 도시인증", "스마트시티 인증"
+_CITY = re.compile(r"스마트\s?(?:도시|시티)\s?인증")
+# "스마트 도시·서비스 인증", "스마트도시 및 스마트도시서비스 인증"
+_BOTH = re.compile(
+    r"스마트\s?(?:도시|시티)\s?(?:[·․‧ㆍ∙,/]|및|와)\s?(?:스마트\s?(?:도시|시티)?\s?)?서비스\s?(?:등\s?)?인증"
+)
+# "2022년 스마트도시 인증", "’23년도 스마트 도시·서비스 인증 공모", "스마트도시 인증(2024)"
+_YEAR_BEFORE = re.compile(
+    r"(?:(?P<year>20\d{2})|['’‘](?P<short>\d{2}))\s?년?도?\s?(?:제?\s?\d차\s)?[「\"“]?스마트\s?(?:도시|시티|서비스)"
+)
+_YEAR_AFTER = re.compile(r"스마트\s?(?:도시|시티)[^.\n]{0,25}인증[^.\n]{0,12}\(?(?P<year>20\d{2})\s?년?\)?")
+_OPENING = 1500
+_TITLE_REACH = 400
+
+
+def document_kind(text: str, rows: Sequence[Row]) -> DocumentKind:
+    """Return the kind of document; a release outranks the forms that it may tell of.
+
+    >>> document_kind("보 도 자 료\\n도시 소식", ()), document_kind("스마트도시 인증 신청서", ())
+    ('press_release', 'city_application')
+    >>> document_kind("스마트도시서비스 인증 신청서", ()), document_kind("회의 자료", ())
+    ('service_application', 'other')
+    """
+    opening = text[:_OPENING]
+    labels = {slot.label for row in rows for slot in row}
+    has_dates = bool(labels & {Label.REPORT, Label.RELEASE})
+    if (
+        _PRESS_SHEET.search(opening)
+        or _PRESS_REQUEST.search(opening)
+        or (has_dates and not _FORM.search(opening))
+    ):
+        return "press_release"
+    if _FORM.search(opening) and _CERTIFICATION.search(opening):
+        return _application_kind(opening)
+    if {Label.ROLE, Label.DEPARTMENT} <= labels and _ANNOUNCES.search(text):
+        return "press_release"
+    return "other"
+
+
+def _application_kind(opening: str) -> DocumentKind:
+    """City or service, by which of the two certifications is named more often, first of all in the title."""
+    for reach in (_TITLE_REACH, _OPENING):
+        services = len(_SERVICE.findall(opening[:reach]))
+        cities = len(_CITY.findall(opening[:reach]))
+        if services != cities:
+            return "service_application" if services > cities else "city_application"
+    return "city_application"
+
+
+def find_schemes(text: str) -> tuple[Scheme, ...]:
+    """Return the certifications that a text names.
+
+    >>> find_schemes("2022년 스마트 도시·서비스 인증 공모"), find_schemes("스마트도시서비스 인증")
+    (('city', 'service'), ('service',))
+    """
+    both = bool(_BOTH.search(text))
+    schemes: list[Scheme] = []
+    if both or _CITY.search(text):
+        schemes.append("city")
+    if both or _SERVICE.search(text):
+        schemes.append("service")
+    return tuple(schemes)
+
+
+def find_scheme_year(text: str, released_on: str | None) -> int | None:
+    """Return the year written beside the certification's name, else the year of the document's date.
+
+    >>> find_scheme_year("’23년 스마트도시 인증 공모", None), find_scheme_year("인증 결과", "2022-09-29")
+    (2023, 2022)
+    """
+    match = _YEAR_BEFORE.search(text) or _YEAR_AFTER.search(text)
+    if match:
+        short = match.groupdict().get("short")
+        return 2000 + int(short) if short else int(match["year"])
+    return int(released_on[:4]) if released_on else None

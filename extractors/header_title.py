@@ -1,0 +1,119 @@
+"""Title, subtitles and publisher of a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.header_labels import label_of
+from schemas.document import Block, BlockKind, Document, Region
+from schemas.evidence import CharSpan
+from schemas.header import HeaderValue
+
+# "보도자료", "보 도 참 고 자 료", "보도설명자료": the label of the sheet, no title.
+_SHEET = re.compile(
+    r"(?:보도|참고|설명|해명|정책)?(?:참고|설명|해명)?자료|보도|브리핑|newsrelease|pressrelease",
+    re.IGNORECASE,
+)
+_WEB = re.compile(r"https?:|www\.|@|\b[a-z]{2,20}\.go\.kr", re.IGNORECASE)
+# "…예정이다.", "…바랍니다.": a sentence is no title.
+_SENTENCE = re.compile(r"(?:다|요)\.?$")
+_DASHES = "-–—‐−ㅡ"
+# "- 대도시 4곳·중소도시 5곳 인증 -"
+_SUBTITLE = re.compile(rf"[{_DASHES}]\s?(?P<inner>[^{_DASHES}\s].{{2,120}}?)(?:\s?[{_DASHES}])?$")
+# "국토교통부(장관 ○○○)는", "한빛공단(이사장 ○○○, 이하 ‘공단’)은": who gives the news out.
+_HEADED = re.compile(
+    r"(?<![가-힣])(?P<name>[가-힣][가-힣A-Za-z·]{1,20})\s?\(\s?"
+    r"(?:장관|차관|처장|청장|위원장|원장|시장|군수|구청장|도지사|지사|사장|이사장|총장|회장|소장|센터장|교육감|대표)"
+    r"\s?(?:직무대행\s?)?[가-힣●○]"
+)
+_OFFICIAL_NAME = re.compile(
+    r"[가-힣]{2,12}(?:부|처|청|위원회|특별시|광역시|특별자치시|특별자치도|공사|공단|진흥원|연구원|평가원)"
+)
+_LONGEST_TITLE = 120
+_SHORTEST_TITLE = 4
+_HANGUL = re.compile("[가-힣]")
+_REACH = 6
+
+
+def find_title(document: Document, head: Sequence[Block]) -> tuple[int, HeaderValue] | None:
+    """Return the index of the title's block and the title.
+
+    It is the first heading of the head, else the first line; a box of one cell is a line.
+    """
+    for wanted in (_is_heading, _is_line):
+        for index, block in enumerate(head):
+            span = _line_span(document, block)
+            if span and wanted(block) and _can_be_title(span.slice(document.text)):
+                return index, HeaderValue("title", span.slice(document.text), span)
+    return None
+
+
+def _is_heading(block: Block) -> bool:
+    return block.kind is BlockKind.HEADING and block.marker is None
+
+
+def _is_line(block: Block) -> bool:
+    return block.kind in {BlockKind.PARAGRAPH, BlockKind.TABLE, BlockKind.HEADING} and block.marker is None
+
+
+def _line_span(document: Document, block: Block) -> CharSpan | None:
+    if block.table_id is None:
+        return None if block.region in {Region.FURNITURE, Region.FIGURE} else block.span
+    table = next(table for table in document.tables if table.table_id == block.table_id)
+    filled = [cell for cell in table.cells if cell.span is not None]
+    return filled[0].span if len(filled) == 1 else None
+
+
+def _can_be_title(words: str) -> bool:
+    letters = "".join(words.split())
+    return (
+        _SHORTEST_TITLE <= len(letters) <= _LONGEST_TITLE
+        and len(_HANGUL.findall(letters)) * 3 >= len(letters)
+        and not _SHEET.fullmatch(letters)
+        and not _OFFICIAL_NAME.fullmatch(letters)
+        and not _WEB.search(words)
+        and not _SENTENCE.search(words)
+        and not _SUBTITLE.match(words)
+        and label_of(words) is None
+    )
+
+
+def find_subtitles(document: Document, after: Sequence[Block]) -> list[HeaderValue]:
+    """Return the dashed lines that stand right below the title."""
+    found: list[HeaderValue] = []
+    for block in after[:_REACH]:
+        words = block.span.slice(document.text)
+        match = _SUBTITLE.match(words)
+        if block.table_id is not None or block.region is not Region.BODY:
+            continue
+        if not match or _SENTENCE.search(match["inner"]):
+            break
+        span = CharSpan(block.span.start + match.start("inner"), block.span.start + match.end("inner"))
+        found.append(HeaderValue("subtitle", match["inner"], span))
+    return found
+
+
+def find_publisher(document: Document, head: Sequence[Block]) -> HeaderValue | None:
+    """Return who gives the news out: the office that the body names with its chief, else a lone name."""
+    first_body = len(head)
+    for block in document.blocks[: first_body + _REACH]:
+        match = _HEADED.search(block.span.slice(document.text))
+        if match and block.region is not Region.FIGURE:
+            span = CharSpan(*match.span("name")).shifted(block.span.start)
+            return HeaderValue("publisher", match["name"], span)
+    return next(_lone_names(document, head), None)
+
+
+def _lone_names(document: Document, head: Sequence[Block]) -> Iterator[HeaderValue]:
+    tables = {table.table_id: table for table in document.tables}
+    for block in head:
+        table = tables.get(block.table_id or "")
+        spans = [cell.span for cell in table.cells if cell.span] if table else [block.span]
+        for span in spans:
+            words = span.slice(document.text)
+            match = _OFFICIAL_NAME.match(words)
+            rest = "".join(words[match.end() :].split()) if match else "-"
+            if match and (not rest or _SHEET.fullmatch(rest)):
+                name = CharSpan(span.start, span.start + match.end())
+                yield HeaderValue("publisher", match[0], name)
