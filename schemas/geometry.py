@@ -58,6 +58,19 @@ class Box:
     def contains(self, x: float, y: float) -> bool:
         return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
 
+    def within(self, frame: Box) -> Box:
+        """The part of this box that lies inside `frame`; ValueError where there is none.
+
+        >>> Box(-3, 5, 10, 20).within(Box(0, 0, 8, 90))
+        Box(x0=0, top=5, x1=8, bottom=20)
+        """
+        return Box(
+            max(self.x0, frame.x0),
+            max(self.top, frame.top),
+            min(self.x1, frame.x1),
+            min(self.bottom, frame.bottom),
+        )
+
     def part(self, start: float, end: float) -> Box:
         """The stretch between two shares of the width: part(0, 0.5) is the left half."""
         return Box(self.x0 + start * self.width, self.top, self.x0 + end * self.width, self.bottom)

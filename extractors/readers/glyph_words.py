@@ -1,0 +1,163 @@
+"""From glyphs to words, with the blanks that the text layer holds.
+
+Korean lines are often justified or letter-spaced, so a gap alone is no blank:
+where the page's text layer writes blanks, they divide the words, and a gap
+does so only when it is as wide as a column gap or crosses a ruling.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+from typing import Final
+
+from extractors.readers.characters import shown
+from extractors.readers.glyphs import Glyph
+from schemas.geometry import Box, enclosing
+from schemas.page import Ruling, Word
+
+_COLUMN_GAP: Final = 0.75  # of the size: wider than any letter-spacing inside a word
+_BLANK_GAP: Final = 0.18  # of the size, in text layers that write no blanks
+_GLUED_GAP: Final = 0.12  # of the size: neighbours that touch
+_BACKSTEP: Final = 0.6  # of the size: tight tracking draws letters over each other by up to 0.4
+_SIZE_CHANGE: Final = 1.15  # ratio of sizes that begins a word of its own, as '(1~3월)' after '1분기'
+_MIN_BLANK_SHARE: Final = 0.02  # of the glyphs: below, the layer is taken to write no blanks
+_SMALL: Final = 0.8  # of the neighbour's size, for a raised mark
+_RAISED: Final = 0.22  # of the neighbour's size, between the two lower edges
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Glyphs of one word, and whether a blank stands before it."""
+
+    glyphs: tuple[Glyph, ...]
+    after_blank: bool
+
+
+def words_from(glyphs: Sequence[Glyph], rulings: Sequence[Ruling], page: Box) -> list[Word]:
+    """Return the words of a page in drawing order; boxes lie inside `page`."""
+    borders = sorted((rule.x0, rule.y0, rule.y1) for rule in rulings if not rule.is_horizontal)
+    runs = _runs(glyphs, borders, _writes_blanks(glyphs))
+    words = [(run, _word(run, page)) for run in runs]
+    joined = [(run, word) for run, word in words if word is not None]
+    marked = _with_glue(joined)
+    return _with_raised(marked)
+
+
+def _writes_blanks(glyphs: Sequence[Glyph]) -> bool:
+    inner = [item.text.isspace() for item in glyphs]
+    return sum(inner) >= max(1, _MIN_BLANK_SHARE * len(inner))
+
+
+def _runs(glyphs: Sequence[Glyph], borders: Sequence[tuple[float, float, float]], blanks: bool) -> list[_Run]:
+    runs: list[_Run] = []
+    current: list[Glyph] = []
+    after_blank = run_after_blank = True
+    for item in glyphs:
+        if not shown(item.text).strip():
+            after_blank = after_blank or item.text.isspace()
+            continue
+        if current and (after_blank or _breaks(current, item, borders, blanks)):
+            runs.append(_Run(tuple(current), run_after_blank))
+            current, run_after_blank = [], after_blank
+        elif not current:
+            run_after_blank = after_blank
+        current.append(item)
+        after_blank = False
+    return [*runs, _Run(tuple(current), run_after_blank)] if current else runs
+
+
+def _breaks(
+    word: Sequence[Glyph], item: Glyph, borders: Sequence[tuple[float, float, float]], blanks: bool
+) -> bool:
+    """True where `item` cannot belong to the word it was drawn after."""
+    last = word[-1]
+    if last.turn != item.turn or item.turn not in (0, None):
+        return last.turn != item.turn or not _follows_turned(last, item)
+    if (
+        not _same_line(last.box, item.box)
+        or not 1 / _SIZE_CHANGE < item.size / max(last.size, 0.1) < _SIZE_CHANGE
+    ):
+        return True
+    size = max(last.size, item.size)
+    gap = item.box.x0 - last.box.x1
+    if gap < -_BACKSTEP * size or item.box.x1 < last.box.x0:
+        return True
+    if gap > 0.02 * size and _crosses(borders, last.box, item.box):
+        return True
+    return gap > (_COLUMN_GAP if blanks else _BLANK_GAP + _tracking(word)) * size
+
+
+def _tracking(word: Sequence[Glyph]) -> float:
+    """The usual gap inside the word so far, as a share of the size: letter-spaced Hangul."""
+    if len(word) < 3 or not all("가" <= item.text[:1] <= "힣" for item in word):
+        return 0.0
+    gaps = [(b.box.x0 - a.box.x1) / max(a.size, 0.1) for a, b in pairwise(word)]
+    return min(max(median(gaps), 0.0), 0.3)
+
+
+def _same_line(one: Box, other: Box) -> bool:
+    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return shared > 0.5 * min(one.height, other.height)
+
+
+def _follows_turned(last: Glyph, item: Glyph) -> bool:
+    """Sideways text in an upright page, such as a label along a chart's axis."""
+    gap = item.box.top - last.box.bottom if item.turn == 90 else last.box.top - item.box.bottom
+    beside = min(last.box.x1, item.box.x1) - max(last.box.x0, item.box.x0)
+    return beside > 0 and abs(gap) < _COLUMN_GAP * max(last.size, item.size)
+
+
+def _crosses(borders: Sequence[tuple[float, float, float]], left: Box, right: Box) -> bool:
+    middle = (max(left.top, right.top) + min(left.bottom, right.bottom)) / 2
+    start, end = left.x1 - 0.2 * left.width, right.x0 + 0.2 * right.width
+    return any(start <= x <= end and y0 <= middle <= y1 for x, y0, y1 in borders)
+
+
+def _word(run: _Run, page: Box) -> Word | None:
+    text = unicodedata.normalize("NFC", shown("".join(item.text for item in run.glyphs))).strip()
+    box = enclosing(item.box for item in run.glyphs)
+    if not text or box.overlap(page) <= 0:
+        return None
+    inside = box.within(page)
+    bold = sum(item.bold for item in run.glyphs) * 2 > len(run.glyphs)
+    return Word(text=text, box=inside, size_pt=round(median(item.size for item in run.glyphs), 2), bold=bold)
+
+
+def _with_glue(pairs: Sequence[tuple[_Run, Word]]) -> list[Word]:
+    words: list[Word] = []
+    for run, word in pairs:
+        last = words[-1] if words else None
+        size = max(word.size_pt, last.size_pt) if last else 0.0
+        glued = (
+            last is not None
+            and not run.after_blank
+            and _same_line(last.box, word.box)
+            and -_BACKSTEP * size < word.box.x0 - last.box.x1 < _GLUED_GAP * size
+        )
+        words.append(replace(word, glued=glued))
+    return words
+
+
+def _with_raised(words: Sequence[Word]) -> list[Word]:
+    """Mark small raised words, such as the star of a footnote, beside a neighbour of full size."""
+    marked = []
+    for index, word in enumerate(words):
+        neighbours = [words[at] for at in (index - 1, index + 1) if 0 <= at < len(words)]
+        raised = any(_is_raised(word, other) for other in neighbours)
+        marked.append(replace(word, superscript=True) if raised else word)
+    return marked
+
+
+def _is_raised(word: Word, other: Word) -> bool:
+    near = -other.size_pt < word.box.x0 - other.box.x1 < other.size_pt / 2
+    before = -other.size_pt < other.box.x0 - word.box.x1 < other.size_pt / 2
+    return (
+        (near or before)
+        and word.size_pt < _SMALL * other.size_pt
+        and _same_line(word.box, other.box)
+        and other.box.bottom - word.box.bottom > _RAISED * other.size_pt
+    )

@@ -1,0 +1,112 @@
+"""Glyphs of a PDF page, upright and in the order the page draws them."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from extractors.readers.turning import upright_box
+from schemas.geometry import Box
+
+# Font names that say bold: MalgunGothicBold, HYHeadLine-Medium, NotoSansKR-Black, H2hdrM (Hancom headline).
+_BOLD_FONT: Final = re.compile(r"(?P<weight>bold|black|heavy|headline|extrab|h2hdrm|-B\b)", re.IGNORECASE)
+_MIN_TURN_SHARE: Final = 0.8  # of the glyphs that must be turned alike before the page is
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One drawn character. `turn` is its own clockwise turn on the upright page, None when it slants."""
+
+    text: str
+    box: Box
+    size: float
+    bold: bool
+    turn: int | None
+    white: bool
+
+
+def glyph(char: Mapping[str, Any], shift: tuple[float, float], scale: float) -> Glyph | None:
+    """Return the glyph of a pdfplumber char, moved to the crop box; None where it has no place."""
+    edges = [float(char[edge]) for edge in ("x0", "top", "x1", "bottom")]
+    if not all(math.isfinite(edge) for edge in edges):
+        return None
+    x0, x1 = sorted((edges[0], edges[2]))
+    top, bottom = sorted((edges[1], edges[3]))
+    box = Box(
+        (x0 - shift[0]) * scale,
+        (top - shift[1]) * scale,
+        (x1 - shift[0]) * scale,
+        (bottom - shift[1]) * scale,
+    )
+    turn = _turn(char["matrix"])
+    return Glyph(
+        text=str(char["text"]),
+        box=box,
+        size=box.width if turn in (90, 270) else box.height,
+        bold=_BOLD_FONT.search(str(char["fontname"])) is not None,
+        turn=turn,
+        white=_is_white(char.get("non_stroking_color")),
+    )
+
+
+def _turn(matrix: Sequence[float]) -> int | None:
+    """The clockwise turn that a text matrix stands for; a slant of up to 3 degrees counts as none."""
+    angle = -math.degrees(math.atan2(matrix[1], matrix[0])) % 360
+    nearest = round(angle / 90) * 90
+    return nearest % 360 if abs(angle - nearest) <= 3 else None
+
+
+def _is_white(colour: Any) -> bool:
+    if not isinstance(colour, tuple | list) or not all(isinstance(part, int | float) for part in colour):
+        return False
+    if len(colour) == 4:
+        return bool(max(colour) < 0.04)
+    return len(colour) > 0 and bool(min(colour) > 0.96)
+
+
+def page_turn(glyphs: Iterable[Glyph]) -> int:
+    """The turn that most glyphs share: a landscape page whose text was set sideways."""
+    turns = Counter(item.turn for item in glyphs if not item.text.isspace())
+    if not turns:
+        return 0
+    turn, count = turns.most_common(1)[0]
+    return turn if turn and count >= _MIN_TURN_SHARE * turns.total() else 0
+
+
+def set_upright(item: Glyph, width: float, height: float, turn: int) -> Glyph:
+    """`item` on the page after a clockwise turn of `turn` degrees was undone."""
+    if not turn:
+        return item
+    own = None if item.turn is None else (item.turn - turn) % 360
+    return Glyph(item.text, upright_box(item.box, width, height, turn), item.size, item.bold, own, item.white)
+
+
+def without_doubles(glyphs: Iterable[Glyph]) -> list[Glyph]:
+    """Drop a glyph drawn again almost in place: how some producers fake bold and shadows."""
+    seen: dict[tuple[str, int, int], list[Glyph]] = {}
+    kept = []
+    for item in glyphs:
+        column, row = int(item.box.x0 // 4), int(item.box.top // 4)
+        near = (
+            other
+            for dx in (-1, 0, 1)
+            for dy in (-1, 0, 1)
+            for other in seen.get((item.text, column + dx, row + dy), ())
+        )
+        if item.text.isspace() or not any(_is_double(item, other) for other in near):
+            seen.setdefault((item.text, column, row), []).append(item)
+            kept.append(item)
+    return kept
+
+
+def _is_double(one: Glyph, other: Glyph) -> bool:
+    reach = 0.1 * one.size
+    return (
+        abs(one.box.x0 - other.box.x0) < reach
+        and abs(one.box.top - other.box.top) < reach
+        and abs(one.size - other.size) < reach
+    )

@@ -1,0 +1,150 @@
+"""PDF: words, rulings and pictures page by page, each text layer judged beside the rendered page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+import pdfplumber
+import pypdfium2
+
+from extractors.readers import faults, pdfium
+from extractors.readers.characters import character_issues
+from extractors.readers.glyph_words import words_from
+from extractors.readers.glyphs import page_turn, set_upright
+from extractors.readers.limits import Limits
+from extractors.readers.page_frame import PageFrame, frame_of
+from extractors.readers.page_ink import page_ink
+from extractors.readers.ruling_lines import straight
+from extractors.readers.text_layer import PARSER_FAULTS, TextLayer, text_layer
+from extractors.readers.triage import Verdict, judge
+from extractors.readers.turning import upright_box, upright_size
+from extractors.readers.visibility import Seen, seen_glyphs
+from schemas.geometry import Box
+from schemas.issue import Issue, issue
+from schemas.page import Probe, RawPage, Ruling
+
+LOOK_DPI: Final = 100  # enough to see whether a 5 pt letter left ink
+_TAIL_BYTES: Final = 65_536
+
+
+def read_pdf(path: Path, document_id: str, limits: Limits) -> Probe:
+    """Return the pages of a PDF; those whose text layer cannot be believed have `needs_ocr`."""
+    _require_whole(path)
+    with pdfium.opened(path, limits) as document:
+        pages = tuple(_pages(path, document, limits))
+    return Probe(document_id, "application/pdf", len(pages), pages)
+
+
+def _require_whole(path: Path) -> None:
+    """PDFium mends a file that was cut off; what is lost then must not pass in silence."""
+    with path.open("rb") as file:
+        file.seek(max(path.stat().st_size - _TAIL_BYTES, 0))
+        if b"%%EOF" not in file.read():
+            raise faults.damaged(
+                path.name, why_ko="파일의 끝이 잘렸습니다", why_en="its end is missing, it was cut off"
+            )
+
+
+def _pages(path: Path, document: pypdfium2.PdfDocument, limits: Limits) -> Iterator[RawPage]:
+    try:
+        layers = pdfplumber.open(path, unicode_norm=None)
+        parsed = layers.pages
+    except PARSER_FAULTS:
+        layers, parsed = None, []
+    try:
+        for page_no in range(1, len(document) + 1):
+            with pdfium.page_of(document, page_no, path.name) as page:
+                layer_page = parsed[page_no - 1] if page_no <= len(parsed) else None
+                yield _read_page(page, layer_page, page_no, limits)
+            if layer_page is not None:
+                layer_page.close()
+    finally:
+        if layers is not None:
+            layers.stream.close()
+
+
+def _read_page(
+    page: pypdfium2.PdfPage, layer_page: pdfplumber.page.Page | None, page_no: int, limits: Limits
+) -> RawPage:
+    frame = frame_of(page)
+    layer = TextLayer(unparsed=True) if layer_page is None else text_layer(layer_page, frame, limits)
+    look = pdfium.grey_look(page, LOOK_DPI, limits)
+    invisible, bolded = pdfium.painted_modes(page) if layer.glyphs else ([], [])
+    seen = seen_glyphs(
+        layer.glyphs,
+        look,
+        frame.box,
+        invisible=[frame.from_pdf(bounds) for bounds in invisible],
+        bolded=[frame.from_pdf(bounds) for bounds in bolded],
+    )
+    ink = page_ink(
+        look,
+        frame.box,
+        glyphs=[item.box for item in seen.glyphs if not item.text.isspace()],
+        pictures=layer.pictures,
+        rulings=layer.rulings,
+    )
+    verdict = judge(seen.glyphs, ink, hidden=seen.hidden, unparsed=layer.unparsed)
+    return _assembled(frame, layer, seen, verdict, page_no)
+
+
+def _assembled(frame: PageFrame, layer: TextLayer, seen: Seen, verdict: Verdict, page_no: int) -> RawPage:
+    """Set the page upright and form its words. A layer that is not believed gives no words."""
+    # OCR finds the turn of its pages itself: they are handed on as they are stored.
+    turn = 0 if verdict.needs_ocr else page_turn(seen.glyphs)
+    width, height = upright_size(frame.width, frame.height, turn)
+    page = RawPage(
+        page_no=page_no,
+        width=width,
+        height=height,
+        words=(),
+        rulings=tuple(_turned(rule, frame, turn) for rule in layer.rulings),
+        figures=tuple(upright_box(box, frame.width, frame.height, turn) for box in layer.pictures),
+        origin_reason=verdict.reason,
+        needs_ocr=verdict.needs_ocr,
+        rotation=turn,
+        dpi=layer.image_dpi,
+        issues=tuple(_notes(layer, seen, verdict, page_no)),
+    )
+    if verdict.needs_ocr:
+        return page
+    glyphs = [set_upright(item, frame.width, frame.height, turn) for item in seen.glyphs]
+    level = [item for item in glyphs if item.turn is not None]
+    return replace(page, words=tuple(words_from(level, page.rulings, Box(0, 0, width, height))))
+
+
+def _turned(rule: Ruling, frame: PageFrame, turn: int) -> Ruling:
+    if not turn:
+        return rule
+    box = upright_box(Box(rule.x0, rule.y0, rule.x1, rule.y1), frame.width, frame.height, turn)
+    return straight(box.x0, box.top, box.x1, box.bottom) or rule
+
+
+def _notes(layer: TextLayer, seen: Seen, verdict: Verdict, page_no: int) -> Iterator[Issue]:
+    if not verdict.needs_ocr:
+        yield from character_issues((item.text for item in seen.glyphs), page_no=page_no)
+        slanted = sum(item.turn is None and not item.text.isspace() for item in seen.glyphs)
+        if slanted:
+            yield issue(
+                "slanted_text_left_out",
+                f"비스듬히 놓인 글자 {slanted}자(배경 무늬 등)는 본문에서 뺐습니다.",
+                f"{slanted} slanted characters, such as a watermark, were left out.",
+                page_no=page_no,
+            )
+    if seen.hidden:
+        yield issue(
+            "hidden_text_left_out",
+            f"쪽에 보이지 않는 글자 {seen.hidden}자는 읽지 않았습니다.",
+            f"{seen.hidden} characters that the page does not show were left out.",
+            page_no=page_no,
+        )
+    if layer.overfull:
+        yield issue(
+            "drawing_limit",
+            "그림 요소가 너무 많아 선이나 글자 층을 읽지 않았습니다.",
+            "The page has too many drawn elements; its lines or its text layer were not read.",
+            page_no=page_no,
+        )

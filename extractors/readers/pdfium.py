@@ -1,0 +1,112 @@
+"""PDFium at arm's length: opening, page sizes, greyscale looks, and how text is painted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import pypdfium2
+import pypdfium2.raw as pdfium_c
+
+from extractors.readers import faults
+from extractors.readers.limits import Limits
+
+GreyImage = np.ndarray[tuple[int, int], np.dtype[np.uint8]]
+ColourImage = np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]
+
+POINTS_PER_INCH: Final = 72
+_INVISIBLE: Final = frozenset({pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP})
+_BOLDED: Final = frozenset({pdfium_c.FPDF_TEXTRENDERMODE_FILL_STROKE})
+
+
+@contextmanager
+def opened(path: Path, limits: Limits) -> Iterator[pypdfium2.PdfDocument]:
+    """Open a PDF, with the empty password only, and close it; DocumentError tells why not."""
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        raise _open_error(path.name, error) from error
+    try:
+        _require_pages(path.name, len(document), limits)
+        yield document
+    finally:
+        document.close()
+
+
+def _open_error(name: str, error: pypdfium2.PdfiumError) -> Exception:
+    code = getattr(error, "err_code", None)
+    if code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY):
+        return faults.encrypted(name)
+    return faults.damaged(
+        name, why_ko="PDF의 구조를 읽을 수 없습니다", why_en="its PDF structure cannot be read"
+    )
+
+
+def _require_pages(name: str, count: int, limits: Limits) -> None:
+    if count <= 0:
+        raise faults.zero_pages(name)
+    if count > limits.max_pages:
+        raise faults.too_many_pages(name, count, limits.max_pages)
+
+
+@contextmanager
+def page_of(document: pypdfium2.PdfDocument, page_no: int, name: str) -> Iterator[pypdfium2.PdfPage]:
+    """Load page `page_no` (from 1) and close it; DocumentError where the page is broken."""
+    try:
+        page = document[page_no - 1]
+    except (pypdfium2.PdfiumError, IndexError) as error:
+        raise faults.damaged(
+            name, why_ko="쪽을 열 수 없습니다", why_en="the page cannot be opened", page_no=page_no
+        ) from error
+    try:
+        yield page
+    finally:
+        page.close()
+
+
+def fitting_dpi(width_pt: float, height_pt: float, dpi: float, limits: Limits) -> float:
+    """The resolution, at most `dpi`, at which the page stays under the pixel limit.
+
+    >>> fitting_dpi(595, 842, 300, Limits())
+    300
+    >>> round(fitting_dpi(14400, 14400, 300, Limits()), 1)
+    50.0
+    """
+    square_inches = width_pt * height_pt / POINTS_PER_INCH**2
+    if square_inches * dpi * dpi <= limits.max_page_pixels:
+        return dpi
+    return float((limits.max_page_pixels / square_inches) ** 0.5)
+
+
+def grey_look(page: pypdfium2.PdfPage, dpi: float, limits: Limits) -> GreyImage:
+    """The page as a viewer shows it, in grey."""
+    width, height = page.get_size()
+    bitmap = page.render(scale=fitting_dpi(width, height, dpi, limits) / POINTS_PER_INCH, grayscale=True)
+    pixels = np.array(bitmap.to_numpy(), dtype=np.uint8)
+    bitmap.close()
+    return pixels.reshape(pixels.shape[0], pixels.shape[1])
+
+
+def colour_look(page: pypdfium2.PdfPage, dpi: float, limits: Limits) -> ColourImage:
+    """The page as a viewer shows it, in RGB."""
+    width, height = page.get_size()
+    scale = fitting_dpi(width, height, dpi, limits) / POINTS_PER_INCH
+    bitmap = page.render(scale=scale, rev_byteorder=True)
+    pixels = np.array(bitmap.to_numpy()[:, :, :3], dtype=np.uint8)
+    bitmap.close()
+    return pixels
+
+
+def painted_modes(page: pypdfium2.PdfPage) -> tuple[list[tuple[float, ...]], list[tuple[float, ...]]]:
+    """The bounds (PDF space) of text painted invisibly, and of text made bold by a stroke."""
+    invisible, bolded = [], []
+    for item in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_TEXT], max_depth=4):
+        mode = pdfium_c.FPDFTextObj_GetTextRenderMode(item)
+        if mode in _INVISIBLE:
+            invisible.append(item.get_bounds())
+        elif mode in _BOLDED:
+            bolded.append(item.get_bounds())
+    return invisible, bolded

@@ -1,0 +1,102 @@
+"""The text layer of one PDF page: glyphs, rulings and pictures on the page as a viewer shows it."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+import pdfplumber
+from pdfminer.pdfexceptions import PDFException
+from pdfminer.psexceptions import PSException
+from pdfplumber.utils.exceptions import PdfminerException
+
+from extractors.readers.drawings import drawn_rulings, pictures
+from extractors.readers.glyphs import Glyph, glyph, without_doubles
+from extractors.readers.limits import Limits
+from extractors.readers.page_frame import PageFrame
+from schemas.geometry import Box
+from schemas.page import Ruling
+
+# What pdfminer lets through on broken fonts, streams and numbers; memory and time are the sandbox's.
+PARSER_FAULTS: Final = (
+    PDFException, PSException, PdfminerException, ArithmeticError, AssertionError, AttributeError,
+    LookupError, OSError, RecursionError, TypeError, ValueError, struct.error, zlib.error,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class TextLayer:
+    """What pdfminer found on a page; `unparsed` says that it gave up."""
+
+    glyphs: tuple[Glyph, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    pictures: tuple[Box, ...] = ()
+    image_dpi: int | None = None
+    unparsed: bool = False
+    overfull: bool = False
+
+
+def text_layer(page: pdfplumber.page.Page, frame: PageFrame, limits: Limits) -> TextLayer:
+    """Return the layer, moved to the crop box; a page that pdfminer cannot parse gives an empty one."""
+    try:
+        objects = page.objects
+        origin = page.bbox
+    except PARSER_FAULTS:
+        return TextLayer(unparsed=True)
+    chars = objects.get("char", [])
+    drawings = {kind: objects.get(kind, []) for kind in ("line", "rect", "curve")}
+    if len(chars) > limits.max_page_glyphs:
+        return TextLayer(unparsed=True, overfull=True)
+    overfull = sum(len(items) for items in drawings.values()) > limits.max_page_drawings
+    dx, dy = frame.media_offset()
+    shift = (float(origin[0]) + dx, float(origin[1]) + dy)
+    glyphs = (glyph(char, shift, frame.scale) for char in chars)
+    images = [_moved(image, shift, frame.scale) for image in objects.get("image", [])]
+    return TextLayer(
+        glyphs=tuple(without_doubles(item for item in glyphs if item is not None)),
+        rulings=() if overfull else _placed(drawn_rulings(drawings), shift, frame),
+        pictures=pictures(images, frame.box),
+        image_dpi=_page_image_dpi(images, frame),
+        overfull=overfull,
+    )
+
+
+def _moved(image: Mapping[str, Any], shift: tuple[float, float], scale: float) -> dict[str, Any]:
+    edges = {"x0": shift[0], "x1": shift[0], "top": shift[1], "bottom": shift[1]}
+    return {"srcsize": image.get("srcsize")} | {
+        edge: (float(image[edge]) - offset) * scale for edge, offset in edges.items()
+    }
+
+
+def _placed(rulings: tuple[Ruling, ...], shift: tuple[float, float], frame: PageFrame) -> tuple[Ruling, ...]:
+    """Move rulings to the crop box, cut them to the page, and drop those outside."""
+    placed = []
+    for rule in rulings:
+        x0, x1 = ((edge - shift[0]) * frame.scale for edge in (rule.x0, rule.x1))
+        y0, y1 = ((edge - shift[1]) * frame.scale for edge in (rule.y0, rule.y1))
+        if x1 < 0 or y1 < 0 or x0 > frame.width or y0 > frame.height:
+            continue
+        placed.append(
+            replace(rule, x0=max(x0, 0.0), y0=max(y0, 0.0), x1=min(x1, frame.width), y1=min(y1, frame.height))
+        )
+    return tuple(placed)
+
+
+_PAGE_SHARE: Final = 0.6  # of the page that an image covers to be a scan of it
+
+
+def _page_image_dpi(images: list[dict[str, Any]], frame: PageFrame) -> int | None:
+    """The resolution of the image that covers the page; None where none does."""
+    for image in images:
+        width, height = abs(image["x1"] - image["x0"]), abs(image["bottom"] - image["top"])
+        size = image["srcsize"]
+        if width * height < _PAGE_SHARE * frame.width * frame.height or not isinstance(size, tuple | list):
+            continue
+        pixels = [float(side) for side in size if isinstance(side, int | float)]
+        if len(pixels) == 2 and width > 0 and height > 0:
+            # A turned page swaps the sides: compare long with long.
+            return round(72 * max(pixels) / float(max(width, height)))
+    return None
