@@ -27,10 +27,15 @@ def mask(text: str, spans: Iterable[MaskedSpan], *, offset: int = 0) -> str:
 
     >>> mask("과장 홍길동 (02)", [MaskedSpan(CharSpan(3, 6), "name")])
     '과장 ●●● (02)'
+    >>> mask("홍길동은 말했다", [MaskedSpan(CharSpan(3, 6), "name")], offset=3)
+    '●●●은 말했다'
+    >>> mask("다른 곳", [MaskedSpan(CharSpan(1, 3), "name")], offset=4)
+    '다른 곳'
     """
     characters = list(text)
     for masked in spans:
         start = max(masked.span.start - offset, 0)
         end = min(masked.span.end - offset, len(characters))
-        characters[start:end] = MASK * max(end - start, 0)
+        if start < end:
+            characters[start:end] = MASK * (end - start)
     return "".join(characters)

@@ -1,4 +1,4 @@
-"""The lines of documents, pages, cases and errors (contract section 2); Fact and Record are lines themselves."""
+"""The lines of documents, pages, cases and errors (contract section 2); Fact and Record are lines."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ MEDIA_TYPES = {".jsonl": "application/jsonl", ".parquet": "application/vnd.apach
 
 
 def describe(tables: Sequence[Table], folder: Path, files: Sequence[str]) -> str:
-    """The descriptor of the table files below `folder`; schema files are named by the tables they describe."""
+    """The descriptor of the table files below `folder`; each names the schema that describes it."""
     counts = {table.name: len(table.rows) for table in tables}
     listed = [
         _resource(folder, PurePosixPath(name), counts[PurePosixPath(name).stem])
