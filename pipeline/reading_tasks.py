@@ -10,7 +10,8 @@ from extractors.readers.limits import Limits
 from extractors.readers.probe import probe
 from pipeline.answers import error_answer, value_answer
 from pipeline.codec import decode, encode
-from pipeline.requests import PageRequest, ProbeRequest
+from pipeline.cutting import cut_crops
+from pipeline.requests import Crop, CropRequest, PageRequest, ProbeRequest
 from schemas.errors import DocumentError
 from schemas.page import Probe, RawPage
 
@@ -40,4 +41,18 @@ def page_task(payload: bytes) -> bytes:
     return value_answer(encode(page, RawPage))
 
 
-TASKS: dict[str, Callable[[bytes], bytes]] = {"probe": probe_task, "page": page_task}
+def crop_task(payload: bytes) -> bytes:
+    """CropRequest -> tuple[Crop, ...]."""
+    request = decode(payload, CropRequest)
+    try:
+        crops = cut_crops(request)
+    except DocumentError as error:
+        return error_answer(error)
+    return value_answer(encode(crops, tuple[Crop, ...]))
+
+
+TASKS: dict[str, Callable[[bytes], bytes]] = {
+    "probe": probe_task,
+    "page": page_task,
+    "crop": crop_task,
+}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from schemas.case_study import CaseStudy
 from schemas.document import Document
 from schemas.fact import Fact
+from schemas.geometry import Box
 from schemas.header import Header
 from schemas.issue import Issue
 from schemas.masking import MaskedSpan
@@ -31,6 +32,33 @@ class PageRequest:
     model: str
     psm: int
     dpi: int
+
+
+@dataclass(frozen=True, slots=True)
+class CropRequest:
+    """Cut these boxes (points of the upright page) out of a page, with the masked ones painted over.
+
+    `rotation` and the page's size are its passport's; `marked` boxes get an outline.
+    """
+
+    path: str
+    media_type: MediaType
+    page_no: int
+    rotation: int
+    width: float
+    height: float
+    cuts: tuple[tuple[str, Box], ...]
+    masked: tuple[Box, ...]
+    marked: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Crop:
+    """A picture of a stretch of a page; `name` is the request's, `jpeg_base64` the file."""
+
+    name: str
+    page_no: int
+    jpeg_base64: str
 
 
 @dataclass(frozen=True, slots=True)

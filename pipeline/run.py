@@ -15,20 +15,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.collect import collect
+from pipeline.collect import collect, remember_inputs
 from pipeline.config import RunConfig
 from pipeline.engines.contract import Engine
 from pipeline.engines.table import ENGINES
 from pipeline.export.export import export
-from pipeline.inputs import Gathered, gather
+from pipeline.inputs import Gathered, Input, gather
 from pipeline.lock import locked
 from pipeline.manifest import write_manifest
 from pipeline.mapping import map_results
 from pipeline.progress import Progress
 from pipeline.report.report import write_report
 from pipeline.sandbox import sandbox_level
-from pipeline.stages import Line, probe_documents, recognise_pages, understand_documents
-from pipeline.store.store import Store, open_store
+from pipeline.shelf import Shelf
+from pipeline.stages import Line, cut_crops, probe_documents, recognise_pages, understand_documents
+from pipeline.store.store import open_store
 from schemas.errors import ExitCode, UsageError
 
 LOG_NAME = ".worker.log"
@@ -55,39 +56,34 @@ def run(
     with locked(out), open_store(out) as store:
         if fresh:
             store.discard_work()
-        _begin(store, gathered, config)
+        remember_inputs(store, gathered, config)
+        shelf = Shelf(store, config)
         with _engine(config, out) as engine:
-            _read(Line(store, engine, config, progress), gathered)
-        summary = finish(store, out, config, progress)
+            _read(Line(shelf, engine, progress), tuple(gathered.documents().values()))
+        summary = finish(shelf, gathered, out)
         write_manifest(out, store, config, started=started)
     return summary
 
 
-def finish(store: Store, out: Path, config: RunConfig, progress: Progress) -> RunSummary:
+def finish(shelf: Shelf, gathered: Gathered, out: Path) -> RunSummary:
     """Map what is stored and write the folder; reads no document (`jipyo map` begins here)."""
-    results = map_results(collect(store, config), config.catalogues)
-    progress.stage("export", 1)
-    summary = export(results, out, keep_pii=config.keep_pii)
-    write_report(out, results, store, keep_pii=config.keep_pii)
-    progress.step("export", out.name, "ok")
-    store.remember("masks", summary.masks)
-    store.remember("state", "done")
-    done = sum(1 for document in results.documents if document.readable)
-    return RunSummary(_exit_code(done, len(results.errors)), done, len(results.errors), len(results.records), out)
+    config = shelf.config
+    results = map_results(collect(shelf, gathered), config.catalogues)
+    written = export(results, out, keep_pii=config.keep_pii)
+    crops = [crop for document in gathered.documents().values() for crop in shelf.crops(document)]
+    write_report(out, crops)
+    shelf.store.remember("masks", written.masks)
+    shelf.store.remember("state", "done")
+    done = sum(document.readable for document in results.documents)
+    errors = len(results.errors)
+    return RunSummary(_exit_code(done, errors), done, errors, len(results.records), out)
 
 
-def _read(line: Line, gathered: Gathered) -> None:
-    documents = tuple(gathered.documents().values())
+def _read(line: Line, documents: Sequence[Input]) -> None:
     probe_documents(line, documents)
     recognise_pages(line, documents)
     understand_documents(line, documents)
-
-
-def _begin(store: Store, gathered: Gathered, config: RunConfig) -> None:
-    store.remember("state", "running")
-    store.remember("config", config.model_dump(mode="json"))
-    store.remember("failures", [[item.source, item.failure.model_dump(mode="json")] for item in gathered.failures])
-    store.set_sources((item.source, item.document_id) for item in gathered.inputs)
+    cut_crops(line, documents)
 
 
 def _exit_code(done: int, errors: int) -> ExitCode:

@@ -28,7 +28,8 @@ class LocalEngine:
         self._log = log.open("ab")
         counts: dict[Role, int] = {"read": workers, "understand": 1}
         self._slots: dict[Role, list[_Worker]] = {
-            role: [_Worker(module, self._log) for _ in range(counts[role])] for role, module in modules.items()
+            role: [_Worker(module, self._log) for _ in range(counts[role])]
+            for role, module in modules.items()
         }
 
     def run(self, tasks: Iterable[Task]) -> Iterator[Outcome]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,11 +14,11 @@ from typing import Any, Literal, cast
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
-from pipeline.store.tables import setting, source, work
+from pipeline.store.tables import setting, work
 from schemas.errors import UsageError
 
 FILE_NAME = "jipyo.db"
-Step = Literal["probe", "page", "understand"]
+Step = Literal["probe", "page", "understand", "crop"]
 StepStatus = Literal["done", "failed"]
 
 
@@ -117,26 +117,16 @@ class Store:
         for row in self._connection.execute(query):
             yield _finished(row)
 
+    def steps_of(self, document_id: str) -> list[Finished]:
+        """Every stored end of one document's steps, also under keys of former settings."""
+        query = sa.select(work).where(work.c.document_id == document_id)
+        rows = self._connection.execute(query.order_by(work.c.step, work.c.page_no)).all()
+        return [_finished(row) for row in rows]
+
     def discard_work(self) -> None:
         """Forget all finished work (`--fresh`); what a person decided is not kept here."""
         self._connection.execute(sa.delete(work))
         self._connection.commit()
-
-    def set_sources(self, pairs: Iterable[tuple[str, str]]) -> None:
-        """Replace the inputs of the latest run by (path, document_id) pairs."""
-        rows = [{"path": path, "document_id": document_id} for path, document_id in sorted(set(pairs))]
-        self._connection.execute(sa.delete(source))
-        if rows:
-            self._connection.execute(sa.insert(source), rows)
-        self._connection.commit()
-
-    def sources(self) -> dict[str, tuple[str, ...]]:
-        """The latest run's documents with their paths, both sorted."""
-        query = sa.select(source).order_by(source.c.document_id, source.c.path)
-        found: dict[str, tuple[str, ...]] = {}
-        for path, document_id in self._connection.execute(query):
-            found[document_id] = (*found.get(document_id, ()), path)
-        return found
 
     def remember(self, name: str, value: Any) -> None:
         """Keep a JSON value under a name."""

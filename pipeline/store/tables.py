@@ -18,18 +18,10 @@ work = sa.Table(
 )
 """Finished steps; the only rows that count as done."""
 
-source = sa.Table(
-    "source",
-    metadata,
-    sa.Column("path", sa.String, primary_key=True),  # as exported: relative to what was named
-    sa.Column("document_id", sa.String, primary_key=True),
-)
-"""The inputs of the latest run: what `map`, `status` and `index` speak of."""
-
 setting = sa.Table(
     "setting",
     metadata,
     sa.Column("name", sa.String, primary_key=True),
     sa.Column("value", sa.Text, nullable=False),
 )
-"""The latest run's configuration, input failures and state, as JSON."""
+"""The latest run's inputs, configuration, input failures and state, as JSON."""

@@ -1,4 +1,4 @@
-"""The first tables: finished work, sources, settings."""
+"""The first tables: finished work, settings."""
 
 from __future__ import annotations
 
@@ -21,11 +21,6 @@ def upgrade() -> None:
         sa.Column("payload", sa.LargeBinary, nullable=False),
     )
     op.create_table(
-        "source",
-        sa.Column("path", sa.String, primary_key=True),
-        sa.Column("document_id", sa.String, primary_key=True),
-    )
-    op.create_table(
         "setting",
         sa.Column("name", sa.String, primary_key=True),
         sa.Column("value", sa.Text, nullable=False),
@@ -34,5 +29,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Undo the first release."""
-    for table in ("setting", "source", "work"):
+    for table in ("setting", "work"):
         op.drop_table(table)

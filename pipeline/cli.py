@@ -1,0 +1,236 @@
+"""The command line. Commands only parse, call and print; what they call is imported when they run."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Annotated, Any, Literal
+
+import typer
+
+from schemas.errors import ExitCode, JipyoError
+
+app = typer.Typer(
+    name="jipyo",
+    help="스마트도시 인증 문서에서 근거가 있는 사실을 찾습니다 / evidence-linked facts from certification documents.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+catalogues = typer.Typer(help="지표 목록과 규칙 / indicator catalogues and rules.", no_args_is_help=True)
+app.add_typer(catalogues, name="catalogue")
+
+Folder = Annotated[
+    Path, typer.Argument(metavar="DIR", help="'jipyo run' 이 쓴 폴더 / the folder that a run wrote")
+]
+
+
+@app.command("run")
+def run_command(  # noqa: PLR0913 (one parameter for each option of the contract)
+    inputs: Annotated[
+        list[Path], typer.Argument(metavar="INPUT...", help="파일이나 폴더 / files or folders")
+    ],
+    out: Annotated[Path, typer.Option("--out", help="결과 폴더 / where to write")],
+    catalogue: Annotated[
+        list[str] | None, typer.Option("--catalogue", help="지표 목록(반복 가능) / catalogue, repeatable")
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option("--workers", min=1, help="동시 쪽 수 / pages at once")
+    ] = None,
+    keep_pii: Annotated[
+        bool | None, typer.Option("--keep-pii", help="이름·전화번호를 가리지 않음 / do not mask")
+    ] = None,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="저장된 결과를 버림 / discard stored results")
+    ] = False,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help="날짜 없는 문서의 기준일 / date for undated documents")
+    ] = None,
+    config: Annotated[Path | None, typer.Option("--config", help="설정 파일(TOML) / settings file")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="진행 표시 없음 / say nothing")] = False,
+    log_json: Annotated[Path | None, typer.Option("--log-json", help="진행 기록 파일 / JSON lines")] = None,
+) -> None:
+    """문서를 읽어 사례·사실·지표 기록을 씁니다 / read documents, write cases, facts and records."""
+    with _guarded():
+        from pipeline.config import load_config
+        from pipeline.progress import open_progress
+        from pipeline.run import run
+
+        overrides = {
+            "catalogues": tuple(catalogue) if catalogue else None,
+            "workers": workers,
+            "keep_pii": keep_pii,
+            "as_of": as_of,
+        }
+        settings = load_config(config, overrides)
+        with open_progress(quiet=quiet, log_json=log_json) as progress:
+            summary = run(inputs, out, settings, progress, fresh=fresh)
+        if not quiet:
+            _say_summary(summary)
+    raise typer.Exit(summary.exit_code)
+
+
+@app.command("read")
+def read_command(
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
+    output: Annotated[Literal["json", "text", "markdown"], typer.Option("--format")] = "json",
+    pages: Annotated[str | None, typer.Option("--pages", help="예 / such as: 1-3,7")] = None,
+    ocr: Annotated[Literal["auto", "always", "never"], typer.Option("--ocr")] = "auto",
+    keep_pii: Annotated[bool, typer.Option("--keep-pii", help="가리지 않음 / do not mask")] = False,
+) -> None:
+    """문서 하나를 읽어 출력합니다 / read one document and print it."""
+    with _guarded():
+        from pipeline.config import load_config
+        from pipeline.read import parse_pages, printed, read_document
+
+        settings = load_config(None, {"ocr": ocr})
+        found = read_document(file, settings, parse_pages(pages))
+        sys.stdout.write(printed(found.understanding, output, keep_pii=keep_pii))
+        for failure in found.failed_pages:
+            typer.echo(
+                f"jipyo: {failure.page_no}쪽/page: {failure.message.ko} / {failure.message.en}", err=True
+            )
+    raise typer.Exit(ExitCode.PARTLY_DONE if found.failed_pages else ExitCode.DONE)
+
+
+@app.command("map")
+def map_command(
+    folder: Folder,
+    catalogue: Annotated[list[str], typer.Option("--catalogue", help="지표 목록 / catalogue")],
+) -> None:
+    """저장된 사실을 다른 지표 목록에 다시 연결합니다 / map stored facts onto another catalogue."""
+    with _guarded():
+        from pipeline.remap import remap
+
+        summary = remap(folder, tuple(catalogue))
+        _say_summary(summary)
+    raise typer.Exit(summary.exit_code)
+
+
+@catalogues.command("list")
+def catalogue_list_command() -> None:
+    """지표 목록의 이름 / the names of the catalogues."""
+    with _guarded():
+        from pipeline.catalogue_pages import catalogue_lines
+
+        for line in catalogue_lines():
+            typer.echo(line)
+
+
+@catalogues.command("show")
+def catalogue_show_command(name: Annotated[str, typer.Argument(metavar="NAME")]) -> None:
+    """지표 목록 하나를 보입니다 / show one catalogue."""
+    with _guarded():
+        from pipeline.catalogue_pages import catalogue_page
+
+        typer.echo(catalogue_page(name))
+
+
+@catalogues.command("check")
+def catalogue_check_command(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
+    """목록이나 규칙 파일을 검사하고 예문을 모두 실행합니다 / check a file, run every example."""
+    with _guarded():
+        from pipeline.catalogue_pages import check_file
+
+        findings = check_file(file)
+        for finding in findings:
+            typer.echo(finding)
+        if not findings:
+            typer.echo(f"{file.name}: 이상 없음 / no findings")
+    raise typer.Exit(ExitCode.NOTHING_DONE if findings else ExitCode.DONE)
+
+
+@app.command("index")
+def index_command(folder: Folder, out: Annotated[Path, typer.Option("--out", help="HTML")]) -> None:
+    """조견표를 씁니다 / write the cross-reference table."""
+    with _guarded():
+        from pipeline.index import write_index
+
+        write_index(folder, out)
+        typer.echo(f"{out}")
+
+
+@app.command("score")
+def score_command(
+    folder: Folder,
+    out: Annotated[Path, typer.Option("--out", help="JSON")],
+    rubric: Annotated[Path | None, typer.Option("--rubric", help="배점표(YAML) / points")] = None,
+) -> None:
+    """시험 산정(비공식): 기록만으로 점수를 셈합니다 / the reference scoring step."""
+    with _guarded():
+        from pipeline.scoring import write_score
+
+        typer.echo(write_score(folder, rubric, out))
+
+
+@app.command("eval")
+def eval_command(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="정답 파일이나 폴더 / gold file or folder")],
+    folder: Folder,
+) -> None:
+    """사람이 만든 정답과 견줍니다 / precision, recall and F1 against gold."""
+    with _guarded():
+        from pipeline.evaluate import evaluation_page
+
+        typer.echo(evaluation_page(gold, folder))
+
+
+@app.command("status")
+def status_command(folder: Folder) -> None:
+    """무엇이 되었고, 실패했고, 남았는지 / what is done, failed, waiting."""
+    with _guarded():
+        from pipeline.status import status_lines
+
+        for line in status_lines(folder):
+            typer.echo(line)
+
+
+@contextmanager
+def _guarded() -> Iterator[None]:
+    """Errors of ours end the command with their message and exit code; an interruption with 130."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    except JipyoError as error:
+        typer.echo(f"jipyo: {error}", err=True)
+        raise typer.Exit(error.exit_code) from error
+    except KeyboardInterrupt as error:
+        typer.echo(
+            "jipyo: 중단했습니다. 같은 명령을 다시 실행하면 이어서 합니다 / "
+            "interrupted; the same command goes on from here.",
+            err=True,
+        )
+        raise typer.Exit(ExitCode.INTERRUPTED) from error
+
+
+def _say_summary(summary: Any) -> None:
+    typer.echo(
+        f"문서 {summary.documents_done}건, 기록 {summary.records}건, 오류 {summary.errors}건 / "
+        f"{summary.documents_done} documents, {summary.records} records, {summary.errors} errors\n"
+        f"→ {summary.out / 'report.html'} 부터 여세요 / open this first"
+    )
+    if summary.errors:
+        typer.echo(f"→ {summary.out / 'errors.jsonl'} 에 읽지 못한 것이 있습니다 / what could not be read")
+
+
+def _tell_bug(kind: type[BaseException], error: BaseException, _: TracebackType | None) -> None:
+    """The last resort: one line for the user, who can do nothing with a traceback."""
+    sys.stderr.write(
+        f"jipyo: 프로그램 오류({kind.__name__}: {error})입니다. 결과 폴더의 기록은 남아 있으니 다시 실행해 보고, "
+        "되풀이되면 알려 주세요 / a fault of the program; stored work is kept: run again, and report it if it stays.\n"
+    )
+
+
+def main() -> None:
+    """Entry of the `jipyo` command."""
+    sys.excepthook = _tell_bug
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,108 @@
+"""Gold: what a person says is right about one document (schema gold/1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from schemas.errors import UsageError
+
+
+class _Model(BaseModel):
+    # Gold files carry notes for people (hazards, line numbers) that no measure needs.
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class GoldInput(_Model):
+    """A file that the gold speaks of: a born-digital document and its scans share one gold."""
+
+    name: str
+    sha256: str
+
+
+class GoldDocument(_Model):
+    """Which document it is."""
+
+    doc: str
+    kind: str
+    inputs: tuple[GoldInput, ...]
+
+
+class GoldSubject(_Model):
+    """A subject with its other names."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+class GoldEvidence(_Model):
+    """Characters that prove a gold fact; any one of several is enough."""
+
+    quote: str
+    page_no: int | None = None
+
+
+class GoldFact(_Model):
+    """One fact; `optional` ones are neither asked for nor held against a run."""
+
+    id: str
+    field: str
+    score: Literal["required", "optional", "none"] = "required"
+    subject: str
+    accept_subjects: tuple[str, ...] = ()
+    accept_fields: tuple[str, ...] = ()
+    value: Any
+    accept_values: tuple[Any, ...] = ()
+    unit: str | None = None
+    accept_units: tuple[str, ...] = ()
+    qualifier: str | None = None
+    accept_qualifiers: tuple[str | None, ...] = ()
+    status: str | None = None
+    accept_status: tuple[str | None, ...] = ()
+    evidence: tuple[GoldEvidence, ...]
+
+
+class Gold(_Model):
+    """A gold file. Precision counts only over `exhaustive_fields`."""
+
+    document: GoldDocument
+    exhaustive_fields: tuple[str, ...] = ()
+    subjects: tuple[GoldSubject, ...] = ()
+    facts: tuple[GoldFact, ...] = Field(default=())
+
+    def names_of(self, subject: str) -> Iterable[str]:
+        """A subject's name and its aliases."""
+        yield subject
+        for known in self.subjects:
+            if known.name == subject:
+                yield from known.aliases
+
+
+def load_gold(path: Path) -> tuple[Gold, ...]:
+    """Read a gold file, or all of a folder; UsageError names the file and place that is wrong."""
+    files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
+    golds = tuple(gold for file in files if (gold := _load(file)) is not None)
+    if not golds:
+        raise UsageError(f"{path} 에 정답(gold/1)이 없습니다 / {path} holds no gold file (schema gold/1).")
+    return golds
+
+
+def _load(path: Path) -> Gold | None:
+    try:
+        data = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise UsageError(f"{path} 을(를) 읽을 수 없습니다 / cannot read {path}: {error}") from error
+    if not isinstance(data, dict) or data.get("schema") != "gold/1":
+        return None  # a folder of gold may hold other truth beside, such as layouts
+    try:
+        return Gold.model_validate(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise UsageError(
+            f"{path}: {place} 이(가) 잘못되었습니다 / {place} is wrong: {first['msg']}"
+        ) from error

@@ -1,0 +1,88 @@
+"""run.json: versions, settings, hashes, counts and times; the one file that holds clock times."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+import time
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from pipeline.config import RunConfig
+from pipeline.sandbox import sandbox_level
+from pipeline.store.store import Store
+from pipeline.versions import code_hash, libraries, tesseract
+from schemas.errors import MissingProgramError
+
+_CPU_FIELDS = ("model name", "Hardware")
+
+
+def write_manifest(out: Path, store: Store, config: RunConfig, *, started: float) -> None:
+    """Write run.json by way of a temporary name, so that it is whole or absent."""
+    manifest = {
+        "jipyo": version("jipyo"),
+        "code_sha256": code_hash("schemas", "extractors", "pipeline"),
+        "libraries": libraries(),
+        "tools": {"tesseract": _tesseract(config)},
+        "cpu": _cpu(),
+        "platform": platform.platform(),
+        "sandbox": sandbox_level(),
+        "config": config.model_dump(mode="json"),
+        "catalogues": _catalogue_hashes(out),
+        "inputs": [[source, document_id] for _, source, document_id, _ in store.recall("inputs")],
+        "masks": store.recall("masks"),
+        "counts": _counts(out),
+        "started": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(started)),
+        "seconds": round(time.time() - started, 1),
+        "files": _hashes(out),
+    }
+    temporary = out / ".run.json"
+    temporary.write_text(json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
+    temporary.replace(out / "run.json")
+
+
+def _tesseract(config: RunConfig) -> dict[str, str] | None:
+    try:
+        return tesseract(config.ocr_model)
+    except MissingProgramError:
+        return None
+
+
+def _cpu() -> str:
+    """The kind of processor: equal bytes are promised on one kind only."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
+    except OSError:
+        return platform.processor()
+    return next(
+        (line.split(":", 1)[1].strip() for line in lines if line.startswith(_CPU_FIELDS)), platform.machine()
+    )
+
+
+def _catalogue_hashes(out: Path) -> dict[str, str]:
+    from extractors.rules.catalogues import load_catalogue
+
+    names = {row["catalogue"] for row in _rows(out / "records.jsonl")}
+    return {
+        name: hashlib.sha256(load_catalogue(name).model_dump_json().encode()).hexdigest()
+        for name in sorted(names)
+    }
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def _counts(out: Path) -> dict[str, int]:
+    return {path.stem: len(path.read_bytes().splitlines()) for path in sorted(out.glob("*.jsonl"))}
+
+
+def _hashes(out: Path) -> dict[str, str]:
+    files = sorted(
+        path
+        for path in out.rglob("*")
+        if path.suffix in {".jsonl", ".parquet", ".html"} or path.parent.name == "schema"
+    )
+    return {path.relative_to(out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}

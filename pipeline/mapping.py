@@ -1,0 +1,71 @@
+"""Records for a whole run: each document goes to the catalogues of its scheme and year, or to those named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.rules.catalogues import CatalogueChoice, catalogue_names, choose_catalogues, load_catalogue
+from extractors.rules.mapped import MappedDocument
+from extractors.rules.mapping import map_records
+from pipeline.collect import unread_pages
+from pipeline.export.results import DocumentResult, RunResults
+from schemas.catalogue import Catalogue
+
+
+def map_results(results: RunResults, names: Sequence[str]) -> RunResults:
+    """Return `results` with records, and with each document's catalogues and what was said in choosing them.
+
+    `names` are the catalogues asked for; empty chooses by scheme and year.
+    """
+    asked = tuple(load_catalogue(name) for name in dict.fromkeys(names))
+    choices = {
+        document.document_id: _choice(document, asked) for document in results.documents if document.readable
+    }
+    documents = tuple(_with_choice(document, choices) for document in results.documents)
+    used = {catalogue.name: catalogue for choice in choices.values() for catalogue in choice.catalogues}
+    records = tuple(
+        record
+        for _, catalogue in sorted(used.items())
+        for record in map_records(
+            catalogue, [_mapped(one) for one in documents if catalogue.name in one.catalogues]
+        )
+    )
+    return replace(results, documents=documents, records=records)
+
+
+def _choice(document: DocumentResult, asked: Sequence[Catalogue]) -> CatalogueChoice:
+    header = document.header
+    if header is None:
+        return CatalogueChoice(())
+    if asked:
+        fitting = [one for one in asked if not header.schemes or one.scheme in header.schemes]
+        return CatalogueChoice(tuple(fitting))
+    available = [load_catalogue(name) for name in catalogue_names()]
+    return choose_catalogues(header.schemes, header.scheme_year, available)
+
+
+def _with_choice(document: DocumentResult, choices: dict[str, CatalogueChoice]) -> DocumentResult:
+    choice = choices.get(document.document_id)
+    if choice is None:
+        return document
+    names = tuple(catalogue.name for catalogue in choice.catalogues)
+    return replace(document, catalogues=names, issues=(*document.issues, *choice.issues))
+
+
+def _mapped(result: DocumentResult) -> MappedDocument:
+    if result.document is None or result.header is None:
+        raise ValueError(f"{result.document_id} is not readable")
+    unread = unread_pages(result)
+    return MappedDocument(
+        document_id=result.document_id,
+        kind=result.header.kind,
+        schemes=result.header.schemes,
+        scheme_year=result.header.scheme_year,
+        released_on=result.header.released_on,
+        pages_read=tuple(page.page_no for page in result.document.pages if page.page_no not in unread),
+        pages_unread=unread,
+        facts=result.facts,
+        sentences=result.sentences,
+        cases=result.cases,
+    )

@@ -1,0 +1,113 @@
+"""`jipyo read`: one document through the same line as a run, printed and not kept."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pipeline.answers import Failure
+from pipeline.config import RunConfig
+from pipeline.engines.table import ENGINES
+from pipeline.inputs import Input, gather
+from pipeline.progress import QuietProgress
+from pipeline.requests import Understanding
+from pipeline.shelf import Shelf
+from pipeline.stages import Line, probe_documents, recognise_pages, understand_documents
+from pipeline.store.store import open_store
+from schemas.errors import DocumentError, ExitCode, UsageError
+from schemas.page import Probe
+
+ReadFormat = Literal["json", "text", "markdown"]
+# "1-3,7"
+_RANGE = re.compile(r"(?P<first>[1-9]\d{0,4})(?:-(?P<last>[1-9]\d{0,4}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one document says, and the pages of it that could not be read."""
+
+    understanding: Understanding
+    failed_pages: tuple[Failure, ...]
+
+
+class UnreadableError(DocumentError):
+    """The one document that was asked for cannot be read: nothing was done."""
+
+    exit_code = ExitCode.NOTHING_DONE
+
+
+def parse_pages(text: str | None) -> frozenset[int] | None:
+    """Return the page numbers of a list like "1-3,7"; None for all.
+
+    >>> sorted(parse_pages("1-3,7") or ())
+    [1, 2, 3, 7]
+    """
+    if text is None:
+        return None
+    chosen: set[int] = set()
+    for part in text.split(","):
+        match = _RANGE.fullmatch(part.strip())
+        if match is None:
+            raise UsageError(
+                f"쪽 번호 '{part}' 을(를) 알 수 없습니다. 예: 1-3,7 / cannot read the pages '{part}'; such as 1-3,7"
+            )
+        first = int(match["first"])
+        chosen.update(range(first, int(match["last"] or first) + 1))
+    return frozenset(chosen)
+
+
+def read_document(path: Path, config: RunConfig, pages: frozenset[int] | None) -> Reading:
+    """Read `path`; UnreadableError says why it cannot be."""
+    gathered = gather([path])
+    if gathered.failures:
+        raise _unreadable(gathered.failures[0].failure)
+    if len(gathered.inputs) != 1:
+        raise UsageError(
+            "'jipyo read' 는 파일 하나를 받습니다. 폴더는 'jipyo run' 으로 / read takes one file; use run for folders."
+        )
+    with tempfile.TemporaryDirectory(prefix="jipyo-") as scratch:
+        return _read_in(Path(scratch), gathered.inputs[0], config, pages)
+
+
+def _read_in(folder: Path, document: Input, config: RunConfig, pages: frozenset[int] | None) -> Reading:
+    with open_store(folder) as store:
+        shelf = Shelf(store, config, pages)
+        engine = ENGINES["local"](config.workers, folder / "log")
+        try:
+            line = Line(shelf, engine, QuietProgress())
+            probe_documents(line, [document])
+            recognise_pages(line, [document])
+            understand_documents(line, [document])
+        finally:
+            engine.close()
+        return _found(shelf, document)
+
+
+def _found(shelf: Shelf, document: Input) -> Reading:
+    probe, found = shelf.probe(document), shelf.understanding(document)
+    for end in (probe, found):
+        if isinstance(end, Failure):
+            raise _unreadable(end)
+    if not isinstance(probe, Probe) or not isinstance(found, Understanding):
+        raise LookupError(f"{document.source} was not read")
+    return Reading(found, tuple(shelf.failed_pages(document, probe)))
+
+
+def _unreadable(failure: Failure) -> UnreadableError:
+    return UnreadableError(failure.code, failure.message, failure.action, page_no=failure.page_no)
+
+
+def printed(found: Understanding, output: ReadFormat, *, keep_pii: bool) -> str:
+    """The document as the command prints it: the model as JSON, the text, or Markdown."""
+    from pipeline.export.documents import document_json
+    from pipeline.export.readable import document_markdown, document_text
+
+    masked = () if keep_pii else found.masked
+    if output == "json":
+        return document_json(found.document, masked)
+    if output == "text":
+        return document_text(found.document, masked)
+    return document_markdown(found.document, masked)

@@ -1,0 +1,135 @@
+"""Where each finished step stands in the store: the keys, and what is found under them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pipeline.answers import Failure
+from pipeline.codec import decode
+from pipeline.config import RunConfig
+from pipeline.inputs import Input
+from pipeline.requests import Crop, Understanding
+from pipeline.store.store import Store
+from pipeline.versions import code_hash, tesseract
+from schemas.issue import issue
+from schemas.page import Probe, RawPage
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Finished work under one configuration. `only_pages` is what `read --pages` asks for; None is all."""
+
+    store: Store
+    config: RunConfig
+    only_pages: frozenset[int] | None = None
+
+    def probe(self, document: Input) -> Probe | Failure | None:
+        """What the first look gave; None where it has not been taken."""
+        found = self.store.find(document.document_id, "probe", probe_key(document))
+        if found is None:
+            return None
+        if found.status == "failed":
+            return decode(found.payload, Failure)
+        return decode(found.payload, Probe)
+
+    def readable(self, document: Input) -> Probe | None:
+        """The probe of a document that could be opened."""
+        probe = self.probe(document)
+        return probe if isinstance(probe, Probe) else None
+
+    def understanding(self, document: Input) -> Understanding | Failure | None:
+        """What the document says; None where it was not opened, or not understood yet."""
+        probe = self.readable(document)
+        if probe is None:
+            return None
+        found = self.store.find(document.document_id, "understand", self.understand_key(document, probe))
+        if found is None:
+            return None
+        if found.status == "failed":
+            return decode(found.payload, Failure)
+        return decode(found.payload, Understanding)
+
+    def pages(self, probe: Probe) -> tuple[RawPage, ...]:
+        """The pages that were asked for, as the probe saw them."""
+        wanted = self.only_pages
+        return tuple(page for page in probe.pages if wanted is None or page.page_no in wanted)
+
+    def needs_ocr(self, page: RawPage) -> bool:
+        """Whether a page goes to OCR under these settings."""
+        return self.config.ocr == "always" or (self.config.ocr == "auto" and page.needs_ocr)
+
+    def read_pages(self, document: Input, probe: Probe) -> Iterator[RawPage]:
+        """The pages as they were read; one whose reading failed has no words, and an issue that says so."""
+        for page in self.pages(probe):
+            if not self.needs_ocr(page):
+                yield page
+                continue
+            key = self.page_key(document, page)
+            found = self.store.find(document.document_id, "page", key, page_no=page.page_no)
+            read = found is not None and found.status == "done"
+            yield decode(found.payload, RawPage) if found and read else _unread(page)
+
+    def failed_pages(self, document: Input, probe: Probe) -> Iterator[Failure]:
+        """Why pages of the document could not be read."""
+        for page in self.pages(probe):
+            if self.needs_ocr(page):
+                key = self.page_key(document, page)
+                found = self.store.find(document.document_id, "page", key, page_no=page.page_no)
+                if found is not None and found.status == "failed":
+                    yield decode(found.payload, Failure)
+
+    def crops(self, document: Input) -> Iterator[Crop]:
+        """The pictures of a document's cases, by page."""
+        probe = self.readable(document)
+        for page in self.pages(probe) if probe else ():
+            key = self.crop_key(document, probe) if probe else ""
+            found = self.store.find(document.document_id, "crop", key, page_no=page.page_no)
+            if found is not None and found.status == "done":
+                yield from decode(found.payload, tuple[Crop, ...])
+
+    def page_key(self, document: Input, page: RawPage) -> str:
+        """What the recognition of a page depends on."""
+        config = self.config
+        tool = tesseract(config.ocr_model)
+        code = code_hash("schemas", "extractors/readers", "extractors/ocr")
+        settings = (config.ocr_model, config.ocr_psm, config.ocr_dpi, tool["version"], tool["model_sha256"])
+        return step_key("page", code, document.document_id, page.page_no, *settings)
+
+    def understand_key(self, document: Input, probe: Probe) -> str:
+        """What the understanding depends on: the pages as read, our code, the date to assume."""
+        pages = [
+            f"{page.page_no}:{self.page_key(document, page) if self.needs_ocr(page) else 'layer'}"
+            for page in self.pages(probe)
+        ]
+        code = code_hash("schemas", "extractors", "pipeline")
+        config = self.config
+        return step_key(
+            "understand", code, probe_key(document), *pages, config.as_of, document.source, config.ocr
+        )
+
+    def crop_key(self, document: Input, probe: Probe) -> str:
+        return step_key("crop", self.understand_key(document, probe), self.config.keep_pii)
+
+
+def probe_key(document: Input) -> str:
+    """What the first look at a file depends on. Its name counts: it must fit the content."""
+    suffix = document.path.suffix.lower()
+    return step_key("probe", code_hash("schemas", "extractors/readers"), document.document_id, suffix)
+
+
+def step_key(*parts: object) -> str:
+    """The key of a step's result: equal parts, equal result."""
+    joined = "\x1f".join(str(part) for part in parts)
+    return hashlib.sha256(joined.encode()).hexdigest()
+
+
+def _unread(page: RawPage) -> RawPage:
+    unread = issue(
+        "page_unread",
+        "이 쪽은 읽지 못했습니다. errors.jsonl 을 보세요.",
+        "This page could not be read; see errors.jsonl.",
+        page_no=page.page_no,
+    )
+    return replace(page, words=(), rulings=(), issues=(*page.issues, unread))
