@@ -42,6 +42,6 @@ def _page_lines(catalogue: Catalogue) -> Iterator[str]:
 
 def check_file(path: Path) -> list[str]:
     """What is wrong with a catalogue or rule pack file; empty when all its examples hold."""
-    from extractors.rules.check import check_any
+    from extractors.rules.check import check_file as check
 
-    return check_any(path)
+    return [str(problem) for problem in check(path)]

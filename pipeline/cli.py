@@ -12,8 +12,6 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from schemas.errors import ExitCode, JipyoError
-
 app = typer.Typer(
     name="jipyo",
     help="스마트도시 인증 문서에서 근거가 있는 사실을 찾습니다 / evidence-linked facts from certification documents.",
@@ -24,6 +22,9 @@ app = typer.Typer(
 )
 catalogues = typer.Typer(help="지표 목록과 규칙 / indicator catalogues and rules.", no_args_is_help=True)
 app.add_typer(catalogues, name="catalogue")
+
+# The values of schemas.errors.ExitCode, which brings pydantic: `--help` must not wait for it.
+_NOTHING_DONE, _PARTLY_DONE, _INTERRUPTED = 1, 3, 130
 
 Folder = Annotated[
     Path, typer.Argument(metavar="DIR", help="'jipyo run' 이 쓴 폴더 / the folder that a run wrote")
@@ -95,7 +96,7 @@ def read_command(
             typer.echo(
                 f"jipyo: {failure.page_no}쪽/page: {failure.message.ko} / {failure.message.en}", err=True
             )
-    raise typer.Exit(ExitCode.PARTLY_DONE if found.failed_pages else ExitCode.DONE)
+    raise typer.Exit(_PARTLY_DONE if found.failed_pages else 0)
 
 
 @app.command("map")
@@ -142,7 +143,7 @@ def catalogue_check_command(file: Annotated[Path, typer.Argument(metavar="FILE")
             typer.echo(finding)
         if not findings:
             typer.echo(f"{file.name}: 이상 없음 / no findings")
-    raise typer.Exit(ExitCode.NOTHING_DONE if findings else ExitCode.DONE)
+    raise typer.Exit(_NOTHING_DONE if findings else 0)
 
 
 @app.command("index")
@@ -193,6 +194,8 @@ def status_command(folder: Folder) -> None:
 @contextmanager
 def _guarded() -> Iterator[None]:
     """Errors of ours end the command with their message and exit code; an interruption with 130."""
+    from schemas.errors import JipyoError
+
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         yield
@@ -205,7 +208,7 @@ def _guarded() -> Iterator[None]:
             "interrupted; the same command goes on from here.",
             err=True,
         )
-        raise typer.Exit(ExitCode.INTERRUPTED) from error
+        raise typer.Exit(_INTERRUPTED) from error
 
 
 def _say_summary(summary: Any) -> None:

@@ -25,7 +25,7 @@ PLAIN_KEYS = frozenset(
     }
 )  # fmt: skip
 # What may stand between the digits of one telephone number: "(044) 201-4844", "044.201.4844"
-_BETWEEN_DIGITS = r"[\s\-–().·]{0,3}"
+_BETWEEN_DIGITS = r"[ \-–().·]{0,3}"
 _SHORT_NAME = 2  # such a name is also half of many words: masked only where it stands alone
 _SHORT_NUMBER = 7  # an extension such as 2022 is also a year: masked only as a whole string
 
@@ -86,20 +86,22 @@ def masked_json(value: Any, masks: Masks) -> Any:
 def _masked_entry(key: str, item: Any, whole: Mapping[str, Any], masks: Masks) -> Any:
     if key in PLAIN_KEYS:
         return item
-    if key in ("quote", "text") and isinstance(item, str):
-        item = _by_offsets(item, whole, masks)
+    if key in ("quote", "text") and isinstance(item, str) and masks.spans:
+        return _by_offsets(item, whole, masks)
     return masked_json(item, masks)
 
 
 def _by_offsets(value: str, whole: Mapping[str, Any], masks: Masks) -> str:
-    """Mask what `span` says, or each slice of `spans`; a text without either is left for its words."""
+    """Mask as the document's own text is masked, so that text[span] stays the quote."""
     if whole.get("span"):
         return masks.quote(value, CharSpan(*whole["span"]))
+    if not whole.get("spans"):
+        return masks.text(value)
     slices, begin = [], 0
-    for start, end in whole.get("spans", ()):
+    for start, end in whole["spans"]:
         slices.append(masks.quote(value[begin : begin + end - start], CharSpan(start, end)))
         begin += end - start + 1  # slices are joined by one line end
-    return "\n".join(slices) if slices else value
+    return "\n".join(slices)
 
 
 def _piece(value: str, kind: MaskKind) -> str:
@@ -112,7 +114,7 @@ def _piece(value: str, kind: MaskKind) -> str:
         return rf"\A\s*{re.escape(value.strip())}\s*\Z"
     if kind == "email":
         return rf"(?i:{''.join(letters)})"
-    spaced = r"\s?".join(letters)
+    spaced = " ?".join(letters)  # a blank, but no tab or line end: those are borders of cells and blocks
     return rf"(?<!\w){spaced}(?!\w)" if len(letters) == _SHORT_NAME else spaced
 
 
