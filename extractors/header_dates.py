@@ -22,7 +22,7 @@ _PAPER_AFTER = re.compile(
     r"\s{0,2}[(\[]?\s{0,2}(?P<paper>조\s?간|석\s?간)(?!\s{0,2}[)\]]?\s{0,2}[:：]?\s{0,2}\d)"
 )
 _AFTERWARDS = re.compile(r"\s{0,2}(?:이후|부터|엠바고)")
-# "통신·방송·인터넷은": the media as the document lists them.
+# "통신·방송·인터넷은": several media in one list.
 _MEDIA_LIST = re.compile(r"(?:(?:통신|방송|인터넷|온라인|신문|지면)[·,、ㆍ‧․/\s]{0,3}){1,5}$")
 # "조간부터 보도하여 주시기 바랍니다", "이후 보도 가능": what only a report date's line says.
 _REPORTING = re.compile(r"조\s?간|석\s?간|보도\s?(?:하여|해|가능|바랍|요청)|이후|엠바고|부터\s?보도")
@@ -134,25 +134,29 @@ def _embargoes(slot: Slot, found: Sequence[DateMention]) -> Iterator[HeaderValue
         paper = _PAPER_AFTER.match(slot.text, mention.span.end)
         later = _AFTERWARDS.match(slot.text, mention.span.end)
         end = paper.end() if paper else later.end() if later else mention.span.end
-        attributes = (("medium", "print"),) if paper else _media(slot.text[start : mention.span.start])
+        media = ("print",) if paper else _media(slot.text[start : mention.span.start])
         value = mention.value[:10] if paper else mention.value
-        span = CharSpan(mention.span.start, end).shifted(slot.span.start)
-        yield HeaderValue("embargo_until", value, span, attributes)
+        for number, medium in enumerate(media or (None,)):
+            # Equal values need spans of their own, or their facts would be one.
+            last = end if number == 0 else mention.span.end
+            span = CharSpan(mention.span.start, last).shifted(slot.span.start)
+            yield HeaderValue("embargo_until", value, span, (("medium", medium),) if medium else ())
         start = end
 
 
-def _media(before: str) -> tuple[tuple[str, str], ...]:
-    """The medium named nearest before a date: "통신·방송·인터넷은" is online, its list as written is kept.
+def _media(before: str) -> tuple[str, ...]:
+    """The media that the list nearest before a date names; a wire counts as broadcast.
 
-    >>> _media("※ 통신·방송·인터넷은 ")
-    (('medium', 'online'), ('media', '통신·방송·인터넷'))
+    >>> _media("※ 통신·방송·인터넷은 "), _media("조간(온라인 "), _media("보도시점 ")
+    (('online', 'broadcast'), ('online',), ())
     """
     named = list(_MEDIUM.finditer(before))
     if not named:
         return ()
-    listed = _MEDIA_LIST.search(before[: named[-1].end()])
-    media = (("media", listed[0].strip()),) if listed and len(named) > 1 else ()
-    return (("medium", str(named[-1].lastgroup)), *media)
+    listed = _MEDIA_LIST.search(before, 0, named[-1].end())
+    first = listed.start() if listed else named[-1].start()
+    found = {match.lastgroup for match in named if match.start() >= first}
+    return tuple(medium for medium in ("print", "online", "broadcast") if medium in found)
 
 
 def _weekday_issues(slot: Slot, found: Sequence[DateMention]) -> Iterator[Issue]:

@@ -40,7 +40,11 @@ OLD = (
 def test_a_release_of_the_old_form_gives_all_of_its_head() -> None:
     header = header_of(OLD)
     assert (header.kind, header.released_on) == ("press_release", "2022-03-02")
-    assert embargoes(header) == [("2022-03-03", "print"), ("2022-03-02T11:00", "online")]
+    assert embargoes(header) == [
+        ("2022-03-03", "print"),
+        ("2022-03-02T11:00", "broadcast"),
+        ("2022-03-02T11:00", "online"),
+    ]
     assert header.all("department") == ("미래도시실", "열린도시과")
     assert header.first("title") == "열린 도시 3곳을 새로 정했다는 소식"
     assert header.all("subtitle") == ("대도시 1곳·중소도시 2곳 선정",)
