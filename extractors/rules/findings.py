@@ -131,7 +131,7 @@ def _same_subject(fact: Fact, sentence: Sentence) -> bool:
 
 
 def _under(facts: Sequence[Fact], opening: Opening) -> list[Fact]:
-    """The facts on the cue's own characters and the clause's feature; else any of the clause, then sentence."""
+    """The facts on the cue's characters and the clause's feature; else any of the clause, then sentence."""
     clause = opening.governed.clause
     span = CharSpan(*clause.span) if clause is not None else CharSpan(*opening.sentence.span)
     on_cue = list(_over(facts, opening.anchor_span))
