@@ -24,12 +24,15 @@ def masked_rows(results: RunResults, *, keep_pii: bool) -> tuple[Table, ...]:
     """Return every table of the output folder, also the empty ones, in the order of ROW_MODELS."""
     documents = sorted(results.documents, key=lambda result: result.document_id)
     masks = {result.document_id: _NOTHING if keep_pii else masks_of(result) for result in documents}
+    # A file that could not be read may still bear the name of someone whom another document tells of.
+    anyone = together(masks.values())
     rows: dict[str, list[JsonRow]] = {name: [] for name in ROW_MODELS}
     for result in documents:
+        own = masks[result.document_id] if result.readable else anyone
         for name, models in _models_of(result).items():
-            rows[name] += [masked_json(_dump(model), masks[result.document_id]) for model in models]
+            rows[name] += [masked_json(_dump(model), own) for model in models]
     rows["records"] = list(_record_rows(results, rows["facts"], masks))
-    rows["errors"] = [_error_row(error, masks) for error in sorted(results.errors, key=_error_place)]
+    rows["errors"] = [masked_json(_dump(error), anyone) for error in sorted(results.errors, key=_error_place)]
     return tuple(Table(name, tuple(rows[name])) for name in ROW_MODELS)
 
 
@@ -74,11 +77,6 @@ def _record_row(record: Record, told: Mapping[str, Any], masks: Masks) -> JsonRo
     masked = {**by_words, "evidence": [told.get(_frozen(proof), otherwise) for proof, otherwise in proofs]}
     changed = [key for key, value in masked.items() if value != plain[key]]
     return {**masked, "masked_fields": sorted({*record.masked_fields, *changed})}
-
-
-def _error_row(error: ErrorRow, masks: Mapping[str, Masks]) -> JsonRow:
-    row: JsonRow = masked_json(_dump(error), masks.get(error.document_id or "", _NOTHING))
-    return row
 
 
 def _dump(model: BaseModel) -> dict[str, Any]:

@@ -53,7 +53,7 @@ def masks_for(text: str, masked: Sequence[MaskedSpan]) -> Masks:
     >>> [one.span.as_tuple() for one in found.spans], found.text("홍 길동 과장")
     ([(3, 6), (8, 11)], '●●●● 과장')
     """
-    pieces = {_piece(one.span.slice(text), one.kind) for one in masked}
+    pieces = {_piece(one.span.slice(text), one.kind) for one in masked if one.span.slice(text).strip()}
     pattern = re.compile("|".join(sorted(pieces, key=lambda piece: (-len(piece), piece)))) if pieces else None
     kinds = {_squeezed(one.span.slice(text)): one.kind for one in masked}
     elsewhere = [
@@ -111,7 +111,7 @@ def _piece(value: str, kind: MaskKind) -> str:
     if kind in ("phone", "rrn") and len(digits) >= _SHORT_NUMBER:
         return rf"(?<!\d){_BETWEEN_DIGITS.join(digits)}(?!\d)"
     if kind in ("phone", "rrn") or len(letters) < _SHORT_NAME:
-        return rf"\A\s*{re.escape(value.strip())}\s*\Z"
+        return rf"\A *{re.escape(value.strip())} *\Z"
     if kind == "email":
         return rf"(?i:{''.join(letters)})"
     spaced = " ?".join(letters)  # a blank, but no tab or line end: those are borders of cells and blocks

@@ -5,15 +5,18 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Iterator, Sequence
 
+from pipeline.export.masking import Masks, masks_for
 from schemas.document import Block, BlockKind, Cell, Document, Region, Table
-from schemas.masking import MaskedSpan, mask
+from schemas.evidence import CharSpan
+from schemas.masking import MaskedSpan
 
 _SPECIAL = str.maketrans({character: f"\\{character}" for character in "\\*_`<>#|[]"})
 
 
 def document_text(document: Document, masked: Sequence[MaskedSpan]) -> str:
     """The canonical text, masked; running headers, footers and page numbers are part of it."""
-    return mask(document.text, masked)
+    masks = masks_for(document.text, masked)
+    return masks.quote(document.text, CharSpan(0, len(document.text))) if document.text else ""
 
 
 def document_markdown(document: Document, masked: Sequence[MaskedSpan]) -> str:
@@ -21,10 +24,11 @@ def document_markdown(document: Document, masked: Sequence[MaskedSpan]) -> str:
 
     Furniture is left out; text of pictures is quoted.
     """
-    text = mask(document.text, masked)
+    text = document_text(document, masked)
+    masks = masks_for(document.text, masked)
     tables = {table.table_id: table for table in document.tables}
     parts = [
-        _table(tables[block.table_id], text) if block.table_id in tables else _block(block, text)
+        _table(tables[block.table_id], text, masks) if block.table_id in tables else _block(block, text)
         for block in document.blocks
         if block.region is not Region.FURNITURE
     ]
@@ -44,8 +48,10 @@ def _block(block: Block, text: str) -> str:
     return f"\n{words}\n"
 
 
-def _table(table: Table, text: str) -> str:
-    head = [f"\n*{note.translate(_SPECIAL)}*\n" for note in (table.caption, table.unit_note) if note]
+def _table(table: Table, text: str, masks: Masks) -> str:
+    head = [
+        f"\n*{masks.text(note).translate(_SPECIAL)}*\n" for note in (table.caption, table.unit_note) if note
+    ]
     merged = any(cell.row_span > 1 or cell.col_span > 1 for cell in table.cells)
     rows = _html_rows(table, text) if merged else _pipe_rows(table, text)
     return "\n".join([*head, "", *rows, ""])
