@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from extractors.nlp import date_patterns as patterns
 from extractors.nlp.normalise import View, folded
 from schemas.evidence import CharSpan
 
@@ -16,66 +17,16 @@ DateKind = Literal["date", "month", "year", "period", "datetime", "duration"]
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 _WEEKDAYS = "월화수목금토일"
 _RELATIVE_YEARS = {
-    "올해": 0, "금년": 0, "올": 0, "당해연도": 0, "지난해": -1, "작년": -1, "전년도": -1,
-    "재작년": -2, "내년": 1, "차년도": 1, "내후년": 2,
+    "올해": 0, "금년": 0, "지난해": -1, "작년": -1, "전년도": -1, "재작년": -2, "내년": 1, "내후년": 2,
 }  # fmt: skip
 _QUARTERS = {"1": ("01", "03"), "2": ("04", "06"), "3": ("07", "09"), "4": ("10", "12")}
 _HALVES = {"상": ("01", "06"), "하": ("07", "12")}
 _DURATIONS = {"년": "Y", "개년": "Y", "개월": "M", "달": "M", "주": "W", "주간": "W", "일": "D", "일간": "D"}
 
-# Blanks that OCR puts anywhere inside a date; never a line end or a tab.
-_B = r"[ \u00a0\u3000]{0,2}"
-_YEAR = rf"(?:(?P<year>(?:19|20)\d{{2}})(?!\d)|'{_B}(?P<short>\d{{2}})(?!\d))"
-_WEEKDAY = rf"(?:{_B}\({_B}(?P<weekday>[월화수목금토일]){_B}(?:요일)?{_B}\))?"
-_CLOCK = (
-    rf"(?:{_B}(?:(?P<half>오전|오후){_B})?(?P<hour>[01]?\d|2[0-4])"
-    rf"(?:{_B}:{_B}(?P<minute>[0-5]\d)(?!\d)|{_B}시(?!간)(?:{_B}(?P<minute2>[0-5]?\d){_B}분)?))?"
-)
-_MONTH, _DAY = r"(?P<month>1[0-2]|0?[1-9])(?!\d)", r"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)"
-_NOT_INSIDE = r"(?<![\d.,:A-Za-z])"
-
-# "2022. 9. 29.(목)", "2022년 9월 30일(금)", "’22. 4. 1.", "2022-09-29", "2022.9.29. 11:00"
-_FULL = re.compile(
-    rf"{_NOT_INSIDE}{_YEAR}{_B}(?:(?P<sep>[.\-/])|년){_B}{_MONTH}{_B}(?:[.\-/]|월){_B}{_DAY}{_B}(?:일|\.)?{_WEEKDAY}{_CLOCK}"
-)
-# "9. 29.(목) 11:00", "9월 30일(금)", "10월 5일": the year comes from the text before, or from the release.
-_DAY_ONLY = re.compile(
-    rf"{_NOT_INSIDE}(?:{_MONTH}{_B}월{_B}{_DAY}{_B}일{_WEEKDAY}{_CLOCK}"
-    rf"|(?P<dotted>(?P<month2>1[0-2]|0?[1-9])\.{_B}(?P<day2>3[01]|[12]\d|0?[1-9])(?!\d){_B}\.?"
-    rf"{_B}\({_B}(?P<weekday2>[월화수목금토일]){_B}\)(?:{_B}(?P<hour2>[01]?\d|2[0-4]):(?P<minute3>[0-5]\d)(?!\d))?))"
-)
-# "'13~'15", "2021~2023년", "2021년부터 2023년까지", "'21년 ~ '23년", "2020-2022년"
-_YEAR_RANGE = re.compile(
-    rf"{_NOT_INSIDE}(?:(?P<from>(?:19|20)\d{{2}})(?!\d)|'{_B}(?P<from2>\d{{2}})(?!\d)){_B}년?{_B}(?:[~\-]|부터)"
-    rf"{_B}(?:(?P<to>(?:19|20)\d{{2}})(?!\d)|'{_B}(?P<to2>\d{{2}})(?!\d)|(?P<to3>\d{{2}})(?={_B}년))(?P<tail>{_B}년(?!간)(?:{_B}까지)?)?(?!{_B}[.\-/]\d|\d)"
-)
-# "2021. 3. ~ 2022. 2.", "'21.3~'22.2월", "2021년 3월 ~ 2022년 2월", "2022년 3월~5월"
-_MONTH_RANGE = re.compile(
-    rf"{_NOT_INSIDE}{_YEAR}{_B}(?:\.|년){_B}{_MONTH}{_B}(?:\.|월)?{_B}(?:~|-|부터){_B}"
-    rf"(?:(?:(?P<year_to>(?:19|20)\d{{2}})|'{_B}(?P<short_to>\d{{2}})){_B}(?:\.|년){_B})?"
-    rf"(?P<month_to>1[0-2]|0?[1-9])(?!\d){_B}(?P<tail>\.(?!\d)|월)?(?!{_B}\d)(?:{_B}까지)?"
-)
-# "2021. 3. 2. ~ 2022. 2. 28.", "2022. 6. 28.(화) ~ 8. 19.(금)", "6월 28일부터 8월 19일까지" are joined from two dates.
-_JOIN = re.compile(rf"{_B}(?:~|-|부터){_B}")
-# "2022년 4월", "’22. 4월", "2022. 4."
-_MONTH_ONLY = re.compile(
-    rf"{_NOT_INSIDE}{_YEAR}{_B}(?:년{_B}{_MONTH}{_B}월|\.{_B}(?P<month2>1[0-2]|0?[1-9])(?!\d){_B}(?:월|\.(?!{_B}\d)))(?!{_B}\d)"
-)
-# "2022년 3분기", "'22년 상반기", "올해 하반기", "2022. 4/4분기"
-_PART = re.compile(
-    rf"(?:{_NOT_INSIDE}{_YEAR}{_B}(?:년도?|\.)?|(?P<relative>올해|금년|지난해|작년|내년)){_B}"
-    rf"(?:(?P<quarter>[1-4])(?:/4)?{_B}분기|(?P<half_year>[상하])반기)"
-)
-# "2022년", "'21년부터", "('20)", "2022년도": a bare 92년 is no year, a bare 2022 neither.
-_YEAR_ONLY = re.compile(
-    rf"{_NOT_INSIDE}(?:(?P<year>(?:19|20)\d{{2}}){_B}년(?:도)?|'{_B}(?P<short>\d{{2}})(?![\d'])(?:{_B}년(?:도)?)?)(?!{_B}간)"
-)
-# "올해 첫 시행", "지난해보다", "내년까지"
-_RELATIVE = re.compile(r"(?<![가-힣])(?P<relative>재작년|내후년|올해|금년|지난해|작년|내년|전년도)(?:도(?=[ 에의까부]))?")
-# "10년", "3개월", "2주간", "5개년": how long, not when.
-_DURATION = re.compile(
-    rf"(?<![\d.,:A-Za-z'\-~])(?P<number>\d{{1,3}}){_B}(?P<unit>개년|개{_B}월|년|주간|주(?=[간 ,.)]|$)|일간|일(?={_B}(?:이내|동안|이상|간)))(?!차|도|생|대|산|식|형)"
-)
+_NEAR_DAYS = 92
+"""A day without its year is looked for this far over New Year."""
+_LONGEST_BARE_YEARS = 19
+"""A bare number up to this before 년 is a length of time; above it may be a year ("92년")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +59,9 @@ class _Read:
 def find_dates(text: str, *, released_on: date | None) -> list[DateMention]:
     """Return the dates of a text, in text order, none over another.
 
-    >>> [(found.value, found.kind) for found in find_dates("'21년부터 올해 9. 29.(목) 11:00까지", released_on=date(2022, 9, 29))]
-    [('2021', 'year'), ('2022', 'year'), ('2022-09-29T11:00', 'datetime')]
+    >>> text = "'21년부터 시행, 올해 9. 29.(목) 11:00까지 3개월간"
+    >>> [(found.value, found.kind) for found in find_dates(text, released_on=date(2022, 9, 29))]
+    [('2021', 'year'), ('2022', 'year'), ('2022-09-29T11:00', 'datetime'), ('P3M', 'duration')]
     >>> find_dates("전화 044-201-4845, 85.4점, 제2022호", released_on=None)
     []
     """
@@ -152,7 +104,9 @@ def _iso_day(year: int, month: int, day: int) -> str | None:
     return f"{year:04d}-{month:02d}-{day:02d}"
 
 
-def _with_clock(day: str, hour: str | None, minute: str | None, half: str | None = None) -> tuple[str, DateKind]:
+def _with_clock(
+    day: str, hour: str | None, minute: str | None, half: str | None = None
+) -> tuple[str, DateKind]:
     """Add the hour, read by 오전 and 오후; an hour of 24 stays a plain date.
 
     >>> _with_clock("2022-09-29", "2", "30", "오후"), _with_clock("2022-09-29", None, None)
@@ -174,26 +128,42 @@ def _end(match: re.Match[str]) -> int:
 
 
 def _full_dates(text: str, _released: date | None, _taken: tuple[_Read, ...]) -> Iterator[_Read]:
-    for match in _FULL.finditer(text):
-        year = _year(match["year"], match["short"])
-        day = _iso_day(year or 0, int(match["month"]), int(match["day"]))
-        if day is not None:
-            value, kind = _with_clock(day, match["hour"], match["minute"] or match["minute2"], match["half"])
-            yield _Read(match.start(), _end(match), value, kind, _weekday_ok(day, match["weekday"]))
+    for match in patterns.FULL.finditer(text):
+        item = _day(match, _year(match["year"], match["short"]))
+        if item is not None:
+            yield item
 
 
 def _days_without_year(text: str, released: date | None, taken: tuple[_Read, ...]) -> Iterator[_Read]:
-    for match in _DAY_ONLY.finditer(text):
-        year = _inherited_year(match.start(), released, taken)
-        if year is None:
-            continue
-        day = _iso_day(year, int(match["month"] or match["month2"]), int(match["day"] or match["day2"]))
-        if day is not None:
-            value, kind = _with_clock(
-                day, match["hour"] or match["hour2"], match["minute"] or match["minute2"] or match["minute3"], match["half"]
-            )
-            weekday = match["weekday"] or match["weekday2"]
-            yield _Read(match.start(), _end(match), value, kind, _weekday_ok(day, weekday))
+    found = [*patterns.DAY_IN_WORDS.finditer(text), *patterns.DAY_IN_POINTS.finditer(text)]
+    for match in sorted(found, key=lambda match: match.start()):
+        relative = match.groupdict().get("relative")
+        year = _relative_year(relative, released) if relative else _inherited_year(match.start(), released, taken)
+        item = _day(match, year)
+        if item is not None and item.weekday_ok is False and released and not relative:
+            item = _over_new_year(match, released) or item
+        if item is not None:
+            yield item
+
+
+def _over_new_year(match: re.Match[str], released: date) -> _Read | None:
+    """The day in the year before or after the release, where its weekday fits and it is near: "1. 5.(목)" in December."""
+    for year in (released.year + 1, released.year - 1):
+        item = _day(match, year)
+        if item is not None and item.weekday_ok:
+            days = (date.fromisoformat(item.value[:10]) - released).days
+            if abs(days) <= _NEAR_DAYS:
+                return item
+    return None
+
+
+def _day(match: re.Match[str], year: int | None) -> _Read | None:
+    """The date of a match that holds month, day and perhaps weekday and clock."""
+    day = _iso_day(year, int(match["month"]), int(match["day"])) if year else None
+    if day is None:
+        return None
+    value, kind = _with_clock(day, match["hour"], match["minute"] or match["minute2"], match["half"])
+    return _Read(match.start(), _end(match), value, kind, _weekday_ok(day, match["weekday"]))
 
 
 def _inherited_year(start: int, released: date | None, taken: tuple[_Read, ...]) -> int | None:
@@ -204,60 +174,86 @@ def _inherited_year(start: int, released: date | None, taken: tuple[_Read, ...])
     return released.year if released else None
 
 
+def _relative_year(word: str, released: date | None) -> int | None:
+    return released.year + _RELATIVE_YEARS[word] if released else None
+
+
 def _month_ranges(text: str, _released: date | None, _taken: tuple[_Read, ...]) -> Iterator[_Read]:
-    for match in _MONTH_RANGE.finditer(text):
+    for match in patterns.MONTH_RANGE.finditer(text):
         year = _year(match["year"], match["short"])
         last = _year(match["year_to"], match["short_to"]) or year
-        if year is None or last is None or not (match["tail"] or match["year_to"] or match["short_to"]):
+        is_marked = bool(match["tail"] or match["year_to"] or match["short_to"]) and _is_closed(match)
+        if year is None or last is None or not is_marked:
             continue
         start, end = f"{year:04d}-{int(match['month']):02d}", f"{last:04d}-{int(match['month_to']):02d}"
         if start <= end:
             yield _Read(match.start(), _end(match), f"{start}/{end}", "period")
 
 
+def _is_closed(match: re.Match[str]) -> bool:
+    """Whether 부터 has its 까지; without it, what follows is another date."""
+    return not match["since"] or bool(match["until"])
+
+
 def _year_ranges(text: str, _released: date | None, _taken: tuple[_Read, ...]) -> Iterator[_Read]:
-    for match in _YEAR_RANGE.finditer(text):
+    for match in patterns.YEAR_RANGE.finditer(text):
         start, end = _year(match["from"], match["from2"]), _year(match["to"], match["to2"] or match["to3"])
-        marked = match["tail"] or match["from2"] or "년" in match.group()
-        if start is not None and end is not None and start < end and marked:
+        is_marked = bool(match["tail"] or match["from2"] or "년" in match.group()) and _is_closed(match)
+        if start is not None and end is not None and start < end and is_marked:
             yield _Read(match.start(), _end(match), f"{start:04d}/{end:04d}", "period")
 
 
 def _parts_of_year(text: str, released: date | None, _taken: tuple[_Read, ...]) -> Iterator[_Read]:
-    for match in _PART.finditer(text):
+    for match in patterns.PART_OF_YEAR.finditer(text):
         year = _year(match["year"], match["short"])
-        if year is None and match["relative"] and released:
-            year = released.year + _RELATIVE_YEARS[match["relative"]]
+        if match["relative"]:
+            year = _relative_year(match["relative"], released)
         if year is not None:
             first, last = _QUARTERS[match["quarter"]] if match["quarter"] else _HALVES[match["half_year"]]
             yield _Read(match.start(), _end(match), f"{year:04d}-{first}/{year:04d}-{last}", "period")
 
 
-def _months(text: str, _released: date | None, _taken: tuple[_Read, ...]) -> Iterator[_Read]:
-    for match in _MONTH_ONLY.finditer(text):
+def _months(text: str, released: date | None, _taken: tuple[_Read, ...]) -> Iterator[_Read]:
+    for match in patterns.MONTH_ONLY.finditer(text):
         year = _year(match["year"], match["short"])
         month = int(match["month"] or match["month2"])
         yield _Read(match.start(), _end(match), f"{year:04d}-{month:02d}", "month")
+    for match in patterns.RELATIVE_MONTH.finditer(text):
+        if released is not None:
+            month = int(match["month"])
+            year = _year_of_month(match, month, released)
+            yield _Read(match.start(), _end(match), f"{year:04d}-{month:02d}", "month")
+
+
+def _year_of_month(match: re.Match[str], month: int, released: date) -> int:
+    """The year of "지난해 12월", "지난 11월" (the last one) or "오는 3월" (the next one)."""
+    if match["relative"]:
+        return released.year + _RELATIVE_YEARS[match["relative"]]
+    if match["side"] == "지난":
+        return released.year - (1 if month > released.month else 0)
+    return released.year + (1 if month < released.month else 0)
 
 
 def _years(text: str, _released: date | None, _taken: tuple[_Read, ...]) -> Iterator[_Read]:
-    for match in _YEAR_ONLY.finditer(text):
+    for match in patterns.YEAR_ONLY.finditer(text):
         year = _year(match["year"], match["short"])
         yield _Read(match.start(), _end(match), f"{year:04d}", "year")
 
 
 def _relative_years(text: str, released: date | None, _taken: tuple[_Read, ...]) -> Iterator[_Read]:
-    if released is None:
-        return
-    for match in _RELATIVE.finditer(text):
-        year = released.year + _RELATIVE_YEARS[match["relative"]]
-        yield _Read(match.start(), match.start() + len(match["relative"]), f"{year:04d}", "year")
+    for match in patterns.RELATIVE_YEAR.finditer(text):
+        year = _relative_year(match["relative"], released)
+        if year is not None:
+            yield _Read(match.start(), match.end(), f"{year:04d}", "year")
 
 
 def _durations(text: str, _released: date | None, _taken: tuple[_Read, ...]) -> Iterator[_Read]:
-    for match in _DURATION.finditer(text):
+    for match in patterns.DURATION.finditer(text):
         unit = "".join(match["unit"].split())
-        yield _Read(match.start(), _end(match), f"P{int(match['number'])}{_DURATIONS[unit]}", "duration")
+        if unit == "년" and int(match["number"]) > _LONGEST_BARE_YEARS and not match["tail"]:
+            continue
+        end = match.end("unit")
+        yield _Read(match.start(), end, f"P{int(match['number'])}{_DURATIONS[unit]}", "duration")
 
 
 _READERS: tuple[Callable[[str, date | None, tuple[_Read, ...]], Iterator[_Read]], ...] = (
@@ -268,12 +264,14 @@ _READERS: tuple[Callable[[str, date | None, tuple[_Read, ...]], Iterator[_Read]]
 
 
 def _join(items: list[_Read], text: str) -> list[_Read]:
-    """Make a period of two days or months with ~ or 부터 between them."""
+    """Make a period of two days or months with ~ or 부터 … 까지 around them."""
     joined: list[_Read] = []
     for item in items:
         last = joined[-1] if joined else None
         if last is not None and _is_joined(last, item, text):
-            joined[-1] = _Read(last.start, item.end, f"{last.value}/{item.value}", "period", _both(last, item))
+            joined[-1] = _Read(
+                last.start, item.end, f"{last.value}/{item.value}", "period", _both(last, item)
+            )
         else:
             joined.append(item)
     return joined
@@ -281,12 +279,10 @@ def _join(items: list[_Read], text: str) -> list[_Read]:
 
 def _is_joined(last: _Read, item: _Read, text: str) -> bool:
     kinds = ("date", "datetime", "month", "year")
-    return (
-        last.kind in kinds
-        and item.kind in kinds
-        and last.value <= item.value
-        and _JOIN.fullmatch(text, last.end, item.start) is not None
-    )
+    gap = patterns.JOIN.fullmatch(text, last.end, item.start)
+    if gap is None or last.kind not in kinds or item.kind not in kinds or last.value > item.value:
+        return False
+    return not gap["since"] or patterns.UNTIL.match(text, item.end) is not None
 
 
 def _both(one: _Read, other: _Read) -> bool | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -39,8 +39,8 @@ class View:
     """
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def span(self, start: int, end: int) -> CharSpan:
         """The original characters of `text[start:end]`, without blanks at either end."""
@@ -57,7 +57,7 @@ class View:
         return self.starts[index] > self.ends[index - 1] or self.text[index - 1].isspace()
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)
 def folded(text: str) -> View:
     """Fold widths, quotes, dashes and middle dots; blanks stay.
 
@@ -66,11 +66,11 @@ def folded(text: str) -> View:
     """
     if unicodedata.is_normalized("NFC", text):
         plain = text.translate(_FOLD)
-        return View(plain, tuple(range(len(plain))), tuple(range(1, len(plain) + 1)))
+        return View(plain, range(len(plain)), range(1, len(plain) + 1))
     return _of(list(_composed(text)))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)
 def view(text: str) -> View:
     """Fold as `folded` does, and take out the blanks.
 

@@ -8,6 +8,7 @@ from schemas.evidence import CharSpan
 
 MAX_WORDS = 3
 _TOKEN = re.compile(r"[^\s]+")
+_HANGUL = re.compile(r"[가-힣]")
 # Particles that a noun carries before a number ("이동시간을", "면적은"); 도, 만 and 로 end too many nouns.
 _PARTICLE = re.compile(r"(?:에서는|에서|에는|으로는|으로|까지|부터|은|는|이|가|을|를|의|에|와|과)$")
 # Nouns whose last syllable looks like a particle.
@@ -21,14 +22,21 @@ _STOP = re.compile(
     r"그리고|특히|또한|이를|약|총|최대|최소|평균|모두|각각|매년|매월|연간|올해|지난해|내년|으로써|로서|면서|부터|까지|에게|등의|등을|등이|"
     r"이상|이하|미만|초과|이내|여|통하여|위하여|대하여|의하여|인한|같은|따르면|밝혔다|한다|이다|였다|있다|높은|낮은|많은|적은|새로운|주요)$"
 )
-_EDGE = "\"'“”‘’()[]<>「」『』《》〈〉,.;:·-–—*※□○ㅇ→~"
+_BARE_PARTICLE = re.compile(r"(?:에서|에게|까지|부터|으로|로|은|는|이|가|을|를|의|에|와|과|도|만|및|등)+")
+_SHARE = re.compile(
+    r"(?:㎡|명|인|건|회|대|가구|세대|일|월|년|시간)당|[월연일주년]|매[월년일주]|각|올해|기존|전체|현재|종전|당초"
+)
+_EDGE = "\"'“”‘’()[]<>「」『』《》〈〉,.;:·-–—*※□○ㅇ→~#|\\"
 _BREAK = re.compile(r"[,.;:()\[\]<>「」『』《》〈〉\"“”\n\t→※□○▪●*]")
 # Nouns of doing: after a count they say what was done to the thing counted before, not what was counted.
 _ACTION = re.compile(
     r"(?:설치|구축|운영|도입|보급|교체|확대|추가|지원|제공|개발|개선|조성|선정|인증|절감|감소|증가|단축|향상|완료|추진|확보|발굴|개최|실시|시행|"
     r"접수|신청|체결|달성|기록|연계|배치|투입|이용|참여|참석|규모|수준|기준|대비|이후|이전|동안|사이|정도|가량|안팎|내외|이상|이하|미만|초과|이내|"
-    r"등|및|중|가운데|에|을|를|이|가|은|는|로|으로|까지|부터|만|도|씩|당|마다|늘|줄|증|감|달|넘|미치|불과|포함|제외)"
+    r"가운데|늘어|늘었|늘린|줄어|줄었|줄인|증설|증차|감축|달하|넘는|넘어|미치|불과|포함|제외|내외|중에|에서|까지|부터|으로)"
+    r"|(?:등|및|중|에|을|를|이|가|은|는|로|만|도|씩|당|마다)(?![가-힣])"
 )
+# "2종", "3분기", "2022년", "’21": a number of its own beside another number.
+_NUMERIC = re.compile(r"['’]?\d[\d,.~]*[가-힣%㎡]*$")
 
 
 def noun_phrase_before(text: str, end: int) -> CharSpan | None:
@@ -42,13 +50,16 @@ def noun_phrase_before(text: str, end: int) -> CharSpan | None:
     """
     start = max(_last_break(text, end), end - 60)
     tokens = list(_TOKEN.finditer(text, start, end))
-    if not tokens or _STOP.search(tokens[-1].group()):
+    while tokens and _NUMERIC.match(tokens[-1].group()):
+        tokens.pop()
+    if not tokens or _ends_phrase(tokens[-1].group()):
         return None
     last = _without_particle(tokens[-1].group())
     first = tokens[-1].start()
     stop = tokens[-1].start() + len(last)
     for token in list(reversed(tokens[:-1]))[: MAX_WORDS - 1]:
-        if _STOP.search(token.group()) or _without_particle(token.group()) != token.group():
+        word = token.group()
+        if _ends_phrase(word) or _NUMERIC.match(word) or _without_particle(word) != word:
             break
         first = token.start()
     return _trimmed(text, first, stop)
@@ -66,19 +77,35 @@ def noun_phrase_after(text: str, start: int) -> CharSpan | None:
     stop = _next_break(text, start)
     if text.startswith("의", start):
         start += 1
+    elif not text[start : start + 1].isspace() and not _HANGUL.match(text, start):
+        return None
     tokens = list(_TOKEN.finditer(text, start, stop))
     first: int | None = None
     last = start
     for token in tokens[:MAX_WORDS]:
         word = token.group()
         noun = _without_particle(word)
-        if _STOP.fullmatch(noun) or _ACTION.match(word):
+        if (
+            _STOP.fullmatch(noun)
+            or _BARE_PARTICLE.fullmatch(word)
+            or _NUMERIC.match(word)
+            or _ACTION.match(word)
+        ):
             break
         first = token.start() if first is None else first
         last = token.start() + len(noun)
         if noun != word or len(noun) < 1:
             break
     return None if first is None else _trimmed(text, first, last)
+
+
+def _ends_phrase(word: str) -> bool:
+    """Whether no noun phrase can run over this word: a verb form, an adverb, "명당", a bare 월 or 연."""
+    return (
+        _STOP.search(word) is not None
+        or _SHARE.fullmatch(word) is not None
+        or _BARE_PARTICLE.fullmatch(word) is not None
+    )
 
 
 def _without_particle(word: str) -> str:

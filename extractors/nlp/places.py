@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractors.nlp.boundary import ends_noun, starts_word
-from extractors.nlp.gazetteer import TOP_LEVELS, Gazetteer, Naming, Place
+from extractors.nlp.gazetteer import Gazetteer, Naming, Place
 from extractors.nlp.normalise import View, view
 from schemas.evidence import CharSpan
 
@@ -18,6 +18,8 @@ _SETTLED_BEFORE = date(2018, 1, 1)
 """An undated text gets the code of a place only where it has not changed since, before the first certifications."""
 
 TRUST = {"full": 1.0, "strong": 0.98, "weak": 0.7, "bound": 0.9}
+_SURE_LENGTH = 4
+"""A full name this long is found inside a run of words without blanks: "에서영등포구" in a bad scan."""
 _TORN, _FROM_CONTEXT, _OUT_OF_TIME = 0.95, 0.85, 0.6
 
 # "수원시청", "달서구청장": the office of the place stands for it.
@@ -59,12 +61,18 @@ class _Hit:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A resolved or still ambiguous name: `options` are full names; `trust` of the naming."""
+    """A resolved or still ambiguous name.
+
+    `options` are the full names it can mean, `named` all places that its words
+    name, parents included; `leads` says that the parent stands first.
+    """
 
     start: int
     end: int
     options: tuple[str, ...]
     trust: float
+    named: tuple[str, ...] = ()
+    leads: bool = False
 
 
 def find_places(
@@ -150,7 +158,13 @@ class _Search:
         return in_time or tuple(naming for naming in namings if naming.strength == "full")
 
     def _can_start(self, index: int, hits: dict[int, list[_Hit]]) -> bool:
-        return index in hits and starts_word(self.text, self.seen.starts[index])
+        """Whether a name may begin here: at a word's start, or anywhere where it is long enough to be no chance."""
+        if index not in hits:
+            return False
+        if starts_word(self.text, self.seen.starts[index]):
+            return True
+        longest = hits[index][0]
+        return longest.end - index >= _SURE_LENGTH and longest.namings[0].strength == "full"
 
     def _chain(self, index: int, hits: dict[int, list[_Hit]], above: tuple[_Hit, ...]) -> tuple[_Hit, ...]:
         """The longest run of names from `index`, each under the one before it, that ends a word."""
@@ -191,8 +205,11 @@ class _Search:
         if self.seen.text[end : end + 1] in _CLOSE and chain[1].start > chain[0].end:
             end += 1
         options = self._innermost(chain)
-        trust = 1.0 if self.seen.is_glued(chain[-1].start, chain[-1].end) else _TORN
-        return _Found(start, end, options, trust) if options else None
+        if not options:
+            return None
+        trust = 1.0 if all(self.seen.is_glued(hit.start, hit.end) for hit in chain) else _TORN
+        named = (options[0], *self.gazetteer.ancestors(options[0]))
+        return _Found(start, end, options, trust, named, leads=self._is_under(chain[-1], chain[0]))
 
     def _innermost(self, chain: tuple[_Hit, ...]) -> tuple[str, ...]:
         """The places named by one member of the chain that stand under places of all the others."""
@@ -211,7 +228,8 @@ class _Search:
         if not namings:
             return None
         trust = max(TRUST[naming.strength] for naming in namings) * (1.0 if glued else _TORN)
-        return _Found(hit.start, hit.end, tuple(dict.fromkeys(naming.place for naming in namings)), trust)
+        options = tuple(dict.fromkeys(naming.place for naming in namings))
+        return _Found(hit.start, hit.end, options, trust, named=options[:1])
 
     def _may_stand_alone(self, hit: _Hit, naming: Naming, *, is_glued: bool) -> bool:
         if naming.strength in ("full", "strong"):
@@ -232,7 +250,9 @@ def _settle(item: _Found, before: Sequence[_Found], search: _Search, context: Se
         return item
     for parents, trust in _parents(item, before, search, context):
         fits = [
-            option for option in item.options if option in parents or parents.intersection(_above(option, search))
+            option
+            for option in item.options
+            if option in parents or parents.intersection(search.gazetteer.ancestors(option))
         ]
         if len(fits) == 1:
             return _Found(item.start, item.end, (fits[0],), min(item.trust, trust))
@@ -241,34 +261,26 @@ def _settle(item: _Found, before: Sequence[_Found], search: _Search, context: Se
     return None
 
 
-def _above(option: str, search: _Search) -> tuple[str, ...]:
-    return search.gazetteer.ancestors(option)
-
-
 def _parents(
     item: _Found, before: Sequence[_Found], search: _Search, context: Sequence[str]
-) -> Iterator[tuple[set[str], float]]:
-    """Parents at hand, nearest first: of the list the name stands in, of its line, of the context."""
-    shared = _shared_parent(item, before, search)
-    if shared:
-        yield shared, TRUST["bound"]
-    line = _line(search.text, search.seen.starts[item.start])
-    yield _top_places(line, search), _FROM_CONTEXT
+) -> Iterator[tuple[frozenset[str], float]]:
+    """Places at hand, nearest first: of the list the name stands in, of its line, of the context."""
+    yield _heads_of_list(item, before, search), TRUST["bound"]
+    yield _named(_line(search.text, search.seen.starts[item.start]), search), _FROM_CONTEXT
     for text in context:
-        yield _top_places(text, search), _FROM_CONTEXT
+        yield _named(text, search), _FROM_CONTEXT
 
 
-def _shared_parent(item: _Found, before: Sequence[_Found], search: _Search) -> set[str]:
-    """What the members before it in a list stand under: 대구 for 서구 in '대구 중구·서구'."""
+def _heads_of_list(item: _Found, before: Sequence[_Found], search: _Search) -> frozenset[str]:
+    """What stands before the list that a name is in: 대구 for 서구 in '대구 중구·서구'."""
     start = item.start
     for other in reversed(before):
-        gap = search.seen.text[other.end : start]
-        if not _LIST_GAP.fullmatch(gap):
-            return set()
-        if len(other.options) == 1:
-            return set(_above(other.options[0], search))
+        if not _LIST_GAP.fullmatch(search.seen.text[other.end : start]):
+            break
+        if other.leads:
+            return frozenset(other.named)
         start = other.start
-    return set()
+    return frozenset()
 
 
 def _line(text: str, index: int) -> str:
@@ -277,16 +289,9 @@ def _line(text: str, index: int) -> str:
     return text[start : end if end >= 0 else len(text)]
 
 
-def _top_places(text: str, search: _Search) -> set[str]:
-    """The 시도 that a text names, or whose districts it names."""
+def _named(text: str, search: _Search) -> frozenset[str]:
+    """The places that a text names beyond doubt."""
+    if not text:
+        return frozenset()
     other = _Search(text, view(text), search.gazetteer, search.day)
-    found: set[str] = set()
-    for item in other.found() if text else ():
-        if len(item.options) != 1:
-            continue
-        found.update(
-            name
-            for name in (item.options[0], *_above(item.options[0], other))
-            if search.gazetteer.places[name][0].level in TOP_LEVELS
-        )
-    return found
+    return frozenset(name for item in other.found() if len(item.options) == 1 for name in item.named)

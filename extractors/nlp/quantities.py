@@ -33,9 +33,7 @@ _ANY_YEAR = date(2000, 1, 1)
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _AMOUNT = rf"{_DIGITS}(?:[십백천만억조]{{1,2}}(?:{_DIGITS})?)*"
 _UNITS = "|".join(re.escape(surface) for surface in sorted(BY_SURFACE, key=lambda form: (-len(form), form)))
-_BEFORE = (
-    r"(?:(?P<before>최대|최고|최장|최소|최저|최단|대략|약|총|모두|도합|합계|누적|일평균|월평균|연평균|하루평균|평균|무려|전체)(?:인|의)?)?"
-)
+_BEFORE = r"(?:(?P<before>최대|최고|최장|최소|최저|최단|대략|약|총|모두|도합|합계|누적|일평균|월평균|연평균|하루평균|평균|무려|전체)(?:인|의)?)?"
 _AFTER = (
     r"(?P<after>(?:의)?이상(?!징후|행동|현상|기후|고온|음원|상황|신호|감지|탐지|동기|거래)|이하|초과(?!근무)|미만|이내|"
     r"내외|가량|정도|안팎|여(?![가-힣])|등(?![가-힣급록]))?"
@@ -43,7 +41,7 @@ _AFTER = (
 # "최대 70분", "60여개", "18억 9,600만원", "10~20명", "△3.5%p", "총 배점의 70% 이상"; on the text without blanks.
 _QUANTITY = re.compile(
     rf"{_BEFORE}(?P<sign>[△▲\-]?)(?P<number>{_AMOUNT})"
-    rf"(?:(?P<unit0>{_UNITS})?(?:~|-|내지|에서)(?P<range>{_AMOUNT}))?(?P<over>여)?(?P<unit>{_UNITS}){_AFTER}"
+    rf"(?:(?P<unit0>{_UNITS})?(?:~|-|내지)(?P<range>{_AMOUNT}))?(?P<over>여)?(?P<unit>{_UNITS}){_AFTER}"
 )
 # "인구 50만 기준", "인구는 약 31만": the unit is understood.
 _POPULATION = re.compile(
@@ -53,17 +51,31 @@ _POPULATION = re.compile(
 _NATIVE = re.compile(rf"(?P<number>{'|'.join(NATIVE_NUMBERS)})(?P<unit>{'|'.join(NATIVE_COUNTERS)})")
 _PIECE = re.compile(rf"(?P<digits>{_DIGITS})|(?P<magnitude>[십백천만억조])")
 # What must follow 일, 년, 주 so that they are a length of time and no date: "7일 이내", "10년간".
-_DURATION_TAIL = re.compile(r"이내|이상|이하|미만|초과|동안|간|만에|여|정도|내외|씩|마다|째|에서|→|까지|짜리|걸리|소요|로단축")
+_DURATION_TAIL = re.compile(
+    r"이내|이상|이하|미만|초과|동안|간|만에|여|정도|내외|씩|마다|째|에서|→|까지|짜리|걸리|소요|로단축"
+)
 # "5대 서비스", "10대 과제": a list with a name, not a number of things.
 _NAMED_LIST = re.compile(
     r"(?:[가-힣]{0,6})(?:서비스|분야|과제|전략|목표|부문|사업|축|원칙|방향|중점|정책|산업|기술|권역|도시|광역|특구|범죄|안전|지표|영역|요소|가치|"
     r"비전|국정|프로젝트|시책|공약|뉴스|성과|거점|핵심|공공|미래|혁신|대표|기본|주요|종합|생활|불법|질환|암|항만|그룹|은행|기업)"
 )
+_MOST_LISTED = 100
+"""A number above this names no list, whatever noun follows."""
+# "30대 남성", "20·30대 청년": how old people are.
+_AGE_GROUP = re.compile(
+    r"(?:이상|이하)?(?:남성|여성|남녀|청년|주민|시민|이용자|어르신|노인|청소년|직장인|인구|환자|층|초반|중반|후반)"
+)
 # Actions that follow a number of devices: "CCTV 30대 설치", "버스 12대를".
 _DEVICE_ACTION = re.compile(
-    r"도입|설치|구축|운영|보급|교체|확대|증차|감차|운행|배치|추가|지원|구매|규모|투입|연계|확충|제공|신규|늘|증가|감소|줄|수용|주차|가동|구입|등|의|확보|대상|중|로|에|이|가|를|은|는"
+    r"도입|설치|구축|운영|보급|교체|확대|증차|감차|운행|배치|추가|지원|구매|규모|투입|연계|확충|제공|신규|늘|증가|감소|줄|수용|주차|가동|구입|"
+    r"확보|대상"
 )
-_ARROW = re.compile(r"→|에서|⇒|->|➔")
+_OPENED = re.compile(r"[(:]\s{0,2}$")
+# "12분에서 8분으로", "12분 → 8분", "12분(’20년) ⇒ 8분"
+_ARROW = re.compile(
+    r"\s{0,2}(?:\([^()\n]{1,15}\))?\s{0,2}(?:→|에서|⇒|->|➔|▶)\s{0,2}(?:\([^()\n]{1,15}\))?\s{0,2}"
+)
+_PARTS: dict[tuple[Unit | None, Unit | None], int] = {("h", "min"): 60, ("min", "s"): 60}
 _RANKED: tuple[tuple[Qualifier, tuple[str, ...]], ...] = (
     ("at_least", ("이상", "의이상")), ("at_most", ("이하", "이내")), ("more_than", ("초과",)), ("less_than", ("미만",)),
     ("max", ("최대", "최고", "최장")), ("min", ("최소", "최저", "최단")), ("over", ("여",)),
@@ -114,7 +126,7 @@ def find_quantities(text: str) -> list[Quantity]:
             continue
         if not any(span.overlaps(item.number_span) for span in dated):
             found.append(item)
-    return _with_changes(found, text)
+    return _with_changes(_with_parts(found, text), text)
 
 
 def parse_amount(written: str) -> Number:
@@ -208,7 +220,7 @@ def _may_follow(form: UnitForm, match: re.Match[str], seen: View, text: str) -> 
     rest = seen.text[after : after + 12]
     if any(rest.startswith(word) and not seen.blank_before(after) for word in form.not_before):
         return False
-    if form.surface in ("세대", "인") and any(rest.startswith(word) for word in form.not_before):
+    if form.surface in ("세대", "인", "점") and any(rest.startswith(word) for word in form.not_before):
         return False
     if form.tail == "duration":
         return _is_duration(match, form, rest)
@@ -221,7 +233,10 @@ def _may_follow(form: UnitForm, match: re.Match[str], seen: View, text: str) -> 
 
 def _ends_unit(text: str, end: int) -> bool:
     """Whether a strict unit ends here: as a noun does, or with a word of sharing (명당, 대씩)."""
-    return ends_noun(text, end) or re.match(r"씩|당|마다|짜리|간|째|만에|만으로|이상|이하|규모|급", text[end:]) is not None
+    return (
+        ends_noun(text, end)
+        or re.match(r"씩|당|마다|짜리|간|째|만에|만으로|이상|이하|규모|급", text[end:]) is not None
+    )
 
 
 def _is_duration(match: re.Match[str], form: UnitForm, rest: str) -> bool:
@@ -236,14 +251,19 @@ def _is_duration(match: re.Match[str], form: UnitForm, rest: str) -> bool:
 def _counts_devices(match: re.Match[str], seen: View, text: str) -> bool:
     """Whether N대 counts vehicles or devices, and does not name a list ("5대 서비스")."""
     rest = seen.text[match.end("unit") : match.end("unit") + 16]
+    if _AGE_GROUP.match(rest):
+        return False
     if match["after"] or match["over"] or match["range"] or match["before"]:
         return not _NAMED_LIST.match(rest)
     left = noun_phrase_before(text, seen.starts[match.start()])
     if left is not None and left.slice(text).endswith((*VEHICLES, *DEVICES)):
         return True
-    if not rest or not (rest[0].isalnum()):
+    is_particle = not seen.blank_before(match.end("unit"))
+    if not rest or not rest[0].isalnum() or is_particle:
         return True
-    return _DEVICE_ACTION.match(rest) is not None or (not _NAMED_LIST.match(rest) and parse_amount(match["number"]) > 20)
+    return _DEVICE_ACTION.match(rest) is not None or (
+        not _NAMED_LIST.match(rest) and parse_amount(match["number"]) > _MOST_LISTED
+    )
 
 
 def _qualified_start(match: re.Match[str], seen: View, text: str) -> int:
@@ -270,18 +290,17 @@ def _build(match: re.Match[str], seen: View, text: str, form: UnitForm, start: i
     span = seen.span(start, match.end())
     words = (match["before"] if start == match.start("before") else None, match["after"], match["over"])
     unit = _unit_of(form, text, span)
-    is_change = match["range"] is not None and "에서" in match.group()
     return Quantity(
         span=span,
-        number_span=seen.span(match.start("number"), match.end("range") if match["range"] else match.end("number")),
-        value=range_end if is_change and range_end is not None else value,
+        number_span=seen.span(
+            match.start("number"), match.end("range") if match["range"] else match.end("number")
+        ),
+        value=value,
         unit=unit,
         qualifier=_qualifier(words),
         derivation=_derivation(span.slice(text), value, unit),
         measure_span=_measure(form, span, seen.ends[match.end("unit") - 1], text),
-        range_end=None if is_change else range_end,
-        before=value if is_change else None,
-        role="after" if is_change else None,
+        range_end=range_end,
     )
 
 
@@ -306,11 +325,18 @@ def _derivation(written: str, value: Number, unit: Unit | None) -> str:
 
 def _measure(form: UnitForm, span: CharSpan, unit_end: int, text: str) -> CharSpan | None:
     """The noun that is measured: counters look right first ("60여개 구정지표"), measures left ("면적 12㎡")."""
-    left = noun_phrase_before(text, span.start) if span.start > 0 else None
+    left = _left_noun(text, span.start)
     right = noun_phrase_after(text, max(span.end, unit_end))
     if form.is_counter:
         return right or left
     return left or right
+
+
+def _left_noun(text: str, start: int) -> CharSpan | None:
+    """The noun before a quantity, also before the bracket or colon that opens it: "CCTV(1,200대)"."""
+    left = noun_phrase_before(text, start)
+    opened = _OPENED.search(text, max(start - 3, 0), start)
+    return noun_phrase_before(text, opened.start()) if left is None and opened else left
 
 
 def _implied(match: re.Match[str], seen: View, text: str, *, unit: Unit) -> Quantity:
@@ -338,14 +364,35 @@ def _native(match: re.Match[str], seen: View, text: str) -> Quantity | None:
     return Quantity(span, number_span, value, unit, None, _derivation(span.slice(text), value, unit), measure)
 
 
+def _with_parts(found: list[Quantity], text: str) -> list[Quantity]:
+    """Join the parts of one length of time: "1시간 30분" is 90 min."""
+    joined: list[Quantity] = []
+    for item in found:
+        last = joined[-1] if joined else None
+        size = _PARTS.get((last.unit, item.unit)) if last is not None else None
+        if last is None or size is None or text[last.span.end : item.span.start].strip(" "):
+            joined.append(item)
+            continue
+        span = CharSpan(last.span.start, item.span.end)
+        value = last.value * size + item.value
+        joined[-1] = replace(
+            last, span=span, number_span=CharSpan(last.number_span.start, item.number_span.end), value=value, unit=item.unit,
+            qualifier=item.qualifier or last.qualifier, derivation=_derivation(span.slice(text), value, item.unit),
+        )  # fmt: skip
+    return joined
+
+
 def _with_changes(found: list[Quantity], text: str) -> list[Quantity]:
-    """Mark the two amounts of a change: "12분에서 8분으로", "12분 → 8분"."""
+    """Mark the two amounts of a change: "12분에서 8분으로", "12분(’20) → 8분"."""
     marked = list(found)
     for index in range(1, len(marked)):
         first, second = marked[index - 1], marked[index]
-        gap = text[first.span.end : second.span.start]
-        if first.unit == second.unit and len(gap) <= 8 and _ARROW.match(gap.strip()):
+        if first.unit == second.unit and _ARROW.fullmatch(text, first.span.end, second.span.start):
             measure = first.measure_span or second.measure_span
-            marked[index - 1] = replace(first, role="before")
+            marked[index - 1] = replace(first, role="before", measure_span=measure)
             marked[index] = replace(second, role="after", before=first.value, measure_span=measure)
+        elif (
+            first.role == "after" and second.measure_span is None and second.span.start - first.span.end <= 4
+        ):
+            marked[index] = replace(second, measure_span=first.measure_span)
     return marked

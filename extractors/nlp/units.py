@@ -71,7 +71,7 @@ UNIT_FORMS: tuple[UnitForm, ...] = (
     UnitForm("㎿h", "MWh"), UnitForm("GWh", "GWh"), UnitForm("ppm", "ppm"), UnitForm("㎍/㎥", "ug_m3"),
     UnitForm("μg/㎥", "ug_m3"), UnitForm("Mbps", "Mbps"), UnitForm("Gbps", "Gbps"), UnitForm("GB", "GB"), UnitForm("TB", "TB"),
     UnitForm("℃", "celsius"), UnitForm("°C", "celsius"), UnitForm("dB", "dB"), UnitForm("㏈", "dB"),
-    UnitForm("점", "score", 1, "strict", ("검", "유", "자", "포", "진", "차")),
+    UnitForm("점", "score", 1, "strict", ("검", "유", "자", "포", "진", "차", "만점")),
     UnitForm("배", "fold", 1, "strict", ("출", "치", "송", "분", "포", "터")),
     UnitForm("세", "age", 1, "strict", ("대", "계", "미나", "부")),
     UnitForm("위", "rank", 1, "strict"),
@@ -116,7 +116,22 @@ NATIVE_COUNTERS: dict[str, Unit] = {
     "곳": "place", "가지": "kind", "개": "count", "명": "person", "건": "case", "차례": "count", "배": "fold",
     "시간": "h", "달": "month",
 }  # fmt: skip
-VEHICLES = ("버스", "택시", "차", "차량", "승용차", "자동차", "자전거", "킥보드", "트램", "셔틀", "오토바이", "이륜차", "트럭", "모빌리티")
+VEHICLES = (
+    "버스",
+    "택시",
+    "차",
+    "차량",
+    "승용차",
+    "자동차",
+    "자전거",
+    "킥보드",
+    "트램",
+    "셔틀",
+    "오토바이",
+    "이륜차",
+    "트럭",
+    "모빌리티",
+)
 DEVICES = (
     "CCTV", "카메라", "센서", "단말기", "단말", "충전기", "로봇", "드론", "기기", "장비", "컴퓨터", "PC", "서버", "가로등", "키오스크",
     "측정기", "계측기", "신호기", "신호등", "전광판", "안내기", "공유기", "AP", "태블릿", "스피커", "수거함", "보관함", "발매기", "정류장",
