@@ -7,10 +7,11 @@ MAKEFLAGS += --no-print-directory
 PYTHON ?= python3
 BIN := .venv/bin
 OUT ?= out
-# The sample documents of `make run`: a press release, an application, and one scan of each.
-SAMPLES ?= fixtures/press_release fixtures/application
+# The sample documents of `make run`: a press release and an application, and the first as a scan.
+BORN_DIGITAL := fixtures/press_release/press_release_2022.pdf fixtures/application/application_2022.pdf
+SAMPLES ?= $(BORN_DIGITAL) fixtures/scanned/press_release_2022_200dpi.tif
 # Modules that write files kept in the repository; each has --check. Add yours here.
-GENERATED := schemas.generate
+GENERATED := schemas.generate fixtures.build
 
 .PHONY: help setup run test check format golden eval bench soak
 
@@ -56,8 +57,8 @@ golden: setup ## rewrites generated files and golden outputs; look at the diff b
 	@$(BIN)/python -m pytest tests -m golden --rewrite-golden
 
 eval: setup ## precision, recall and F1 of the fixtures against their gold
-	@$(BIN)/jipyo run fixtures --out $(OUT) || [ $$? -eq 3 ]
-	@$(BIN)/jipyo eval fixtures/gold $(OUT)
+	@$(BIN)/jipyo run $(BORN_DIGITAL) fixtures/scanned --out $(OUT)/eval || [ $$? -eq 3 ]
+	@$(BIN)/jipyo eval fixtures/gold $(OUT)/eval
 
 bench: setup ## speed and memory beside bare pdfplumber and bare Tesseract
 	@$(BIN)/python -m tests.bench
