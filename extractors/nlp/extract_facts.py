@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from dataclasses import field as made
 from typing import Any
 
 from extractors.nlp.extract_passages import PageIndex
@@ -52,7 +53,7 @@ class Draft:
     qualifier: Qualifier | None = None
     period: Period | None = None
     status: Status = "unstated"
-    attributes: Mapping[str, Any] = field(default_factory=dict)
+    attributes: Mapping[str, Any] = made(default_factory=dict)
     alignment: Alignment = "exact"
     support: Support | None = None
     derivation: str | None = None

@@ -48,7 +48,7 @@ _NAME_LABELS = re.compile(
 _WHOLE_NAME = re.compile(rf"{_GAP}(?:{any_title()}{_GAP}[ \u00a0]{{0,3}})?(?P<name>{NAME}|[가-힣]{{2,4}}){_GAP}(?:{any_title()})?{_GAP}(?:\(.*\)|\(인\)|\(서명\)|0[\d\-) ]+)?")
 _PARTICLES = "은는이가을를의와과도께에씨님"
 _CONTACT_NAME = re.compile(rf"(?<![가-힣])(?P<name>{NAME}|[가-힣]{{2,4}})(?![가-힣])")
-_COMMON = ("NNB", "XSN", "XPN", "VV", "VA", "MAG", "MM")
+_COMMON = ("NNB", "XSN", "XPN", "VV", "VA")
 _MIN_REPEATED = 3
 
 
@@ -108,6 +108,8 @@ def _is_person(text: str, name: CharSpan) -> bool:
     if written != name.slice(text):
         return True
     if find_places(written, load_gazetteer(), as_of=None):
+        return False
+    if any(token.tag.startswith("J") for token in morphemes(written)):
         return False
     tokens = [token for token in morphemes(written + "은") if token.tag != "JX"]
     if [token.tag for token in tokens] == ["NNP"]:

@@ -1,0 +1,118 @@
+"""All facts and sentences of a document: each family of fields reads the passages in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from extractors.nlp.extract_facts import Draft, to_facts
+from extractors.nlp.extract_passages import Passage, applicant_of, read_passages
+from extractors.nlp.fields.amounts import dates, quantities
+from extractors.nlp.fields.announcement_counts import announcement_counts
+from extractors.nlp.fields.announcement_names import certified_cities, certified_services, ranks
+from extractors.nlp.fields.announcement_texts import (
+    benefits,
+    criteria,
+    histories,
+    scheme_coverage,
+    scheme_names,
+)
+from extractors.nlp.fields.case_titles import case_titles
+from extractors.nlp.fields.document_facts import document_facts
+from extractors.nlp.fields.effects import coverages, effects
+from extractors.nlp.fields.features import features
+from extractors.nlp.fields.initiatives import initiative_statuses
+from extractors.nlp.fields.mentions import legal_bases, technologies
+from extractors.nlp.fields.partners import partners
+from extractors.nlp.gazetteer import Gazetteer
+from extractors.nlp.quantities import Quantity
+from schemas.case_study import CaseStudy
+from schemas.document import BlockKind, Document
+from schemas.evidence import CharSpan
+from schemas.fact import Fact
+from schemas.header import Header
+from schemas.issue import Issue
+from schemas.masking import MaskedSpan
+from schemas.sentence import Sentence
+
+_OF_CASES = (features, technologies, legal_bases, partners, effects, coverages, initiative_statuses)
+_HEAD_FIELDS = ("released_on", "embargo_until", "contact", "department", "title", "subtitle")
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What was read from one document."""
+
+    facts: tuple[Fact, ...]
+    sentences: tuple[Sentence, ...]
+    issues: tuple[Issue, ...] = ()
+
+
+def extract(
+    document: Document,
+    header: Header,
+    cases: Sequence[CaseStudy],
+    gazetteer: Gazetteer,
+    masked: Sequence[MaskedSpan],
+) -> Extraction:
+    """Return every fact of `document` with its proof, and its sentences, both in text order."""
+    passages = read_passages(document, header, cases, gazetteer)
+    as_of = date.fromisoformat(header.released_on[:10]) if header.released_on else None
+    drafts = [
+        *document_facts(header, applicant_of(header, gazetteer, as_of)),
+        *case_titles(document, cases),
+        *_of_passages(document, header, passages),
+    ]
+    return Extraction(to_facts(drafts, document, masked), tuple(passage.sentence for passage in passages))
+
+
+def _of_passages(document: Document, header: Header, passages: tuple[Passage, ...]) -> Iterator[Draft]:
+    head = _head_blocks(document, header)
+    parents = {block.block_id: block for block in document.blocks}
+    readable = tuple(passage for passage in passages if passage.unit.block.block_id not in head)
+    if header.schemes and header.kind == "press_release":
+        yield from scheme_names(readable, header)
+        for passage in passages:
+            above = parents.get(passage.unit.block.parent_id or "")
+            yield from _announced(passage, above.span.slice(document.text) if above else "", header)
+    for passage in readable:
+        if passage.unit.kind in (BlockKind.HEADING, BlockKind.CAPTION) or _is_header_cell(passage):
+            continue
+        for family in _OF_CASES:
+            yield from family(passage)
+        taken = frozenset(quantity.span for quantity, _ in _counted(passage, header))
+        yield from quantities(passage, taken)
+        yield from dates(passage)
+
+
+def _announced(passage: Passage, above: str, header: Header) -> Iterator[Draft]:
+    for _, draft in _counted(passage, header):
+        yield draft
+    yield from certified_cities(passage, header)
+    yield from certified_services(passage, above, header)
+    yield from ranks(passage, above, header)
+    yield from criteria(passage)
+    yield from benefits(passage)
+    yield from histories(passage, header)
+    yield from scheme_coverage(passage)
+
+
+def _counted(passage: Passage, header: Header) -> list[tuple[Quantity, Draft]]:
+    if header.kind != "press_release" or not header.schemes or passage.unit.is_quotation:
+        return []
+    return list(announcement_counts(passage, header))
+
+
+def _head_blocks(document: Document, header: Header) -> frozenset[str]:
+    """The blocks that the head was read from; only the announcement's figures are read there again."""
+    if header.kind != "press_release":
+        return frozenset()
+    spans: list[CharSpan] = [value.span for value in header.values if value.field in _HEAD_FIELDS]
+    return frozenset(
+        block.block_id for block in document.blocks if any(block.span.overlaps(span) for span in spans)
+    )
+
+
+def _is_header_cell(passage: Passage) -> bool:
+    return passage.unit.cell is not None and passage.unit.cell.is_header

@@ -1,0 +1,132 @@
+"""Noun phrases by morphemes: the thing that a clause acts on, members of a list, the text of a clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.nlp.extract_passages import Passage
+from schemas.evidence import CharSpan
+from schemas.sentence import Clause, Morpheme
+
+_NOMINAL = ("NNG", "NNP", "NNB", "NR", "SL", "SN", "SH", "XPN", "XSN", "XR", "W_")
+_OBJECT = ("JKO", "JKS", "JX")
+_QUOTES = {"”": "“", "’": "‘", "」": "「", "』": "『", '"': '"', "'": "'", ")": "(", "]": "["}
+_GLUE = ("·", "‧", "ㆍ", "・", "&", "-", "/", "및", "․", "+")
+# "특히,", "이와 함께", "또한": what a clause begins with and does not say
+_OPENING = re.compile(
+    r"(?:특히|또한|아울러|한편|그리고|이와\s?함께|이를\s?통해|이에|이와|더불어|나아가|그\s?결과|이후|현재|아직|이미|최근|올해는?|기존)[,\s]+"
+)
+_CLOSING = re.compile(r"[\s,.;:·]+$")
+MAX_PHRASE = 60
+
+
+def clause_text(passage: Passage, clause: Clause) -> CharSpan | None:
+    """What a clause says, up to its governing word; without '특히,' and the ending."""
+    start = clause.span[0]
+    end = clause.predicate_span[1] if clause.predicate_span else clause.span[1]
+    opening = _OPENING.match(passage.slice(start, end))
+    start += opening.end() if opening else 0
+    text = passage.slice(start, end)
+    start += len(text) - len(text.lstrip(" ,-·*※"))
+    end -= len(text) - len(_CLOSING.sub("", text))
+    return CharSpan(start, end) if start < end else None
+
+
+def tokens_of(passage: Passage, start: int, end: int) -> list[Morpheme]:
+    """The morphemes that lie in a stretch of the text."""
+    return [token for token in passage.sentence.morphemes if start <= token.start and token.end <= end]
+
+
+def thing_of(passage: Passage, clause: Clause) -> CharSpan | None:
+    """The noun phrase that the predicate acts on: '스마트 관광 플랫폼' of '…하는 스마트 관광 플랫폼을 구축하고'.
+
+    A relative clause has it behind: '함께 개발한 호출 서비스'.
+    """
+    if clause.predicate_span is None:
+        return None
+    before = tokens_of(passage, clause.span[0], clause.predicate_span[0])
+    for index in range(len(before) - 1, -1, -1):
+        if before[index].tag in _OBJECT and index and before[index].form not in ("까지", "만", "도"):
+            return phrase_ending(passage, before, index)
+    if clause.status_rule.startswith(("done.relative", "negated.", "planned.")) and _is_relative(passage, clause):
+        return phrase_from(passage, clause.span[1])
+    if before and before[-1].tag in ("NNG", "NNP", "SL", "XSN", "SSC", "NNB"):
+        return phrase_ending(passage, before, len(before))
+    return None
+
+
+def _is_relative(passage: Passage, clause: Clause) -> bool:
+    inside = tokens_of(passage, *clause.span)
+    return bool(inside) and inside[-1].tag == "ETM"
+
+
+def phrase_ending(passage: Passage, tokens: Sequence[Morpheme], stop: int) -> CharSpan | None:
+    """The noun phrase that ends before `tokens[stop]`."""
+    first = stop
+    while first > 0 and tokens[stop - 1].end - tokens[first - 1].start <= MAX_PHRASE:
+        token = tokens[first - 1]
+        opener = _QUOTES.get(token.form)
+        if opener is not None:
+            opened = _opened(tokens, first - 1, opener)
+            if opened is None:
+                break
+            first = opened
+        elif token.tag in _NOMINAL or token.form in _GLUE:
+            first -= 1
+        else:
+            break
+    while first < stop and (tokens[first].form in _GLUE or tokens[first].tag in ("NNB", "XSN")):
+        first += 1
+    if first >= stop:
+        return None
+    return CharSpan(tokens[first].start, tokens[stop - 1].end)
+
+
+def _opened(tokens: Sequence[Morpheme], closing: int, opener: str) -> int | None:
+    for index in range(closing - 1, -1, -1):
+        if tokens[index].form == opener:
+            return index
+    return None
+
+
+def phrase_from(passage: Passage, start: int) -> CharSpan | None:
+    """The noun phrase that begins at `start`."""
+    tokens = [token for token in passage.sentence.morphemes if token.start >= start]
+    last = -1
+    for index, token in enumerate(tokens):
+        if token.tag in _NOMINAL or token.form in _GLUE or token.tag in ("SSO", "SSC"):
+            last = index
+        else:
+            break
+    if last < 0 or tokens[last].end - start > MAX_PHRASE:
+        return None
+    return CharSpan(tokens[0].start, tokens[last].end)
+
+
+def members(text: str, span: CharSpan, separators: str = ",") -> Iterator[CharSpan]:
+    """The members of a list written in `span`, blanks and a closing 등 left out.
+
+    >>> text = "위치, 주차면수, 요금현황 등"
+    >>> [member.slice(text) for member in members(text, CharSpan(0, len(text)))]
+    ['위치', '주차면수', '요금현황']
+    """
+    start, depth = span.start, 0
+    for at in range(span.start, span.end + 1):
+        character = text[at] if at < span.end else ""
+        depth += (character in "([「") - (character in ")]」")
+        if at == span.end or (character in separators and depth <= 0):
+            trimmed = _trimmed(text, start, at)
+            if trimmed is not None:
+                yield trimmed
+            start = at + 1
+
+
+_ETC = re.compile(r"\s*(?:등|외|등등)$")
+
+
+def _trimmed(text: str, start: int, end: int) -> CharSpan | None:
+    piece = text[start:end]
+    lead = len(piece) - len(piece.lstrip())
+    kept = _ETC.sub("", piece.rstrip()) if len(piece.strip()) > 1 else piece.rstrip()
+    return CharSpan(start + lead, start + len(kept)) if len(kept) > lead else None

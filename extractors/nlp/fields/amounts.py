@@ -1,0 +1,90 @@
+"""Quantities and dates with what they measure, and the status of the clause they stand in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.nlp.dates import DateMention
+from extractors.nlp.extract_facts import Draft, fitted, plain
+from extractors.nlp.extract_passages import Passage
+from extractors.nlp.quantities import Quantity
+from schemas.evidence import CharSpan
+from schemas.fact import Period, Status
+from schemas.sentence import Clause
+
+_CHANGE_AFTER = re.compile(r"^(?:로|으로)?\s?(?P<change>\d)")
+_REACH = 40
+
+
+def quantities(passage: Passage, taken: frozenset[CharSpan]) -> Iterator[Draft]:
+    """Yield every amount that no rule of the announcement took; of a speaker's words only plans."""
+    for quantity in passage.quantities:
+        clause = passage.clause_at(quantity.number_span.start)
+        if quantity.span in taken or quantity.role == "before" or not _may_say(passage, clause):
+            continue
+        yield _draft(passage, quantity, clause)
+
+
+def _may_say(passage: Passage, clause: Clause | None) -> bool:
+    return not passage.unit.is_quotation or (clause is not None and clause.status == "planned")
+
+
+def _draft(passage: Passage, quantity: Quantity, clause: Clause | None) -> Draft:
+    measure = quantity.measure_span
+    written = passage.slice(*measure.as_tuple()) if measure else ""
+    start = min(measure.start, quantity.span.start) if measure else quantity.span.start
+    end = max(measure.end, quantity.span.end) if measure else quantity.span.end
+    attributes: dict[str, object] = {}
+    if quantity.before is not None:
+        attributes = {"before": quantity.before, "after": quantity.value}
+    if quantity.range_end is not None:
+        attributes["range_end"] = quantity.range_end
+    return Draft(
+        field="quantity",
+        value=quantity.value,
+        span=fitted(CharSpan(start, end), quantity.span),
+        subject=passage.subject,
+        case_id=passage.case_id,
+        rule_id="amount.quantity",
+        measure=plain(written) or None,
+        unit=quantity.unit,
+        qualifier=quantity.qualifier,
+        status=_status(clause),
+        attributes=attributes,
+        derivation=quantity.derivation,
+        trust=0.95 if measure else 0.9,
+    )
+
+
+def _status(clause: Clause | None) -> Status:
+    return clause.status if clause is not None else "unstated"
+
+
+def dates(passage: Passage) -> Iterator[Draft]:
+    """Yield dates, months, years and periods; a duration is a quantity."""
+    for found in passage.dates:
+        clause = passage.clause_at(found.span.start)
+        if found.kind == "duration" or not _may_say(passage, clause):
+            continue
+        yield _date(passage, found, clause)
+
+
+def _date(passage: Passage, found: DateMention, clause: Clause | None) -> Draft:
+    event = clause.predicate if clause is not None else None
+    start, end = found.value.split("/") if found.kind == "period" else (None, None)
+    return Draft(
+        field="date",
+        value=found.value,
+        span=found.span,
+        subject=passage.subject,
+        case_id=passage.case_id,
+        rule_id=f"amount.{found.kind}",
+        measure=event,
+        period=Period.model_validate({"from": start, "to": end}) if start else None,
+        status=_status(clause),
+        attributes={"event": event} if event else {},
+        derivation=found.derivation,
+        support="normalised",
+        trust=0.7 if found.weekday_ok is False else 0.95,
+    )

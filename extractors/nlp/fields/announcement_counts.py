@@ -1,0 +1,174 @@
+"""Numbers of an announcement: how many applied, were certified, by how many indicators, at which share of points."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.nlp.extract_facts import Draft, fitted
+from extractors.nlp.extract_passages import Passage
+from extractors.nlp.quantities import Quantity
+from extractors.nlp.subjects import named_schemes, scheme_subject
+from schemas.evidence import CharSpan
+from schemas.fact import FieldName, Subject
+from schemas.header import Header, Scheme
+
+_COUNTED = ("count", "place", "case", "item", "organisation", "kind", "company", None)
+# "신청한 24곳", "31곳의 지자체가 신청", "총 10건의 서비스가 접수", "12건이 접수되었고", "24곳이 응모"
+_APPLIED_AFTER = re.compile(r"\s?(?:의\s?)?(?:[가-힣]{2,8}\s?)?(?:이|가|을|를)?\s?(?:인증을\s?)?(?:신청|접수|응모|참여|지원서)")
+_APPLIED_BEFORE = re.compile(r"(?:신청|접수|응모|참여)(?:한|된|하였던|했던)?\s?(?:총|모두)?\s?(?:[가-힣]{2,8}\s)?$")
+# "9곳의 도시", "4개의 서비스", "4개 서비스*가", "3건의 서비스"
+_THING_AFTER = re.compile(r"\s?(?:의\s?)?(?P<thing>대도시|중소도시|도시|서비스|지자체|자치단체|시스템)")
+# "스마트 도시 9곳", "도시 7곳", "서비스 3건", "대도시 4곳", "인증 도시는 9곳"
+_THING_BEFORE = re.compile(r"(?P<thing>대도시|중소도시|도시|서비스|지자체|자치단체)(?:는|은|가|이)?\s?(?:총|모두)?\s?$")
+# "대도시는 김해시·… 등 4곳", "중소도시에서는 … 등 4곳"
+_CLASS_TOPIC = re.compile(r"(?P<thing>대도시|중소도시)(?:는|은|에서는|에서|의\s?경우|로는)?(?:(?!대도시|중소도시)[^.]){1,80}?(?:등|모두|총)\s?$")
+_CERTIFIED = re.compile(r"인증|선정|뽑|이름\s?올|지정")
+_INDICATOR = re.compile(r"\s?(?:의\s?)?(?:세부\s?)?(?:평가\s?|인증\s?|심사\s?)?지표")
+_INDICATOR_BEFORE = re.compile(r"지표(?:는|가|수는?)?\s?(?:총|모두)?\s?$")
+# "총 배점의 70%의 이상", "총점의 70% 이상인", "만점의 70%"
+_POINTS_BEFORE = re.compile(r"(?:배점|총점|만점|점수|득점)(?:의|에서|\s)?\s?(?:총\s?)?$")
+_POPULATION = re.compile(r"인구(?:가|는|\s)?\s?$")
+_AS_BORDER = re.compile(r"\s?(?:명)?(?:을|를)?\s?(?:기준|이상|미만)")
+_LARGE = ("대도시",)
+_REACH = 90
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """A quantity with the text on both sides of it, and whose it is."""
+
+    passage: Passage
+    quantity: Quantity
+    before: str
+    after: str
+    header: Header
+
+
+def announcement_counts(passage: Passage, header: Header) -> Iterator[tuple[Quantity, Draft]]:
+    """Yield the quantities of a passage that are figures of the announcement, each with its draft."""
+    for quantity in passage.quantities:
+        setting = _Setting(
+            passage,
+            quantity,
+            passage.slice(max(passage.span.start, quantity.span.start - _REACH), quantity.span.start),
+            passage.slice(quantity.span.end, min(passage.span.end, quantity.span.end + _REACH)),
+            header,
+        )
+        draft = _indicator_count(setting) or _share(setting) or _border(setting) or _count(setting)
+        if draft is not None:
+            yield quantity, draft
+
+
+def _indicator_count(setting: _Setting) -> Draft | None:
+    if setting.quantity.unit not in _COUNTED:
+        return None
+    after = _INDICATOR.match(setting.after)
+    if after is None and not _INDICATOR_BEFORE.search(setting.before):
+        return None
+    if not _speaks_of_certification(setting):
+        return None
+    end = setting.quantity.span.end + (after.end() if after else 0)
+    return _draft(setting, "indicator_count", CharSpan(setting.quantity.span.start, end), measure="지표")
+
+
+def _speaks_of_certification(setting: _Setting) -> bool:
+    """Indicators of a rating, not of a city's own dashboard: the sentence is about a scheme."""
+    return setting.passage.subject.kind in ("scheme", "document")
+
+
+def _share(setting: _Setting) -> Draft | None:
+    found = _POINTS_BEFORE.search(setting.before)
+    if setting.quantity.unit != "percent" or found is None or not _speaks_of_certification(setting):
+        return None
+    start = setting.quantity.span.start - len(setting.before) + found.start()
+    qualifier = setting.quantity.qualifier or ("at_least" if re.match(r"\s?(?:의\s?)?이상", setting.after) else None)
+    end = setting.quantity.span.end
+    return _draft(setting, "pass_ratio", CharSpan(start, end), measure="배점", qualifier=qualifier)
+
+
+def _border(setting: _Setting) -> Draft | None:
+    found = _POPULATION.search(setting.before)
+    inside = setting.passage.slice(*setting.quantity.span.as_tuple()).startswith("인구")
+    after = _AS_BORDER.match(setting.after)
+    if (found is None and not inside) or after is None or setting.quantity.unit not in ("person", None):
+        return None
+    if not _speaks_of_certification(setting):
+        return None
+    start = setting.quantity.span.start - (len(setting.before) - found.start() if found else 0)
+    return _draft(
+        setting, "class_threshold", CharSpan(start, setting.quantity.span.end + after.end()), measure="인구"
+    )
+
+
+def _count(setting: _Setting) -> Draft | None:
+    if setting.quantity.unit not in _COUNTED or setting.passage.subject.kind not in ("scheme", "document"):
+        return None
+    after = _THING_AFTER.match(setting.after)
+    before = _THING_BEFORE.search(setting.before)
+    topic = _CLASS_TOPIC.search(setting.before)
+    applied = _APPLIED_AFTER.match(setting.after) or _APPLIED_BEFORE.search(setting.before)
+    thing = next((found["thing"] for found in (after, before, topic) if found), None)
+    start = setting.quantity.span.start - (len(setting.before) - before.start() if before else 0)
+    end = setting.quantity.span.end + (after.end() if after else 0)
+    span = CharSpan(start, end)
+    if applied:
+        return _draft(setting, "applicant_count", span, thing=thing, measure="신청")
+    clause = setting.passage.clause_at(setting.quantity.span.start)
+    if thing is None or (clause is not None and clause.status in ("planned", "negated") and "기로" not in setting.after):
+        return None
+    if not _is_certified(setting, thing):
+        return None
+    return _draft(setting, "certified_count", span, thing=thing, measure=f"인증 {thing}")
+
+
+def _is_certified(setting: _Setting, thing: str) -> bool:
+    """The sentence, or the heading over a group row such as 'ㅇ 대도시 4곳', says that they were certified."""
+    told = (setting.passage.text, *setting.passage.sentence.section)
+    return any(_CERTIFIED.search(words) for words in told)
+
+
+def _draft(
+    setting: _Setting,
+    field: FieldName,
+    span: CharSpan,
+    *,
+    measure: str,
+    thing: str | None = None,
+    qualifier: str | None = None,
+) -> Draft:
+    quantity, header = setting.quantity, setting.header
+    attributes: dict[str, object] = {}
+    if header.scheme_year is not None:
+        attributes["year"] = header.scheme_year
+    if thing in ("대도시", "중소도시"):
+        attributes["class"] = "large" if thing in _LARGE else "small_medium"
+    subject = _subject(setting, thing)
+    attributes["scheme"] = subject.name
+    return Draft(
+        field=field,
+        value=quantity.value,
+        span=fitted(span, quantity.span),
+        subject=subject,
+        rule_id=f"announcement.{field}",
+        measure=measure,
+        unit=quantity.unit,
+        qualifier=quantity.qualifier if qualifier is None else "at_least",
+        attributes=attributes,
+        derivation=quantity.derivation,
+        trust=0.93,
+    )
+
+
+def _subject(setting: _Setting, thing: str | None) -> Subject:
+    """The scheme by what is counted; else that of the sentence."""
+    named: tuple[Scheme, ...] = ()
+    if thing == "서비스" or (thing is None and setting.quantity.unit == "case"):
+        named = ("service",)
+    elif thing is not None:
+        named = ("city",)
+    near = named or named_schemes(setting.before[-40:]) if setting.passage.subject.kind != "scheme" else named
+    if near and set(near) <= set(setting.header.schemes or near):
+        return scheme_subject(near)
+    return setting.passage.subject

@@ -1,0 +1,131 @@
+"""Who was certified, in which class, and who came first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.nlp.extract_facts import Draft, fitted
+from extractors.nlp.extract_passages import Passage
+from extractors.nlp.extract_phrases import members
+from extractors.nlp.subjects import SCHEME_NAMES, municipality
+from schemas.evidence import CharSpan
+from schemas.fact import Subject
+from schemas.header import Header
+
+# "(대도시) 김해시, …", "[중소도시] …", "대도시: …", "▸대도시 - …": a class before its list
+_CLASS = re.compile(r"(?:[(\[<]\s?(?P<marked>대도시|중소도시)\s?[)\]>]|(?P<plain>대도시|중소도시)\s?(?:\d+곳)?\s?[:：\-])")
+# between two names of a list
+_ONLY_LIST = re.compile(r"^[\s,·ㆍ、/]*(?:및|와|과)?[\s,]*$")
+# "대도시 중 가장 높은 평가를 받은 곳은 X로", "X가 가장 좋은 평가를 받았는데", "X가 최고점을 받았다", "최우수 도시는 X", "1위는"
+_TOP = r"(?:가장\s?(?:높은|좋은|우수한)\s?(?:평가|점수|성적)|최고점|최고\s?점수|최우수\s?(?:평가|도시|등급)?|1위|최고\s?평가)"
+_RECEIVED = re.compile(rf"{_TOP}(?:를|을)?\s?(?:받은|차지한|얻은|기록한)\s?(?:곳|도시|지자체)(?:은|는|이)\s?$")
+_RECEIVES = re.compile(rf"^(?:가|이|는|은)\s?(?:[^,.]{{0,20}}\s)?{_TOP}")
+_CLASS_WORD = re.compile(r"중소도시|대도시")
+# "4개 서비스*가 인증", "3건의 서비스*가 인증을": the footnote below lists them
+_SERVICES_CERTIFIED = re.compile(r"서비스\s?\*?\s?(?:가|이|를|을)\s?(?:인증|선정)")
+_LIST_REST = re.compile(r"\s*[-<〈(]*\s?참고\s?\d.*$|[\s.]*$")
+# “함께타요(제천시 협의체)”, "스마트 파킹 서비스(㈜가온정보)": a certified service with its applicant
+_WITH_APPLICANT = re.compile(
+    r"[“\"‘'](?P<name>[^“”\"‘’'()\n]{2,40}?)\s?(?:\((?P<applicant>(?:㈜|\(주\)|주\))?[^“”\"‘’'\n]{2,40}?)\))?\s?[”\"’'](?=\s|,|·|등|과|와|$)"
+)
+_YEAR_KEY = "year"
+
+
+def certified_cities(passage: Passage, header: Header) -> Iterator[Draft]:
+    """Yield a draft for each municipality of a class list: '(대도시) A, B, C ※ 가나다 순 (중소도시) D, E'."""
+    heads = list(_CLASS.finditer(passage.text))
+    if passage.case is not None or not heads or passage.subject.kind != "scheme":
+        return
+    for number, head in enumerate(heads):
+        end = heads[number + 1].start() if number + 1 < len(heads) else len(passage.text)
+        start, stop = passage.span.start + head.start(), passage.span.start + end
+        listed = [place for place in passage.places if start < place.span.start < stop]
+        if not listed or not _is_list(passage, [place.span for place in listed]):
+            continue
+        city_class = "large" if (head["marked"] or head["plain"]) == "대도시" else "small_medium"
+        quote = CharSpan(start, listed[-1].span.end)
+        for place in listed:
+            yield Draft(
+                field="certified",
+                value=True,
+                span=fitted(quote, place.span),
+                subject=municipality(place, "list"),
+                rule_id="announcement.certified_city",
+                status="done",
+                attributes=_attributes(header, "city", {"class": city_class}),
+                support="normalised",
+                derivation=f"listed as {head['marked'] or head['plain']}",
+                trust=0.95,
+            )
+
+
+def _attributes(header: Header, scheme: str, more: dict[str, object]) -> dict[str, object]:
+    year = {} if header.scheme_year is None else {_YEAR_KEY: header.scheme_year}
+    return {"scheme": SCHEME_NAMES[("city",) if scheme == "city" else ("service",)], **year, **more}
+
+
+def _is_list(passage: Passage, spans: list[CharSpan]) -> bool:
+    """Nothing but commas stands between the names: prose that mentions cities is no list."""
+    gaps = [passage.slice(a.end, b.start) for a, b in zip(spans, spans[1:], strict=False)]
+    return all(_ONLY_LIST.match(re.sub(r"\([^()]{1,8}\)", "", gap)) for gap in gaps)
+
+
+def certified_services(passage: Passage, parent_text: str, header: Header) -> Iterator[Draft]:
+    """Yield a draft for each service of the list below '4개 서비스*가 인증', and for those quoted in that sentence."""
+    if passage.case is not None or "service" not in header.schemes:
+        return
+    if _SERVICES_CERTIFIED.search(passage.text):
+        yield from _quoted_services(passage, header)
+    elif _SERVICES_CERTIFIED.search(parent_text) and not passage.places and passage.unit.marker:
+        listed = list(members(passage.text, CharSpan(0, len(_LIST_REST.sub("", passage.text)))))
+        if len(listed) > 1:
+            for member in listed:
+                span = member.shifted(passage.span.start)
+                yield _service(passage.slice(*span.as_tuple()), span, header)
+
+
+def _quoted_services(passage: Passage, header: Header) -> Iterator[Draft]:
+    for match in _WITH_APPLICANT.finditer(passage.text):
+        name, applicant = match["name"].strip(), match["applicant"]
+        span = CharSpan(*match.span()).shifted(passage.span.start)
+        yield _service(name, span, header)
+        if applicant:
+            at = CharSpan(*match.span("applicant")).shifted(passage.span.start)
+            yield Draft(
+                field="partner", value=applicant.strip(), span=at, subject=_service_subject(name),
+                rule_id="announcement.applicant", attributes={"role": "applicant"}, trust=0.9,
+            )  # fmt: skip
+
+
+def _service_subject(name: str) -> Subject:
+    return Subject(kind="service", name=name, as_written=name, basis="list")
+
+
+def _service(name: str, span: CharSpan, header: Header) -> Draft:
+    return Draft(
+        field="certified", value=True, span=span, subject=_service_subject(name),
+        rule_id="announcement.certified_service", status="done",
+        attributes=_attributes(header, "service", {}), support="normalised",
+        derivation="listed among the certified services", trust=0.93,
+    )  # fmt: skip
+
+
+def ranks(passage: Passage, parent_text: str, header: Header) -> Iterator[Draft]:
+    """Yield who came first in its class; a list in alphabetical order gives no rank."""
+    for place in passage.places:
+        before = passage.slice(passage.span.start, place.span.start)
+        after = passage.slice(place.span.end, passage.span.end)
+        received, receives = _RECEIVED.search(before), _RECEIVES.match(after)
+        if received is None and receives is None:
+            continue
+        word = (_CLASS_WORD.findall(before) or _CLASS_WORD.findall(parent_text) or [""])[-1 if received else 0]
+        start = passage.span.start + received.start() if received else place.span.start
+        end = place.span.end if received else place.span.end + (receives.end() if receives else 0)
+        within: dict[str, object] = {"class": "large" if word == "대도시" else "small_medium"} if word else {}
+        yield Draft(
+            field="rank", value=1, span=CharSpan(start, end), subject=municipality(place, "mention"),
+            rule_id="announcement.rank_first", status="done",
+            attributes=_attributes(header, "city", within), support="normalised",
+            derivation="highest mark of its class -> 1", trust=0.93,
+        )  # fmt: skip

@@ -1,0 +1,175 @@
+"""Words of an announcement: the scheme, what it rates, what it gives, what was in earlier years, in which field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.nlp.extract_facts import Draft, fitted, plain
+from extractors.nlp.extract_passages import Passage
+from extractors.nlp.extract_phrases import clause_text
+from extractors.nlp.subjects import DOCUMENT, named_schemes, scheme_subject
+from schemas.evidence import CharSpan
+from schemas.header import Header
+from schemas.sentence import Clause
+
+# "스마트도시·서비스 인증 공모", "스마트 도시 인증", "스마트도시서비스 인증"
+_SCHEME = re.compile(
+    r"스마트\s?(?:도시|시티|서비스)(?:\s?(?:[·ㆍ‧/]|및)\s?(?:스마트\s?)?(?:도시\s?)?서비스|\s?서비스)?\s?(?:\([가-힣]{2,6}\)\s?)?인증(?:\s?공모)?"
+)
+# ①, ● (what OCR makes of it), (1): the marks of enumerated items in a sentence
+_MARK = re.compile(r"(?:[①-⑳⓵-⓾❶-❿➀-➉●⑴-⒇◉]|(?<![가-힣\d])\(?[1-9]\))\s?")
+# where the last item ends: "…을 종합적으로", "…의 세 갈래로", "… 등을"
+_ITEM_END = re.compile(
+    r"(?:을|를|등|이며|이다|이고)(?=[\s,.]|$)|의\s?(?:두|세|네|다섯|여섯|\d)\s?(?:개\s?)?(?:갈래|가지|분야|항목|부문|개)|,\s|등을|등의"
+)
+_RATES = re.compile(r"심사|평가|지표|기준|항목|갈래")
+# what the certified get: 표창, 상장, 동판, 가점 …
+_AWARD = re.compile(
+    r"표창|상장|동판|현판|인증서|인증\s?마크|가점|우대|홍보|혜택|포상|인센티브|수의\s?계약|시범\s?구매|전시관|혁신제품|특전|지원금|컨설팅"
+)
+_GIVES = re.compile(r"수여|부여|지급|제공|지원|홍보|우대|주|지정|혜택|받")
+_AND = re.compile(r"(?<=[가-힣)])(?:과|와)\s|,\s?|\s및\s")
+# "… A·B만 선정되었던 '21년과 달리"
+_EARLIER = re.compile(r"(?:선정|인증|지정|취득|획득|시행|도입|신청|접수)(?:되|하|받|했|됐)?\S{0,4}")
+# "교통분야 서비스를 대상으로", "이동·안전 분야에 한하여"
+_FIELD_ONLY = re.compile(
+    r"(?P<field>[가-힣·ㆍ]{2,14}\s?분야)(?:\s?서비스)?(?:에\s?한(?:하여|해|정)|(?:를|을)\s?대상)"
+)
+_PARTICLE = re.compile(r"(?:을|를|이|가|은|는|도)$")
+
+
+def scheme_names(passages: tuple[Passage, ...], header: Header) -> Iterator[Draft]:
+    """Yield the first full naming in prose of each certification the release is about."""
+    seen: set[tuple[str, ...]] = set()
+    for passage in passages:
+        if passage.case is not None or passage.unit.kind in ("heading", "caption") or passage.unit.table is not None:
+            continue
+        for match in _SCHEME.finditer(passage.text):
+            named = named_schemes(match.group())
+            if not named or named in seen:
+                continue
+            seen.add(named)
+            yield Draft(
+                field="scheme",
+                value=plain(match.group()),
+                span=CharSpan(*match.span()).shifted(passage.span.start),
+                subject=DOCUMENT if len(named) > 1 else scheme_subject(named),
+                rule_id="announcement.scheme",
+                attributes={} if header.scheme_year is None else {"year": header.scheme_year},
+            )
+
+
+def criteria(passage: Passage) -> Iterator[Draft]:
+    """Yield the enumerated things that a rating looks at; the marks may be damaged."""
+    marks = list(_MARK.finditer(passage.text))
+    if passage.subject.kind != "scheme" or len(marks) < 2 or not _RATES.search(passage.text):  # noqa: PLR2004
+        return
+    for number, mark in enumerate(marks):
+        last = number + 1 == len(marks)
+        rest = passage.text[mark.end() : len(passage.text) if last else marks[number + 1].start()]
+        end = _ITEM_END.search(rest) if last else re.search(r"\s*,?\s*$", rest)
+        if end is None or not end.start():
+            continue
+        span = CharSpan(mark.end(), mark.end() + end.start()).shifted(passage.span.start)
+        yield Draft(
+            field="criterion",
+            value=plain(passage.slice(*span.as_tuple())),
+            span=CharSpan(passage.span.start + mark.start(), span.end),
+            subject=passage.subject,
+            rule_id="announcement.criterion_item",
+            attributes={"position": number + 1},
+            trust=0.9,
+        )
+
+
+def benefits(passage: Passage) -> Iterator[Draft]:
+    """Yield what certified cities or services are given; 'A와 B를 수여' are two."""
+    if passage.subject.kind not in ("scheme", "document") or passage.unit.is_quotation:
+        return
+    for clause in passage.sentence.clauses:
+        span = _given(passage, clause)
+        if span is None:
+            continue
+        for part in _parts(passage, span):
+            yield Draft(
+                field="benefit",
+                value=plain(passage.slice(*part.as_tuple())),
+                span=fitted(part, part),
+                subject=passage.subject,
+                rule_id="announcement.benefit",
+                status=clause.status,
+                trust=0.8,
+            )
+
+
+def _given(passage: Passage, clause: Clause) -> CharSpan | None:
+    """The object of the giving clause, or the whole of '…로 홍보될 수 있도록'."""
+    text = passage.slice(*clause.span)
+    if clause.predicate_span is None or not _AWARD.search(text) or not _GIVES.match(clause.predicate or ""):
+        return None
+    whole = clause_text(passage, clause)
+    if whole is None or re.search(r"인증(?:을|이)\s?$", passage.slice(whole.start, clause.predicate_span[0])):
+        return None
+    said = passage.slice(whole.start, clause.predicate_span[0])
+    topic = re.match(r".{0,40}?(?:에는|에게는|에\s?대해서는|도시는|서비스는|에)\s", said)
+    start = whole.start + (topic.end() if topic else 0)
+    if clause.predicate is not None and _AWARD.search(clause.predicate):
+        return CharSpan(start, clause.predicate_span[1])
+    end = clause.predicate_span[0]
+    bare = passage.slice(start, end).rstrip()
+    bare = _PARTICLE.sub("", bare)
+    return CharSpan(start, start + len(bare)) if bare.strip() else None
+
+
+def _parts(passage: Passage, span: CharSpan) -> Iterator[CharSpan]:
+    text, start = passage.slice(*span.as_tuple()), 0
+    cuts = [match.span() for match in _AND.finditer(text)]
+    for first, last in [*cuts, (len(text), len(text))]:
+        piece = text[start:first]
+        if piece.strip():
+            lead = len(piece) - len(piece.lstrip())
+            yield CharSpan(span.start + start + lead, span.start + start + len(piece.rstrip()))
+        start = last
+
+
+def histories(passage: Passage, header: Header) -> Iterator[Draft]:
+    """Yield who was certified in an earlier year: it says nothing about this year."""
+    if passage.case is not None or header.scheme_year is None or passage.unit.is_quotation:
+        return
+    years = [found for found in passage.dates if found.kind == "year" and int(found.value[:4]) < header.scheme_year]
+    clauses = {clause.span: clause for found in years if (clause := passage.clause_at(found.span.start))}
+    for clause in clauses.values():
+        inside = [place for place in passage.places if clause.span[0] <= place.span.start < clause.span[1]]
+        if not inside:
+            continue
+        verb = _EARLIER.search(passage.slice(inside[-1].span.end, clause.span[1]))
+        if verb is None:
+            continue
+        stop = inside[-1].span.end + verb.start() + 2
+        span = CharSpan(inside[0].span.start, stop)
+        yield Draft(
+            field="history",
+            value=plain(passage.slice(*span.as_tuple())),
+            span=CharSpan(span.start, max(span.end, years[0].span.end)) if years[0].span.end < clause.span[1] else span,
+            subject=passage.subject,
+            rule_id="announcement.earlier_year",
+            attributes={"year": int(years[0].value[:4])},
+            status="done",
+            trust=0.85,
+        )
+
+
+def scheme_coverage(passage: Passage) -> Iterator[Draft]:
+    """Yield the field that a call is limited to: '교통분야 서비스를 대상으로'."""
+    if passage.subject.kind != "scheme":
+        return
+    for match in _FIELD_ONLY.finditer(passage.text):
+        yield Draft(
+            field="coverage",
+            value=plain(match["field"]),
+            span=CharSpan(*match.span("field")).shifted(passage.span.start),
+            subject=passage.subject,
+            rule_id="announcement.field_only",
+            trust=0.85,
+        )

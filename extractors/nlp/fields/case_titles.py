@@ -1,0 +1,44 @@
+"""Title, captions and service field of each case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.nlp.extract_facts import Draft, plain
+from schemas.case_study import CaseStudy
+from schemas.document import Document
+from schemas.evidence import CharSpan
+
+# "[스마트 관제센터]", "(긴급차량 시스템)", "< 인증 서비스 현황 >", "{t: …}": the brackets around a caption
+_BRACKETED = re.compile(r"\s*[\[(<〈《【]\s*(?P<inner>.*\S)\s*[\])>〉》】]\s*", re.DOTALL)
+
+
+def case_titles(document: Document, cases: Sequence[CaseStudy]) -> Iterator[Draft]:
+    """Yield title, captions and the decree's service field."""
+    for case in cases:
+        yield Draft(
+            field="case_title", value=case.title, span=case.title_span, subject=case.subject,
+            case_id=case.case_id, rule_id="case.title",
+        )  # fmt: skip
+        yield Draft(
+            field="service_field", value=case.service_field, span=case.title_span, subject=case.subject,
+            case_id=case.case_id, rule_id="case.service_field", support="inferred", alignment="inferred",
+            derivation="words of the case -> field of the decree", trust=0.7,
+        )  # fmt: skip
+        yield from _captions(document, case)
+
+
+def _captions(document: Document, case: CaseStudy) -> Iterator[Draft]:
+    for span in case.caption_spans:
+        written = span.slice(document.text)
+        bracketed = _BRACKETED.fullmatch(written)
+        yield Draft(
+            field="caption",
+            value=plain(bracketed["inner"] if bracketed else written),
+            span=CharSpan(*span.as_tuple()),
+            subject=case.subject,
+            case_id=case.case_id,
+            rule_id="case.caption",
+            trust=0.95,
+        )

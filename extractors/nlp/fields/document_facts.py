@@ -1,0 +1,33 @@
+"""Facts of the head: what the document is, from whom, of when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractors.nlp.extract_facts import Draft
+from extractors.nlp.subjects import DOCUMENT
+from schemas.fact import Subject
+from schemas.header import Header, HeaderValue
+
+_OF_APPLICANT = ("applicant", "city_class", "period_covered")
+
+
+def document_facts(header: Header, applicant: Subject | None) -> Iterator[Draft]:
+    """Yield one draft for each value of the head."""
+    for value in header.values:
+        subject = applicant if applicant is not None and value.field in _OF_APPLICANT else DOCUMENT
+        yield Draft(
+            field=value.field,
+            value=value.value,
+            span=value.span,
+            subject=subject,
+            rule_id=f"header.{value.field}",
+            attributes=dict(value.attributes),
+            derivation=_derivation(value),
+            support="normalised" if value.field in ("released_on", "embargo_until") else None,
+            trust=0.97,
+        )
+
+
+def _derivation(value: HeaderValue) -> str | None:
+    return f"head -> {value.value}" if value.field in ("released_on", "embargo_until") else None

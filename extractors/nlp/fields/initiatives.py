@@ -1,0 +1,75 @@
+"""What stage an initiative has reached: the governing word of a clause, and the thing that it governs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractors.nlp.extract_facts import Draft, fitted, plain
+from extractors.nlp.extract_passages import Passage
+from extractors.nlp.extract_phrases import thing_of
+from schemas.evidence import CharSpan
+from schemas.sentence import Clause
+
+STAGES = frozenset(
+    "구축 설치 운영 도입 제공 개발 제정 개정 체결 개소 개통 개관 개장 개설 개원 출시 출범 배치 적용 공개 구성 편성 구현 마련 운행 "
+    "설계 완료 추진 착수 보류 중단 무산 취소 폐지 조성 시행 실시 개최 선정 지정 수립 확보 신설 설립 창설 확대 확충 보급 개편 전환 교체 "
+    "가동 개방 투입 준공 착공 완공 완성 상용화 고도화 유치 시작 개시 진행 제작 증설 매입 배포 론칭 발족 의결 공포 인증 수상 정비".split()
+)
+"""Words that say how far a thing has come; collecting, showing or answering are what the thing does."""
+_DENIED = ("negated",)
+_UNTOLD = ("unstated", "purpose")
+
+
+def initiative_statuses(passage: Passage) -> Iterator[Draft]:
+    """Yield one draft for each clause whose governing word is a stage."""
+    if passage.subject.kind not in ("municipality", "service") or passage.unit.is_quotation:
+        return
+    for number, clause in enumerate(passage.sentence.clauses):
+        if clause.status in _UNTOLD or not _is_stage(clause):
+            continue
+        before = passage.sentence.clauses[number - 1] if number else None
+        yield _draft(passage, clause, before)
+
+
+def _is_stage(clause: Clause) -> bool:
+    words = (clause.predicate or "").replace("·", " ").replace("및", " ").split()
+    return bool(words) and (words[-1].removeprefix("미") in STAGES or words[0] in STAGES)
+
+
+def _draft(passage: Passage, clause: Clause, before: Clause | None) -> Draft:
+    predicate = clause.predicate_span or clause.span
+    thing = thing_of(passage, clause)
+    measure = None if thing is None else plain(passage.slice(*thing.as_tuple()))
+    words = clause.predicate or ""
+    if " " in words and clause.status_rule.startswith("done.preparation"):
+        measure = _preparation(passage, clause, before, measure)
+    elif measure is None and before is not None and before.status == "purpose":
+        measure = plain(passage.slice(before.span[0], predicate[0]))
+    inside = thing is not None and clause.span[0] <= thing.start <= predicate[0]
+    start = thing.start if thing is not None and inside else predicate[0]
+    end = thing.end if thing is not None and thing.start >= predicate[1] else _ending(passage, clause)
+    return Draft(
+        field="initiative_status",
+        value=words,
+        span=fitted(CharSpan(start, max(end, predicate[1])), CharSpan(*predicate)),
+        subject=passage.subject,
+        case_id=passage.case_id,
+        rule_id=f"status.{clause.status_rule}",
+        measure=measure,
+        status=clause.status,
+        trust=0.9 if measure else 0.8,
+    )
+
+
+def _preparation(passage: Passage, clause: Clause, before: Clause | None, measure: str | None) -> str:
+    """'… 구축을 위한 설계': the design is what is done, so the measure names the design."""
+    prepared = (clause.predicate or "").split()[0]
+    if before is not None and before.status == "purpose":
+        return f"{plain(passage.slice(*before.span))} {prepared}"
+    return f"{measure} {prepared}" if measure else prepared
+
+
+def _ending(passage: Passage, clause: Clause) -> int:
+    """The end of the clause without comma and full stop."""
+    text = passage.slice(*clause.span)
+    return clause.span[0] + len(text.rstrip(" ,.;·"))

@@ -1,0 +1,132 @@
+"""Who works with whom: partners and developers of an initiative."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.nlp.extract_facts import Draft, plain
+from extractors.nlp.extract_passages import Passage
+from extractors.nlp.mentions import NameMention
+from extractors.nlp.places import PlaceMention
+from schemas.document import Table
+from schemas.evidence import CharSpan
+from schemas.fact import FieldName, Subject
+from schemas.sentence import Clause
+
+# words of working together: what stands before them, joined by 와/과 or as their subject, is a partner
+_TOGETHER = re.compile(r"함께|공동|협력|협업|협약|컨소시엄|공조|파트너|제휴|협의체|손잡|합동|산학|민관|공유하|맞손|위탁|업무\s?분담")
+# joint work after 와/과: "한국수자원공사·강원대와 예측 모형을 개발하여"
+_JOINT_WORK = re.compile(r"개발|구축|운영|추진|실시|체결|조성|연구|실증|기획|설치|시행")
+# what may stand between an organisation and the particle that joins it: "등 55개 기관", "(주)", "·강원대"
+_JOIN = re.compile(
+    r"^\s?(?:(?:등|외)\s?)?(?:\d+여?\s?개?\s?(?:기관|기업|대학|업체|단체|지자체|사|개사|곳)\s?)?(?P<particle>과|와|이|가|은|는|의|에서|및|\s?간)?(?=[\s·,/]|$|함께)"
+)
+_LISTED_NEXT = re.compile(r"^\s?[·,/]\s?|^\s?(?:및|와|과)\s?")
+_PUBLIC = re.compile(r"(?:부|처|청|원|공사|공단|시|군|구|도|대|대학교|학교|센터|회|단)$")
+_DEVELOPS = re.compile(r"개발|제작")
+_OWNER_COLUMN = re.compile(r"신청\s?기관|신청\s?기업|개발\s?(?:기관|사|업체|기업)|참여\s?(?:기관|기업)|컨소시엄|협력\s?(?:기관|기업)|수행\s?(?:기관|기업)|주관\s?(?:기관|기업)|공급\s?(?:기관|기업|사)")
+
+
+def partners(passage: Passage) -> Iterator[Draft]:
+    """Yield partners and developers named in a passage about a city or a service."""
+    if passage.subject.kind not in ("municipality", "service") or passage.unit.is_quotation:
+        return
+    column = _column(passage)
+    if column is not None:
+        yield from _in_column(passage, column)
+        return
+    for clause in passage.sentence.clauses:
+        mentions = [m for m in passage.organisations if clause.span[0] <= m.span.start < clause.span[1]]
+        for mention in mentions:
+            if _is_partner(passage, clause, mention):
+                yield _draft(passage, clause, mention.span, _shown(mention), "partner.clause")
+        yield from _partner_places(passage, clause)
+
+
+def _shown(mention: NameMention) -> str:
+    return mention.name
+
+
+def _is_partner(passage: Passage, clause: Clause, mention: NameMention) -> bool:
+    after = passage.slice(mention.span.end, clause.span[1])
+    joined = _JOIN.match(_rest_of_list(passage, mention.span.end, clause.span[1]))
+    if _TOGETHER.search(after) and joined is not None:
+        return True
+    if mention.kind != "organisation" or joined is None:
+        return False
+    if joined["particle"] in ("과", "와") and _JOINT_WORK.search(after):
+        return True
+    return joined["particle"] == "의" and not _PUBLIC.search(mention.name)
+
+
+def _rest_of_list(passage: Passage, start: int, end: int) -> str:
+    """The text after the list that the organisation stands in: '·강원대와 …' gives '와 …'."""
+    listed = sorted((m.span for m in passage.organisations if m.span.start >= start), key=lambda span: span.start)
+    at = start
+    for span in listed:
+        gap = _LISTED_NEXT.match(passage.slice(at, end)) if at < end else None
+        if gap is None or at + gap.end() != span.start:
+            break
+        at = span.end
+    return passage.slice(at, end)
+
+
+def _partner_places(passage: Passage, clause: Clause) -> Iterator[Draft]:
+    """A city that a service was made with: '4개 기업과 부천시가 공동 개발한'."""
+    if passage.subject.kind != "service":
+        return
+    for place in passage.places:
+        if not clause.span[0] <= place.span.start < clause.span[1]:
+            continue
+        after = passage.slice(place.span.end, clause.span[1])
+        if re.match(r"(?:가|이|와|과)\s", after) and _TOGETHER.search(after):
+            yield _draft(passage, clause, place.span, place.as_written, "partner.city")
+
+
+def _draft(passage: Passage, clause: Clause, span: CharSpan, name: str, rule_id: str) -> Draft:
+    is_place = rule_id == "partner.city"
+    makes = bool(_DEVELOPS.search(clause.predicate or "")) and not is_place and passage.subject.kind == "service"
+    field: FieldName = "developer" if makes else "partner"
+    etc = re.match(r"\s?등", passage.slice(span.end, clause.span[1]))
+    return Draft(
+        field=field,
+        value=plain(name),
+        span=span,
+        subject=passage.subject,
+        case_id=passage.case_id,
+        rule_id=rule_id,
+        status=clause.status,
+        qualifier="etc" if etc else None,
+        trust=0.85,
+    )
+
+
+def _column(passage: Passage) -> str | None:
+    table, cell = passage.unit.table, passage.unit.cell
+    if table is None or cell is None or cell.is_header:
+        return None
+    heads = _heads(table, cell.col, cell.row)
+    return next((head for head in heads if _OWNER_COLUMN.search(head)), None)
+
+
+def _heads(table: Table, col: int, row: int) -> list[str]:
+    return [
+        head.text or ""
+        for head in table.cells
+        if head.is_header and head.text and head.row < row and head.col <= col < head.col + head.col_span
+    ]
+
+
+def _in_column(passage: Passage, column: str) -> Iterator[Draft]:
+    found: list[NameMention | PlaceMention] = [
+        *(m for m in passage.organisations if m.kind == "organisation"),
+        *(p for p in passage.places if p.name != passage.subject.name),
+    ]
+    for mention in sorted(found, key=lambda m: m.span):
+        name = mention.name if isinstance(mention, NameMention) else mention.as_written
+        subject: Subject = passage.subject
+        yield Draft(
+            field="partner", value=plain(name), span=mention.span, subject=subject, case_id=passage.case_id,
+            rule_id="partner.column", attributes={"role": plain(column)}, trust=0.9,
+        )  # fmt: skip
