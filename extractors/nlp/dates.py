@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -23,6 +24,7 @@ _QUARTERS = {"1": ("01", "03"), "2": ("04", "06"), "3": ("07", "09"), "4": ("10"
 _HALVES = {"상": ("01", "06"), "하": ("07", "12")}
 _DURATIONS = {"년": "Y", "개년": "Y", "개월": "M", "달": "M", "주": "W", "주간": "W", "일": "D", "일간": "D"}
 
+_DAYS = ("date", "datetime")
 _NEAR_DAYS = 92
 """A day without its year is looked for this far over New Year."""
 _LONGEST_BARE_YEARS = 19
@@ -69,9 +71,12 @@ def find_dates(text: str, *, released_on: date | None) -> list[DateMention]:
         return []
     seen = folded(text)
     taken: list[_Read] = []
+    covered = bytearray(len(seen.text))
     for read in _READERS:
-        free = [item for item in read(seen.text, released_on, tuple(taken)) if not _overlaps(item, taken)]
-        taken.extend(free)
+        for item in list(read(seen.text, released_on, tuple(taken))):
+            if not any(covered[item.start : item.end]):
+                covered[item.start : item.end] = b"\1" * (item.end - item.start)
+                taken.append(item)
     joined = _join(sorted(taken, key=lambda item: item.start), seen.text)
     return [_mention(item, seen, text) for item in joined]
 
@@ -79,10 +84,6 @@ def find_dates(text: str, *, released_on: date | None) -> list[DateMention]:
 def _mention(item: _Read, seen: View, text: str) -> DateMention:
     span = seen.span(item.start, item.end)
     return DateMention(span, item.value, item.kind, f"{span.slice(text)} -> {item.value}", item.weekday_ok)
-
-
-def _overlaps(item: _Read, taken: list[_Read]) -> bool:
-    return any(item.start < other.end and other.start < item.end for other in taken)
 
 
 def _year(full: str | None, short: str | None) -> int | None:
@@ -135,10 +136,15 @@ def _full_dates(text: str, _released: date | None, _taken: tuple[_Read, ...]) ->
 
 
 def _days_without_year(text: str, released: date | None, taken: tuple[_Read, ...]) -> Iterator[_Read]:
+    dated = sorted((item for item in taken if item.kind in _DAYS), key=lambda item: item.end)
     found = [*patterns.DAY_IN_WORDS.finditer(text), *patterns.DAY_IN_POINTS.finditer(text)]
     for match in sorted(found, key=lambda match: match.start()):
         relative = match.groupdict().get("relative")
-        year = _relative_year(relative, released) if relative else _inherited_year(match.start(), released, taken)
+        year = (
+            _relative_year(relative, released)
+            if relative
+            else _inherited_year(match.start(), released, dated)
+        )
         item = _day(match, year)
         if item is not None and item.weekday_ok is False and released and not relative:
             item = _over_new_year(match, released) or item
@@ -166,11 +172,11 @@ def _day(match: re.Match[str], year: int | None) -> _Read | None:
     return _Read(match.start(), _end(match), value, kind, _weekday_ok(day, match["weekday"]))
 
 
-def _inherited_year(start: int, released: date | None, taken: tuple[_Read, ...]) -> int | None:
-    """The year of the full date before it, else of the release."""
-    before = [item for item in taken if item.end <= start and item.kind in ("date", "datetime")]
-    if before:
-        return int(max(before, key=lambda item: item.end).value[:4])
+def _inherited_year(start: int, released: date | None, before: Sequence[_Read]) -> int | None:
+    """The year of the full date before it, else of the release; `before` is in text order."""
+    index = bisect_right(before, start, key=lambda item: item.end) - 1
+    if index >= 0:
+        return int(before[index].value[:4])
     return released.year if released else None
 
 

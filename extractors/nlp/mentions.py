@@ -34,9 +34,12 @@ def longest(found: Iterable[NameMention]) -> list[NameMention]:
     >>> [mention.name for mention in longest([one, two])]
     ['b']
     """
-    kept: list[NameMention] = []
     ranked = sorted(found, key=lambda item: (item.span.start - item.span.end, item.span.start, item.kind))
+    covered = bytearray(max((mention.span.end for mention in ranked), default=0))
+    kept: list[NameMention] = []
     for mention in ranked:
-        if not any(mention.span.overlaps(other.span) for other in kept):
+        start, end = mention.span.as_tuple()
+        if not any(covered[start:end]):
+            covered[start:end] = b"\1" * (end - start)
             kept.append(mention)
     return sorted(kept, key=lambda item: item.span)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from extractors.nlp.boundary import ends_noun, starts_word
 from extractors.nlp.gazetteer import Gazetteer, Naming, Place
@@ -18,6 +19,7 @@ _SETTLED_BEFORE = date(2018, 1, 1)
 """An undated text gets the code of a place only where it has not changed since, before the first certifications."""
 
 TRUST = {"full": 1.0, "strong": 0.98, "weak": 0.7, "bound": 0.9}
+_LONGEST_LIST = 40
 _SURE_LENGTH = 4
 """A full name this long is found inside a run of words without blanks: "에서영등포구" in a bad scan."""
 _TORN, _FROM_CONTEXT, _OUT_OF_TIME = 0.95, 0.85, 0.6
@@ -29,7 +31,9 @@ _OPEN, _CLOSE = "([", ")]"
 # "대구 중구·서구", "김해시, 수원시", "서울 강동구 및 서초구": what stands between members of a list, in the despaced text.
 _LIST_GAP = re.compile(r"[·,/]|및|와|과")
 # "인천 국제공항", "김해 캠퍼스": a short name that is part of another name.
-_PART_OF_NAME = re.compile(r"\s?(?:국제)?(?:공항|캠퍼스|지점|지사|본점|대학교?|은행|박씨|김씨|이씨|막걸리|갈비|한우|소주)")
+_PART_OF_NAME = re.compile(
+    r"\s?(?:국제)?(?:공항|캠퍼스|지점|지사|본점|대학교?|은행|박씨|김씨|이씨|막걸리|갈비|한우|소주)"
+)
 # "㈜인천 에너지", "주식회사 수원": a firm's name begins.
 _FIRM_BEFORE = re.compile(r"(?:㈜|\(주\)|\(유\)|주식회사)\s?$")
 _FIRM_AFTER = re.compile(r"\s?(?:㈜|\(주\))")
@@ -94,8 +98,8 @@ def find_places(
     search = _Search(text, view(text), gazetteer, as_of or UNDATED_DAY)
     found = list(search.found())
     mentions = []
-    for index, item in enumerate(found):
-        settled = _settle(item, found[:index], search, context)
+    for index in range(len(found)):
+        settled = _settle(found, index, search, context)
         if settled is not None:
             mentions.append(search.mention(settled, is_dated=as_of is not None))
     return mentions
@@ -153,7 +157,9 @@ class _Search:
         """The namings of a surface that hold on the day; where none does, those of other times."""
         namings = self.gazetteer.namings[surface]
         in_time = tuple(
-            naming for naming in namings if naming.holds(self.day) and self._place(naming.place).holds(self.day)
+            naming
+            for naming in namings
+            if naming.holds(self.day) and self._place(naming.place).holds(self.day)
         )
         return in_time or tuple(naming for naming in namings if naming.strength == "full")
 
@@ -244,11 +250,12 @@ class _Search:
         )
 
 
-def _settle(item: _Found, before: Sequence[_Found], search: _Search, context: Sequence[str]) -> _Found | None:
+def _settle(found: Sequence[_Found], index: int, search: _Search, context: Sequence[str]) -> _Found | None:
     """Choose the one place an ambiguous name means, by its parent; None where no parent is at hand."""
+    item = found[index]
     if len(item.options) == 1:
         return item
-    for parents, trust in _parents(item, before, search, context):
+    for parents, trust in _parents(found, index, search, context):
         fits = [
             option
             for option in item.options
@@ -262,24 +269,22 @@ def _settle(item: _Found, before: Sequence[_Found], search: _Search, context: Se
 
 
 def _parents(
-    item: _Found, before: Sequence[_Found], search: _Search, context: Sequence[str]
+    found: Sequence[_Found], index: int, search: _Search, context: Sequence[str]
 ) -> Iterator[tuple[frozenset[str], float]]:
     """Places at hand, nearest first: of the list the name stands in, of its line, of the context."""
-    yield _heads_of_list(item, before, search), TRUST["bound"]
-    yield _named(_line(search.text, search.seen.starts[item.start]), search), _FROM_CONTEXT
-    for text in context:
-        yield _named(text, search), _FROM_CONTEXT
+    yield _head_of_list(found, index, search), TRUST["bound"]
+    line = _line(search.text, search.seen.starts[found[index].start])
+    for text in (line, *context):
+        yield _named(text, search.gazetteer, search.day), _FROM_CONTEXT
 
 
-def _heads_of_list(item: _Found, before: Sequence[_Found], search: _Search) -> frozenset[str]:
+def _head_of_list(found: Sequence[_Found], index: int, search: _Search) -> frozenset[str]:
     """What stands before the list that a name is in: 대구 for 서구 in '대구 중구·서구'."""
-    start = item.start
-    for other in reversed(before):
-        if not _LIST_GAP.fullmatch(search.seen.text[other.end : start]):
+    for at in range(index - 1, max(index - _LONGEST_LIST, 0) - 1, -1):
+        if not _LIST_GAP.fullmatch(search.seen.text[found[at].end : found[at + 1].start]):
             break
-        if other.leads:
-            return frozenset(other.named)
-        start = other.start
+        if found[at].leads:
+            return frozenset(found[at].named)
     return frozenset()
 
 
@@ -289,9 +294,10 @@ def _line(text: str, index: int) -> str:
     return text[start : end if end >= 0 else len(text)]
 
 
-def _named(text: str, search: _Search) -> frozenset[str]:
+@lru_cache(maxsize=64)
+def _named(text: str, gazetteer: Gazetteer, day: date) -> frozenset[str]:
     """The places that a text names beyond doubt."""
     if not text:
         return frozenset()
-    other = _Search(text, view(text), search.gazetteer, search.day)
-    return frozenset(name for item in other.found() if len(item.options) == 1 for name in item.named)
+    search = _Search(text, view(text), gazetteer, day)
+    return frozenset(name for item in search.found() if len(item.options) == 1 for name in item.named)
