@@ -1,0 +1,129 @@
+"""The 조견표: each indicator with its claim, the page that proves it, and its state; a gap shows as a gap."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from extractors.rules.catalogues import catalogue_names, load_catalogue
+from pipeline.scoring import read_records
+from schemas.catalogue import PROXY_NOTICE, Catalogue, Indicator
+from schemas.record import Record, State
+
+STATES: dict[State, str] = {
+    "present": "근거 있음 / present",
+    "planned_only": "계획만 있음 / planned only",
+    "conflicting": "값이 서로 다름 / conflicting",
+    "needs_review": "확인 필요 / needs review",
+    "absent": "찾지 못함 / absent",
+    "not_searched": "찾지 않음 / not searched",
+}
+GAPS: tuple[State, ...] = ("absent", "not_searched")
+_MOST_PROOFS = 3
+_TEMPLATE = "index_template.html"
+
+
+def write_index(folder: Path, out: Path) -> None:
+    """Write the index of a run folder as one HTML file without links to anywhere."""
+    records = read_records(folder)
+    proofs = _proofs(folder)
+    page = _environment().get_template(_TEMPLATE).render(tables=list(_tables(records, proofs)), states=STATES)
+    temporary = out.with_name(f".{out.name}.part")
+    temporary.write_text(page, encoding="utf-8")
+    temporary.replace(out)
+
+
+def _environment() -> Environment:
+    folder = FileSystemLoader(Path(__file__).parent)
+    return Environment(
+        loader=folder, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+
+
+def _rows(path: Path) -> Iterator[Mapping[str, Any]]:
+    if path.is_file():
+        for line in path.read_text(encoding="utf-8").splitlines():
+            yield json.loads(line)
+
+
+def _proofs(folder: Path) -> dict[str, dict[str, Any]]:
+    """For each fact: its quote, page, and the name of its document."""
+    names = {row["document_id"]: ", ".join(row["sources"]) for row in _rows(folder / "documents.jsonl")}
+    return {
+        row["fact_id"]: {
+            "quote": row["evidence"][0]["quote"],
+            "page_no": row["evidence"][0]["page_no"],
+            "document": names.get(row["document_id"], row["document_id"]),
+        }
+        for row in _rows(folder / "facts.jsonl")
+    }
+
+
+def _tables(records: Sequence[Record], proofs: Mapping[str, Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """One table for each subject of each catalogue, in the order of the records."""
+    groups: dict[tuple[str, str, str], list[Record]] = {}
+    for record in records:
+        groups.setdefault((record.catalogue, record.subject.kind, record.subject.name), []).append(record)
+    for (name, _, subject), own in groups.items():
+        states = Counter(record.state for record in own)
+        yield {
+            "subject": subject,
+            "city_class": own[0].subject.city_class,
+            "city_class_quote": own[0].subject.city_class_quote,
+            "catalogue": name,
+            "notice": PROXY_NOTICE if own[0].catalogue_status == "proxy" else None,
+            "issues": own[0].issues,
+            "counts": [(state, states[state]) for state in STATES if states[state]],
+            "groups": list(_by_dimension(own, proofs)),
+        }
+
+
+def _by_dimension(own: Sequence[Record], proofs: Mapping[str, Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    known = own[0].catalogue in catalogue_names()
+    catalogue = load_catalogue(own[0].catalogue) if known else None
+    if catalogue is None:
+        yield {"name": None, "rows": [_row(record, None, proofs) for record in own]}
+        return
+    for dimension in catalogue.dimensions:
+        inside = [(record, _indicator(catalogue, record)) for record in own]
+        rows = [_row(record, one, proofs) for record, one in inside if one and one.dimension == dimension.id]
+        yield {"name": f"{dimension.name.ko} / {dimension.name.en}", "rows": rows}
+
+
+def _indicator(catalogue: Catalogue, record: Record) -> Indicator | None:
+    return catalogue.indicator(record.indicator_id)
+
+
+def _row(
+    record: Record, indicator: Indicator | None, proofs: Mapping[str, Mapping[str, Any]]
+) -> dict[str, Any]:
+    found = [proofs[fact_id] for fact_id in record.fact_ids if fact_id in proofs]
+    distinct = list({(proof["document"], proof["quote"]): proof for proof in found}.values())
+    return {
+        "indicator_id": record.indicator_id,
+        "name": indicator.name.ko if indicator else "",
+        "name_en": indicator.name.en if indicator else "",
+        "definition": indicator.definition.ko if indicator else "",
+        "wanted": indicator.proof if indicator else "",
+        "state": record.state,
+        "is_gap": record.state in GAPS,
+        "value": _value(record),
+        "status": record.status or "",
+        "strength": f"{record.strength:.2f}" if record.fact_ids else "",
+        "proofs": distinct[:_MOST_PROOFS],
+        "more": max(len(distinct) - _MOST_PROOFS, 0),
+        "reasons": ", ".join(record.reasons),
+        "pages": sum(len(searched.pages) for searched in record.searched),
+    }
+
+
+def _value(record: Record) -> str:
+    if record.value is None or record.value is True:
+        return ""
+    parts = (record.qualifier, str(record.value), record.unit)
+    return " ".join(part for part in parts if part)
