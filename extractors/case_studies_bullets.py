@@ -1,0 +1,136 @@
+"""Cases in running text: bullet subtrees that are about one municipality or one service."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.case_studies_drafts import Draft, subtree, tells_initiative, unmarked
+from extractors.case_studies_subjects import PlaceReader, municipality, quoted_topic, service
+from schemas.document import Block, BlockKind, Document, Region
+from schemas.evidence import CharSpan
+from schemas.fact import Subject
+from schemas.header import Header
+
+# "…하겠다”고 말했다", "…할 것”이라며 … 밝혔다": an official speaks.
+_SPEAKS = re.compile(
+    r"[”\"]\s?(?:이?라?고|이?라?며|이?라?면서|는)[\s,].{0,300}?(?:말했|밝혔|강조했|전했|덧붙|당부했|설명했|약속했|말하|소감)",
+    re.DOTALL,
+)
+# The end of the first sentence: "…꼽혔다. 특히 …"
+_SENTENCE_END = re.compile(r"(?<=[가-힣][다요])\.(?=\s|$)")
+# "우수사례", "주요 사례", "사례": what a heading says beside the name of a city.
+_SHOWCASE = re.compile(r"(?:우수|주요|대표|추진|도입|구축)?\s?(?:사례|현황|성과|내용|서비스)?")
+_LONGEST_LABEL = 40
+_SHORTEST_STORY = 30
+_MOST_ABOVE = 12
+_ITEMS = frozenset({BlockKind.LIST_ITEM, BlockKind.PARAGRAPH, BlockKind.HEADING})
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    document: Document
+    header: Header
+    places: PlaceReader
+    above: tuple[tuple[int, ...], ...]
+
+
+def bullet_cases(
+    document: Document, header: Header, places: PlaceReader, taken: frozenset[str]
+) -> list[Draft]:
+    """Return a draft for each outermost bullet about one subject; blocks in `taken` are left alone."""
+    reading = _Reading(document, header, places, tuple(_all_above(document.blocks)))
+    blocks = document.blocks
+    found: list[Draft] = []
+    done = set(taken)
+    for index, block in enumerate(blocks):
+        if block.block_id in done or not _can_be_root(block):
+            continue
+        members = [number for number in subtree(blocks, index) if blocks[number].block_id not in done]
+        drafts = list(_drafts(reading, index, members))
+        if drafts:
+            done |= {blocks[number].block_id for number in members}
+            found += drafts
+    return found
+
+
+def _can_be_root(block: Block) -> bool:
+    return block.kind in _ITEMS and block.region is Region.BODY and block.table_id is None
+
+
+def _drafts(reading: _Reading, root: int, members: Sequence[int]) -> Iterator[Draft]:
+    """One case for a bullet that tells; one for each child where the bullet only names the subject."""
+    blocks, text = reading.document.blocks, reading.document.text
+    words = blocks[root].span.slice(text)
+    if _SPEAKS.search(words):
+        return
+    label = _label_subject(reading, words)
+    children = [number for number in members if blocks[number].parent_id == blocks[root].block_id]
+    told = [number for number in children if _tells(blocks[number].span.slice(text))]
+    if label is not None and told:
+        for child in told:
+            yield Draft(label, _spans(blocks, subtree(blocks, child), text))
+        return
+    subject = _topic(reading, root, words)
+    whole = " ".join(blocks[number].span.slice(text) for number in members)
+    if subject is not None and blocks[root].kind is not BlockKind.HEADING and _tells(whole):
+        yield Draft(subject, _spans(blocks, members, text))
+
+
+def _tells(words: str) -> bool:
+    return len(words) >= _SHORTEST_STORY and tells_initiative(words)
+
+
+def _spans(blocks: Sequence[Block], members: Sequence[int], text: str) -> tuple[CharSpan, ...]:
+    """The members' spans; an official's words among them are no part of the case."""
+    spans = [blocks[number].span for number in members if blocks[number].region is Region.BODY]
+    return tuple(span for span in spans if not _SPEAKS.search(span.slice(text)))
+
+
+def _label_subject(reading: _Reading, words: str) -> Subject | None:
+    """The city of a bullet that only names it ("□ 김해시 우수사례")."""
+    text = unmarked(words)
+    if len(text) > _LONGEST_LABEL:
+        return None
+    found = reading.places.places(text)
+    if len({place.name for place in found}) != 1:
+        return None
+    place = found[0]
+    rest = (text[: place.span.start] + text[place.span.end :]).strip(" :：()[]<>-·")
+    return municipality(place, "heading") if _SHOWCASE.fullmatch(rest) else None
+
+
+def _topic(reading: _Reading, root: int, words: str) -> Subject | None:
+    """Whom the first sentence is about: a quoted service where the text is on services, else one place."""
+    end = _SENTENCE_END.search(words)
+    sentence = unmarked(words[: end.end()] if end else words)
+    above = [
+        reading.document.blocks[index].span.slice(reading.document.text) for index in reading.above[root]
+    ]
+    quoted = quoted_topic(sentence)
+    if quoted and _is_on_services(reading, sentence, above):
+        return service(quoted["name"].strip(), "topic")
+    place = reading.places.topic(sentence, above)
+    return municipality(place, "topic") if place else None
+
+
+def _all_above(blocks: Sequence[Block]) -> Iterator[tuple[int, ...]]:
+    """For each block the indexes of its parents and of the nearest heading, nearest first."""
+    known: dict[str, tuple[int, ...]] = {}
+    numbers = {block.block_id: index for index, block in enumerate(blocks)}
+    heading: tuple[int, ...] = ()
+    for index, block in enumerate(blocks):
+        parent = block.parent_id or ""
+        parents = (numbers[parent], *known[parent])[:_MOST_ABOVE] if parent in known else ()
+        known[block.block_id] = parents
+        yield (*parents, *heading)
+        if block.kind is BlockKind.HEADING:
+            heading = (index,)
+
+
+def _is_on_services(reading: _Reading, sentence: str, above: Sequence[str]) -> bool:
+    """Whether the announced thing can be a service: the sentence calls it so in a document on services."""
+    if "service" not in reading.header.schemes:
+        return False
+    return "서비스" in sentence or any("서비스" in text for text in above)

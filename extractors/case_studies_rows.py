@@ -1,0 +1,113 @@
+"""Whose each row of a case table is: its label, what it names itself, or the rows around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from extractors.case_studies_drafts import Draft, bare, slices
+from extractors.case_studies_subjects import PlaceReader, municipality, ordinances, service
+from extractors.case_studies_tables import CaseRow
+from extractors.nlp.places import PlaceMention
+from schemas.document import Document
+from schemas.fact import Basis, Subject
+
+_NEAR = 70  # of 100: 울산광멱시 is 울산광역시, 강동구 is not 강남구
+_SHORTEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class RowReader:
+    """What the rows are read against.
+
+    `context` are the headings above the table; `listed` the places that the
+    document names elsewhere, which a misread label may mean.
+    """
+
+    document: Document
+    places: PlaceReader
+    context: tuple[str, ...]
+    listed: tuple[PlaceMention, ...]
+
+
+def resolve_rows(rows: Sequence[CaseRow], reader: RowReader) -> list[Draft]:
+    """Return a draft for each row whose subject is known.
+
+    In order: the service that a row names, its label, a place in its caption
+    or ordinance, a labelled place in its text, the neighbours in its group, any
+    one place in its text.
+    """
+    labels = [_label(row, reader) for row in rows]
+    known = frozenset(place.name for place in labels if place)
+    subjects = [_own(row, place, known, reader) for row, place in zip(rows, labels, strict=True)]
+    filled = [
+        subject or _neighbour(rows, subjects, labels, index) or _mentioned(rows[index], None, reader)
+        for index, subject in enumerate(subjects)
+    ]
+    return [
+        Draft(subject, row.content, row.captions, row.name)
+        for row, subject in zip(rows, filled, strict=True)
+        if subject is not None and row.content
+    ]
+
+
+def _label(row: CaseRow, reader: RowReader) -> PlaceMention | None:
+    """The place of the row's label; where none is written, the listed place that looks like it."""
+    if not row.label:
+        return None
+    found = reader.places.label(row.label, reader.context)
+    letters = "".join(row.label.split())
+    if found or len(letters) < _SHORTEST:
+        return found
+    scored = [(fuzz.ratio(letters, "".join(place.as_written.split())), place) for place in reader.listed]
+    best = max(scored, key=lambda entry: entry[0], default=None)
+    return best[1] if best and best[0] >= _NEAR else None
+
+
+def _own(
+    row: CaseRow, label: PlaceMention | None, known: frozenset[str], reader: RowReader
+) -> Subject | None:
+    if row.is_service and row.name:
+        return service(bare(row.name.slice(reader.document.text)), "row_label")
+    if label:
+        return municipality(label, "row_label")
+    content = slices(reader.document, row.content)
+    sources: tuple[tuple[Basis, Iterable[str]], ...] = (
+        ("caption", slices(reader.document, row.captions)),
+        ("name", ordinances(content)),
+    )
+    for basis, texts in sources:
+        place = reader.places.only(texts, known, reader.context)
+        if place:
+            return municipality(place, basis)
+    return _mentioned(row, known, reader)
+
+
+def _mentioned(row: CaseRow, known: frozenset[str] | None, reader: RowReader) -> Subject | None:
+    """The one place in the row's text; with `known`, only one of these, for partners are named there too."""
+    texts = slices(reader.document, row.content)
+    place = reader.places.only(texts, known or frozenset(), reader.context)
+    if place is None or (known is not None and place.name not in known):
+        return None
+    return municipality(place, "mention")
+
+
+def _neighbour(
+    rows: Sequence[CaseRow],
+    subjects: Sequence[Subject | None],
+    labels: Sequence[PlaceMention | None],
+    index: int,
+) -> Subject | None:
+    """The subject of the row above in the same group, else below.
+
+    A label that nobody can read begins a new subject where the next row has a label.
+    """
+    group = rows[index].group
+    above = [subjects[i] for i in range(index - 1, -1, -1) if rows[i].group == group and subjects[i]]
+    below = [subjects[i] for i in range(index + 1, len(rows)) if rows[i].group == group and subjects[i]]
+    is_new = bool(rows[index].label) and index + 1 < len(rows) and labels[index + 1] is not None
+    ordered = [*below[:1], *above[:1]] if is_new else [*above[:1], *below[:1]]
+    found = next((subject for subject in ordered if subject), None)
+    return found.model_copy(update={"basis": "carried"}) if found else None

@@ -1,0 +1,215 @@
+"""Case tables of an annex: which column names the subject, which holds the text, and whose each row is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from extractors.case_studies_drafts import content_spans, slices, tells_initiative, unmarked
+from extractors.case_studies_subjects import PlaceReader
+from schemas.document import BlockKind, Cell, Document, Region, Table
+from schemas.evidence import CharSpan
+
+# "주요 내용", "우수사례", "서비스 개요": the column that tells.
+_CONTENT_HEAD = re.compile(r"내용|사례|개요|특징|설명|성과")
+# "서비스명", "사업명", "사례명": the column that names the initiative.
+_NAME_HEAD = re.compile(r"(?:서비스|사업|시스템|플랫폼|솔루션|과제|사례|프로젝트)명|^서비스$|^사업$|^솔루션$")
+_SERVICE_HEAD = re.compile(r"서비스(?:명|$)|솔루션")
+# "ㅇ 대도시 4곳", "□ 중소도시(5)": a row that only says what class the next ones are of.
+_CLASS_ROW = re.compile(r"(?:대도시|중소도시|특별시|광역시|시군구|도시|서비스|군|구)")
+_MAX_LABEL = 30
+_LEAST_CONTENT = 12
+_RUNNING = 25
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One content cell with what stands beside it.
+
+    `label` is the text of the label cell over the row, "" for an empty one;
+    `is_exact` says that the table's own lines tie the label to the row.
+    `group` counts the class rows above.
+    """
+
+    content: tuple[CharSpan, ...]
+    captions: tuple[CharSpan, ...]
+    label: str
+    name: CharSpan | None = None
+    group: int = 0
+    is_exact: bool = False
+    is_service: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The roles of a case table's columns."""
+
+    content: int
+    label: int | None
+    name: int | None
+    is_service: bool
+
+
+def case_columns(document: Document, table: Table, reader: PlaceReader) -> Columns | None:
+    """Return the columns of a table of cases, or None where it is another kind of table."""
+    heads = _heads(table)
+    content = _content_column(document, table, heads)
+    if content is None:
+        return None
+    label = next(
+        (
+            column
+            for column in range(content)
+            if any(reader.label(unmarked(t)) for t in _texts(table, column))
+        ),
+        None,
+    )
+    named = [
+        column for column in range(table.n_cols) if column != content and _NAME_HEAD.search(heads[column])
+    ]
+    name = named[0] if named else None
+    is_service = (
+        name is not None and bool(_SERVICE_HEAD.search(heads[name])) and (label is None or name < label)
+    )
+    if label is None and not is_service:
+        return None
+    return Columns(content, None if is_service else label, name, is_service)
+
+
+def _heads(table: Table) -> list[str]:
+    heads = [""] * table.n_cols
+    for cell in table.cells:
+        if cell.is_header and cell.text:
+            for column in range(cell.col, min(cell.col + cell.col_span, table.n_cols)):
+                heads[column] += "".join(cell.text.split())
+    return heads
+
+
+def _texts(table: Table, column: int) -> list[str]:
+    return [cell.text for cell in table.cells if cell.col == column and cell.text and not cell.is_header]
+
+
+def _content_column(document: Document, table: Table, heads: Sequence[str]) -> int | None:
+    """The column whose head says so, else the one with most running text; its cells must tell initiatives."""
+    lengths = {
+        column: sum(
+            len(part.slice(document.text))
+            for cell in table.cells
+            if cell.col == column and not cell.is_header and cell.col_span == 1
+            for part in content_spans(cell)[0]
+        )
+        for column in range(1, table.n_cols)
+    }
+    headed = [column for column in lengths if _CONTENT_HEAD.search(heads[column])]
+    best = max(headed or lengths, key=lambda column: (lengths[column], -column), default=None)
+    if best is None:
+        return None
+    cells = [text for text in _texts(table, best) if len(text) >= _RUNNING]
+    return best if any(tells_initiative(text) for text in cells) else None
+
+
+def table_rows(document: Document, table: Table, columns: Columns) -> list[CaseRow]:
+    """The content cells of a case table from top to bottom."""
+    rows: list[CaseRow] = []
+    group = 0
+    by_row = {row: [cell for cell in table.cells if cell.row == row] for row in range(table.n_rows)}
+    for cells in by_row.values():
+        if _is_class_row(cells):
+            group += 1
+            continue
+        content = next((cell for cell in cells if cell.col == columns.content and not cell.is_header), None)
+        if content is None or content.span is None:
+            continue
+        row = _case_row(document, table, columns, content, group)
+        if rows and _goes_on(document, rows[-1], row):
+            rows[-1] = _joined(rows[-1], row)
+        elif row.content and len("".join(slices(document, row.content))) >= _LEAST_CONTENT:
+            rows += _by_captions(document, row, content)
+    return rows
+
+
+def _is_class_row(cells: Sequence[Cell]) -> bool:
+    filled = [cell for cell in cells if cell.text and not cell.is_header]
+    if len(filled) != 1 or len(filled[0].text or "") > _MAX_LABEL:
+        return False
+    text = unmarked(filled[0].text or "")
+    return filled[0].col == 0 and bool(_CLASS_ROW.search(text)) and (filled[0].col_span > 1 or len(cells) > 1)
+
+
+def _case_row(document: Document, table: Table, columns: Columns, content: Cell, group: int) -> CaseRow:
+    spans, inner = content_spans(content)
+    beside = [
+        cell
+        for cell in table.cells
+        if cell.col not in {columns.content, columns.label, columns.name}
+        and _covers(cell, content.row)
+        and cell.span
+    ]
+    captions = [item.span for cell in beside for item in cell.items if item.kind is BlockKind.CAPTION]
+    captions += [
+        cell.span for cell in beside if cell.span and not captions and _is_title_cell(document, cell)
+    ]
+    label = _cell_at(table, columns.label, content.row)
+    name = _cell_at(table, columns.name, content.row)
+    return CaseRow(
+        spans,
+        tuple(sorted([*captions, *inner])),
+        unmarked(label.text or "") if label else "",
+        name.span if name else None,
+        group,
+        is_exact=label is not None and (label.row_span > 1 or bool(document.pages)),
+        is_service=columns.is_service,
+    )
+
+
+def _is_title_cell(document: Document, cell: Cell) -> bool:
+    """A short cell beside the text that names the initiative without brackets ("통합주차정보시스템")."""
+    shown = [item for item in cell.items if item.region is not Region.FIGURE]
+    text = cell.span.slice(document.text) if cell.span else ""
+    letters = sum(1 for character in text if "가" <= character <= "힣")
+    is_figure = bool(cell.items) and not shown
+    return not is_figure and letters >= 4 and len(text) <= _MAX_LABEL and letters * 2 > len(text)
+
+
+def _covers(cell: Cell, row: int) -> bool:
+    return not cell.is_header and cell.row <= row < cell.row + cell.row_span
+
+
+def _cell_at(table: Table, column: int | None, row: int) -> Cell | None:
+    if column is None:
+        return None
+    found = (
+        cell for cell in table.cells if cell.col <= column < cell.col + cell.col_span and _covers(cell, row)
+    )
+    return next((cell for cell in found if cell.span is not None), None)
+
+
+def _goes_on(document: Document, before: CaseRow, row: CaseRow) -> bool:
+    """Whether a row is the rest of the one above, cut by a page: nothing beside it, no marker of its own."""
+    if row.label or row.captions or row.name or not row.content or not before.content:
+        return False
+    first = row.content[0].slice(document.text)
+    above = before.content[0].slice(document.text)
+    return unmarked(first) == first.strip() and unmarked(above) != above.strip()
+
+
+def _joined(before: CaseRow, row: CaseRow) -> CaseRow:
+    return replace(before, content=(*before.content, *row.content))
+
+
+def _by_captions(document: Document, row: CaseRow, content: Cell) -> list[CaseRow]:
+    """A caption inside the running text starts a case of its own."""
+    inner = [item.span for item in content.items if item.kind is BlockKind.CAPTION]
+    cuts = [span.start for span in inner if any(part.start < span.start for part in row.content)]
+    if not cuts:
+        return [row]
+    edges = [0, *cuts, len(document.text) + 1]
+    parts = []
+    for first, last in pairwise(edges):
+        own = tuple(span for span in row.content if first <= span.start < last)
+        captions = tuple(span for span in row.captions if first <= span.start < last)
+        if own:
+            parts.append(replace(row, content=own, captions=captions))
+    return parts

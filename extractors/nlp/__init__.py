@@ -1,0 +1,1 @@
+"""Korean text: tokens, mentions, status, subjects, facts."""
