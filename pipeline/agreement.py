@@ -31,7 +31,8 @@ _UNITS = {
     "가구": "household", "세대": "household", "건": "case", "회": "time", "점": "score",
 }  # fmt: skip
 _COUNTERS = frozenset(
-    "count place person household vehicle device case time company organisation kind item page".split()
+    {"count", "place", "person", "household", "vehicle", "device", "case", "time", "company"}
+    | {"organisation", "kind", "item", "page"}
 )
 _SIDO = re.compile(
     r"^(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충청?[남북]|전라?[남북]|경상?[남북]|제주)"

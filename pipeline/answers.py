@@ -24,10 +24,12 @@ class Failure(BaseModel):
 
 
 def value_answer(data: bytes) -> bytes:
+    """The answer of a task that did its work."""
     return _VALUE + data
 
 
 def error_answer(error: DocumentError) -> bytes:
+    """The answer of a task that met what it was made to expect."""
     failure = Failure(code=error.code, message=error.message, action=error.action, page_no=error.page_no)
     return _ERROR + encode(failure, Failure)
 

@@ -32,7 +32,7 @@ Folder = Annotated[
 
 
 @app.command("run")
-def run_command(  # noqa: PLR0913 (one parameter for each option of the contract)
+def run_command(  # noqa: PLR0917 (one parameter for each option of the contract)
     inputs: Annotated[
         list[Path], typer.Argument(metavar="INPUT...", help="파일이나 폴더 / files or folders")
     ],

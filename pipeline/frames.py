@@ -13,6 +13,7 @@ class ClosedPipeError(Exception):
 
 
 def write_frame(stream: BinaryIO, payload: bytes) -> None:
+    """Write one frame and push it through."""
     stream.write(_LENGTH.pack(len(payload)))
     stream.write(payload)
     stream.flush()

@@ -67,11 +67,16 @@ def _expand(name: Path) -> Iterator[Input | InputFailure]:
     if name.is_dir() and not name.is_symlink():
         files = sorted(_walk(name))
         if not files:
-            yield _failed(name.name or str(name), ErrorCode.NO_DOCUMENTS, name)
+            yield _failed(_printable(name.name or str(name)), ErrorCode.NO_DOCUMENTS)
         for path in files:
-            yield _identify(path, path.relative_to(name).as_posix())
+            yield _identify(path, _printable(path.relative_to(name).as_posix()))
     else:
-        yield _identify(name, name.name)
+        yield _identify(name, _printable(name.name))
+
+
+def _printable(name: str) -> str:
+    """A file name that UTF-8 can write, also where the name's own bytes are none."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _walk(folder: Path) -> Iterable[Path]:
@@ -89,13 +94,13 @@ def _identify(path: Path, source: str) -> Input | InputFailure:
     try:
         found = path.lstat()
     except (FileNotFoundError, NotADirectoryError):
-        return _failed(source, ErrorCode.MISSING_FILE, path)
+        return _failed(source, ErrorCode.MISSING_FILE)
     if not stat.S_ISREG(found.st_mode):
-        return _failed(source, ErrorCode.NOT_A_FILE, path)
+        return _failed(source, ErrorCode.NOT_A_FILE)
     try:
         return Input(path.absolute(), source, f"sha256:{_sha256(path)}", found.st_size)
     except OSError:
-        return _failed(source, ErrorCode.NOT_A_FILE, path)
+        return _failed(source, ErrorCode.NOT_A_FILE)
 
 
 def _sha256(path: Path) -> str:
@@ -128,13 +133,13 @@ _TEXTS: dict[ErrorCode, tuple[str, str, str, str]] = {
 }
 
 
-def _failed(source: str, code: ErrorCode, path: Path) -> InputFailure:
+def _failed(source: str, code: ErrorCode) -> InputFailure:
     ko, action_ko, en, action_en = _TEXTS[code]
     return InputFailure(
         source,
         Failure(
             code=code,
-            message=Message(ko=ko.format(path=path.name), en=en.format(path=path.name)),
+            message=Message(ko=ko.format(path=source), en=en.format(path=source)),
             action=Message(ko=action_ko, en=action_en),
         ),
     )

@@ -16,18 +16,18 @@ _LINE_EVERY_S = 10.0
 class Progress(Protocol):
     """Hears of each stage and each finished piece of work. Document text never gets here."""
 
-    def stage(self, name: str, total: int) -> None: ...
+    def stage(self, name: str, total: int, /) -> None: ...
 
-    def step(self, name: str, item: str, status: str) -> None: ...
+    def step(self, name: str, item: str, status: str, /) -> None: ...
 
 
 class QuietProgress:
     """Says nothing."""
 
-    def stage(self, name: str, total: int) -> None:
+    def stage(self, _name: str, _total: int, /) -> None:
         """Ignore the stage."""
 
-    def step(self, name: str, item: str, status: str) -> None:
+    def step(self, _name: str, _item: str, _status: str, /) -> None:
         """Ignore the step."""
 
 
@@ -39,18 +39,19 @@ class LineProgress:
         self._total = self._done = 0
         self._said = 0.0
 
-    def stage(self, name: str, total: int) -> None:
+    def stage(self, name: str, total: int, /) -> None:
         self._total, self._done = total, 0
         self._say(name)
 
-    def step(self, name: str, item: str, status: str) -> None:
+    def step(self, name: str, _item: str, _status: str, /) -> None:
         self._done += 1
         if self._done == self._total or time.monotonic() - self._said >= _LINE_EVERY_S:
             self._say(name)
 
     def _say(self, name: str) -> None:
         self._said = time.monotonic()
-        print(f"jipyo: {name} {self._done}/{self._total}", file=self._stream, flush=True)  # noqa: T201
+        self._stream.write(f"jipyo: {name} {self._done}/{self._total}\n")
+        self._stream.flush()
 
 
 class BarProgress:
@@ -65,10 +66,10 @@ class BarProgress:
         self._bars.start()
         self._bar = self._bars.add_task("jipyo")
 
-    def stage(self, name: str, total: int) -> None:
+    def stage(self, name: str, total: int, /) -> None:
         self._bars.update(self._bar, description=name, total=total, completed=0)
 
-    def step(self, name: str, item: str, status: str) -> None:
+    def step(self, _name: str, _item: str, _status: str, /) -> None:
         self._bars.advance(self._bar)
 
     def close(self) -> None:
@@ -82,11 +83,11 @@ class JsonProgress:
         self._stream = stream
         self._beside = beside
 
-    def stage(self, name: str, total: int) -> None:
+    def stage(self, name: str, total: int, /) -> None:
         self._write({"event": "stage", "stage": name, "total": total})
         self._beside.stage(name, total)
 
-    def step(self, name: str, item: str, status: str) -> None:
+    def step(self, name: str, item: str, status: str, /) -> None:
         self._write({"event": "step", "stage": name, "item": item, "status": status})
         self._beside.step(name, item, status)
 

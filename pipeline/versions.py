@@ -64,7 +64,7 @@ def _model_path(folder: Path, model: str) -> Path | None:
 
 
 def _ask(option: str) -> str:
-    done = subprocess.run(  # noqa: S603 (fixed words)
+    done = subprocess.run(
         ["tesseract", option],  # noqa: S607 (found on PATH above)
         capture_output=True,
         text=True,

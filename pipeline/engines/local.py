@@ -131,7 +131,7 @@ class _Worker:
     def start(self) -> subprocess.Popen[bytes]:
         """Return the running process, a new one where there is none."""
         if self._process is None or self._process.poll() is not None:
-            self._process = subprocess.Popen(  # noqa: S603 (our own interpreter and module)
+            self._process = subprocess.Popen(
                 worker_command(self.module),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,

@@ -27,7 +27,9 @@ def test_a_wrong_setting_is_named(tmp_path: Path, text: str, key: str) -> None:
 
 
 @pytest.mark.parametrize("content", [None, b"= =", b"\xff\xfe"])
-def test_a_settings_file_that_cannot_be_read_is_a_clear_message(tmp_path: Path, content: bytes | None) -> None:
+def test_a_settings_file_that_cannot_be_read_is_a_clear_message(
+    tmp_path: Path, content: bytes | None
+) -> None:
     path = tmp_path / "jipyo.toml"
     if content is not None:
         path.write_bytes(content)

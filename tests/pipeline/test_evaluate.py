@@ -81,13 +81,18 @@ def test_a_missing_fact_costs_recall_and_is_named(tmp_path: Path) -> None:
     ],
     ids=["value", "subject", "quote", "page"],
 )
-def test_a_fact_that_is_wrong_in_one_point_is_both_missed_and_extra(tmp_path: Path, slip: dict[str, Any]) -> None:
+def test_a_fact_that_is_wrong_in_one_point_is_both_missed_and_extra(
+    tmp_path: Path, slip: dict[str, Any]
+) -> None:
     found = _evaluate(tmp_path, [PERFECT[0] | slip, *PERFECT[1:]])
     assert (found.by_field["quantity"].missed, found.by_field["quantity"].extra) == (1, 1)
 
 
 def test_an_invented_fact_costs_precision_only_where_the_gold_is_exhaustive(tmp_path: Path) -> None:
-    invented = [_fact("partner", "없는회사", "없는회사"), _fact("effect", "없던 효과가 났다", "없던 효과가 났다")]
+    invented = [
+        _fact("partner", "없는회사", "없는회사"),
+        _fact("effect", "없던 효과가 났다", "없던 효과가 났다"),
+    ]
     found = _evaluate(tmp_path, PERFECT + invented)
     assert found.by_field["partner"].precision == 0.5
     assert found.total(exhaustive_only=True).extra == 1
@@ -104,14 +109,18 @@ def test_the_same_fact_twice_is_no_second_hit(tmp_path: Path) -> None:
 
 
 def test_wrong_details_are_counted_apart_from_the_match(tmp_path: Path) -> None:
-    found = _evaluate(tmp_path, [PERFECT[0] | {"status": "planned", "qualifier": None, "unit": "h"}, *PERFECT[1:]])
+    found = _evaluate(
+        tmp_path, [PERFECT[0] | {"status": "planned", "qualifier": None, "unit": "h"}, *PERFECT[1:]]
+    )
     assert found.total(exhaustive_only=True).f1 == 1.0
     assert found.details == {"status": (3, 4), "qualifier": (3, 4), "unit": (3, 4)}
 
 
 def test_ocr_quotes_may_differ_a_little(tmp_path: Path) -> None:
     noisy = [{"quote": "대기시간올 줄였다", "page_no": 2, "origin": "ocr"}]
-    found = _evaluate(tmp_path, [*PERFECT[:3], PERFECT[3] | {"evidence": noisy, "value": "대기시간올 줄였다"}])
+    found = _evaluate(
+        tmp_path, [*PERFECT[:3], PERFECT[3] | {"evidence": noisy, "value": "대기시간올 줄였다"}]
+    )
     assert found.by_field["effect"].recall == 1.0
 
 

@@ -33,7 +33,9 @@ def test_the_same_content_twice_is_one_document_with_two_sources(tmp_path: Path)
 def test_a_missing_file_is_a_failure_and_the_rest_goes_on(tmp_path: Path) -> None:
     (tmp_path / "here.txt").write_text("x")
     found = gather([tmp_path / "gone.pdf", tmp_path / "here.txt"])
-    assert [(item.source, str(item.failure.code)) for item in found.failures] == [("gone.pdf", "missing_file")]
+    assert [(item.source, str(item.failure.code)) for item in found.failures] == [
+        ("gone.pdf", "missing_file")
+    ]
     assert len(found.inputs) == 1
 
 
@@ -61,3 +63,9 @@ def test_every_failure_says_what_to_do_in_both_languages(tmp_path: Path) -> None
     assert "gone.pdf" in failure.failure.message.en
     assert failure.failure.action.ko
     assert failure.failure.action.en
+
+
+def test_a_name_that_is_no_utf8_is_written_with_escapes(tmp_path: Path) -> None:
+    with open(os.fsencode(tmp_path) + b"/\xb0\xa1.txt", "w") as stream:  # noqa: PTH123 (the name is bytes)
+        stream.write("x")
+    assert [item.source for item in gather([tmp_path]).inputs] == ["\\udcb0\\udca1.txt"]

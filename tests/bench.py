@@ -1,0 +1,113 @@
+"""`make bench`: CPU seconds and memory beside what a user would pick instead, in one run.
+
+Times on a shared machine are noisy: read the ratios, not the seconds.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+_ROOT = Path(__file__).resolve().parent.parent
+_JIPYO = str(_ROOT / ".venv/bin/jipyo")
+_RUNS = 3
+_BORN_DIGITAL = ("press_release/press_release_2022.pdf", "application/application_2022.pdf")
+_SCANNED = ("scanned/press_release_2022_200dpi.tif", "scanned/application_2022_200dpi.tif")
+
+_BARE_PDFPLUMBER = """
+import sys, pdfplumber
+for path in sys.argv[1:]:
+    with pdfplumber.open(path) as document:
+        for page in document.pages:
+            page.extract_words(); page.extract_tables(); page.close()
+"""
+_BARE_TESSERACT = """
+import sys, pytesseract
+from PIL import Image, ImageSequence
+for path in sys.argv[1:]:
+    for frame in ImageSequence.Iterator(Image.open(path)):
+        pytesseract.image_to_string(
+            frame.convert("RGB"), lang="Hangul", config="--psm 4 -c preserve_interword_spaces=1"
+        )
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """One command: CPU seconds of it and all its children, and its largest process in MiB."""
+
+    cpu_s: float
+    peak_mib: float
+
+
+def cost_of(command: Sequence[str]) -> Cost:
+    """Run a command in a process of our own, so that its children are counted and no others."""
+    script = (
+        "import resource, subprocess, sys;"
+        "code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode;"
+        "used = resource.getrusage(resource.RUSAGE_CHILDREN);"
+        "print(code, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, *command],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PATH": "/usr/bin:/bin", "OMP_THREAD_LIMIT": "1", "LANG": "C.UTF-8"},
+    )
+    code, cpu_s, peak = done.stdout.split()
+    if int(code) not in {0, 3}:
+        raise RuntimeError(f"{command[0]} ended with {code}")
+    return Cost(float(cpu_s), float(peak))
+
+
+def median_of(make: Callable[[], Sequence[str]]) -> Cost:
+    """The median of several runs; `make` gives the command anew, so that nothing is found done."""
+    costs = [cost_of(make()) for _ in range(_RUNS)]
+    return Cost(
+        statistics.median(cost.cpu_s for cost in costs), statistics.median(cost.peak_mib for cost in costs)
+    )
+
+
+def _paths(names: Sequence[str]) -> list[str]:
+    return [str(_ROOT / "fixtures" / name) for name in names]
+
+
+def _run(paths: Sequence[str]) -> list[str]:
+    out = tempfile.mkdtemp(prefix="jipyo-bench-")
+    return [_JIPYO, "run", *paths, "--out", out, "--workers", "1", "--quiet"]
+
+
+def _pages(paths: Sequence[str]) -> int:
+    from extractors.readers.limits import Limits
+    from extractors.readers.probe import probe
+
+    return sum(probe(Path(path), Limits()).page_count or 0 for path in paths)
+
+
+def _compare(title: str, names: Sequence[str], bare: str, bare_name: str) -> None:
+    paths = _paths(names)
+    pages = _pages(paths)
+    ours = median_of(lambda: _run(paths))
+    theirs = median_of(lambda: [sys.executable, "-c", bare, *paths])
+    print(f"{title} ({pages} pages, median of {_RUNS})")
+    print(f"  jipyo run, the whole line   {ours.cpu_s / pages:7.3f} CPU s/page   {ours.peak_mib:6.0f} MiB")
+    print(f"  {bare_name:27s} {theirs.cpu_s / pages:7.3f} CPU s/page   {theirs.peak_mib:6.0f} MiB")
+    print(f"  ratio                       {ours.cpu_s / theirs.cpu_s:7.2f}")
+
+
+def main() -> None:
+    """Print the figures."""
+    start = median_of(lambda: [_JIPYO, "--help"])
+    print(f"jipyo --help: {start.cpu_s:.2f} CPU s, {start.peak_mib:.0f} MiB (asked: under 0.3 s)")
+    _compare("born-digital", _BORN_DIGITAL, _BARE_PDFPLUMBER, "bare pdfplumber")
+    _compare("scanned, 200 dpi", _SCANNED, _BARE_TESSERACT, "bare Tesseract, same recipe")
+
+
+if __name__ == "__main__":
+    main()
