@@ -1,0 +1,1 @@
+"""From words and lines on pages to one text in reading order with blocks, tables and furniture."""

@@ -1,0 +1,98 @@
+"""Running headers, footers and page numbers: what a page repeats at its edges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Final
+
+from extractors.layout.lines import Line, find_lines
+from schemas.document import BlockKind
+from schemas.page import RawPage, Word
+
+_EDGE: Final = 0.11  # of the page's height, at the top and at the bottom
+_LEVEL: Final = 10.0  # points that a running line may move from page to page
+_ALIKE: Final = 0.85
+_MOST_COMPARED: Final = 40  # neighbouring pages that a line is compared with
+# "- 3 -", "— 3 —", "3 / 12", "3쪽", "Page 3": the number of the page, alone on its line.
+_PAGE_NUMBER = re.compile(
+    r"(?:[-–—~=<\[(]\s*)?(?:page\s*)?(?P<number>\d{1,4})(?:\s*(?:/|of)\s*\d{1,4})?\s*쪽?(?:\s*[-–—~=>\])])?",
+    re.I,
+)
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeLine:
+    """A line at a page's edge that is no part of the text."""
+
+    kind: BlockKind
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    page: RawPage
+    line: Line
+    at_top: bool
+    is_outermost: bool
+
+
+def find_furniture(pages: Sequence[tuple[RawPage, Sequence[Word]]]) -> list[list[EdgeLine]]:
+    """Return the furniture of each page, from top to bottom; the words are those on the open page."""
+    candidates = [_candidates(page, words) for page, words in pages]
+    found: list[list[EdgeLine]] = []
+    for index, own in enumerate(candidates):
+        start = max(index - _MOST_COMPARED, 0)
+        others = [
+            line
+            for near in (candidates[start:index], candidates[index + 1 : index + _MOST_COMPARED])
+            for lines in near
+            for line in lines
+        ]
+        found.append([EdgeLine(kind, one.line) for one in own if (kind := _kind(one, others)) is not None])
+    return found
+
+
+def _candidates(page: RawPage, words: Sequence[Word]) -> list[_Candidate]:
+    top, bottom = _EDGE * page.height, (1 - _EDGE) * page.height
+    upper = find_lines((w for w in words if w.box.bottom <= top), page, (0, page.width))
+    lower = find_lines((w for w in words if w.box.top >= bottom), page, (0, page.width))
+    return [
+        *(_Candidate(page, line, at_top=True, is_outermost=line is upper[0]) for line in upper),
+        *(_Candidate(page, line, at_top=False, is_outermost=line is lower[-1]) for line in lower),
+    ]
+
+
+def _kind(one: _Candidate, others: Sequence[_Candidate]) -> BlockKind | None:
+    if one.is_outermost and _is_page_number(one, others):
+        return BlockKind.PAGE_NUMBER
+    if any(_repeats(one, other) for other in others):
+        return BlockKind.HEADER if one.at_top else BlockKind.FOOTER
+    return None
+
+
+def _is_page_number(one: _Candidate, others: Sequence[_Candidate]) -> bool:
+    """A number between dashes, or a bare one that is the page's own or that other pages have too."""
+    found = _PAGE_NUMBER.fullmatch(one.line.text.strip())
+    if found is None:
+        return False
+    if not one.line.text.strip().isdigit():
+        return True
+    own = int(found["number"]) == one.page.page_no
+    return own or any(_repeats(one, other) for other in others)
+
+
+def _repeats(one: _Candidate, other: _Candidate) -> bool:
+    if one.at_top != other.at_top or abs(one.line.box.top - other.line.box.top) > _LEVEL:
+        return False
+    key, its = _key(one.line.text), _key(other.line.text)
+    if "ocr" not in (one.line.origin, other.line.origin):
+        return key == its
+    return SequenceMatcher(None, key, its, autojunk=False).ratio() >= _ALIKE
+
+
+def _key(text: str) -> str:
+    return _DIGITS.sub("0", "".join(text.split()))[:120]

@@ -1,0 +1,160 @@
+"""From the words of pages to a document: read this first.
+
+The same for a text layer and for OCR: tables, boxes and pictures are taken out
+by their lines, the rest is read column by column; lines become paragraphs and
+list items, also over page breaks; then the one text is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from extractors.layout.bullet_tree import place_in_tree
+from extractors.layout.drafts import DraftBlock, DraftTable, Item, Place
+from extractors.layout.furniture import EdgeLine, find_furniture
+from extractors.layout.habits import Habits, learn_habits
+from extractors.layout.lines import Line
+from extractors.layout.marked_text_tree import bind_footnotes
+from extractors.layout.page_flow import Flow, read_page
+from extractors.layout.page_parts import PageParts, take_apart
+from extractors.layout.paragraphs import find_items, wraps
+from extractors.layout.roles import give_roles, is_title_box, title_item
+from extractors.layout.table_content import with_items
+from extractors.layout.table_heads import mark_head
+from extractors.layout.table_joins import go_together, join_tables
+from extractors.layout.write_blocks import Written, write_blocks
+from extractors.layout.written_text import page_spans
+from schemas.document import BlockKind, Document, Page, Region
+from schemas.evidence import CharSpan
+from schemas.issue import Issue
+from schemas.page import MediaType, RawPage
+
+
+def lay_out(
+    pages: Sequence[RawPage],
+    *,
+    document_id: str,
+    source_name: str,
+    media_type: MediaType,
+    issues: Iterable[Issue] = (),
+) -> Document:
+    """Return the document that `pages` hold.
+
+    Every word stands in the text exactly once, but for the heads and row labels
+    that a table repeats after a page break; those are kept once.
+    """
+    parts = [take_apart(page) for page in pages]
+    furniture = find_furniture([(part.page, part.words) for part in parts])
+    flow = _join_over_pages([_flow(part, edges) for part, edges in zip(parts, furniture, strict=True)])
+    pictures = [Place(part.page.page_no, picture.box) for part in parts for picture in part.pictures]
+    blocks = give_roles(list(_blocks(flow)), pictures)
+    drafts = place_in_tree(_with_furniture(blocks, furniture))
+    written = write_blocks(drafts, _habits(drafts))
+    return Document(
+        document_id=document_id,
+        source_name=source_name,
+        media_type=media_type,
+        text=written.text,
+        blocks=written.blocks,
+        tables=written.tables,
+        pages=tuple(_passport(page, written) for page in pages),
+        words=written.words,
+        footnotes=_footnotes(written),
+        issues=tuple(issues),
+    )
+
+
+def _flow(parts: PageParts, edges: Sequence[EdgeLine]) -> list[Flow]:
+    at_edges = {id(word) for edge in edges for word in edge.line.words}
+    return read_page(parts, [word for word in parts.words if id(word) not in at_edges])
+
+
+def _join_over_pages(flows: Sequence[list[Flow]]) -> list[Flow]:
+    """One flow of all pages; a table that goes on at the top of the next page is one."""
+    joined: list[Flow] = []
+    for flow in flows:
+        last, first = (joined[-1] if joined else None), (flow[0] if flow else None)
+        if isinstance(last, DraftTable) and isinstance(first, DraftTable) and _is_one(last, first):
+            joined = [*joined[:-1], join_tables(last, first), *flow[1:]]
+        else:
+            joined += flow
+    return joined
+
+
+def _is_one(last: DraftTable, first: DraftTable) -> bool:
+    return not is_title_box(last) and not is_title_box(first) and go_together(last, first)
+
+
+def _blocks(flow: Sequence[Flow]) -> Iterable[DraftBlock]:
+    for is_table, group in groupby(flow, key=lambda piece: isinstance(piece, DraftTable)):
+        if is_table:
+            yield from (_table_block(piece) for piece in group if isinstance(piece, DraftTable))
+        else:
+            lines = [piece for piece in group if isinstance(piece, Line)]
+            yield from (DraftBlock(item) for item in find_items(lines, Region.BODY))
+
+
+def _table_block(table: DraftTable) -> DraftBlock:
+    if is_title_box(table):
+        return DraftBlock(title_item(table), level=1)
+    return DraftBlock(None, with_items(mark_head(table)))
+
+
+def _with_furniture(
+    blocks: Sequence[DraftBlock], furniture: Sequence[Sequence[EdgeLine]]
+) -> list[DraftBlock]:
+    """Put each page's furniture at its edges, but never inside a block that runs over the page."""
+    edges = [edge for page in furniture for edge in page]
+    placed: list[DraftBlock] = []
+    for block in blocks:
+        page_no = block.first_page
+        due = [edge for edge in edges if edge.line.page_no < page_no or _opens(edge, page_no)]
+        edges = [edge for edge in edges if edge not in due]
+        placed += [_edge_block(edge) for edge in due]
+        placed.append(block)
+    return placed + [_edge_block(edge) for edge in edges]
+
+
+def _opens(edge: EdgeLine, page_no: int) -> bool:
+    return edge.line.page_no == page_no and edge.kind is BlockKind.HEADER
+
+
+def _edge_block(edge: EdgeLine) -> DraftBlock:
+    return DraftBlock(Item(edge.kind, Region.FURNITURE, (edge.line,)))
+
+
+def _habits(drafts: Sequence[DraftBlock]) -> Habits:
+    items = [draft.item for draft in drafts if draft.item is not None]
+    items += [item for draft in drafts if draft.table for cell in draft.table.cells for item in cell.items]
+    return learn_habits([line for item in items for line in item.lines], wraps(items))
+
+
+def _passport(page: RawPage, written: Written) -> Page:
+    return Page(
+        page_no=page.page_no,
+        width=page.width,
+        height=page.height,
+        origin=page.origin,
+        origin_reason=page.origin_reason,
+        rotation=page.rotation,
+        skew_degrees=page.skew_degrees,
+        dpi=page.dpi,
+        ocr=page.ocr,
+        spans=page_spans(written.words, page.page_no),
+        figures=page.figures,
+        issues=page.issues,
+    )
+
+
+def _footnotes(written: Written) -> tuple[tuple[str, CharSpan], ...]:
+    """Each footnote that opens with stars, bound to the same stars in a block above it."""
+    blocks = [block for block in written.blocks if block.region is not Region.FURNITURE]
+    texts = [
+        (block.span.slice(written.text), None if block.kind is BlockKind.TABLE else block.span)
+        for block in blocks
+    ]
+    notes = [
+        i for i, block in enumerate(blocks) if block.kind is BlockKind.FOOTNOTE and texts[i][0][:1] in "*＊"
+    ]
+    return tuple((blocks[index].block_id, span) for index, span in bind_footnotes(texts, notes))

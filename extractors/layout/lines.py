@@ -1,0 +1,171 @@
+"""From words to lines: words that share a baseline, left to right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from statistics import median
+from typing import Final
+
+from extractors.layout.canonical import glue
+from schemas.evidence import Origin
+from schemas.geometry import Box, enclosing
+from schemas.page import RawPage, Word
+
+_SHARED: Final = 0.5  # of the lower height: words that overlap this much stand on one line
+_RECENT: Final = 8  # lines still open while words are taken from top to bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words of one line with the room they stood in, from `left` to `right`.
+
+    `frame` names the box or picture that the line stands in ("" for the open
+    page): lines of two frames never read as one paragraph.
+    """
+
+    page_no: int
+    origin: Origin
+    words: tuple[Word, ...]
+    box: Box
+    left: float
+    right: float
+    frame: str = ""
+    is_figure: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words with the blanks between them."""
+        return "".join(glue(before, word) + word.text for before, word in _pairs(self.words))
+
+    @property
+    def size(self) -> float:
+        """The font size of most characters."""
+        return dominant_size(self.words)
+
+    @property
+    def is_bold(self) -> bool:
+        """True where most characters are bold."""
+        return 2 * sum(len(word.text) for word in self.words if word.bold) > sum(
+            len(w.text) for w in self.words
+        )
+
+    @property
+    def baseline(self) -> float:
+        """The lower edge of most words: raised marks and commas do not move it."""
+        return median(word.box.bottom for word in self.words)
+
+    @property
+    def is_centred(self) -> bool:
+        """True where the free room lies on both sides alike."""
+        before, after = self.box.x0 - self.left, self.right - self.box.x1
+        return before > self.size and abs(before - after) < 1.5 * self.size
+
+    @property
+    def free(self) -> float:
+        """The room that the line leaves unused: on both sides where it is centred, else on the right."""
+        before, after = self.box.x0 - self.left, self.right - self.box.x1
+        return before + after if self.is_centred else after
+
+
+def _pairs(words: Sequence[Word]) -> Iterable[tuple[Word | None, Word]]:
+    return zip([None, *words[:-1]], words, strict=True)
+
+
+def dominant_size(words: Iterable[Word]) -> float:
+    """The font size that most characters have; the larger one where two tie."""
+    counted: dict[float, int] = {}
+    for word in words:
+        size = round(word.size_pt, 1)
+        counted[size] = counted.get(size, 0) + len(word.text)
+    return max(counted, key=lambda size: (counted[size], size))
+
+
+def find_lines(
+    words: Iterable[Word],
+    page: RawPage,
+    room: tuple[float, float],
+    *,
+    frame: str = "",
+    is_figure: bool = False,
+) -> list[Line]:
+    """Return the lines of one column, from top to bottom; the order of `words` does not matter."""
+    lines = []
+    for row in group_rows(words):
+        box = enclosing(word.box for word in row)
+        left, right = min(room[0], box.x0), max(room[1], box.x1)
+        lines.append(Line(page.page_no, page.origin, tuple(row), box, left, right, frame, is_figure))
+    return sorted(lines, key=lambda line: (round(line.box.centre[1], 3), line.box.x0, line.text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    """Words that are known to stand on one line, with the band they fill."""
+
+    words: tuple[Word, ...]
+    top: float
+    bottom: float
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+
+def group_rows(words: Iterable[Word]) -> list[list[Word]]:
+    """Group words by baseline; each row is sorted from left to right.
+
+    A row takes the band of its tallest words, so that a superscript or a
+    hyphen joins the row it overlaps and does not drag it up or down.
+    """
+    open_rows: list[list[_Atom]] = []
+    done: list[list[_Atom]] = []
+    for atom in _atoms(words):
+        row = next((row for row in reversed(open_rows) if _joins(row, atom)), None)
+        if row is None:
+            open_rows.append([atom])
+        else:
+            row.append(atom)
+        if len(open_rows) > _RECENT:
+            done.append(open_rows.pop(0))
+    return [_sorted_words(row) for row in [*done, *open_rows]]
+
+
+def _atoms(words: Iterable[Word]) -> list[_Atom]:
+    """Engine lines stay together; a word of a text layer is an atom of its own."""
+    ordered = sorted(words, key=_place)
+    keyed = sorted((word for word in ordered if word.line_key), key=lambda word: word.line_key or (0, 0, 0))
+    atoms = [_atom((word,)) for word in ordered if not word.line_key]
+    for _, group in groupby(keyed, key=lambda word: word.line_key):
+        atoms.append(_atom(tuple(group)))
+    return sorted(atoms, key=lambda atom: (atom.top + atom.bottom, _place(atom.words[0])))
+
+
+def _place(word: Word) -> tuple[float, float, float, float, str]:
+    return word.box.x0, word.box.top, word.box.x1, word.box.bottom, word.text
+
+
+def _atom(words: tuple[Word, ...]) -> _Atom:
+    """The band is the middle one of the words: one tall stray mark does not stretch it."""
+    return _Atom(words, median(word.box.top for word in words), median(word.box.bottom for word in words))
+
+
+def _joins(row: Sequence[_Atom], atom: _Atom) -> bool:
+    core = max(row, key=lambda other: other.height)
+    shared = min(core.bottom, atom.bottom) - max(core.top, atom.top)
+    if shared < _SHARED * min(core.height, atom.height) or shared <= 0:
+        return False
+    return not any(_covers(one, other) for other in row for one in (atom,))
+
+
+def _covers(one: _Atom, other: _Atom) -> bool:
+    """Two small lines beside one tall word must not become one: they would stand on each other."""
+    a, b = enclosing(word.box for word in one.words), enclosing(word.box for word in other.words)
+    shared = min(a.x1, b.x1) - max(a.x0, b.x0)
+    overlap = min(one.bottom, other.bottom) - max(one.top, other.top)
+    narrow = min(a.width, b.width)
+    return shared > 0.6 * narrow and overlap < 0.5 * max(one.height, other.height)
+
+
+def _sorted_words(row: Sequence[_Atom]) -> list[Word]:
+    return sorted((word for atom in row for word in atom.words), key=_place)

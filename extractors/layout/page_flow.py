@@ -1,0 +1,94 @@
+"""The parts of a page in reading order: lines, tables, text of boxes and pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from extractors.layout.drafts import DraftTable
+from extractors.layout.lines import Line, find_lines
+from extractors.layout.page_parts import Boxed, PageParts, Picture
+from extractors.layout.reading_order import bands, read_columns
+from schemas.geometry import Box, enclosing
+from schemas.page import RawPage, Word
+
+_PADDING: Final = 4.0  # points between a box's border and its text
+
+Flow = Line | DraftTable
+
+
+@dataclass(frozen=True, slots=True)
+class _Wall:
+    """What crosses the page and is read where it stands."""
+
+    box: Box
+    content: Boxed | Picture | DraftTable
+    name: str
+
+
+# Walls by the name of the box they stand in, "" for the open page.
+_Tree = Mapping[str, Sequence[_Wall]]
+
+
+def read_page(parts: PageParts, words: Sequence[Word]) -> list[Flow]:
+    """Return what stands on the page in reading order; `words` are the open page's without furniture."""
+    tree = _tree(_walls(parts))
+    return _read(words, tree, parts.page, _room(parts.page, words, tree[""]))
+
+
+def _walls(parts: PageParts) -> list[_Wall]:
+    no = parts.page.page_no
+    walls = [_Wall(table.places[0].box, table, f"table{no}.{i}") for i, table in enumerate(parts.tables)]
+    walls += [_Wall(boxed.box, boxed, f"box{no}.{i}") for i, boxed in enumerate(parts.boxes)]
+    walls += [_Wall(p.box, p, f"picture{no}.{i}") for i, p in enumerate(parts.pictures) if p.words]
+    return sorted(walls, key=lambda wall: (wall.box.top, wall.box.x0, wall.name))
+
+
+def _tree(walls: Sequence[_Wall]) -> dict[str, list[_Wall]]:
+    """Put each wall under the smallest box that holds it."""
+    tree: dict[str, list[_Wall]] = {"": []}
+    for wall in walls:
+        around = [
+            other for other in walls if isinstance(other.content, Boxed) and _holds(other.box, wall.box)
+        ]
+        parent = min(around, key=lambda other: (other.box.area, other.name)).name if around else ""
+        tree.setdefault(parent, []).append(wall)
+    return tree
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    return outer.area > inner.area and outer.overlap(inner) >= 0.9 * inner.area
+
+
+def _room(page: RawPage, words: Iterable[Word], walls: Iterable[_Wall]) -> tuple[float, float]:
+    """The stretch of the page that is written on."""
+    boxes = [word.box for word in words] or [wall.box for wall in walls]
+    if not boxes:
+        return 0.0, page.width
+    around = enclosing(boxes)
+    return around.x0, around.x1
+
+
+def _read(
+    words: Iterable[Word], tree: _Tree, page: RawPage, room: tuple[float, float], frame: str = ""
+) -> list[Flow]:
+    """The words of the open page or of the box `frame`, with what stands in it."""
+    flow: list[Flow] = []
+    walls = tree.get(frame, ())
+    for index, band in enumerate(bands(words, [wall.box for wall in walls])):
+        for stretch in read_columns(band, *room):
+            flow += find_lines(stretch.words, page, (stretch.left, stretch.right), frame=frame)
+        if index < len(walls):
+            flow += _content(walls[index], tree, page)
+    return flow
+
+
+def _content(wall: _Wall, tree: _Tree, page: RawPage) -> list[Flow]:
+    content = wall.content
+    if isinstance(content, DraftTable):
+        return [content]
+    room = (wall.box.x0 + _PADDING, wall.box.x1 - _PADDING)
+    if isinstance(content, Picture):
+        return list(find_lines(content.words, page, room, frame=wall.name, is_figure=True))
+    return _read(content.words, tree, page, room, wall.name)

@@ -1,0 +1,198 @@
+"""From lines to paragraphs and list items: which line goes on with the one before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Final
+
+from extractors.layout.drafts import Item
+from extractors.layout.lines import Line
+from extractors.layout.markers import find_marker, find_ocr_marker, kind_of
+from schemas.document import BlockKind, Region
+
+# "…밝혔다.", "…입니까?”", "…등)." : a sentence is over.
+_SENTENCE_END = re.compile(r"[.!?。][\"'”’)\]]{0,3}$")
+# "<① 도시 인증>", "[통합운영센터]", "(단위: 개)", "- 4개 서비스 인증 -": a line that stands for itself.
+_ALONE = re.compile(
+    r"(?:<[^<>]{1,100}>|〈[^〈〉]{1,100}〉|【[^【】]{1,100}】|\[[^\[\]]{2,100}\]|\(\s?단위\s?[:：][^()]{1,40}\)|[-–—]\s.{2,80}\s[-–—])"
+)
+_CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮"
+_LOOSE: Final = 1.35  # of the usual distance between lines of one size: more begins a paragraph
+_FAR: Final = 2.7  # of the font size: lines farther apart never belong together
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """The lines of the item so far; `hang` is where its text begins behind the marker."""
+
+    lines: tuple[Line, ...]
+    marker: str | None
+    hang: float
+
+    @property
+    def last(self) -> Line:
+        return self.lines[-1]
+
+    @property
+    def width_used(self) -> float:
+        return max(line.box.x1 for line in self.lines)
+
+
+def find_items(lines: Sequence[Line], region: Region) -> list[Item]:
+    """Join lines, given in reading order, to paragraphs and list items."""
+    pitches = _usual_pitches(lines)
+    return [_item(group, region) for group in _groups(lines, pitches)]
+
+
+def _groups(lines: Sequence[Line], pitches: Mapping[float, float]) -> Iterator[_Open]:
+    current: _Open | None = None
+    for index, line in enumerate(lines):
+        follower = lines[index + 1] if index + 1 < len(lines) else None
+        marker = marker_of(line, follower)
+        if current is not None and _continues(current, line, marker, pitches):
+            current = _Open((*current.lines, line), current.marker, current.hang)
+            continue
+        if current is not None:
+            yield current
+        current = _Open((line,), marker, _hang(line, marker))
+    if current is not None:
+        yield current
+
+
+def _item(group: _Open, region: Region) -> Item:
+    figure = group.lines[0].is_figure
+    kind = kind_of(group.marker) if group.marker else BlockKind.PARAGRAPH
+    if figure:
+        return Item(BlockKind.FIGURE, Region.FIGURE, group.lines)
+    return Item(kind, region, group.lines, group.marker)
+
+
+def marker_of(line: Line, follower: Line | None) -> str | None:
+    """The marker that a line begins with, also where OCR read a bullet as a letter."""
+    if line.is_figure or _ALONE.fullmatch(line.text):
+        return None
+    marker = find_marker(line.text)
+    if marker is not None or line.origin == "text" or len(line.words) < 2:
+        return marker
+    first, second = line.words[:2]
+    hangs = (
+        follower is not None
+        and abs(follower.box.x0 - second.box.x0) < 0.7 * line.size
+        and follower.box.x0 - first.box.x0 > 0.5 * line.size
+    )
+    return find_ocr_marker(first.text, first.confidence, hangs=hangs)
+
+
+def _hang(line: Line, marker: str | None) -> float:
+    """Where the text behind the marker begins; the line's start without one."""
+    if marker is None:
+        return line.box.x0
+    read = 0
+    for word in line.words:
+        if read >= len(marker.replace(" ", "")):
+            return word.box.x0
+        read += len(word.text)
+    last = line.words[0]
+    return last.box.x0 + last.box.width * min(len(marker) / len(last.text), 1)
+
+
+def _usual_pitches(lines: Sequence[Line]) -> dict[float, float]:
+    """The middle distance between neighbouring lines, by font size."""
+    found: dict[float, list[float]] = {}
+    for before, after in pairwise(lines):
+        pitch = after.baseline - before.baseline
+        if _same_run(before, after) and 0 < pitch < _FAR * before.size:
+            found.setdefault(_step(before.size), []).append(pitch)
+    return {size: median(pitches) for size, pitches in found.items()}
+
+
+def _step(size: float) -> float:
+    return round(size * 2) / 2
+
+
+def _same_run(before: Line, after: Line) -> bool:
+    return before.page_no == after.page_no and before.frame == after.frame and _same_size(before, after)
+
+
+def _same_size(before: Line, after: Line) -> bool:
+    """True where a fifth of both lines, or most of it, is of one size: "제조업(40.5억 달러)" mixes two."""
+    low, high = sorted((before.size, after.size))
+    spread = 1.35 if "ocr" in (before.origin, after.origin) else 1.16
+    return high <= spread * low or bool(_sizes(before) & _sizes(after))
+
+
+def _sizes(line: Line) -> set[float]:
+    total = len(line.text)
+    steps = {_step(word.size_pt) for word in line.words}
+    return {s for s in steps if sum(len(w.text) for w in line.words if _step(w.size_pt) == s) >= 0.2 * total}
+
+
+def _continues(current: _Open, line: Line, marker: str | None, pitches: Mapping[float, float]) -> bool:
+    last = current.last
+    if line.frame != last.frame or line.is_figure != last.is_figure:
+        return False
+    if line.is_figure:
+        return True
+    if _ALONE.fullmatch(line.text) or _ALONE.fullmatch(last.text) or not _same_size(last, line):
+        return False
+    if marker is not None and not _is_inline(marker, current, line):
+        return False
+    if line.page_no != last.page_no or line.box.bottom < last.box.top:
+        return _goes_over(current, line)
+    pitch = line.baseline - last.baseline
+    usual = pitches.get(_step(last.size), pitch)
+    if pitch > min(_LOOSE * usual, _FAR * last.size):
+        return False
+    if _is_heading_pair(last, line):
+        return True
+    return _reads_on(current, line)
+
+
+def _is_inline(marker: str, current: _Open, line: Line) -> bool:
+    """An enumeration inside a sentence: "① 임원 파견, ② …" wraps so that a line begins with ③."""
+    if marker not in _CIRCLED or marker == "①" or current.marker in _CIRCLED:
+        return False
+    before = _CIRCLED[_CIRCLED.index(marker) - 1]
+    return (
+        any(before in word.text for own in current.lines for word in own.words)
+        and line.box.x0 >= current.hang - 3
+    )
+
+
+def _goes_over(current: _Open, line: Line) -> bool:
+    """A paragraph goes on in the next column or page: its last line is full and its sentence open."""
+    last = current.last
+    full = last.right - last.box.x1 < 1.5 * last.size
+    return full and not _SENTENCE_END.search(last.text) and not line.is_centred
+
+
+def _is_heading_pair(last: Line, line: Line) -> bool:
+    """Two centred lines of one size, such as a title of two lines."""
+    return last.is_centred and line.is_centred and last.is_bold == line.is_bold
+
+
+def _reads_on(current: _Open, line: Line) -> bool:
+    last, size = current.last, current.last.size
+    closed = bool(_SENTENCE_END.search(last.text))
+    room = last.right - last.box.x1
+    hangs = current.marker is not None and abs(line.box.x0 - current.hang) < 0.8 * size
+    if room > line.words[0].box.width + 0.8 * size:
+        return hangs and not closed
+    if current.marker is not None and line.box.x0 < current.lines[0].box.x0 - 0.5 * size:
+        return not closed
+    indented = line.box.x0 > min(own.box.x0 for own in current.lines) + 0.6 * size
+    if closed and current.marker is None and indented:
+        return False
+    return not (
+        closed and current.marker is not None and not hangs and len(current.lines) == 1 and not indented
+    )
+
+
+def wraps(items: Iterable[Item]) -> Iterator[tuple[Line, Line]]:
+    """The pairs of lines that were joined."""
+    for item in items:
+        yield from pairwise(item.lines)

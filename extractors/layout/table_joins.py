@@ -1,0 +1,189 @@
+"""A table over a page break becomes one table: repeated heads once, cut rows and labels made whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from typing import Final
+
+from extractors.layout.drafts import DraftCell, DraftTable
+from extractors.layout.markers import find_marker
+from extractors.layout.table_heads import looks_like_head
+
+_NEAR: Final = 5.0  # points that a column line may move from page to page
+_MOST_HEADS: Final = 3
+_ALIKE: Final = 0.8  # of a repeated head's characters, where OCR read one of the two
+_SENTENCE_END = re.compile(r"(?:[.!?。]|[음함임됨])[\"'”’)\]]{0,3}$")
+_NUMERIC = re.compile(r"[\d\s.,%()△▲+-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """The last cell above the break and the first below it, of the same columns."""
+
+    above: DraftCell
+    below: DraftCell
+
+
+def go_together(above: DraftTable, below: DraftTable) -> bool:
+    """Return True where `below`, the first thing on its page, continues `above`, the last on the page before."""
+    if below.places[0].page_no != above.places[-1].page_no + 1 or _union(above.xs, below.xs) is None:
+        return False
+    if _repeated_heads(above, below):
+        return True
+    return not looks_like_head(below)
+
+
+def join_tables(above: DraftTable, below: DraftTable) -> DraftTable:
+    """Return both as one table; every cell keeps the pages it stands on."""
+    xs = _union(above.xs, below.xs) or above.xs
+    above, below = _on_edges(above, xs), _on_edges(below, xs)
+    heads = _repeated_heads(above, below)
+    above = _with_head_places(above, below, heads)
+    rest = [replace(cell, row=cell.row - heads) for cell in below.cells if cell.row >= heads]
+    pairs = _pairs(above, rest)
+    is_cut = _row_is_cut(pairs)
+    merged = pairs if is_cut else _continued_labels(pairs)
+    offset = above.n_rows - is_cut
+    grown = {id(pair.above): _grown(pair, offset) for pair in merged}
+    absorbed = {id(pair.below) for pair in merged}
+    cells = [grown.get(id(cell), cell) for cell in above.cells]
+    cells += [replace(cell, row=cell.row + offset) for cell in rest if id(cell) not in absorbed]
+    return replace(
+        above,
+        n_rows=offset + below.n_rows - heads,
+        cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.col))),
+        places=(*above.places, *below.places),
+    )
+
+
+def _union(one: Sequence[float], other: Sequence[float]) -> tuple[float, ...] | None:
+    """The column edges of both, where those of one are among those of the other; None where they differ."""
+    more, fewer = (one, other) if len(one) >= len(other) else (other, one)
+    if abs(one[0] - other[0]) > _NEAR or abs(one[-1] - other[-1]) > _NEAR:
+        return None
+    return tuple(more) if all(any(abs(x - y) <= _NEAR for y in more) for x in fewer) else None
+
+
+def _on_edges(table: DraftTable, xs: tuple[float, ...]) -> DraftTable:
+    """The table with its columns counted along `xs`."""
+    if len(xs) == len(table.xs):
+        return replace(table, xs=xs)
+    place = [min(range(len(xs)), key=lambda i, x=x: abs(xs[i] - x)) for x in table.xs]  # type: ignore[misc]
+    cells = tuple(
+        replace(cell, col=place[cell.col], col_span=place[cell.col + cell.col_span] - place[cell.col])
+        for cell in table.cells
+    )
+    return replace(table, xs=xs, cells=cells)
+
+
+def _repeated_heads(above: DraftTable, below: DraftTable) -> int:
+    """How many first rows of `below` repeat those of `above`."""
+    for count in range(min(_MOST_HEADS, above.n_rows, below.n_rows), 0, -1):
+        one, other = _rows(above, count), _rows(below, count)
+        if one and len(one) == len(other) and all(map(_same_head, one, other)) and _ends_with(below, count):
+            return count
+    return 0
+
+
+def _rows(table: DraftTable, count: int) -> list[DraftCell]:
+    return [cell for cell in table.cells if cell.row < count]
+
+
+def _ends_with(table: DraftTable, count: int) -> bool:
+    """True where no cell crosses the lower border of the first `count` rows, and they hold words."""
+    rows = _rows(table, count)
+    return all(cell.row + cell.row_span <= count for cell in rows) and any(cell.lines for cell in rows)
+
+
+def _same_head(one: DraftCell, other: DraftCell) -> bool:
+    if (one.row, one.row_span, bool(one.lines)) != (other.row, other.row_span, bool(other.lines)):
+        return False
+    return _alike(one, other)
+
+
+def _alike(one: DraftCell, other: DraftCell) -> bool:
+    a, b = ("".join(cell.text.split()) for cell in (one, other))
+    if "ocr" not in {line.origin for line in (*one.lines, *other.lines)}:
+        return a == b
+    return SequenceMatcher(None, a[:200], b[:200], autojunk=False).ratio() >= _ALIKE
+
+
+def _with_head_places(above: DraftTable, below: DraftTable, heads: int) -> DraftTable:
+    """The head's cells stand on the next page too; their words there are not told again."""
+    again = {(cell.row, cell.col): cell.places for cell in below.cells if cell.row < heads}
+    cells = tuple(
+        replace(cell, is_header=True, places=cell.places + again.get((cell.row, cell.col), ()))
+        if cell.row < heads
+        else cell
+        for cell in above.cells
+    )
+    return replace(above, cells=cells)
+
+
+def _pairs(above: DraftTable, rest: Sequence[DraftCell]) -> list[_Pair]:
+    first = {(cell.col, cell.col_span): cell for cell in rest if cell.row == 0}
+    last = [cell for cell in above.cells if cell.row + cell.row_span == above.n_rows and not cell.is_header]
+    return [
+        _Pair(cell, below)
+        for cell in sorted(last, key=lambda cell: cell.col)
+        if (below := first.get((cell.col, cell.col_span))) is not None
+    ]
+
+
+def _row_is_cut(pairs: Sequence[_Pair]) -> bool:
+    """True where the break cut a row: a sentence goes on, or only a note is left over."""
+    filled = [pair for pair in pairs if not pair.below.is_empty]
+    if not filled or any(_repeats_label(pair) is False and pair.above.col == 0 for pair in filled):
+        return False
+    open_ones = [pair for pair in filled if _sentence_goes_on(pair)]
+    if any(_is_listed(pair.above) for pair in open_ones):
+        return True
+    content = [pair for pair in filled if not _repeats_label(pair)]
+    if open_ones and len(open_ones) == len(content):
+        return True
+    return len(content) == 1 and len(pairs) > 1 and content[0].below.text.startswith(("*", "※"))
+
+
+def _sentence_goes_on(pair: _Pair) -> bool:
+    if not pair.above.lines or not pair.below.lines:
+        return False
+    last, first = pair.above.lines[-1], pair.below.lines[0]
+    is_full = last.right - last.box.x1 < 1.5 * last.size and len(last.text) >= 8
+    is_open = not _SENTENCE_END.search(last.text) and not last.is_figure and not first.is_figure
+    return is_full and is_open and find_marker(first.text) is None and not first.text.startswith(("[", "<"))
+
+
+def _is_listed(cell: DraftCell) -> bool:
+    return any(find_marker(line.text) for line in cell.lines)
+
+
+def _repeats_label(pair: _Pair) -> bool:
+    """True where the label of the row stands again on the next page."""
+    same = bool(pair.below.lines) and _alike(pair.above, pair.below)
+    return same and pair.above.col == 0 and not _NUMERIC.fullmatch(pair.above.text)
+
+
+def _continued_labels(pairs: Sequence[_Pair]) -> list[_Pair]:
+    """The first columns' cells that go on below the break: empty there, or the same label again."""
+    labels = []
+    for pair in pairs:
+        goes_on = (pair.below.is_empty and bool(pair.above.lines)) or _repeats_label(pair)
+        if not goes_on or pair.above.col != sum(label.above.col_span for label in labels):
+            break
+        labels.append(pair)
+    return labels if len(labels) < len(pairs) else []
+
+
+def _grown(pair: _Pair, offset: int) -> DraftCell:
+    above, below = pair.above, pair.below
+    lines = above.lines if _repeats_label(pair) else (*above.lines, *below.lines)
+    return replace(
+        above,
+        row_span=offset + below.row_span - above.row,
+        lines=lines,
+        places=(*above.places, *below.places),
+        drawn=above.drawn or below.drawn,
+    )

@@ -1,0 +1,115 @@
+"""The canonical text as it is written: words with their places, lines counted, spans known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby, pairwise
+
+from extractors.layout.canonical import glue, keeps_nfc
+from extractors.layout.habits import Habits
+from extractors.layout.joins import joins_without_blank
+from extractors.layout.lines import Line
+from schemas.document import Part, PlacedWord
+from schemas.evidence import CharSpan
+from schemas.geometry import enclosing
+
+
+class WrittenText:
+    """Text that only grows. Spans of what was written stay true.
+
+    >>> text = WrittenText(Habits(keeps_blanks=False, cuts_words=False, words={}))
+    >>> text.put("가")
+    >>> text.put("\\n")
+    >>> text.text, text.length
+    ('가\\n', 2)
+    """
+
+    def __init__(self, habits: Habits) -> None:
+        self._habits = habits
+        self._pieces: list[str] = []
+        self._words: list[PlacedWord] = []
+        self._line_no = 0
+        self.length = 0
+
+    @property
+    def text(self) -> str:
+        return "".join(self._pieces)
+
+    @property
+    def words(self) -> tuple[PlacedWord, ...]:
+        return tuple(self._words)
+
+    def put(self, characters: str) -> None:
+        """Write characters that no word holds: blanks, tabs, line ends."""
+        self._pieces.append(characters)
+        self.length += len(characters)
+
+    def put_lines(self, lines: Sequence[Line]) -> CharSpan:
+        """Write the lines as one paragraph and return its span."""
+        start = self.length
+        for index, line in enumerate(lines):
+            if index:
+                self.put(line_joint(lines[index - 1], line, self._habits))
+            self._put_line(line)
+        return CharSpan(start, self.length)
+
+    def _put_line(self, line: Line) -> None:
+        for before, word in pairwise((None, *line.words)):
+            if word is None:
+                continue
+            self.put(glue(before, word))
+            span = CharSpan(self.length, self.length + len(word.text))
+            self.put(word.text)
+            self._words.append(
+                PlacedWord(span, line.page_no, word.box, self._line_no, line.origin, word.confidence)
+            )
+        self._line_no += 1
+
+    def parts(self, span: CharSpan) -> tuple[Part, ...]:
+        """The stretches of `span` by page, in text order, each with the box around its words."""
+        words = [word for word in reversed_until(self._words, span.start) if word.span.end <= span.end]
+        return tuple(
+            _part(page_no, list(group)) for page_no, group in groupby(words, key=lambda word: word.page_no)
+        )
+
+
+def reversed_until(words: Sequence[PlacedWord], start: int) -> list[PlacedWord]:
+    """The last words that begin at `start` or later, in text order."""
+    found: list[PlacedWord] = []
+    for word in reversed(words):
+        if word.span.start < start:
+            break
+        found.append(word)
+    return found[::-1]
+
+
+def _part(page_no: int, words: Sequence[PlacedWord]) -> Part:
+    span = CharSpan(words[0].span.start, words[-1].span.end)
+    return Part(page_no, enclosing(word.box for word in words), span)
+
+
+def line_joint(before: Line, after: Line, habits: Habits) -> str:
+    """What stands between two lines of a paragraph: one blank, or nothing where a word was cut.
+
+    A text layer that keeps the blanks at line ends is believed, line by line;
+    elsewhere the words decide.
+    """
+    last, first = before.words[-1], after.words[0]
+    is_full = before.free < 1.2 * before.size
+    if not keeps_nfc(last.text, first.text):
+        return " "
+    writes_blanks = any(word.blank_after for word in before.words[:-1]) or len(before.words) == 1
+    if habits.keeps_blanks and writes_blanks:
+        return "" if is_full and not last.blank_after else " "
+    joined = joins_without_blank(last.text, first.text, is_full=is_full, habits=habits)
+    return "" if joined else " "
+
+
+def page_spans(words: Iterable[PlacedWord], page_no: int) -> tuple[CharSpan, ...]:
+    """The stretches of the text that stand on one page."""
+    spans = []
+    for number, group in groupby(words, key=lambda word: word.page_no):
+        run = list(group)
+        if number == page_no:
+            spans.append(CharSpan(run[0].span.start, run[-1].span.end))
+    return tuple(spans)
