@@ -50,7 +50,7 @@ def find_technologies(text: str) -> list[NameMention]:
     for last, form in lexicon.automaton.iter(lower):
         start, end = last + 1 - len(form), last + 1
         if _is_word(seen, start, end):
-            end = _with_bracket(lexicon, seen, lower, end, lexicon.names[form])
+            end = _with_bracket(lexicon, lower, end, lexicon.names[form])
             span = seen.span(start, end)
             found.append(NameMention(span, " ".join(span.slice(text).split()), "technology", lexicon.names[form]))
     return longest(found)
@@ -74,7 +74,7 @@ def _is_latin(character: str) -> bool:
     return character.isascii() and character.isalnum()
 
 
-def _with_bracket(lexicon: _Lexicon, seen: View, lower: str, end: int, name: str) -> int:
+def _with_bracket(lexicon: _Lexicon, lower: str, end: int, name: str) -> int:
     bracket = _BRACKET.match(lower, end)
     if bracket is None:
         return end
