@@ -1,0 +1,42 @@
+"""Does a page lie upright? A cheap look first; the engine is asked only where that is in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import cv2
+import numpy as np
+
+from extractors.ocr.image_types import ColourImage
+from schemas.page import Word
+
+_WORK_DPI: Final = 60
+_FACTOR: Final = 1.6  # how much sharper columns must part than rows
+_DOUBTFUL: Final = 0.62  # mean confidence of a page read upside down is about 0.4
+_FEW: Final = 4
+
+
+def lines_run_down(image: ColourImage, dpi: int) -> bool:
+    """True where the ink parts into columns rather than rows: a page turned by 90 or 270 degrees."""
+    factor = min(_WORK_DPI / dpi, 1.0)
+    size = (max(round(image.shape[1] * factor), 1), max(round(image.shape[0] * factor), 1))
+    small = cv2.cvtColor(cv2.resize(image, size, interpolation=cv2.INTER_AREA), cv2.COLOR_RGB2GRAY)
+    ink = (small < 170).astype(np.float32)
+    # Long runs are table lines and frames, which say nothing about the letters.
+    long = max(size) // 12
+    for kernel in (np.ones((1, long), dtype=np.uint8), np.ones((long, 1), dtype=np.uint8)):
+        ink = np.maximum(ink - cv2.morphologyEx(ink, cv2.MORPH_OPEN, kernel), 0)
+    rows, columns = ink.sum(axis=1), ink.sum(axis=0)
+    across = float(np.square(np.diff(rows)).sum()) / max(ink.shape[1], 1)
+    down = float(np.square(np.diff(columns)).sum()) / max(ink.shape[0], 1)
+    return bool(down > _FACTOR * across)
+
+
+def is_plausible(words: Sequence[Word]) -> bool:
+    """False where a reading looks like a page upside down: hardly any sure word of Hangul."""
+    if len(words) < _FEW:
+        return False
+    scores = [word.confidence or 0.0 for word in words]
+    hangul = sum("가" <= letter <= "힣" for word in words for letter in word.text)
+    return float(np.mean(scores)) >= _DOUBTFUL and hangul >= len(words) / 4

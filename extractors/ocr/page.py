@@ -1,0 +1,194 @@
+"""One page read by OCR: render, set upright, clean, straighten, recognise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from extractors.ocr.bullets import with_bullets
+from extractors.ocr.cleaning import Cleaned, clean
+from extractors.ocr.deskew import skew, straighten
+from extractors.ocr.engines import ENGINES, Engine
+from extractors.ocr.image_figures import image_figures
+from extractors.ocr.image_lines import image_rulings
+from extractors.ocr.image_types import ColourImage, GreyImage
+from extractors.ocr.orientation import is_plausible, lines_run_down
+from extractors.ocr.rule_marks import without_rule_marks
+from extractors.ocr.settings import OcrSettings
+from extractors.readers.limits import Limits
+from extractors.readers.pdfium import fitting_dpi
+from extractors.readers.render import render
+from extractors.readers.turning import upright_image, upright_size
+from schemas.errors import UsageError
+from schemas.geometry import Box
+from schemas.issue import Issue, issue
+from schemas.page import MediaType, OcrPass, RawPage, Ruling, Word
+
+_LOWEST_DPI: Final = 100  # images below say so in an issue; 150 reads as well as 300
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A page image in one orientation, cleaned and straight, with what the engine read on it."""
+
+    turn: int
+    cleaned: Cleaned
+    straight: GreyImage
+    slant: float
+    words: tuple[Word, ...]
+
+    @property
+    def confidence(self) -> float:
+        scores = [word.confidence or 0.0 for word in self.words]
+        return float(np.mean(scores)) if scores else 0.0
+
+
+def read_page(
+    path: Path, media_type: MediaType, page: RawPage, settings: OcrSettings, limits: Limits
+) -> RawPage:
+    """Return `page` with the words that OCR finds on it, set upright and straightened.
+
+    Boxes are those of the straightened page; extractors.ocr.slant moves them
+    onto the ink of the scan. Raises DocumentError where the page cannot be
+    drawn or read in time, MissingProgramError where the engine is missing.
+    """
+    engine = _engine(settings)
+    engine.require(settings)
+    asked = min(settings.dpi, page.dpi) if page.dpi else settings.dpi
+    dpi = round(fitting_dpi(page.width, page.height, asked, limits))
+    image = render(path, media_type, page.page_no, dpi, limits)
+    is_scan = media_type != "application/pdf" or page.dpi is not None
+    sheet = _read_upright(image, dpi, engine, settings, is_scan=is_scan)
+    return _filled(page, sheet, dpi, settings, is_scan=is_scan)
+
+
+def _engine(settings: OcrSettings) -> Engine:
+    if settings.engine not in ENGINES:
+        raise UsageError(f"There is no OCR engine {settings.engine!r}. Choose one of: {', '.join(ENGINES)}.")
+    return ENGINES[settings.engine]
+
+
+def _read_upright(
+    image: ColourImage, dpi: int, engine: Engine, settings: OcrSettings, *, is_scan: bool
+) -> _Sheet:
+    """Read the page as it lies; where that makes no sense, ask the engine for the turn and read again."""
+    if lines_run_down(image, dpi):
+        turn = engine.turn(_grey_of(image, dpi, is_scan=is_scan), dpi, settings)
+        return _read_turned(image, turn or 0, dpi, engine, settings, is_scan=is_scan)
+    first = _read_turned(image, 0, dpi, engine, settings, is_scan=is_scan)
+    if is_plausible(first.words):
+        return first
+    turn = engine.turn(first.cleaned.image, dpi, settings)
+    if not turn:
+        return first
+    second = _read_turned(image, turn, dpi, engine, settings, is_scan=is_scan)
+    return second if second.confidence > first.confidence else first
+
+
+def _grey_of(image: ColourImage, dpi: int, *, is_scan: bool) -> GreyImage:
+    return clean(image, dpi, is_scan=is_scan).image
+
+
+def _read_turned(
+    image: ColourImage, turn: int, dpi: int, engine: Engine, settings: OcrSettings, *, is_scan: bool
+) -> _Sheet:
+    cleaned = clean(_turned(image, turn), dpi, is_scan=is_scan)
+    slant = skew(cleaned.image) if is_scan else 0.0
+    straight = straighten(cleaned.image, slant)
+    return _Sheet(turn, cleaned, straight, slant, engine.recognise(straight, dpi, settings))
+
+
+def _turned(image: ColourImage, turn: int) -> ColourImage:
+    upright = upright_image(image, turn)
+    return upright.reshape(upright.shape[0], upright.shape[1], 3)
+
+
+def _filled(page: RawPage, sheet: _Sheet, dpi: int, settings: OcrSettings, *, is_scan: bool) -> RawPage:
+    scale = dpi / 72
+    width, height = upright_size(page.width, page.height, sheet.turn)
+    frame = Box(0.0, 0.0, width, height)
+    found = image_rulings(sheet.straight, scale)
+    rulings = tuple(rule for rule in (_within(rule, frame) for rule in found) if rule is not None)
+    words = without_rule_marks(with_bullets(sheet.words, sheet.straight, scale), rulings)
+    words = tuple(replace(word, box=word.box.within(frame)) for word in words if word.box.overlap(frame) > 0)
+    figures = _figures(page, sheet, scale, is_scan=is_scan)
+    return replace(
+        page,
+        width=width,
+        height=height,
+        words=words,
+        rulings=rulings,
+        figures=tuple(box.within(frame) for box in figures if box.overlap(frame) > 0),
+        origin="ocr",
+        needs_ocr=False,
+        rotation=sheet.turn,
+        skew_degrees=sheet.slant,
+        dpi=dpi,
+        ocr=_pass(words, settings),
+        issues=(*page.issues, *_notes(page, sheet, words, dpi, settings)),
+    )
+
+
+def _within(rule: Ruling, frame: Box) -> Ruling | None:
+    x0, x1 = max(rule.x0, frame.x0), min(rule.x1, frame.x1)
+    y0, y1 = max(rule.y0, frame.top), min(rule.y1, frame.bottom)
+    return Ruling(x0, y0, x1, y1) if x0 <= x1 and y0 <= y1 else None
+
+
+def _figures(page: RawPage, sheet: _Sheet, scale: float, *, is_scan: bool) -> tuple[Box, ...]:
+    """A drawn page keeps the pictures that the PDF names; a scan is searched for halftone."""
+    if not is_scan and sheet.turn == 0:
+        return page.figures
+    if sheet.cleaned.evened:
+        return ()
+    return image_figures(straighten(sheet.cleaned.image, sheet.slant), scale)
+
+
+def _pass(words: tuple[Word, ...], settings: OcrSettings) -> OcrPass:
+    scores = [word.confidence for word in words if word.confidence is not None]
+    return OcrPass(
+        engine=settings.engine,
+        model=settings.model,
+        psm=settings.psm,
+        mean_confidence=round(float(np.mean(scores)), 4) if scores else None,
+        p10_confidence=round(float(np.percentile(scores, 10)), 4) if scores else None,
+    )
+
+
+def _notes(
+    page: RawPage, sheet: _Sheet, words: tuple[Word, ...], dpi: int, settings: OcrSettings
+) -> list[Issue]:
+    notes = []
+    low = sum((word.confidence or 0.0) < settings.min_confidence for word in words)
+    if not words:
+        notes.append(
+            ("ocr_no_text", "글자 인식에서 글자를 찾지 못했습니다.", "OCR found no text on the page.")
+        )
+    elif low:
+        notes.append(
+            (
+                "ocr_low_confidence",
+                f"인식 신뢰도가 {settings.min_confidence:.0%}에 못 미치는 낱말이 {len(words)}개 중 {low}개입니다.",
+                f"{low} of {len(words)} words were read with a confidence below {settings.min_confidence:.0%}.",
+            )
+        )
+    if sheet.cleaned.seals:
+        notes.append(
+            (
+                "red_seal_lightened",
+                f"붉은 도장 {sheet.cleaned.seals}곳을 지우고 읽었습니다. 도장 안의 글자는 읽지 않습니다.",
+                f"{sheet.cleaned.seals} red seals were lightened before reading; what they say is not read.",
+            )
+        )
+    if dpi < _LOWEST_DPI:
+        notes.append(
+            (
+                "low_resolution",
+                f"해상도가 낮아({dpi}dpi) 잘못 읽은 글자가 많을 수 있습니다.",
+                f"The resolution is low ({dpi} dpi); many characters may be wrong.",
+            )
+        )
+    return [issue(code, ko, en, page_no=page.page_no) for code, ko, en in notes]
