@@ -231,8 +231,9 @@ def _tell_bug(kind: type[BaseException], error: BaseException, _: TracebackType 
 
 def main() -> None:
     """Entry of the `jipyo` command."""
+    command = typer.main.get_command(app)  # calling `app` itself would put typer's excepthook in place
     sys.excepthook = _tell_bug
-    app()
+    command()
 
 
 if __name__ == "__main__":

@@ -55,6 +55,12 @@ class FolderBusyError(JipyoError):
     """Another run holds the output folder."""
 
 
+class WorkerStartError(JipyoError):
+    """A worker process did not come up: the installation is damaged."""
+
+    exit_code = ExitCode.NOTHING_DONE
+
+
 class MissingProgramError(JipyoError):
     """A program that jipyo calls is not installed."""
 

@@ -14,6 +14,7 @@ from typing import BinaryIO, cast
 from pipeline.engines.contract import TASK_MODULES, Outcome, OutcomeStatus, Role, Task
 from pipeline.frames import ClosedPipeError, read_frame, write_frame
 from pipeline.sandbox import worker_command, worker_environment
+from schemas.errors import WorkerStartError
 
 _RETRIED: frozenset[OutcomeStatus] = frozenset({"crashed", "timeout"})
 
@@ -123,7 +124,7 @@ class _Worker:
             write_frame(requests, task.payload)
             result = json.loads(read_frame(answers))
             answer = read_frame(answers)
-        except (ClosedPipeError, BrokenPipeError, ConnectionResetError):
+        except (ClosedPipeError, BrokenPipeError, ConnectionResetError, WorkerStartError):
             self.stop()
             return Outcome(task.task_id, "crashed", b"", attempt, 0.0)
         return Outcome(task.task_id, result["status"], answer, attempt, result["cpu_s"])
@@ -138,5 +139,15 @@ class _Worker:
                 stderr=self._log,
                 env=worker_environment(),
             )
-            read_frame(cast(BinaryIO, self._process.stdout))  # "ready"
+            self._await_ready(self._process)
         return self._process
+
+    def _await_ready(self, process: subprocess.Popen[bytes]) -> None:
+        try:
+            read_frame(cast(BinaryIO, process.stdout))
+        except ClosedPipeError as error:
+            self.stop()
+            raise WorkerStartError(
+                f"작업 프로세스가 시작되지 않습니다. 'make setup' 으로 다시 설치하세요 / a worker does not start; "
+                f"install again with 'make setup'. 기록 / log: {self._log.name}"
+            ) from error

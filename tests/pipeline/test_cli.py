@@ -61,7 +61,7 @@ def test_wrong_usage_is_a_message_and_an_exit_code(words: tuple[str, ...], code:
 
 
 def test_a_fault_of_the_program_is_told_without_a_traceback() -> None:
-    script = "import pipeline.cli as cli; cli.app = lambda: 1 / 0; cli.main()"
+    script = "import pipeline.cli as cli; cli.typer.main.get_command = lambda _: lambda: 1 / 0; cli.main()"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert "ZeroDivisionError" in done.stderr
     assert "Traceback" not in done.stderr
