@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
 from extractors.nlp.dates import DateMention, find_dates
 from extractors.nlp.gazetteer import Gazetteer
-from extractors.nlp.names import NameMention, find_names
+from extractors.nlp.mentions import NameMention
+from extractors.nlp.names import find_names
 from extractors.nlp.organisations import find_organisations
 from extractors.nlp.places import PlaceMention, find_places
 from extractors.nlp.quantities import Quantity, find_quantities
@@ -26,6 +27,7 @@ from schemas.fact import Subject, short_id
 from schemas.header import Header
 from schemas.sentence import Clause, Morpheme, Sentence
 
+_SPANS = ("span", "number_span", "measure_span")
 _Mention = TypeVar("_Mention", Quantity, DateMention, NameMention, PlaceMention)
 
 
@@ -46,6 +48,13 @@ class Passage:
     @property
     def span(self) -> CharSpan:
         return self.unit.span
+
+    @property
+    def is_content(self) -> bool:
+        """Whether it tells of a city's or a service's doing: no quotation, no label cell of a table."""
+        if self.subject.kind not in ("municipality", "service", "organisation") or self.unit.is_quotation:
+            return False
+        return self.case is not None or self.unit.table is None
 
     @property
     def text(self) -> str:
@@ -75,13 +84,28 @@ def read_passages(
     units = split_units(document, cases)
     as_of = date.fromisoformat(header.released_on[:10]) if header.released_on else None
     places = [_places(document, unit, gazetteer, as_of) for unit in units]
-    owned = {n: case for n, unit in enumerate(units) if (case := case_of(unit.span, cases)) is not None}
+    owned = {n: case for n, unit in enumerate(units) if (case := case_at(unit, cases)) is not None}
     around = Surroundings(document, header, applicant_of(header, gazetteer, as_of))
     subjects = find_subjects(units, owned, places, around)
     pages = PageIndex(document)
     return tuple(
         _passage(document, unit, owned.get(n), subjects[n], places[n], as_of, pages) for n, unit in enumerate(units)
     )
+
+
+def case_at(unit: Unit, cases: Sequence[CaseStudy]) -> CaseStudy | None:
+    """The case that holds the unit; for another cell of a table the only case of its row."""
+    own = case_of(unit.span, cases)
+    if own is not None or unit.table is None or unit.cell is None or unit.cell.is_header:
+        return own
+    in_row = [
+        case
+        for cell in unit.table.cells
+        if cell.span is not None and cell.row < unit.cell.row + unit.cell.row_span and unit.cell.row < cell.row + cell.row_span
+        for case in cases
+        if any(span.overlaps(cell.span) for span in case.spans)
+    ]
+    return in_row[0] if len({case.case_id for case in in_row}) == 1 else None
 
 
 def case_of(span: CharSpan, cases: Sequence[CaseStudy]) -> CaseStudy | None:
@@ -111,13 +135,14 @@ def _places(
 
 
 def _moved(mentions: Iterable[_Mention], by: int) -> tuple[_Mention, ...]:
-    return tuple(replace(mention, **_moved_spans(mention, by)) for mention in mentions)
+    """The mentions with every span moved into the document."""
+    moved: Any = replace
+    return tuple(moved(mention, **_moved_spans(mention, by)) for mention in mentions)
 
 
-def _moved_spans(mention: Any, by: int) -> dict[str, CharSpan]:
-    named = ("span", "number_span", "measure_span")
-    spans = {name: getattr(mention, name, None) for name in named}
-    return {name: span.shifted(by) for name, span in spans.items() if span is not None}
+def _moved_spans(mention: object, by: int) -> dict[str, CharSpan]:
+    spans = {name: getattr(mention, name, None) for name in _SPANS}
+    return {name: span.shifted(by) for name, span in spans.items() if isinstance(span, CharSpan)}
 
 
 def _passage(
@@ -130,17 +155,16 @@ def _passage(
     pages: PageIndex,
 ) -> Passage:
     text, start = unit.span.slice(document.text), unit.span.start
-    find: Callable[[Any], Any] = lambda found: _moved(found, start)  # noqa: E731
     return Passage(
         unit=unit,
         sentence=_sentence(document, unit, case, subject, pages),
         case=case,
         places=places,
-        quantities=find(find_quantities(text)),
-        dates=find(find_dates(text, released_on=as_of)),
-        names=find(find_names(text)),
-        organisations=find(find_organisations(text)),
-        technologies=find(find_technologies(text)),
+        quantities=_moved(find_quantities(text), start),
+        dates=_moved(find_dates(text, released_on=as_of), start),
+        names=_moved(find_names(text), start),
+        organisations=_moved(find_organisations(text), start),
+        technologies=_moved(find_technologies(text), start),
     )
 
 

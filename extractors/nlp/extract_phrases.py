@@ -10,14 +10,24 @@ from schemas.evidence import CharSpan
 from schemas.sentence import Clause, Morpheme
 
 _NOMINAL = ("NNG", "NNP", "NNB", "NR", "SL", "SN", "SH", "XPN", "XSN", "XR", "W_")
+_WORD_PARTS = ("MM", "MAG", "NR", "XPN", "VA", "VV", "IC")
+"""What Kiwi may take the first syllable of an unknown noun for: 양 + 방향."""
 _OBJECT = ("JKO", "JKS", "JX")
 _QUOTES = {"”": "“", "’": "‘", "」": "「", "』": "『", '"': '"', "'": "'", ")": "(", "]": "["}
 _GLUE = ("·", "‧", "ㆍ", "・", "&", "-", "/", "및", "․", "+")
 # "특히,", "이와 함께", "또한": what a clause begins with and does not say
 _OPENING = re.compile(
-    r"(?:특히|또한|아울러|한편|그리고|이와\s?함께|이를\s?통해|이에|이와|더불어|나아가|그\s?결과|이후|현재|아직|이미|최근|올해는?|기존)[,\s]+"
+    r"(?:점[,은이]|특히|또한|아울러|한편|그리고|이와\s?함께|이를\s?통해|이에|이와|더불어|나아가|그\s?결과|이후|현재|아직|이미|최근|올해는?|기존)[,\s]+"
 )
 _CLOSING = re.compile(r"[\s,.;:·]+$")
+# "(5대 공공서비스) 방범·방재, 교통, …", "* (경보 단계) 관심, 주의": a label and its members
+LABELLED = re.compile(r"^[*※\s]*\(\s?(?P<label>[^()\n]{2,30})\s?\)\s?(?P<list>[^()\n]{3,200})$")
+# words that say how, not what: '공동 개발', '시범 운영'
+_HOW = frozenset(
+    "공동 시범 추가 신규 자체 직접 전면 상시 무료 최종 최초 우선 단계적 조기 동시 지속 본격 집중 별도 일부 대폭 점차 실시간 자동".split()
+)
+# what judges instead of telling: '좋은 평가를 받', '우수하다고'
+APPRAISALS = re.compile(r"^(?:꼽|받|평가받|인정받|우수|밝히|밝혔|나타나|나타났|돋보|뛰어|보이|보였|하|되|있|이루어|열리)")
 MAX_PHRASE = 60
 
 
@@ -46,13 +56,15 @@ def thing_of(passage: Passage, clause: Clause) -> CharSpan | None:
     if clause.predicate_span is None:
         return None
     before = tokens_of(passage, clause.span[0], clause.predicate_span[0])
+    while before and before[-1].form in _HOW:
+        before.pop()
+    if clause.status_rule.startswith(("done.relative", "negated.", "planned.")) and _is_relative(passage, clause):
+        return phrase_from(passage, clause.span[1])
+    if before and before[-1].tag in ("NNG", "NNP", "SL", "XSN", "SSC"):
+        return phrase_ending(passage, before, len(before))
     for index in range(len(before) - 1, -1, -1):
         if before[index].tag in _OBJECT and index and before[index].form not in ("까지", "만", "도"):
             return phrase_ending(passage, before, index)
-    if clause.status_rule.startswith(("done.relative", "negated.", "planned.")) and _is_relative(passage, clause):
-        return phrase_from(passage, clause.span[1])
-    if before and before[-1].tag in ("NNG", "NNP", "SL", "XSN", "SSC", "NNB"):
-        return phrase_ending(passage, before, len(before))
     return None
 
 
@@ -80,6 +92,8 @@ def phrase_ending(passage: Passage, tokens: Sequence[Morpheme], stop: int) -> Ch
         first += 1
     if first >= stop:
         return None
+    if first and tokens[first - 1].end == tokens[first].start and tokens[first - 1].tag in _WORD_PARTS:
+        first -= 1
     return CharSpan(tokens[first].start, tokens[stop - 1].end)
 
 
@@ -90,11 +104,13 @@ def _opened(tokens: Sequence[Morpheme], closing: int, opener: str) -> int | None
     return None
 
 
-def phrase_from(passage: Passage, start: int) -> CharSpan | None:
-    """The noun phrase that begins at `start`."""
+def phrase_from(passage: Passage, start: int, *, stop_at: str = "") -> CharSpan | None:
+    """The noun phrase that begins at `start`, up to a word `stop_at`."""
     tokens = [token for token in passage.sentence.morphemes if token.start >= start]
     last = -1
     for index, token in enumerate(tokens):
+        if token.form == stop_at:
+            break
         if token.tag in _NOMINAL or token.form in _GLUE or token.tag in ("SSO", "SSC"):
             last = index
         else:

@@ -16,6 +16,7 @@ from extractors.nlp.status_words import (
     ACTIONS,
     CEASED,
     COMPLETED,
+    EVENTS,
     FUNCTION_VERBS,
     FUTURE,
     LIGHT,
@@ -163,7 +164,7 @@ def _relative_ends(tokens: Sequence[Morpheme], index: int) -> bool:
         return True
     if token.form != "ᆫ" or verb.form not in ("하", "되", "시키"):
         return False
-    return following.form in OUTCOMES or tokens[index - 2].form in COMPLETED
+    return following.form in OUTCOMES or tokens[index - 2].form in EVENTS
 
 
 def _denies_or_plans(tokens: Sequence[Morpheme], index: int) -> bool:
@@ -335,15 +336,17 @@ def _closed_by(stretch: _Stretch, closing: _Stretch | None) -> _Stretch:
 
 
 def _medial_status(act: str, end: Verdict, *, is_or: bool) -> Status:
-    if end in ("planned", "purpose"):
-        return "planned" if end == "planned" else "purpose"
+    if end == "planned":
+        return "planned"
+    if end == "purpose":
+        return "purpose"
     if end == "negated":
         return "negated" if is_or else "unstated"
     if end == "in_progress":
         return "done" if act in SETTLED else "in_progress"
     if act in COMPLETED:
         return "done"
-    return "nominal" if end in ("medial", "unstated") else end
+    return "ongoing" if end == "ongoing" else ("done" if end == "done" else "nominal")
 
 
 def _clause(text: str, offset: int, stretch: _Stretch, bounds: tuple[int, int]) -> Clause:

@@ -34,100 +34,100 @@ _DO = r"(?<!\S)(?:하|되|시키|받|당하|이루어지)/\S+ "  # 하다, 되�
 _PAST = r"(?:었|았|였|했|엇)/EP"
 _END = r"(?:$| (?:\S+/SF|\S+/SP|\S+/SS\S*|\S+/JX))"  # the clause ends here, but for signs
 
-RULES: tuple[Rule, ...] = tuple(
-    Rule(rule_id, status, re.compile(pattern))
-    for rule_id, status, pattern in (
-        # idioms that deny nothing: 지원을 아끼지 않겠다, 교통에 그치지 않고
-        ("pseudo.spare_no", "planned", r"@아끼/VV 지/EC 않/VX 겠/EP"),
-        ("pseudo.not_only", "medial", r"@(?:그치|머무르|국한/NNG 되|한정/NNG 되)/\S+ 지/EC 않/VX 고/EC"),
-        # purpose: 구축을 위한, 구축하기 위해, 이용할 수 있도록, 높이고자
-        ("purpose.for", "purpose", r"위하/VV (?:ᆫ|어|어서|은|여)/E"),
-        ("purpose.so_that", "purpose", r"(?:도록|게끔)/EC(?! (?:하|되)/V)"),
-        ("purpose.intend", "purpose", r"(?:고자|려고|으려고)/EC(?: 하/VX (?:ᆫ|는|여|어)/E\S*)?$"),
-        ("purpose.aim", "purpose", r"@\S+/NNG (?:목적|취지)/NNG"),
-        # condition: 구축하면, 도입할 경우, 설치 시
-        ("unstated.condition", "unstated", r"(?:면|으면|거든|어야)/EC"),
-        ("unstated.case", "unstated", r"ᆯ/ETM (?:경우|때|시)/NN\w"),
-        # plans before denial: '중단할 계획' is a plan, '추진 예정' too
-        (
-            "planned.noun",
-            "planned",
-            rf"{_any(PLANS)}/NNG(?: (?:이/VCP|이/JKS|으로/JKB|로/JKB|하/XSV|이/MAG|있/V\w|중/NNB|\S+/E\w+|\S+/S\w+|\S+/JX))*$",
-        ),
-        ("planned.decided", "planned", r"기/ETN 로/JKB (?:결정/NNG |합의/NNG |확정/NNG )?하/V"),
-        ("planned.will", "planned", r"(?:ᆯ|을)/ETM 것/NNB"),
-        ("planned.need", "planned", r"(?:ᆯ|을)/ETM (?:필요|예정|계획|방침|전망|수요|준비)/NN\w"),
-        ("planned.aim", "planned", r"목표/NNG (?:으로|로)/JKB"),
-        ("planned.intent", "planned", r"겠/EP"),
-        ("planned.wants", "planned", r"(?:고자|려고|으려고)/EC 하/V"),
-        ("planned.go_on", "planned", r"나가/VX (?:ᆯ/ETM|ᆫ다/EF|기/ETN|자/EF)"),
-        ("planned.future", "planned", r"@\S+/\S+(?: \S+/XSN)?(?: 하/XSV| 되/XSV)? (?:ᆯ|을)/ETM"),
-        # denial: 구축하지 않았다, 도입하지 못함, 실적 없음, 미구축, 운영 중단
-        ("negated.not", "negated", r"지/EC (?:는/JX |도/JX )?(?:않|못하|아니하)/V"),
-        ("negated.not_before", "negated", r"(?:^| )(?:안|못)/MAG @"),
-        (
-            "negated.no_such",
-            "negated",
-            r"(?<!/ETM 수/NNB )(?:없|아니)/V\w+ (?!이/E|이/MAG|는/ETM \S+/NNG 이/JKS)",
-        ),
-        ("negated.none", "negated", r"없/VA(?: (?:음|ᆷ|다|었)/E\w)"),
-        (
-            "negated.prefix",
-            "negated",
-            r"(?:^| )@?(?:미|비|불)/XPN @?\S+/NN|@미(?:구축|도입|설치|제정|수립|운영|시행|보유|추진|착수|개설)",
-        ),
-        ("negated.ceased", "negated", rf"@(?:\S+/\S+ )*?{_any(CEASED)}/NNG(?! (?:없이|없/))"),
-        # under way: 추진 중, 구축 중이다, 유치를 추진
-        (
-            "in_progress.preparation",
-            "in_progress",
-            rf"@{_any(PREPARATION)}/NNG(?: 을/JKO| 를/JKO)? (?:수립/NNG |완료/NNG )?(?:(?:착수|진행|추진|실시|발주)/NNG|중/NNB|하/XSV 고/EC 있)",
-        ),
-        (
-            "in_progress.preparing",
-            "in_progress",
-            rf"@(?:\S+ )*?{_any(UNDER_WAY)}/NNG(?: 하/XSV| 되/XSV)? (?:고/EC 있/VX|중/NNB)",
-        ),
-        (
-            "in_progress.building",
-            "in_progress",
-            rf"@{_any(BUILDING)}/NNG(?: 하/XSV 는/ETM| 하/XSV 고/EC 있/VX| 되/XSV 고/EC 있/VX)? ?(?:(?:공사|작업|사업)/NNG )?(?:중/NNB|(?<=있/VX ))",
-        ),
-        ("ongoing.middle", "ongoing", r"@(?:\S+ )*?(?:하/XSV 는/ETM )?중/NNB"),
-        ("ongoing.keeps", "ongoing", r"고/EC (?:는/JX )?있/VX|(?:어/EC|아/EC|여/EC) (?:오/VX|나가/VX 고/EC)"),
-        # told as past: 구축했다, 개소하였으며, 도입한 바 있다, 구축 완료
-        (
-            "done.preparation",
-            "done",
-            rf"@{_any(PREPARATION)}/NNG (?:을/JKO |를/JKO )?(?:완료|마무리|수립|체결)/NNG|{_any(PREPARATION)}/NNG (?:을/JKO |를/JKO )?@(?:수립|체결|확정)/NNG",
-        ),
-        ("done.past", "done", rf"{_PAST}"),
-        ("done.experience", "done", r"ᆫ/ETM 바/NNB 있/V"),
-        ("done.completed", "done", r"(?:완료|마무리|완공|준공|완비)/NNG"),
-        ("done.relative", "done", rf"{_ACT}{_DO}ᆫ/ETM"),
-        ("done.result", "done", rf"{_DO}(?:ᆫ|은)/ETM"),
-        (
-            "in_progress.pursued",
-            "in_progress",
-            rf"@(?:\S+ )*?{_any(UNDER_WAY)}/NNG(?: \S+/XSV \S+/E\w| 하/XSV ᆷ/E\w)?{_END}",
-        ),
-        # present: 제공한다, 도입한다 (headline plan)
-        ("planned.headline", "planned", rf"@{_any(COMPLETED)}/NNG (?:하|되)/XSV (?:ᆫ다|는다)/E"),
-        ("ongoing.present", "ongoing", r"(?:ᆫ다|는다|ᆫ다고|는다고|ᆫ다는|는다는)/E"),
-        ("ongoing.relative", "ongoing", r"하/XSV 는/ETM|되/XSV 는/ETM"),
-        # claimed without tense: …을 구축, …을 제공함, 운영으로, 연계를 통해
-        ("nominal.means", "nominal", rf"{_ACT}(?:으로|로|을|를)/JK\w(?: 통하/VV (?:어|ᆫ)/E\w)?"),
-        ("nominal.form", "nominal", rf"{_DO}(?:ᆷ|음|기)/E\w{_END}"),
-        # 구축하고, 개소하여: the end of the sentence tells
-        (
-            "medial.connective",
-            "medial",
-            r"(?:고|며|으며|어|아|여|어서|아서|면서|으면서|거나|나|으나|ᆫ데|는데|지만)/EC",
-        ),
-        ("medial.thereby", "medial", r"(?:ᆷ|음)/ETN (?:으로써|로써|으로|과|에)/JKB"),
-        ("nominal.noun", "nominal", rf"@\S+/NN\w(?: \S+/XSN)?(?: (?:등|외)/NNB)?{_END}"),
-    )
+_WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
+    # idioms that deny nothing: 지원을 아끼지 않겠다, 교통에 그치지 않고
+    ("pseudo.spare_no", "planned", r"@아끼/VV 지/EC 않/VX 겠/EP"),
+    ("pseudo.not_only", "medial", r"@(?:그치|머무르|국한/NNG 되|한정/NNG 되)/\S+ 지/EC 않/VX 고/EC"),
+    # purpose: 구축을 위한, 구축하기 위해, 이용할 수 있도록, 높이고자
+    ("purpose.for", "purpose", r"위하/VV (?:ᆫ|어|어서|은|여)/E"),
+    ("purpose.so_that", "purpose", r"(?:도록|게끔)/EC(?! (?:하|되)/V)"),
+    ("purpose.intend", "purpose", r"(?:고자|려고|으려고)/EC(?: 하/VX (?:ᆫ|는|여|어)/E\S*)?$"),
+    ("purpose.aim", "purpose", r"@\S+/NNG (?:목적|취지)/NNG"),
+    # condition: 구축하면, 도입할 경우, 설치 시
+    ("unstated.condition", "unstated", r"(?:면|으면|거든|어야)/EC"),
+    ("unstated.case", "unstated", r"ᆯ/ETM (?:경우|때|시)/NN\w"),
+    # plans before denial: '중단할 계획' is a plan, '추진 예정' too
+    (
+        "planned.noun",
+        "planned",
+        rf"{_any(PLANS)}/NNG(?: (?:이/VCP|이/JKS|으로/JKB|로/JKB|하/XSV|이/MAG|있/V\w|중/NNB|\S+/E\w+|\S+/S\w+|\S+/JX))*$",
+    ),
+    ("planned.decided", "planned", r"기/ETN 로/JKB (?:결정/NNG |합의/NNG |확정/NNG )?하/V"),
+    ("planned.will", "planned", r"(?:ᆯ|을)/ETM 것/NNB"),
+    ("planned.need", "planned", r"(?:ᆯ|을)/ETM (?:필요|예정|계획|방침|전망|수요|준비)/NN\w"),
+    ("planned.aim", "planned", r"목표/NNG (?:으로|로)/JKB"),
+    ("planned.intent", "planned", r"겠/EP"),
+    ("planned.wants", "planned", r"(?:고자|려고|으려고)/EC 하/V"),
+    ("planned.go_on", "planned", r"나가/VX (?:ᆯ/ETM|ᆫ다/EF|기/ETN|자/EF)"),
+    # what can be done is there: 결제할 수 있는, 활용할 수 있으며
+    ("nominal.able", "nominal", r"(?:ᆯ|을)/ETM 수/NNB (?:는/JX |가/JKS |도/JX )?있/V\w(?! 었/EP)"),
+    ("planned.future", "planned", r"@\S+/\S+(?: \S+/XSN)?(?: 하/XSV| 되/XSV)? (?:ᆯ|을)/ETM"),
+    # denial: 구축하지 않았다, 도입하지 못함, 실적 없음, 미구축, 운영 중단
+    ("negated.not", "negated", r"지/EC (?:는/JX |도/JX )?(?:않|못하|아니하)/V"),
+    ("negated.not_before", "negated", r"(?:^| )(?:안|못)/MAG @"),
+    (
+        "negated.no_such",
+        "negated",
+        r"(?<!/ETM 수/NNB )(?:없|아니)/V\w+ (?!이/E|이/MAG|는/ETM \S+/NNG 이/JKS)",
+    ),
+    ("negated.none", "negated", r"없/VA(?: (?:음|ᆷ|다|었)/E\w)"),
+    (
+        "negated.prefix",
+        "negated",
+        r"(?:^| )@?(?:미|비|불)/XPN @?\S+/NN|@미(?:구축|도입|설치|제정|수립|운영|시행|보유|추진|착수|개설)",
+    ),
+    ("negated.ceased", "negated", rf"@(?:\S+/\S+ )*?{_any(CEASED)}/NNG(?! (?:없이|없/))"),
+    # under way: 추진 중, 구축 중이다, 유치를 추진
+    (
+        "in_progress.preparation",
+        "in_progress",
+        rf"@{_any(PREPARATION)}/NNG(?: 을/JKO| 를/JKO)? (?:수립/NNG |완료/NNG )?(?:(?:착수|진행|추진|실시|발주)/NNG|중/NNB|하/XSV 고/EC 있)",
+    ),
+    (
+        "in_progress.preparing",
+        "in_progress",
+        rf"@(?:\S+ )*?{_any(UNDER_WAY)}/NNG(?: 하/XSV| 되/XSV)? (?:고/EC 있/VX|중/NNB)",
+    ),
+    (
+        "in_progress.building",
+        "in_progress",
+        rf"@{_any(BUILDING)}/NNG(?: 하/XSV 는/ETM| 하/XSV 고/EC 있/VX| 되/XSV 고/EC 있/VX)? ?(?:(?:공사|작업|사업)/NNG )?(?:중/NNB|(?<=있/VX ))",
+    ),
+    ("ongoing.middle", "ongoing", r"@(?:\S+ )*?(?:하/XSV 는/ETM )?중/NNB"),
+    ("ongoing.keeps", "ongoing", r"고/EC (?:는/JX )?있/VX|(?:어/EC|아/EC|여/EC) (?:오/VX|나가/VX 고/EC)"),
+    # told as past: 구축했다, 개소하였으며, 도입한 바 있다, 구축 완료
+    (
+        "done.preparation",
+        "done",
+        rf"@{_any(PREPARATION)}/NNG (?:을/JKO |를/JKO )?(?:완료|마무리|수립|체결)/NNG|{_any(PREPARATION)}/NNG (?:을/JKO |를/JKO )?@(?:수립|체결|확정)/NNG",
+    ),
+    ("done.past", "done", rf"{_PAST}"),
+    ("done.experience", "done", r"ᆫ/ETM 바/NNB 있/V"),
+    ("done.completed", "done", r"(?:완료|마무리|완공|준공|완비)/NNG"),
+    ("done.relative", "done", rf"{_ACT}{_DO}ᆫ/ETM"),
+    ("done.result", "done", rf"{_DO}(?:ᆫ|은)/ETM"),
+    (
+        "in_progress.pursued",
+        "in_progress",
+        rf"@(?:\S+ )*?{_any(UNDER_WAY)}/NNG(?: \S+/XSV \S+/E\w| 하/XSV ᆷ/E\w)?{_END}",
+    ),
+    # present: 제공한다, 도입한다 (headline plan)
+    ("planned.headline", "planned", rf"@{_any(COMPLETED)}/NNG (?:하|되)/XSV (?:ᆫ다|는다)/E"),
+    ("ongoing.present", "ongoing", r"(?:ᆫ다|는다|ᆫ다고|는다고|ᆫ다는|는다는)/E"),
+    ("ongoing.relative", "ongoing", r"하/XSV 는/ETM|되/XSV 는/ETM"),
+    # claimed without tense: …을 구축, …을 제공함, 운영으로, 연계를 통해
+    ("nominal.means", "nominal", rf"{_ACT}(?:으로|로|을|를)/JK\w(?: 통하/VV (?:어|ᆫ)/E\w)?"),
+    ("nominal.form", "nominal", rf"{_DO}(?:ᆷ|음|기)/E\w{_END}"),
+    # 구축하고, 개소하여: the end of the sentence tells
+    (
+        "medial.connective",
+        "medial",
+        r"(?:고|며|으며|어|아|여|어서|아서|면서|으면서|거나|나|으나|ᆫ데|는데|지만)/EC",
+    ),
+    ("medial.thereby", "medial", r"(?:ᆷ|음)/ETN (?:으로써|로써|으로|과|에)/JKB"),
+    ("nominal.noun", "nominal", rf"@\S+/NN\w(?: \S+/XSN)?(?: (?:등|외)/NNB)?{_END}"),
 )
+RULES: tuple[Rule, ...] = tuple(Rule(name, status, re.compile(pattern)) for name, status, pattern in _WRITTEN)
 
 
 def judge(tail: str) -> tuple[str, Verdict]:

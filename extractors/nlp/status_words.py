@@ -60,6 +60,11 @@ FUNCTION_VERBS = _words(
 UNDER_WAY = _words("추진 진행 준비 협의 논의 검토 조율")
 """Acts that say by themselves that the thing is not there yet."""
 
+EVENTS = (COMPLETED - _words("적용 통합 탑재 구현 포함 연동 장착 부착 설정 완화 해소 감소 증가 통합 표준화 일원화")) | _words(
+    "시작 착수 개시 시행 개최 유치 투입"
+)
+"""Past events that a relative clause tells for themselves: 구축한 센터; '인공지능을 적용한 …' only describes."""
+
 FUTURE = _words("내년 내년도 내후년 향후 앞으로 추후 연내 장차 장래 차년도 조만간 금년중 올해중")
 """Words of time that make a present or a bare noun a plan: 향후 확대, 내년 운영한다."""
 

@@ -67,14 +67,14 @@ def find_subjects(
     parents = {block.block_id: block.parent_id for block in around.document.blocks}
     for number, unit in enumerate(units):
         case = cases.get(number)
-        carried = _carried(unit.block.block_id, told, parents)
+        carried = None if unit.table is not None else _carried(unit.block.block_id, told, parents)
         if case is not None:
             subject = case.subject
         elif around.applicant is not None:
             subject = around.applicant
         else:
             subject = _in_prose(unit, places[number], carried, around)
-        if subject.kind in ("municipality", "service"):
+        if unit.table is None and subject.kind in ("municipality", "service"):
             told.setdefault(unit.block.block_id, subject)
         subjects.append(subject)
     return tuple(subjects)

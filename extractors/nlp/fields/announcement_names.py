@@ -29,6 +29,9 @@ _LIST_REST = re.compile(r"\s*[-<〈(]*\s?참고\s?\d.*$|[\s.]*$")
 _WITH_APPLICANT = re.compile(
     r"[“\"‘'](?P<name>[^“”\"‘’'()\n]{2,40}?)\s?(?:\((?P<applicant>(?:㈜|\(주\)|주\))?[^“”\"‘’'\n]{2,40}?)\))?\s?[”\"’'](?=\s|,|·|등|과|와|$)"
 )
+# particles and endings of prose, which no name holds
+_PROSE = re.compile(r"[가-힣](?:은|는|을|를|에서|에게|하고|하여|하며|으로|되어)\s|다$|[\"“”]")
+_MAX_NAME = 30
 _YEAR_KEY = "year"
 
 
@@ -79,7 +82,7 @@ def certified_services(passage: Passage, parent_text: str, header: Header) -> It
         yield from _quoted_services(passage, header)
     elif _SERVICES_CERTIFIED.search(parent_text) and not passage.places and passage.unit.marker:
         listed = list(members(passage.text, CharSpan(0, len(_LIST_REST.sub("", passage.text)))))
-        if len(listed) > 1:
+        if len(listed) > 1 and all(_is_name(member.slice(passage.text)) for member in listed):
             for member in listed:
                 span = member.shifted(passage.span.start)
                 yield _service(passage.slice(*span.as_tuple()), span, header)
@@ -96,6 +99,11 @@ def _quoted_services(passage: Passage, header: Header) -> Iterator[Draft]:
                 field="partner", value=applicant.strip(), span=at, subject=_service_subject(name),
                 rule_id="announcement.applicant", attributes={"role": "applicant"}, trust=0.9,
             )  # fmt: skip
+
+
+def _is_name(text: str) -> bool:
+    """A listed service is a short name; prose that happens to hold a comma is none."""
+    return len(text) <= _MAX_NAME and not _PROSE.search(text)
 
 
 def _service_subject(name: str) -> Subject:

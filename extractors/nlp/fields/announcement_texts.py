@@ -140,24 +140,31 @@ def histories(passage: Passage, header: Header) -> Iterator[Draft]:
     years = [found for found in passage.dates if found.kind == "year" and int(found.value[:4]) < header.scheme_year]
     clauses = {clause.span: clause for found in years if (clause := passage.clause_at(found.span.start))}
     for clause in clauses.values():
-        inside = [place for place in passage.places if clause.span[0] <= place.span.start < clause.span[1]]
-        if not inside:
+        year = next(found.span for found in years if clause.span[0] <= found.span.start < clause.span[1])
+        span = _told(passage, clause, year)
+        if span is None:
             continue
-        verb = _EARLIER.search(passage.slice(inside[-1].span.end, clause.span[1]))
-        if verb is None:
-            continue
-        stop = inside[-1].span.end + verb.start() + 2
-        span = CharSpan(inside[0].span.start, stop)
         yield Draft(
             field="history",
             value=plain(passage.slice(*span.as_tuple())),
-            span=CharSpan(span.start, max(span.end, years[0].span.end)) if years[0].span.end < clause.span[1] else span,
+            span=CharSpan(min(span.start, year.start), max(span.end, year.end)),
             subject=passage.subject,
             rule_id="announcement.earlier_year",
             attributes={"year": int(years[0].value[:4])},
             status="done",
             trust=0.85,
         )
+
+
+def _told(passage: Passage, clause: Clause, year: CharSpan) -> CharSpan | None:
+    """From the first place on the year's side of the clause to the act: 'A·B만 선정' of 'A·B만 선정되었던 '21년'."""
+    inside = [place for place in passage.places if clause.span[0] <= place.span.start < clause.span[1]]
+    before = [place for place in inside if place.span.start < year.start]
+    near = before or inside
+    if not near:
+        return None
+    verb = _EARLIER.search(passage.slice(near[-1].span.end, clause.span[1]))
+    return None if verb is None else CharSpan(near[0].span.start, near[-1].span.end + verb.start() + 2)
 
 
 def scheme_coverage(passage: Passage) -> Iterator[Draft]:

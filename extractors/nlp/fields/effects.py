@@ -33,7 +33,7 @@ _ONLY_PARTICLE = ("의",)
 
 def effects(passage: Passage) -> Iterator[Draft]:
     """Yield the clauses that tell a change."""
-    if passage.subject.kind not in ("municipality", "service") or passage.unit.is_quotation:
+    if not passage.is_content:
         return
     for clause in passage.sentence.clauses:
         if clause.status in ("purpose", "unstated") and not passage.quantities:
@@ -62,7 +62,7 @@ def _draft(passage: Passage, clause: Clause, said: CharSpan) -> Draft:
 
 def coverages(passage: Passage) -> Iterator[Draft]:
     """Yield where and for whom: an area before 에, 에서, 의; the fields in brackets."""
-    if passage.subject.kind not in ("municipality", "service") or passage.unit.is_quotation:
+    if not passage.is_content:
         return
     for match in _PLACE.finditer(passage.text):
         yield _coverage(passage, CharSpan(*match.span("where")), "coverage.area")

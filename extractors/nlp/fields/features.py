@@ -3,36 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from extractors.nlp.extract_facts import Draft, fitted, plain
 from extractors.nlp.extract_passages import Passage
-from extractors.nlp.extract_phrases import clause_text, members, thing_of
+from extractors.nlp.extract_phrases import (
+    APPRAISALS,
+    LABELLED,
+    clause_text,
+    members,
+    phrase_ending,
+    phrase_from,
+    thing_of,
+    tokens_of,
+)
 from schemas.evidence import CharSpan
 from schemas.fact import Qualifier, Status
-from schemas.sentence import Clause
+from schemas.sentence import Clause, Morpheme
 
-# "(5대 공공서비스) 방범·방재, 교통, …", "* (경보 단계) 관심, 주의": a label and its members
-_LABELLED = re.compile(r"^[*※\s]*\(\s?(?P<label>[^()\n]{2,30})\s?\)\s?(?P<list>[^()\n]{3,200})$")
 # "(위치, 주차가능면수, 요금현황 등)", "(환경/에너지/생활복지)": members in brackets
 _BRACKETED = re.compile(r"\((?P<list>[^()\n]{3,120}[,/][^()\n]{1,80})\)")
 # "A, B, C 등 시민편의 서비스를", "A, B 등의 서비스", "A, B 서비스를 중심으로"
 _ETC = re.compile(r"\s?등(?:의|을|이|과|으로|에)?(?=[\s,.)]|$)")
-_LIST_RUN = re.compile(r"(?P<list>[^,.()\n]{2,40}(?:,\s?[^,.()\n]{2,40}){1,10})")
-_MIN_MEMBERS, _MAX_MEMBER = 2, 30
+# "A, B 서비스를 중심으로": the last member closes the list without 등
+_COUNTED_AFTER = re.compile(r"(?:\s?(?:서비스|시스템|기능|정보))?(?:를|을)\s(?:중심|포함|통합|연계)")
+_OPENER = re.compile(r"특히|또한|한편|이번|올해|현재")
+_MIN_MEMBERS, _MIN_BARE, _MAX_MEMBER = 2, 3, 30
 _FIELDS = re.compile(r"분야|부문")
-_LEFT_EDGE = re.compile(
-    r".*(?:하여|하고|하며|으며|이며|에서|에게|에|을|를|은|는|이|가|의|도|로|는|한|된|인|고|며|해)\s(?=\S)", re.DOTALL
-)
-_RIGHT_EDGE = re.compile(r"\s(?:등|서비스를|을|를)|(?:을|를|으로|로|에|와|과|이|가|은|는)(?:\s|$)")
 
 
 def features(passage: Passage) -> Iterator[Draft]:
     """Yield the features of a passage about a city or a service."""
-    if passage.subject.kind not in ("municipality", "service") or passage.unit.is_quotation:
+    if not passage.is_content:
         return
-    labelled = _LABELLED.match(passage.text)
+    labelled = LABELLED.match(passage.text)
     if labelled is not None and _is_list(labelled["list"]):
         yield from _members(passage, CharSpan(*labelled.span("list")), "nominal", measure=labelled["label"])
         return
@@ -46,6 +51,8 @@ def features(passage: Passage) -> Iterator[Draft]:
 
 def _of_clause(passage: Passage, clause: Clause) -> Iterator[Draft]:
     said = clause_text(passage, clause)
+    if clause.predicate is not None and APPRAISALS.match(clause.predicate):
+        return
     if said is None or len(passage.slice(*said.as_tuple()).replace(" ", "")) < 3:  # noqa: PLR2004
         return
     yield _draft(passage, said, clause.status, "feature.clause", measure=clause.predicate)
@@ -108,33 +115,52 @@ def _in_brackets(passage: Passage) -> Iterator[Draft]:
 
 
 def _listed(passage: Passage) -> Iterator[Draft]:
-    """Members of 'A, B, C 등' in running text."""
+    """Members of 'A, B, C 등' in running text: noun phrases between commas."""
     for clause in passage.sentence.clauses:
-        first = clause.span[0] - passage.span.start
-        text = passage.text[first : clause.span[1] - passage.span.start]
-        for match in _LIST_RUN.finditer(text):
-            span = _bounded(match["list"], first + match.start("list"))
-            if span is None:
-                continue
-            etc = bool(_ETC.match(passage.text, span.end))
-            for draft in _members(passage, span, clause.status):
-                yield replace(draft, qualifier="etc") if etc else draft
+        tokens = _plain_tokens(passage, clause)
+        commas = [n for n, token in enumerate(tokens) if token.form == "," and token.tag == "SP"]
+        for run in _runs(tokens, commas):
+            spans = _run_members(passage, tokens, run)
+            after = passage.slice(spans[-1].end, passage.span.end) if spans else ""
+            etc: Qualifier | None = "etc" if _ETC.match(after) else None
+            if len(spans) >= (_MIN_MEMBERS if etc or _COUNTED_AFTER.match(after) else _MIN_BARE):
+                for span in spans:
+                    yield _draft(passage, span, clause.status, "feature.list_member", qualifier=etc)
 
 
-def _bounded(run: str, at: int) -> CharSpan | None:
-    """Cut the first and the last member to their noun phrase; None where they are clauses."""
-    parts = run.split(",")
-    lead = _LEFT_EDGE.match(parts[0] + " ")
-    start = lead.end() if lead and lead.end() < len(parts[0]) else 0
-    tail = _RIGHT_EDGE.search(parts[-1])
-    end = len(run) - len(parts[-1]) + (tail.start() if tail else len(parts[-1]))
-    inner = run[start:end]
-    is_list = _is_list(inner) and not any(_is_clause(part) for part in inner.split(","))
-    return CharSpan(at + start, at + end) if is_list and inner.strip() else None
+def _plain_tokens(passage: Passage, clause: Clause) -> list[Morpheme]:
+    """The morphemes of a clause outside round brackets."""
+    kept, depth = [], 0
+    for token in tokens_of(passage, *clause.span):
+        depth += token.form == "("
+        if not depth:
+            kept.append(token)
+        depth = max(depth - (token.form == ")"), 0)
+    return kept
 
 
-_CLAUSE_END = re.compile(r"(?:하고|하여|하며|으며|되어|이며|한다|했다|는데|지만)$")
+def _runs(tokens: Sequence[Morpheme], commas: Sequence[int]) -> Iterator[list[int]]:
+    """Commas with nothing but a noun phrase between them."""
+    run: list[int] = []
+    for comma in commas:
+        if run and not _is_nominal(tokens[run[-1] + 1 : comma]):
+            yield run
+            run = []
+        run.append(comma)
+    if run:
+        yield run
 
 
-def _is_clause(part: str) -> bool:
-    return bool(_CLAUSE_END.search(part.strip()))
+def _is_nominal(tokens: Sequence[Morpheme]) -> bool:
+    return bool(tokens) and not any(token.tag.startswith(("E", "J", "V")) and token.tag != "JC" for token in tokens)
+
+
+def _run_members(passage: Passage, tokens: Sequence[Morpheme], run: Sequence[int]) -> list[CharSpan]:
+    """The first member to the left of the run, those inside, the last to the right."""
+    first = phrase_ending(passage, tokens, run[0])
+    last = phrase_from(passage, tokens[run[-1]].end, stop_at="등")
+    inner = [CharSpan(tokens[a + 1].start, tokens[b - 1].end) for a, b in pairwise(run)]
+    if first is None or last is None or _OPENER.fullmatch(passage.slice(*first.as_tuple())):
+        return []
+    found = [first, *inner, last]
+    return found if all(span.end - span.start <= _MAX_MEMBER for span in found) else []

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from extractors.nlp.extract_facts import Draft, fitted, plain
 from extractors.nlp.extract_passages import Passage
-from extractors.nlp.extract_phrases import thing_of
+from extractors.nlp.extract_phrases import LABELLED, thing_of
 from schemas.evidence import CharSpan
 from schemas.sentence import Clause
 
@@ -22,7 +22,9 @@ _UNTOLD = ("unstated", "purpose")
 
 def initiative_statuses(passage: Passage) -> Iterator[Draft]:
     """Yield one draft for each clause whose governing word is a stage."""
-    if passage.subject.kind not in ("municipality", "service") or passage.unit.is_quotation:
+    if not passage.is_content:
+        return
+    if LABELLED.match(passage.text):
         return
     for number, clause in enumerate(passage.sentence.clauses):
         if clause.status in _UNTOLD or not _is_stage(clause):

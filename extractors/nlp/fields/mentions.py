@@ -15,7 +15,7 @@ _LAW = re.compile(r"(?:조례|법|법률|규칙|규정|훈령|고시|예규|지�
 
 def technologies(passage: Passage) -> Iterator[Draft]:
     """Yield the technologies that a passage about a city or a service names."""
-    if passage.subject.kind not in ("municipality", "service") or passage.unit.is_quotation:
+    if not passage.is_content:
         return
     for mention in passage.technologies:
         clause = passage.clause_at(mention.span.start)

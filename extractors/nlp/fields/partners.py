@@ -30,7 +30,7 @@ _OWNER_COLUMN = re.compile(r"신청\s?기관|신청\s?기업|개발\s?(?:기관|
 
 def partners(passage: Passage) -> Iterator[Draft]:
     """Yield partners and developers named in a passage about a city or a service."""
-    if passage.subject.kind not in ("municipality", "service") or passage.unit.is_quotation:
+    if not passage.is_content:
         return
     column = _column(passage)
     if column is not None:
