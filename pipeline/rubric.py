@@ -17,7 +17,7 @@ class _Model(BaseModel):
 
 
 class Criterion(_Model):
-    """The points of one indicator: for evidence with a status in `accept`, and a value from `min_value` up."""
+    """The points of one indicator, for evidence with a status in `accept` and a value from `min_value` up."""
 
     points: Annotated[Decimal, Field(ge=0)]
     accept: Annotated[tuple[Status, ...], Field(min_length=1)] = ("done", "ongoing", "nominal")

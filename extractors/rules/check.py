@@ -74,7 +74,9 @@ def check_rule(rule: Rule, catalogue: Catalogue) -> Iterator[Problem]:
         yield Problem(rule.indicator, f"{catalogue.name} has no such indicator")
         return
     if (rule.value.type, rule.value.unit) != (indicator.value.type, indicator.value.unit):
-        yield Problem(rule.indicator, f"the catalogue's value is {indicator.value.type} {indicator.value.unit}")
+        yield Problem(
+            rule.indicator, f"the catalogue's value is {indicator.value.type} {indicator.value.unit}"
+        )
     for match in rule.tests.match:
         yield from _check_match(rule, catalogue, match)
     for no_match in rule.tests.no_match:

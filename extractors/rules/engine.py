@@ -19,7 +19,7 @@ _PREPARATION = re.compile(
     r"(?P<how>수립|완료|체결|마치|마쳤|마무리|착수|실시|신청|확보|추진|시행|진행|했|하였|하고|하여|함)?\s?$"
 )
 _BEFORE_PREDICATE = 14
-_FACTUAL: tuple[Status, ...] = ("done", "ongoing", "nominal")
+_FACTUAL: tuple[Status, ...] = ("done", "ongoing", "nominal", "in_progress")
 
 
 @dataclass(frozen=True, slots=True)
