@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -99,7 +100,9 @@ def test_two_dates_are_a_period_only_when_the_text_closes_it() -> None:
     assert values("2021년부터 2023년 사업 준비") == [("2021", "year"), ("2023", "year")]
 
 
-@given(DAYS, st.sampled_from(["{y}. {m}. {d}.", "{y}년 {m}월 {d}일", "{y}.{m:02}.{d:02}", "{y}-{m:02}-{d:02}"]))
+@given(
+    DAYS, st.sampled_from(["{y}. {m}. {d}.", "{y}년 {m}월 {d}일", "{y}.{m:02}.{d:02}", "{y}-{m:02}-{d:02}"])
+)
 def test_every_day_is_read_back_from_every_form(day: date, form: str) -> None:
     text = "배포 " + form.format(y=day.year, m=day.month, d=day.day) + f"({'월화수목금토일'[day.weekday()]})"
     (found,) = find_dates(text, released_on=None)
@@ -119,10 +122,13 @@ def test_dates_stand_in_the_text_in_order_and_apart(text: str) -> None:
     for mention in found:
         assert mention.span.end <= len(text)
         assert mention.derivation.startswith(mention.span.slice(text))
-    assert all(one.span.end <= other.span.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.span.end <= other.span.start for one, other in pairwise(found))
 
 
-@given(st.sampled_from(["2022. 9. 29.(목)", "2022년 9월 30일", "'21년 3월", "2021. 3. ~ 2022. 2."]), st.integers(1, 3))
+@given(
+    st.sampled_from(["2022. 9. 29.(목)", "2022년 9월 30일", "'21년 3월", "2021. 3. ~ 2022. 2."]),
+    st.integers(1, 3),
+)
 def test_blanks_between_the_parts_change_nothing(text: str, width: int) -> None:
     widened = text.replace(" ", " " * min(width, 2))
     assert values(widened) == values(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -60,7 +61,12 @@ def test_a_place_has_the_code_of_its_day(name: str, day: date, code: str) -> Non
 
 def test_codes_that_were_not_seen_stay_unknown() -> None:
     summer_2026 = date(2026, 7, 1)
-    for name in ("인천광역시 제물포구", "인천광역시 검단구", "전남광주통합특별시", "전남광주통합특별시 목포시"):
+    for name in (
+        "인천광역시 제물포구",
+        "인천광역시 검단구",
+        "전남광주통합특별시",
+        "전남광주통합특별시 목포시",
+    ):
         place = load_gazetteer().place(name, summer_2026)
         assert place is not None
         assert place.code is None
@@ -75,7 +81,7 @@ def test_parents_exist_as_long_as_their_children() -> None:
 
 
 def test_branch_offices_and_villages_are_no_places() -> None:
-    table = {
+    table: dict[str, dict[str, Any]] = {
         "시도코드": {"0": "45", "1": "45", "2": "45", "3": "41"},
         "시군구코드": {"0": "45110", "1": "45118", "2": "45110", "3": "41105"},
         "시도명": {"0": "전라북도", "1": "전라북도", "2": "전라북도", "3": "북부출장소"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -69,7 +70,11 @@ def test_a_shared_name_without_its_parent_is_not_resolved(name: str) -> None:
 
 
 def test_a_shared_name_takes_the_parent_that_stands_by_it() -> None:
-    assert names("부산 강서구와 경상남도 고성군, 경기 광주시") == ["부산광역시 강서구", "경상남도 고성군", "경기도 광주시"]
+    assert names("부산 강서구와 경상남도 고성군, 경기 광주시") == [
+        "부산광역시 강서구",
+        "경상남도 고성군",
+        "경기도 광주시",
+    ]
     assert names("대구 중구·서구 및 남구") == ["대구광역시 중구", "대구광역시 서구", "대구광역시 남구"]
 
 
@@ -109,7 +114,12 @@ def test_a_text_without_a_date_gets_no_code_that_has_changed() -> None:
 
 
 def test_short_names_carry_less_trust_than_full_ones() -> None:
-    full, strong, weak, torn = find("인천광역시")[0], find("인천시")[0], find("인천")[0], find("인천 광역시")[0]
+    full, strong, weak, torn = (
+        find("인천광역시")[0],
+        find("인천시")[0],
+        find("인천")[0],
+        find("인천 광역시")[0],
+    )
     assert full.confidence == 1.0
     assert full.confidence > strong.confidence > torn.confidence > weak.confidence
 
@@ -134,4 +144,4 @@ def test_a_blank_that_a_scan_put_into_a_name_does_not_hide_it(name: str, data: s
 def test_mentions_stand_in_the_text_in_order_and_apart(text: str) -> None:
     found = find(text)
     assert all(mention.span.slice(text) == mention.as_written for mention in found)
-    assert all(one.span.end <= other.span.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.span.end <= other.span.start for one, other in pairwise(found))
