@@ -36,6 +36,13 @@ _TEXTS: dict[OutcomeStatus, tuple[ErrorCode, str, str, str, str]] = {
         "The process that parsed it died; the file may be damaged.",
         "Save the document as PDF again and run again. Other documents are not affected.",
     ),
+    "fault": (
+        ErrorCode.INTERNAL,
+        "프로그램 오류로 처리하지 못했습니다. 결과 폴더의 .worker.log 에 기록이 있습니다.",
+        "이 문서를 빼고도 나머지는 완전합니다. 기록과 함께 알려 주세요.",
+        "A fault of the program; .worker.log in the output folder tells more.",
+        "All other documents are complete. Please report it with that log.",
+    ),
 }
 
 

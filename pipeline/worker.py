@@ -23,6 +23,7 @@ from pipeline.frames import ClosedPipeError, read_frame, write_frame
 from pipeline.sandbox import TaskLimits, apply_limits, die_with_parent
 
 _CHUNK = 1 << 16
+_NO_MEMORY = 77  # the exit status of a child that ran into its limit
 
 
 def main() -> None:
@@ -76,7 +77,7 @@ def _serve(task: Any, payload: bytes, limits: TaskLimits, writer: int) -> None:
             stream.write(answer)
         code = 0
     except MemoryError:
-        code = 77
+        code = _NO_MEMORY
     finally:
         if sys.exc_info()[0] is not None:
             traceback.print_exc()  # to the supervisor's log, never to a user
@@ -109,7 +110,7 @@ def _status(ended: str, wait_status: int, value: bytes) -> str:
     code = os.WEXITSTATUS(wait_status)
     if code == 0 and value:
         return "ok"
-    return "memory" if code == 77 else "crashed"
+    return "memory" if code == _NO_MEMORY else "fault"
 
 
 def _own_group(pid: int) -> None:

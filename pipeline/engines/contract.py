@@ -14,7 +14,7 @@ TASK_MODULES: dict[Role, str] = {
     "understand": "pipeline.understanding_tasks",
 }
 """The modules that hold each role's `TASKS`; tests bring their own."""
-OutcomeStatus = Literal["ok", "timeout", "memory", "output_limit", "crashed"]
+OutcomeStatus = Literal["ok", "timeout", "memory", "output_limit", "crashed", "fault"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,11 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a task. `answer` is empty unless the status is ok."""
+    """What became of a task. `answer` is empty unless the status is ok.
+
+    `crashed` is a child that a signal ended; `fault` one that met an exception
+    nobody expected: a fault of ours, which trying again does not mend.
+    """
 
     task_id: str
     status: OutcomeStatus

@@ -51,7 +51,7 @@ def test_every_task_comes_back_exactly_once(engine: Engine, payloads: list[bytes
     ("name", "status"),
     [
         ("abort", "crashed"),
-        ("fail", "crashed"),
+        ("fail", "fault"),
         ("spin", "timeout"),
         ("sleep", "timeout"),
         ("hoard", "memory"),
