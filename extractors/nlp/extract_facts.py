@@ -36,6 +36,9 @@ _RESOLVE: dict[Basis, float] = {
     "name": 0.9, "heading": 0.9, "caption": 0.85, "carried": 0.8,
 }  # fmt: skip
 _BLANKS = re.compile(r"\s+")
+# blanks and company forms do not make two values of one
+_UNSEEN = re.compile(r"\s+|㈜|\(주\)|\(유\)|주식회사")
+_TIMELESS = ("partner", "developer", "legal_basis", "coverage", "case_title", "caption", "service_field")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,8 +94,9 @@ def _order(draft: Draft) -> tuple[object, ...]:
 def _sameness(draft: Draft) -> tuple[object, ...]:
     value = _normal(draft.value)
     measure = _normal(draft.measure or "")
-    return (draft.field, draft.subject.name, value, draft.unit, measure, draft.status, draft.qualifier,
-            draft.case_id, str(draft.period), _kept_apart(draft))  # fmt: skip
+    status = draft.status if draft.field not in _TIMELESS else ""
+    return (draft.field, draft.subject.name, value, draft.unit, measure, status, draft.qualifier,
+            str(draft.period), _kept_apart(draft))  # fmt: skip
 
 
 def _kept_apart(draft: Draft) -> object:
@@ -101,7 +105,7 @@ def _kept_apart(draft: Draft) -> object:
 
 
 def _normal(value: Value) -> str:
-    return _BLANKS.sub("", str(value)).casefold() if isinstance(value, str) else repr(value)
+    return _UNSEEN.sub("", str(value)).casefold() if isinstance(value, str) else repr(value)
 
 
 def _fact(

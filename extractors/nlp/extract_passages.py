@@ -54,7 +54,10 @@ class Passage:
         """Whether it tells of a city's or a service's doing: no quotation, no label cell of a table."""
         if self.subject.kind not in ("municipality", "service", "organisation") or self.unit.is_quotation:
             return False
-        return self.case is not None or self.unit.table is None
+        return self.unit.table is None or self._stands_in_case()
+
+    def _stands_in_case(self) -> bool:
+        return self.case is not None and any(part.overlaps(self.span) for part in self.case.spans)
 
     @property
     def text(self) -> str:

@@ -13,8 +13,9 @@ from schemas.evidence import CharSpan
 from schemas.fact import Period, Status
 from schemas.sentence import Clause
 
-_CHANGE_AFTER = re.compile(r"^(?:로|으로)?\s?(?P<change>\d)")
-_REACH = 40
+# up to two words before the amount, and the rest of its own word and one more after it; no comma between
+_WORDS_BEFORE = re.compile(r"(?P<words>(?:[^\s,.:;()]{1,15}\s){0,2}[^\s,.:;()]{0,15}\s?)$")
+_WORD_AFTER = re.compile(r"(?P<words>[^\s,;:()]{0,12}(?:\s[^\s,;:()]{1,12})?)")
 
 
 def quantities(passage: Passage, taken: frozenset[CharSpan]) -> Iterator[Draft]:
@@ -33,8 +34,6 @@ def _may_say(passage: Passage, clause: Clause | None) -> bool:
 def _draft(passage: Passage, quantity: Quantity, clause: Clause | None) -> Draft:
     measure = quantity.measure_span
     written = passage.slice(*measure.as_tuple()) if measure else ""
-    start = min(measure.start, quantity.span.start) if measure else quantity.span.start
-    end = max(measure.end, quantity.span.end) if measure else quantity.span.end
     attributes: dict[str, object] = {}
     if quantity.before is not None:
         attributes = {"before": quantity.before, "after": quantity.value}
@@ -43,7 +42,7 @@ def _draft(passage: Passage, quantity: Quantity, clause: Clause | None) -> Draft
     return Draft(
         field="quantity",
         value=quantity.value,
-        span=fitted(CharSpan(start, end), quantity.span),
+        span=fitted(quote_around(passage, quantity, clause), quantity.span),
         subject=passage.subject,
         case_id=passage.case_id,
         rule_id="amount.quantity",
@@ -55,6 +54,17 @@ def _draft(passage: Passage, quantity: Quantity, clause: Clause | None) -> Draft
         derivation=quantity.derivation,
         trust=0.95 if measure else 0.9,
     )
+
+
+def quote_around(passage: Passage, quantity: Quantity, clause: Clause | None) -> CharSpan:
+    """The amount with the words around it: what is measured before, and the word after ('가입자 8만 명을 모음')."""
+    first, last = clause.span if clause is not None else passage.span.as_tuple()
+    start, end = quantity.span.as_tuple()
+    if quantity.measure_span is not None:
+        start, end = min(start, quantity.measure_span.start), max(end, quantity.measure_span.end)
+    before = _WORDS_BEFORE.search(passage.slice(min(first, start), start))
+    after = _WORD_AFTER.match(passage.slice(end, max(last, end)))
+    return CharSpan(start - (len(before["words"]) if before else 0), end + (len(after["words"].rstrip(" ,.")) if after else 0))
 
 
 def _status(clause: Clause | None) -> Status:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from extractors.nlp.extract_facts import Draft, plain
 from extractors.nlp.extract_passages import Passage
+from extractors.nlp.extract_phrases import phrase_ending, tokens_of
 from extractors.nlp.mentions import NameMention
 from extractors.nlp.places import PlaceMention
 from schemas.document import Table
 from schemas.evidence import CharSpan
-from schemas.fact import FieldName, Subject
+from schemas.fact import FieldName
 from schemas.sentence import Clause
 
 # words of working together: what stands before them, joined by 와/과 or as their subject, is a partner
@@ -23,29 +24,29 @@ _JOIN = re.compile(
     r"^\s?(?:(?:등|외)\s?)?(?:\d+여?\s?개?\s?(?:기관|기업|대학|업체|단체|지자체|사|개사|곳)\s?)?(?P<particle>과|와|이|가|은|는|의|에서|및|\s?간)?(?=[\s·,/]|$|함께)"
 )
 _LISTED_NEXT = re.compile(r"^\s?[·,/]\s?|^\s?(?:및|와|과)\s?")
-_PUBLIC = re.compile(r"(?:부|처|청|원|공사|공단|시|군|구|도|대|대학교|학교|센터|회|단)$")
+_PUBLIC = re.compile(r"(?:부|처|청|원|공사|공단|시|군|구|도|대|대학교|학교|센터|회|단|관|소|실|국|과|팀)$")
+# '상인회와 함께', '지역 대학과 협력하여': a group without a name of its own
+_GROUP = re.compile(r"(?:회|기관|기업|대학|대학교|병원|업체|주민|단체|학교|연구진|조합|시민|상인|농가|협의체|통신사|사업자|군|경|청|소방|공단|공사)$")
+_WITH_GROUP = re.compile(r"(?:과|와)\s?(?:함께|협력|공동|협업|협약|손잡|연합)")
 _DEVELOPS = re.compile(r"개발|제작")
 _OWNER_COLUMN = re.compile(r"신청\s?기관|신청\s?기업|개발\s?(?:기관|사|업체|기업)|참여\s?(?:기관|기업)|컨소시엄|협력\s?(?:기관|기업)|수행\s?(?:기관|기업)|주관\s?(?:기관|기업)|공급\s?(?:기관|기업|사)")
 
 
 def partners(passage: Passage) -> Iterator[Draft]:
     """Yield partners and developers named in a passage about a city or a service."""
-    if not passage.is_content:
-        return
     column = _column(passage)
-    if column is not None:
+    if column is not None and passage.case is not None:
         yield from _in_column(passage, column)
+        return
+    if not passage.is_content:
         return
     for clause in passage.sentence.clauses:
         mentions = [m for m in passage.organisations if clause.span[0] <= m.span.start < clause.span[1]]
         for mention in mentions:
             if _is_partner(passage, clause, mention):
-                yield _draft(passage, clause, mention.span, _shown(mention), "partner.clause")
+                yield _draft(passage, clause, mention.span, "partner.clause")
         yield from _partner_places(passage, clause)
-
-
-def _shown(mention: NameMention) -> str:
-    return mention.name
+        yield from _partner_groups(passage, clause)
 
 
 def _is_partner(passage: Passage, clause: Clause, mention: NameMention) -> bool:
@@ -57,7 +58,7 @@ def _is_partner(passage: Passage, clause: Clause, mention: NameMention) -> bool:
         return False
     if joined["particle"] in ("과", "와") and _JOINT_WORK.search(after):
         return True
-    return joined["particle"] == "의" and not _PUBLIC.search(mention.name)
+    return after.startswith("의") and not _PUBLIC.search(mention.name)
 
 
 def _rest_of_list(passage: Passage, start: int, end: int) -> str:
@@ -81,17 +82,28 @@ def _partner_places(passage: Passage, clause: Clause) -> Iterator[Draft]:
             continue
         after = passage.slice(place.span.end, clause.span[1])
         if re.match(r"(?:가|이|와|과)\s", after) and _TOGETHER.search(after):
-            yield _draft(passage, clause, place.span, place.as_written, "partner.city")
+            yield _draft(passage, clause, place.span, "partner.city")
 
 
-def _draft(passage: Passage, clause: Clause, span: CharSpan, name: str, rule_id: str) -> Draft:
+def _partner_groups(passage: Passage, clause: Clause) -> Iterator[Draft]:
+    for match in _WITH_GROUP.finditer(passage.slice(*clause.span)):
+        at = clause.span[0] + match.start()
+        tokens = tokens_of(passage, clause.span[0], at)
+        phrase = phrase_ending(passage, tokens, len(tokens)) if tokens and tokens[-1].end == at else None
+        if phrase is None or not _GROUP.search(passage.slice(*phrase.as_tuple())):
+            continue
+        if not any(mention.span.overlaps(phrase) for mention in passage.organisations):
+            yield _draft(passage, clause, phrase, "partner.group")
+
+
+def _draft(passage: Passage, clause: Clause, span: CharSpan, rule_id: str) -> Draft:
     is_place = rule_id == "partner.city"
     makes = bool(_DEVELOPS.search(clause.predicate or "")) and not is_place and passage.subject.kind == "service"
     field: FieldName = "developer" if makes else "partner"
     etc = re.match(r"\s?등", passage.slice(span.end, clause.span[1]))
     return Draft(
         field=field,
-        value=plain(name),
+        value=plain(passage.slice(*span.as_tuple())),
         span=span,
         subject=passage.subject,
         case_id=passage.case_id,
@@ -124,9 +136,7 @@ def _in_column(passage: Passage, column: str) -> Iterator[Draft]:
         *(p for p in passage.places if p.name != passage.subject.name),
     ]
     for mention in sorted(found, key=lambda m: m.span):
-        name = mention.name if isinstance(mention, NameMention) else mention.as_written
-        subject: Subject = passage.subject
         yield Draft(
-            field="partner", value=plain(name), span=mention.span, subject=subject, case_id=passage.case_id,
+            field="partner", value=plain(passage.slice(*mention.span.as_tuple())), span=mention.span, subject=passage.subject, case_id=passage.case_id,
             rule_id="partner.column", attributes={"role": plain(column)}, trust=0.9,
         )  # fmt: skip
