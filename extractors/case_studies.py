@@ -11,7 +11,7 @@ from extractors.case_studies_sections import section_cases
 from extractors.case_studies_subjects import PlaceReader, place_reader
 from extractors.case_studies_tables import case_columns, table_rows
 from extractors.case_studies_titles import find_title
-from extractors.case_studies_torn import add_torn_rows, torn_blocks
+from extractors.case_studies_torn import add_torn_rows, torn_blocks, torn_labels
 from extractors.nlp.gazetteer import Gazetteer
 from extractors.service_fields import service_field
 from schemas.case_study import CaseStudy
@@ -39,10 +39,10 @@ def _table_cases(document: Document, reader: PlaceReader) -> tuple[list[Draft], 
     drafts: list[Draft] = []
     taken: set[str] = set()
     for table in document.tables:
-        columns = case_columns(document, table, reader)
+        torn = torn_blocks(document, table.block_id, reader)
+        columns = case_columns(document, table, reader, labels_below=torn_labels(document, torn, reader))
         if columns is None:
             continue
-        torn = torn_blocks(document, table.block_id, reader)
         rows = add_torn_rows(document, table_rows(document, table, columns), torn, reader)
         around = RowReader(document, reader, _headings_above(document, table), tuple(listed))
         drafts += resolve_rows(rows, around)

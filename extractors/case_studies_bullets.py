@@ -72,10 +72,11 @@ def _drafts(reading: _Reading, root: int, members: Sequence[int]) -> Iterator[Dr
         for child in told:
             yield Draft(label, _spans(blocks, subtree(blocks, child), text))
         return
-    subject = _topic(reading, root, words)
+    subject, name = _topic(reading, root, words)
     whole = " ".join(blocks[number].span.slice(text) for number in members)
     if subject is not None and blocks[root].kind is not BlockKind.HEADING and _tells(whole):
-        yield Draft(subject, _spans(blocks, members, text))
+        span = name.shifted(blocks[root].span.start) if name else None
+        yield Draft(subject, _spans(blocks, members, text), name_span=span)
 
 
 def _tells(words: str) -> bool:
@@ -101,18 +102,21 @@ def _label_subject(reading: _Reading, words: str) -> Subject | None:
     return municipality(place, "heading") if _SHOWCASE.fullmatch(rest) else None
 
 
-def _topic(reading: _Reading, root: int, words: str) -> Subject | None:
-    """Whom the first sentence is about: a quoted service where the text is on services, else one place."""
+def _topic(reading: _Reading, root: int, words: str) -> tuple[Subject | None, CharSpan | None]:
+    """Whom the first sentence is about, and where a service's name stands.
+
+    A quoted name counts where the text is on services, else one place does.
+    """
     end = _SENTENCE_END.search(words)
-    sentence = unmarked(words[: end.end()] if end else words)
+    sentence = words[: end.end()] if end else words
     above = [
         reading.document.blocks[index].span.slice(reading.document.text) for index in reading.above[root]
     ]
     quoted = quoted_topic(sentence)
     if quoted and _is_on_services(reading, sentence, above):
-        return service(quoted["name"].strip(), "topic")
-    place = reading.places.topic(sentence, above)
-    return municipality(place, "topic") if place else None
+        return service(quoted["name"].strip(), "topic"), CharSpan(*quoted.span("name"))
+    place = reading.places.topic(unmarked(sentence), above)
+    return (municipality(place, "topic"), None) if place else (None, None)
 
 
 def _all_above(blocks: Sequence[Block]) -> Iterator[tuple[int, ...]]:

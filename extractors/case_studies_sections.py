@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from dataclasses import dataclass
 
-from extractors.case_studies_drafts import Draft, tells_initiative, unmarked
+from extractors.case_studies_drafts import Draft, unmarked
 from extractors.case_studies_subjects import PlaceReader, municipality
 from schemas.document import Block, BlockKind, Document, Region
 from schemas.evidence import CharSpan
 from schemas.fact import Subject
 from schemas.header import Header
 
-# "1-2. 통합운영센터", "지표 3 시민 참여", "2.1 개방 데이터", "가. 조례", "[1-1] …", "① …"
+# "1-2. 통합운영센터", "지표 3 시민 참여", "2.1 개방 데이터", "[1-1] 조례": a number and a name.
 _NUMBERED = re.compile(
-    r"^\s{0,2}[\[(<【]?\s?(?:(?:지표|항목|평가항목|세부지표)\s?)?(?P<number>[A-Z]{0,3}-?\d{1,3}(?:[-.]\d{1,2}){0,3}|[가-하]|[IVXⅠ-Ⅻ]{1,4}|[①-⑳])"
-    r"\s?[\])>】]?\s?[.)]?\s?[:：]?\s?(?P<title>\S.{1,80})$"
+    r"^\s{0,2}[\[(<【]?\s?(?:(?:지표|항목|평가항목|세부지표|문항)\s?)?(?:[A-Z]{1,3}-)?"
+    r"(?P<number>\d{1,2}(?:\s?[-.]\s?\d{1,2}){0,3})(?![\d%])\s?[\])>】]?\s?[.:：]?\s{1,3}(?P<title>[^\s\d].{1,80})$"
 )
+# "추진 개요", "성과와 효과", "향후 계획": what every section is divided into.
+_PART = re.compile(
+    r"(?:추진|사업|주요|운영|구축|향후|앞으로의)?\s?(?:개요|배경|목적|필요성|내용|경과|현황|실적|성과|효과|기대\s?효과|계획|체계|방법|증빙)"
+    r"(?:\s?(?:및|와|과|·)\s?\S{1,10})?"
+)
+_SENTENCE_END = re.compile(r"[다요음함임됨]\.?$")
+_LONGEST_HEAD = 60
 # "1. 신청 개요", "일반현황", "서약서", "조견표", "증빙자료 목록": parts of a form that claim nothing.
 _FORM_PART = re.compile(
     r"개요$|일반\s?현황|서약|조견표|목록|총괄표|배점표|작성\s?(?:요령|방법)|유의\s?사항|제출\s?서류|신청인|신청\s?기관|담당자|목\s?차|붙임|서식"
 )
+# "<표 2> 설치 현황", "(단위: 대)": the title of a table is no caption of the case.
+_TABLE_TITLE = re.compile(r"[<\[(〈]?\s?(?:표|그림|단위)\s?[\d:：-]")
 _SHORTEST = 40
 
 
@@ -29,16 +38,17 @@ def section_cases(document: Document, header: Header, places: PlaceReader) -> li
     subject = applicant(header, places)
     if subject is None:
         return []
-    heads = [index for index, block in enumerate(document.blocks) if _is_section_head(document, block)]
-    ends = _ends(document, heads)
+    heads = [
+        _Head(index, depth)
+        for index, block in enumerate(document.blocks)
+        if (depth := _depth(document, block))
+    ]
     drafts = []
-    for position, index in enumerate(heads):
-        following = heads[position + 1] if position + 1 < len(heads) else len(document.blocks)
-        if following < ends[position]:
-            continue
-        draft = _draft(document, subject, index, ends[position])
-        if draft is not None:
-            drafts.append(draft)
+    for position, head in enumerate(heads):
+        following = heads[position + 1] if position + 1 < len(heads) else None
+        if following is None or following.depth <= head.depth:
+            draft = _draft(document, subject, head.index, _end(document, head, following))
+            drafts += [draft] if draft else []
     return drafts
 
 
@@ -53,25 +63,39 @@ def applicant(header: Header, places: PlaceReader) -> Subject | None:
     return Subject(kind="organisation", name=written, as_written=written, basis="applicant")
 
 
-def _is_section_head(document: Document, block: Block) -> bool:
-    if block.kind is not BlockKind.HEADING or block.region is not Region.BODY:
-        return False
-    return bool(_NUMBERED.match(block.span.slice(document.text)))
+@dataclass(frozen=True, slots=True)
+class _Head:
+    index: int
+    depth: int
 
 
-def _ends(document: Document, heads: Sequence[int]) -> list[int]:
-    """For each head the index of the next heading that is not below it."""
+def _depth(document: Document, block: Block) -> int:
+    """How many numbers the head of a section has ("1.2" has two); 0 for a block that is none.
+
+    A line that layout did not take for a heading is one by its number if it has
+    two parts and no end of a sentence.
+    """
+    words = block.span.slice(document.text)
+    if block.region is not Region.BODY or block.table_id is not None or len(words) > _LONGEST_HEAD:
+        return 0
+    match = _NUMBERED.match(words)
+    if match is None or _PART.fullmatch(match["title"].strip()) or _SENTENCE_END.search(words):
+        return 0
+    depth = len(re.findall(r"\d+", match["number"]))
+    return depth if block.kind is BlockKind.HEADING or depth > 1 else 0
+
+
+def _end(document: Document, head: _Head, following: _Head | None) -> int:
+    """The index after the section: the next numbered head, or an unnumbered heading of the same rank."""
     blocks = document.blocks
-    ends = []
-    for head in heads:
-        level = blocks[head].level or 1
-        later = (
-            index
-            for index in range(head + 1, len(blocks))
-            if blocks[index].kind is BlockKind.HEADING and (blocks[index].level or 1) <= level
-        )
-        ends.append(next(later, len(blocks)))
-    return ends
+    last = following.index if following else len(blocks)
+    level = blocks[head.index].level or 1
+    for index in range(head.index + 1, last):
+        words = blocks[index].span.slice(document.text)
+        is_heading = blocks[index].kind is BlockKind.HEADING and (blocks[index].level or 1) <= level
+        if is_heading and not _PART.fullmatch(unmarked(words)):
+            return index
+    return last
 
 
 def _draft(document: Document, subject: Subject, head: int, end: int) -> Draft | None:
@@ -79,12 +103,13 @@ def _draft(document: Document, subject: Subject, head: int, end: int) -> Draft |
     members = [
         block for block in document.blocks[head + 1 : end] if block.region in {Region.BODY, Region.TABLE}
     ]
+    captions = [block for block in members if block.kind is BlockKind.CAPTION]
     members = [block for block in members if block.kind is not BlockKind.CAPTION]
     words = " ".join(block.span.slice(document.text) for block in members)
-    if _FORM_PART.search(heading) or len(words) < _SHORTEST or not tells_initiative(words):
+    if _FORM_PART.search(heading) or len(words) < _SHORTEST:
         return None
-    captions = [block.span for block in document.blocks[head + 1 : end] if block.kind is BlockKind.CAPTION]
-    return Draft(subject, tuple(block.span for block in members), tuple(captions), _name(document, head))
+    shown = [block.span for block in captions if not _TABLE_TITLE.match(block.span.slice(document.text))]
+    return Draft(subject, tuple(block.span for block in members), tuple(shown), _name(document, head))
 
 
 def _name(document: Document, head: int) -> CharSpan | None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extractors.case_studies_drafts import content_spans, slices, tells_initiative, unmarked
 from extractors.case_studies_subjects import PlaceReader
-from schemas.document import BlockKind, Cell, Document, Region, Table
+from schemas.document import BlockKind, Cell, CellItem, Document, Region, Table
 from schemas.evidence import CharSpan
 
 # "주요 내용", "우수사례", "서비스 개요": the column that tells.
@@ -19,6 +19,10 @@ _NAME_HEAD = re.compile(r"(?:서비스|사업|시스템|플랫폼|솔루션|과�
 _SERVICE_HEAD = re.compile(r"서비스(?:명|$)|솔루션")
 # "ㅇ 대도시 4곳", "□ 중소도시(5)": a row that only says what class the next ones are of.
 _CLASS_ROW = re.compile(r"(?:대도시|중소도시|특별시|광역시|시군구|도시|서비스|군|구)")
+# "주요 부문", "사례", "핵심 사업": a column whose short cells name what the row tells.
+_TITLE_HEAD = re.compile(r"부문|사례|제목|시스템|사업$|사업명|서비스|솔루션|과제|프로젝트")
+# "(긴급차량 길터주기 체계)", "[안내로봇]"
+_BRACKET = re.compile(r"\([^()]{4,80}\)|\[[^\[\]]{2,80}\]|<[^<>]{2,80}>")
 _MAX_LABEL = 30
 _LEAST_CONTENT = 12
 _RUNNING = 25
@@ -50,10 +54,17 @@ class Columns:
     label: int | None
     name: int | None
     is_service: bool
+    titles: frozenset[int] = frozenset()
 
 
-def case_columns(document: Document, table: Table, reader: PlaceReader) -> Columns | None:
-    """Return the columns of a table of cases, or None where it is another kind of table."""
+def case_columns(
+    document: Document, table: Table, reader: PlaceReader, *, labels_below: Sequence[str] = ()
+) -> Columns | None:
+    """Return the columns of a table of cases, or None where it is another kind of table.
+
+    A table of cases labels its rows with places or services; `labels_below` are
+    labels that a cut has torn off it.
+    """
     heads = _heads(table)
     content = _content_column(document, table, heads)
     if content is None:
@@ -73,9 +84,12 @@ def case_columns(document: Document, table: Table, reader: PlaceReader) -> Colum
     is_service = (
         name is not None and bool(_SERVICE_HEAD.search(heads[name])) and (label is None or name < label)
     )
+    if label is None and labels_below and not is_service:
+        label = 0
     if label is None and not is_service:
         return None
-    return Columns(content, None if is_service else label, name, is_service)
+    titles = frozenset(column for column in range(table.n_cols) if _TITLE_HEAD.search(heads[column]))
+    return Columns(content, None if is_service else label, name, is_service, titles)
 
 
 def _heads(table: Table) -> list[str]:
@@ -147,10 +161,9 @@ def _case_row(document: Document, table: Table, columns: Columns, content: Cell,
         and _covers(cell, content.row)
         and cell.span
     ]
-    captions = [item.span for cell in beside for item in cell.items if item.kind is BlockKind.CAPTION]
-    captions += [
-        cell.span for cell in beside if cell.span and not captions and _is_title_cell(document, cell)
-    ]
+    captions = [item.span for cell in beside for item in cell.items if _is_caption(document, item)]
+    titled = [cell for cell in beside if cell.col in columns.titles and _is_title_cell(document, cell)]
+    captions += [cell.span for cell in titled if cell.span and not captions]
     label = _cell_at(table, columns.label, content.row)
     name = _cell_at(table, columns.name, content.row)
     return CaseRow(
@@ -161,6 +174,14 @@ def _case_row(document: Document, table: Table, columns: Columns, content: Cell,
         group,
         is_exact=label is not None and (label.row_span > 1 or bool(document.pages)),
         is_service=columns.is_service,
+    )
+
+
+def _is_caption(document: Document, item: CellItem) -> bool:
+    """A caption as layout saw it, or a whole bracket below the words of a picture."""
+    is_text = item.kind is BlockKind.PARAGRAPH and item.region is Region.TABLE
+    return item.kind is BlockKind.CAPTION or (
+        is_text and bool(_BRACKET.fullmatch(item.span.slice(document.text)))
     )
 
 

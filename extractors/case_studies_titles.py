@@ -20,6 +20,11 @@ _KINDS = {"quoted": 0, "system": 1, "service": 1, "project": 2}
 _SYSTEM_LIKE = re.compile(
     r"(?:시스템|서비스|플랫폼|센터|앱|사업|버스|택시|패스|카드|체계|망|단지|포털|지도|콜|톡|로봇|허브)$"
 )
+# "통합 플랫폼", "스마트 서비스", "모바일 앱": a kind of thing rather than the name of one.
+_GENERAL = re.compile(
+    r"(?:통합|종합|스마트|스마트시티|지능형|모바일|공공|온라인|디지털|실시간|맞춤형|관련|관리|운영|정보|지원|첨단|신규|도시|시민)+"
+    r"(?:시스템|서비스|플랫폼|통합플랫폼|센터|앱|사업|체계|망|포털|누리집|홈페이지)"
+)
 _FIRST_WORDS = re.compile(r"[^\s,]+(?:\s[^\s,]+){0,5}")
 _LONGEST = 60
 
@@ -56,7 +61,15 @@ def _named(document: Document, spans: Sequence[CharSpan]) -> Iterator[Title]:
             if name.kind in _KINDS:
                 is_made = bool(_MADE.match(text, name.span.end))
                 is_plain = name.kind == "quoted" and not _SYSTEM_LIKE.search(name.name) and not is_made
-                rank = (is_plain, _KINDS[name.kind] > 0, not is_made, _KINDS[name.kind], -len(name.name))
+                is_general = bool(_GENERAL.fullmatch("".join(name.name.split())))
+                rank = (
+                    is_plain,
+                    _KINDS[name.kind] > 0,
+                    is_general,
+                    not is_made,
+                    _KINDS[name.kind],
+                    -len(name.name),
+                )
                 found.append((rank, number, name.span.start, name, span))
     for _, _, _, name, span in sorted(found, key=lambda entry: entry[:3]):
         yield _title(document, name.span.shifted(span.start), name.name)

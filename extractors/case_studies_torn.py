@@ -53,6 +53,12 @@ def is_label(text: str, reader: PlaceReader) -> bool:
     return len(text) <= _MAX_LABEL and reader.label(text) is not None
 
 
+def torn_labels(document: Document, blocks: Sequence[Block], reader: PlaceReader) -> list[str]:
+    """The labels among torn blocks."""
+    texts = [block.span.slice(document.text) for block in blocks if block.kind is BlockKind.HEADING]
+    return [text for text in texts if is_label(text, reader)]
+
+
 def add_torn_rows(
     document: Document, rows: Sequence[CaseRow], blocks: Sequence[Block], reader: PlaceReader
 ) -> list[CaseRow]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from extractors.header_application import find_application_values, find_day
-from extractors.header_contacts import find_contacts, find_departments, has_number
+from extractors.header_contacts import find_applying_office, find_contacts, find_departments, has_number
 from extractors.header_dates import read_timing
 from extractors.header_kind import document_kind, find_scheme_year, find_schemes
 from extractors.header_labels import Label, Row, head_blocks, rows_of
@@ -28,7 +28,7 @@ def read_header(document: Document) -> Header:
         return _header(document, Header(kind, tuple(titled)))
     form = rows_of(document, [block for block in document.blocks if block.span.start < _OPENING])
     values = [*titled, *find_application_values(document, form)]
-    values += [*find_departments(form), *find_contacts(form)]
+    values += [*(find_applying_office(form) or find_departments(form)), *find_contacts(form)]
     return _header(document, Header(kind, tuple(values), find_day(document)))
 
 

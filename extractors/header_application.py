@@ -18,9 +18,10 @@ _FIELDS: tuple[tuple[Label, FieldName], ...] = (
     (Label.CITY_CLASS, "city_class"),
     (Label.PERIOD, "period_covered"),
 )
-# "[별지 제1호서식]", "【별지 제3호의2 서식】", "<서식 2>"
+# "[별지 제1호서식]", "【별지 제3호의2 서식】", "<서식 2>", "[시행규칙 서식 제3호]"
 _FORM_NUMBER = re.compile(
-    r"(?P<number>별\s?지\s?제?\s?\d{1,3}\s?호(?:의\s?\d{1,2})?\s?(?:서\s?식)?|(?<=[\[<【(])\s?서\s?식\s?\d{1,3}(?:-\d{1,2})?)"
+    r"[\[<【(]\s?(?P<bracketed>[^\[\]<>【】()\n]{0,20}(?:서\s?식|별\s?지)[^\[\]<>【】()\n]{0,6}\d{1,3}[^\[\]<>【】()\n]{0,12})\s?[\]>】)]"
+    r"|(?P<bare>별\s?지\s?제?\s?\d{1,3}\s?호(?:의\s?\d{1,2})?\s?(?:서\s?식)?)"
 )
 # "☑ 대도시 □ 중소도시", "[√] 중소도시", "대도시( ) 중소도시(○)": the class that is ticked.
 _TICKED = re.compile(
@@ -32,9 +33,11 @@ _SEALED = re.compile(
     r"(?P<name>[가-힣]{1,10}(?:시|군|구|도))(?P<office>장|수|청장|지사)\s{0,10}[(\[]?\s?(?:직\s?인|인|서명)\s?[)\]]"
 )
 _PERIOD_SHAPE = re.compile(r"\d")
-# "2022년 8월 19일" on a line of its own: the day of the application.
+# "2022년 8월 19일" on a line of its own, or before who signs ("가온시장 (직인)"): the day of the application.
 _LONE_DAY = re.compile(
-    r"^\s*(?P<day>20\d{2}\s?[년.]\s{0,3}\d{1,2}\s?[월.]\s{0,3}\d{1,2}\s?[일.]?)\s*$", re.MULTILINE
+    r"^\s{0,9}(?P<day>20\d{2}\s?[년.]\s{0,3}\d{1,2}\s?[월.]\s{0,3}\d{1,2}\s?[일.]?)"
+    r"(?:\s{0,9}$|\s{1,9}[가-힣]{2,12}(?:장|수|지사)\s{0,9}[(\[]?\s?(?:직\s?인|인|서명|귀\s?하))",
+    re.MULTILINE,
 )
 _OPENING = 6000
 
@@ -49,7 +52,8 @@ def find_application_values(document: Document, rows: Sequence[Row]) -> list[Hea
         found += _sealed_applicant(document)
     number = _FORM_NUMBER.search(document.text[:_OPENING])
     if number:
-        found.append(HeaderValue("form_number", number["number"].strip(), _span(number, "number")))
+        group = "bracketed" if number["bracketed"] else "bare"
+        found.append(HeaderValue("form_number", number[group].strip(), _span(number, group)))
     return found
 
 

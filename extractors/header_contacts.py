@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.header_labels import Label, Row, Slot
 from schemas.evidence import CharSpan
@@ -20,13 +21,16 @@ _RANK_WORDS = (
 )
 _RANKS = tuple(sorted(_RANK_WORDS.split(), key=lambda rank: (-len(rank), rank)))
 _RANK = re.compile("(?P<rank>" + "|".join(r"\s?".join(rank) for rank in _RANKS) + ")")
+# "900101-1000000"
+_REGISTRATION = re.compile(r"\(?\s?\d{6}\s?-\s?\d{7}\s?\)?")
 # "국토도시실", "도시경제과", "스마트도시담당관", "미래전략본부": names of offices end like this.
 _OFFICE = re.compile(
-    r"(?<![가-힣])(?P<office>[가-힣][가-힣A-Za-z0-9·ㆍ&]{0,24}(?:실|국|과|관|단|팀|본부|센터|부|처|사업소|추진단|위원회))"
+    r"(?<![가-힣])(?P<office>[가-힣][가-힣A-Za-z0-9·ㆍ&]{1,24}(?:실|국|과|관|단|팀|본부|센터|부|처|사업소|추진단|위원회))"
     r"(?=$|[\s,/<>()\]]|장\b)"
 )
 # "홍 길 동", "홍길동": two to four syllables, set apart or not.
 _NAME = re.compile(r"(?:[가-힣]\s{0,3}){2,4}")
+_NUMBERS = (_PHONE, _EMAIL, _REGISTRATION)
 _NOT_OFFICES = frozenset(
     {"책임자", "담당자", "담당부", "과", "국", "실", "단", "팀", "부", "관", "배포부", *_RANKS}
 )
@@ -41,8 +45,17 @@ class _Who:
 
 
 def has_number(rows: Sequence[Row]) -> bool:
-    """Whether any slot holds a telephone number or an e-mail address."""
-    return any(_PHONE.search(slot.text) or _EMAIL.search(slot.text) for row in rows for slot in row)
+    """Whether any slot holds a telephone or registration number or an e-mail address."""
+    return any(number.search(slot.text) for row in rows for slot in row for number in _NUMBERS)
+
+
+def find_applying_office(rows: Sequence[Row]) -> list[HeaderValue]:
+    """Return the office behind the department label of a form, with the team as it is written."""
+    for row in rows:
+        for label, slot in pairwise(row):
+            if label.label is Label.DEPARTMENT and slot.label is None and _OFFICE.search(slot.text):
+                return [HeaderValue("department", slot.text, slot.span)]
+    return []
 
 
 def find_departments(rows: Sequence[Row]) -> list[HeaderValue]:
@@ -53,7 +66,7 @@ def find_departments(rows: Sequence[Row]) -> list[HeaderValue]:
         labels = {slot.label for slot in row} - {None}
         if Label.DEPARTMENT in labels:
             is_open = True
-        elif labels & {Label.REPORT, Label.RELEASE, Label.APPLICANT, Label.PERIOD, Label.OTHER}:
+        elif not has_number([row]):
             is_open = False
         if is_open or (Label.ROLE in labels and has_number([row])):
             found += [value for slot in _office_slots(row) for value in _offices(slot)]
@@ -65,7 +78,7 @@ def _office_slots(row: Row) -> Iterator[Slot]:
     for slot in row:
         if slot.label is Label.ROLE:
             return
-        if slot.label is None and not _PHONE.search(slot.text) and not _EMAIL.search(slot.text):
+        if slot.label is None and not has_number([(slot,)]):
             yield slot
 
 
@@ -104,7 +117,8 @@ def _row_contacts(row: Row) -> Iterator[HeaderValue]:
 def _slot_contacts(slot: Slot, who: _Who) -> Iterator[HeaderValue]:
     """One contact a number; a slot without a number is one where role or rank announce a name."""
     numbers = sorted(
-        [*_PHONE.finditer(slot.text), *_EMAIL.finditer(slot.text)], key=lambda match: match.start()
+        (match for number in _NUMBERS for match in number.finditer(slot.text)),
+        key=lambda match: match.start(),
     )
     if not numbers:
         rest = _RANK.sub("", slot.text).strip()

@@ -13,11 +13,11 @@ from schemas.fact import SERVICE_FIELDS
 OTHER = SERVICE_FIELDS[-1]
 LEXICON = Path(__file__).parent / "service_fields.yaml"
 _LEAST = 3
-_MOST_TIMES = 3
+_TITLE = 4
 
 
 def service_field(title: str, texts: Sequence[str]) -> str:
-    """Return the field whose words weigh most; the title's words count three times.
+    """Return the field whose words weigh most; the title's words count four times.
 
     A field that fewer than three points support is none.
 
@@ -27,7 +27,7 @@ def service_field(title: str, texts: Sequence[str]) -> str:
     '기타'
     """
     scores = dict.fromkeys(SERVICE_FIELDS, 0)
-    for text, factor in ((title, 3), (" ".join(texts), 1)):
+    for text, factor in ((title, _TITLE), (" ".join(texts), 1)):
         for field, points in _points(text).items():
             scores[field] += factor * points
     best = max(SERVICE_FIELDS, key=lambda field: scores[field])
@@ -39,10 +39,9 @@ def _points(text: str) -> dict[str, int]:
     plain = "".join(text.lower().split())
     found: dict[str, int] = {}
     for word, field, weight in _weights():
-        times = min(plain.count(word), _MOST_TIMES)
-        if times:
+        if word in plain:
             plain = plain.replace(word, "\n")
-            found[field] = found.get(field, 0) + times * weight
+            found[field] = found.get(field, 0) + weight
     return found
 
 
