@@ -31,7 +31,7 @@ Basis = Literal[
     "list", "document",
 ]  # fmt: skip
 Unit = Literal[
-    "s", "min", "h", "day", "week", "month", "year", "KRW", "percent", "percent_point", "count",
+    "s", "min", "h", "day", "week", "month", "year", "KRW", "USD", "percent", "percent_point", "count",
     "place", "person", "household", "vehicle", "device", "case", "time", "company", "organisation",
     "kind", "item", "page", "m", "km", "m2", "km2", "ha", "m3", "l", "t", "kg", "kW", "MW",
     "kWh", "MWh", "GWh", "tCO2", "ppm", "ug_m3", "Mbps", "Gbps", "GB", "TB", "celsius", "dB",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -27,6 +27,8 @@ from schemas.fact import Qualifier, Unit
 
 _ANY_YEAR = date(2000, 1, 1)
 """Dates are looked for only to keep their numbers out; which year they get does not matter."""
+_WITH_BLANK = ("세대", "인", "점")
+"""Units that make another word with what follows after a blank too: 5세대 이동통신, 1인 가구, 100점 만점."""
 _LONGEST_BARE_YEARS = 19
 """A bare number above this before 년 may be a year ("92년")."""
 
@@ -91,6 +93,8 @@ def _candidates(seen: View, text: str) -> Iterator[Quantity]:
         position = match.end() if item is not None else match.end("number")
     for match in patterns.POPULATION.finditer(seen.text):
         yield _implied(match, seen, text, unit="person")
+    for match in patterns.BUDGET.finditer(seen.text):
+        yield _implied(match, seen, text, unit="KRW")
     for match in patterns.NATIVE.finditer(seen.text):
         item = _native(match, seen, text)
         if item is not None:
@@ -104,7 +108,7 @@ def _read(match: re.Match[str], seen: View, text: str) -> Quantity | None:
         return None
     if not _is_whole(match, seen) or not _may_follow(form, match, seen, text):
         return None
-    if form.surface == "대" and not _counts_devices(match, seen, text):
+    if form.surface in _SURE_ONLY and not _SURE_ONLY[form.surface](match, seen, text):
         return None
     start = _qualified_start(match, seen, text)
     return _build(match, seen, text, form, start)
@@ -138,17 +142,25 @@ def _is_whole(match: re.Match[str], seen: View) -> bool:
 def _may_follow(form: UnitForm, match: re.Match[str], seen: View, text: str) -> bool:
     after = match.end("unit")
     rest = seen.text[after : after + 12]
-    if any(rest.startswith(word) and not seen.blank_before(after) for word in form.not_before):
-        return False
-    if form.surface in ("세대", "인", "점") and any(rest.startswith(word) for word in form.not_before):
+    if _is_other_word(form, match, seen):
         return False
     if form.tail == "duration":
         return _is_duration(match, form, rest)
     if form.surface[-1].isascii() and form.surface[-1].isalpha():
         return not (rest[:1].isascii() and rest[:1].isalnum())
-    if form.tail == "any":
-        return True
-    return bool(match["after"]) or _ends_unit(text, seen.ends[after - 1])
+    return form.tail == "any" or bool(match["after"]) or _ends_unit(text, seen.ends[after - 1])
+
+
+def _is_other_word(form: UnitForm, match: re.Match[str], seen: View) -> bool:
+    """Whether the unit's syllables belong to another word ("5세대 이동통신") or to a time of day ("10시 30분")."""
+    after, start = match.end("unit"), match.start("number")
+    is_glued = not seen.blank_before(after)
+    if is_glued or form.surface in _WITH_BLANK:
+        rest = seen.text[after : after + 12]
+        if any(rest.startswith(word) for word in form.not_before):
+            return True
+    before = seen.text[max(start - 3, 0) : start]
+    return form.surface == "분" and patterns.CLOCK_BEFORE.search(before) is not None
 
 
 def _ends_unit(text: str, end: int) -> bool:
@@ -181,6 +193,19 @@ def _counts_devices(match: re.Match[str], seen: View, text: str) -> bool:
     return patterns.DEVICE_ACTION.match(rest) is not None or (
         not patterns.NAMED_LIST.match(rest) and parse_amount(match["number"]) > patterns.MOST_LISTED
     )
+
+
+def _counts_installed(match: re.Match[str], seen: View, text: str) -> bool:
+    """Whether N기 counts devices ("충전기 30기"); 민선 8기 and 3기 신도시 are ordinals."""
+    left = _left_noun(text, seen.starts[match.start()])
+    return left is not None and left.slice(text).endswith(DEVICES)
+
+
+_SURE_ONLY: dict[str, Callable[[re.Match[str], View, str], bool]] = {
+    "대": _counts_devices,
+    "기": _counts_installed,
+}
+"""Counters that are other words too, and what makes sure that they count."""
 
 
 def _qualified_start(match: re.Match[str], seen: View, text: str) -> int:
@@ -263,8 +288,8 @@ def _implied(match: re.Match[str], seen: View, text: str, *, unit: Unit) -> Quan
         value=value,
         unit=unit,
         qualifier=_qualifier((match["before"], match["after"], match["over"])),
-        derivation=f"{span.slice(text)} -> {value} {unit} (unit understood from 인구)",
-        measure_span=seen.span(match.start(), match.start() + 2),
+        derivation=f"{span.slice(text)} -> {value} {unit} (unit understood)",
+        measure_span=noun_phrase_before(text, span.start),
     )
 
 

@@ -11,7 +11,7 @@ from schemas.fact import Qualifier, Unit
 _UNITS = "|".join(re.escape(surface) for surface in sorted(BY_SURFACE, key=lambda form: (-len(form), form)))
 _BEFORE = (
     r"(?:(?P<before>최대|최고|최장|최소|최저|최단|대략|약|총|모두|도합|합계|누적|"
-    r"일평균|월평균|연평균|하루평균|평균|전체)(?:인|의)?)?"
+    r"일평균|월평균|연평균|하루평균|평균|전체|[≥≧≤≦])(?:인|의)?)?"
 )
 _AFTER = (
     r"(?P<after>(?:의)?이상(?!징후|행동|현상|기후|고온|음원|상황|신호|감지|탐지|동기|거래)|이하|초과(?!근무)|"
@@ -27,6 +27,13 @@ POPULATION = re.compile(
     rf"인구(?:수)?(?:는|가|은)?{_BEFORE}(?P<number>{DIGITS}[십백천]?만)(?P<over>여)?"
     rf"(?!명|인|원|[십백천만억조\d]){_AFTER}"
 )
+# "총사업비 10억", "국비 5억 7천만": won is understood.
+BUDGET = re.compile(
+    rf"(?:사업비|예산|국비|시비|도비|군비|구비|지방비|민자|민간투자|매출액?|투자액|투자비|비용|공사비)(?:는|은|이|가)?{_BEFORE}"
+    rf"(?P<number>{DIGITS}[십백천만]?[억조](?:{DIGITS}[백천]?만?)?)(?P<over>여)?(?![원달불가-힣\d]){_AFTER}"
+)
+# "10시 30분": a time of day, not a length of time.
+CLOCK_BEFORE = re.compile(r"\d시$")
 # "두 곳", "세 차례", "다섯 가지": native numbers, with safe counters only.
 NATIVE = re.compile(rf"(?P<number>{'|'.join(NATIVE_NUMBERS)})(?P<unit>{'|'.join(NATIVE_COUNTERS)})")
 # "7일 이내", "10년간": what makes 일, 년, 주 a length of time and no date.
@@ -65,8 +72,8 @@ BROKEN_BEFORE, BROKEN_AFTER = re.compile(r"\d,\s{1,3}$"), re.compile(r"\d{3}(?!\
 
 TIME_PARTS: dict[tuple[Unit | None, Unit | None], int] = {("h", "min"): 60, ("min", "s"): 60}
 QUALIFIERS: tuple[tuple[Qualifier, tuple[str, ...]], ...] = (
-    ("at_least", ("이상", "의이상")),
-    ("at_most", ("이하", "이내")),
+    ("at_least", ("이상", "의이상", "≥", "≧")),
+    ("at_most", ("이하", "이내", "≤", "≦")),
     ("more_than", ("초과",)),
     ("less_than", ("미만",)),
     ("max", ("최대", "최고", "최장")),

@@ -28,6 +28,7 @@ def _counter(surface: str, unit: Unit, *not_before: str, tail: Tail = "strict") 
 
 
 _MONEY_WORDS = ("칙", "도심", "인", "천", "주", "형", "격", "활", "예", "단", "료", "자")
+_SPEED = ("/h", "/s", "/시")
 UNIT_FORMS: tuple[UnitForm, ...] = (
     UnitForm("원", "KRW", 1, "any", _MONEY_WORDS),
     UnitForm("천원", "KRW", 1_000, "any", _MONEY_WORDS),
@@ -35,6 +36,8 @@ UNIT_FORMS: tuple[UnitForm, ...] = (
     UnitForm("만원", "KRW", 10_000, "any", _MONEY_WORDS),
     UnitForm("억원", "KRW", 100_000_000, "any", _MONEY_WORDS),
     UnitForm("조원", "KRW", 1_000_000_000_000, "any", _MONEY_WORDS),
+    UnitForm("달러", "USD"),
+    UnitForm("불", "USD"),
     UnitForm("%p", "percent_point", 1, "any"),
     UnitForm("%P", "percent_point", 1, "any"),
     UnitForm("%포인트", "percent_point", 1, "any"),
@@ -43,7 +46,7 @@ UNIT_FORMS: tuple[UnitForm, ...] = (
     UnitForm("퍼센트", "percent", 1, "any"),
     UnitForm("프로", "percent", 1, "strict"),
     UnitForm("초", "s"),
-    UnitForm("분", "min", 1, "strict", ("기", "야", "류", "과", "의1", "의 1")),
+    UnitForm("분", "min", 1, "strict", ("기", "야", "류", "과", *(f"의{digit}" for digit in range(1, 10)))),
     UnitForm("분간", "min"),
     UnitForm("시간", "h"),
     UnitForm("일", "day", 1, "duration"),
@@ -55,8 +58,9 @@ UNIT_FORMS: tuple[UnitForm, ...] = (
     UnitForm("년", "year", 1, "duration"),
     UnitForm("년간", "year"),
     UnitForm("개년", "year"),
-    UnitForm("m", "m"), UnitForm("미터", "m"), UnitForm("㎞", "km"), UnitForm("km", "km"), UnitForm("Km", "km"),
-    UnitForm("KM", "km"), UnitForm("킬로미터", "km"), UnitForm("㎝", "m", 0.01), UnitForm("cm", "m", 0.01),
+    UnitForm("m", "m"), UnitForm("미터", "m"), UnitForm("킬로미터", "km"),
+    *(UnitForm(surface, "km", 1, "strict", _SPEED) for surface in ("㎞", "km", "Km", "KM")),
+    UnitForm("㎝", "m", 0.01), UnitForm("cm", "m", 0.01),
     UnitForm("㎜", "m", 0.001), UnitForm("mm", "m", 0.001),
     UnitForm("㎡", "m2"), UnitForm("m²", "m2"), UnitForm("m2", "m2"), UnitForm("제곱미터", "m2"), UnitForm("평방미터", "m2"),
     UnitForm("㎢", "km2"), UnitForm("km²", "km2"), UnitForm("km2", "km2"), UnitForm("제곱킬로미터", "km2"),
@@ -98,7 +102,7 @@ UNIT_FORMS: tuple[UnitForm, ...] = (
     _counter("면", "count", "적", "접", "담"), _counter("석", "count"), _counter("실", "count", "증", "시", "현", "적"),
     _counter("식", "count", "당", "별"), _counter("권", "count", "역", "한"), _counter("매", "count", "년", "월", "입"),
     _counter("그루", "count"), _counter("주차면", "count"), _counter("병상", "count"), _counter("필지", "count"),
-    _counter("채", "count"), _counter("동", "count", "안", "시", "네", "의"), _counter("구간", "count"), _counter("노선", "count"),
+    _counter("채", "count"), _counter("구간", "count"), _counter("노선", "count"),
     _counter("만명", "person"), _counter("여명", "person"),
 )  # fmt: skip
 """Longest surfaces are tried first; see `quantities` for the pattern."""

@@ -57,6 +57,10 @@ def measure(text: str) -> str | None:
         ("9곳 등", 9, "place", "etc"),
         ("1.5배", 1.5, "fold", None),
         ("65세 이상", 65, "age", "at_least"),
+        ("총사업비 12억 5천만", 1_250_000_000, "KRW", None),
+        ("155.2억 달러", 15_520_000_000, "USD", None),
+        ("발현율 ≥ 50%", 50, "percent", "at_least"),
+        ("급속충전기 30기", 30, "count", None),
     ],
 )
 def test_a_quantity_has_value_unit_and_qualifier(
@@ -72,7 +76,8 @@ def test_a_quantity_has_value_unit_and_qualifier(
         "5대 공공서비스", "3대 분야", "10대 과제", "11대 중과실", "4차 산업혁명", "제2데이터 센터", "제 3회 대회", "2호선", "12급 공무원",
         "1단계 사업", "044-201-4845", "9. 29.(목) 11:00", "2022년", "29일 밝혔다", "5G", "4K 영상", "LTE 3", "R&D 2", "① 2. 가.",
         "5세대 이동통신", "20~30대 여성", "30대 남성", "3분의 1", "1분기", "2022. 4. 12.", "1, 234대", "92년", "A91개", "3.1.5개",
-        "100점 만점", "한 명 성을", "코로나19 대응", "50만 기준",
+        "100점 만점", "한 명 성을", "10시 30분부터", "민선 8기", "3기 신도시", "시속 50km/h", "역삼1동 주민센터",
+        "코로나19 대응", "50만 기준",
     ],
 )  # fmt: skip
 def test_a_number_that_counts_nothing_is_no_quantity(text: str) -> None:
@@ -160,7 +165,9 @@ def test_every_amount_is_read_back_from_korean_number_words(amount: int) -> None
 def test_every_unit_is_read_at_the_end_of_a_noun(number: int, has_commas: bool, surface: str) -> None:
     form = BY_SURFACE[surface]
     assume(
-        form.tail != "duration" and surface != "대" and not surface.startswith(("만", "천", "백", "억", "조"))
+        form.tail != "duration"
+        and surface not in ("대", "기")
+        and not surface.startswith(("만", "천", "백", "억", "조"))
     )
     written = f"{number:,}" if has_commas else str(number)
     found = find_quantities(f"실적 {written}{surface}")
