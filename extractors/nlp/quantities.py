@@ -152,7 +152,7 @@ def _may_follow(form: UnitForm, match: re.Match[str], seen: View, text: str) -> 
 
 
 def _is_other_word(form: UnitForm, match: re.Match[str], seen: View) -> bool:
-    """Whether the unit's syllables belong to another word ("5세대 이동통신") or to a time of day ("10시 30분")."""
+    """Whether the unit is part of another word ("5세대 이동통신"), a time of day ("10시 30분") or a scale ("4점/5점")."""
     after, start = match.end("unit"), match.start("number")
     is_glued = not seen.blank_before(after)
     if is_glued or form.surface in _WITH_BLANK:
@@ -160,6 +160,8 @@ def _is_other_word(form: UnitForm, match: re.Match[str], seen: View) -> bool:
         if any(rest.startswith(word) for word in form.not_before):
             return True
     before = seen.text[max(start - 3, 0) : start]
+    if form.surface == "점" and before.endswith("점/"):
+        return True
     return form.surface == "분" and patterns.CLOCK_BEFORE.search(before) is not None
 
 
