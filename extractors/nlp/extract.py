@@ -18,6 +18,12 @@ from extractors.nlp.fields.announcement_texts import (
     scheme_coverage,
     scheme_names,
 )
+from extractors.nlp.fields.application import (
+    application_facts,
+    is_claim_table,
+    is_proof_table,
+    listed_proof,
+)
 from extractors.nlp.fields.case_titles import case_titles
 from extractors.nlp.fields.document_facts import document_facts
 from extractors.nlp.fields.effects import coverages, effects
@@ -25,6 +31,7 @@ from extractors.nlp.fields.features import features
 from extractors.nlp.fields.initiatives import initiative_statuses
 from extractors.nlp.fields.mentions import legal_bases, technologies
 from extractors.nlp.fields.partners import partners
+from extractors.nlp.fields.table_amounts import table_amounts
 from extractors.nlp.gazetteer import Gazetteer
 from extractors.nlp.quantities import Quantity
 from schemas.case_study import CaseStudy
@@ -37,6 +44,7 @@ from schemas.masking import MaskedSpan
 from schemas.sentence import Sentence
 
 _OF_CASES = (features, technologies, legal_bases, partners, effects, coverages, initiative_statuses)
+_APPLICATIONS = ("city_application", "service_application")
 _HEAD_FIELDS = ("released_on", "embargo_until", "contact", "department", "title", "subtitle")
 
 
@@ -59,10 +67,12 @@ def extract(
     """Return every fact of `document` with its proof, and its sentences, both in text order."""
     passages = read_passages(document, header, cases, gazetteer)
     as_of = date.fromisoformat(header.released_on[:10]) if header.released_on else None
+    applicant = applicant_of(header, gazetteer, as_of)
     drafts = [
-        *document_facts(header, applicant_of(header, gazetteer, as_of)),
+        *document_facts(header, applicant),
         *case_titles(document, cases),
         *_of_passages(document, header, passages),
+        *(application_facts(document, applicant) if applicant is not None else ()),
     ]
     return Extraction(to_facts(drafts, document, masked), tuple(passage.sentence for passage in passages))
 
@@ -81,6 +91,10 @@ def _of_passages(document: Document, header: Header, passages: tuple[Passage, ..
             continue
         for family in _OF_CASES:
             yield from family(passage)
+        yield from listed_proof(passage) if header.kind in _APPLICATIONS else ()
+        if is_claim_table(passage.unit.table) or is_proof_table(passage.unit.table):
+            continue
+        yield from table_amounts(passage)
         taken = frozenset(quantity.span for quantity, _ in _counted(passage, header))
         yield from quantities(passage, taken)
         yield from dates(passage)

@@ -30,7 +30,7 @@ RRN = re.compile(rf"(?<!\d)(?P<number>\d{{6}}{_GAP}[-–—]{_GAP}[1-8](?:\d{{6}
 # "someone@korea.kr", "some one @ korea . kr" (OCR)
 EMAIL = re.compile(
     r"(?<![A-Za-z0-9._%+\-])(?P<address>[A-Za-z0-9._%+\-]{1,64} ?@ ?[A-Za-z0-9\-]{1,63}(?: ?\. ?[A-Za-z0-9\-]{1,63}){0,4}"
-    r" ?\. ?(?:kr|com|net|org|go|or|re|io)(?: ?\. ?kr)?)(?![A-Za-z])"
+    r" ?\. ?[A-Za-z]{2,10})(?![A-Za-z])"
 )
 # "장관 ○○○", "(장관 ○○○)", "과 장 ○ ○ ○", "사무관 ○○○ (044-…)", "담당자: ○○○"
 _TITLE = re.compile(any_title())
@@ -43,7 +43,7 @@ _NAME_FIRST = re.compile(
 _BEFORE_PHONE = re.compile(rf"(?<![가-힣])(?P<name>{NAME}){_GAP}[\t ]?[(☎,/]?{_GAP}(?:☎|T\.|Tel\.?|전화)?{_GAP}$")
 # labels of cells and lines that a name follows
 _NAME_LABELS = re.compile(
-    r"(?:담당자?|책임자|작성자|성명|이름|신청인|대표자|확인자|검토자|제출자|총괄책임자|담당과장|담당사무관|연락담당자|실무자|평가자|기관장)(?:성명|명)?"
+    r"(?:담당자?|책임자|작성자|성명|이름|신청인|대표자|대리인|위임인|확인자|검토자|제출자|총괄책임자|담당과장|담당사무관|연락담당자|실무자|평가자|기관장)(?:성명|명)?"
 )
 _WHOLE_NAME = re.compile(rf"{_GAP}(?:{any_title()}{_GAP}[ \u00a0]{{0,3}})?(?P<name>{NAME}|[가-힣]{{2,4}}){_GAP}(?:{any_title()})?{_GAP}(?:\(.*\)|\(인\)|\(서명\)|0[\d\-) ]+)?")
 _PARTICLES = "은는이가을를의와과도께에씨님"

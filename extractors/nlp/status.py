@@ -148,7 +148,7 @@ def _connects(tokens: Sequence[Morpheme], index: int) -> bool:
 
 def _noun_of_means(tokens: Sequence[Morpheme], verb: int) -> bool:
     """구축을 통해, 운영에 따라: the particle verb closes a clause only where it follows an act."""
-    return tokens[verb].form == "통하" and verb >= 2 and _act_at(tokens, verb - 2) is not None  # noqa: PLR2004
+    return tokens[verb].form == "통하" and verb >= 2 and _act_at(tokens, verb - 2) is not None
 
 
 def _relative_ends(tokens: Sequence[Morpheme], index: int) -> bool:
@@ -158,13 +158,15 @@ def _relative_ends(tokens: Sequence[Morpheme], index: int) -> bool:
         return True
     if verb.form == "통하" and token.form == "ᆫ":
         return _noun_of_means(tokens, index - 1)
-    if following.form in _CARRIERS or index < 2:  # noqa: PLR2004
+    if following.form in OUTCOMES and token.form in ("ᆫ", "은", "던"):
+        return True
+    if following.form in _CARRIERS or index < 2:
         return False
     if _denies_or_plans(tokens, index):
         return True
     if token.form != "ᆫ" or verb.form not in ("하", "되", "시키"):
         return False
-    return following.form in OUTCOMES or tokens[index - 2].form in EVENTS
+    return tokens[index - 2].form in EVENTS
 
 
 def _denies_or_plans(tokens: Sequence[Morpheme], index: int) -> bool:
@@ -191,7 +193,7 @@ def _means_ends(tokens: Sequence[Morpheme], index: int) -> bool:
 
 def _listed_acts_end(tokens: Sequence[Morpheme], index: int) -> bool:
     """'플랫폼 구축, 서비스 제공' are two clauses; '수집, 분석, 제공하고' is one."""
-    if index < 2 or _act_at(tokens, index - 1) is None:  # noqa: PLR2004
+    if index < 2 or _act_at(tokens, index - 1) is None:
         return False
     return _act_at(tokens, index + 1) is None and any(t.form in ACTIONS for t in tokens[index + 2 :])
 
@@ -274,7 +276,7 @@ def _verb_start(tokens: Sequence[Morpheme], index: int) -> int:
 def _noun_start(tokens: Sequence[Morpheme], index: int) -> int:
     """The first token of the act noun: 고도 + 화, and every member of '구축·운영', '구축 및 운영'."""
     first = index - 1 if tokens[index].tag == "XSN" and index else index
-    while first >= 2 and _joins(tokens[first - 1]) and tokens[first - 2].form in ACTIONS:  # noqa: PLR2004
+    while first >= 2 and _joins(tokens[first - 1]) and tokens[first - 2].form in ACTIONS:
         first -= 2
     return first
 

@@ -33,7 +33,7 @@ _BLANK = re.compile(r"\s+")
 @cache
 def load_tokenizer() -> Any:
     """Return the one Kiwi of this process, with the versioned user dictionary."""
-    from kiwipiepy import Kiwi  # noqa: PLC0415  (300 MB and 1.5 s: only where text is understood)
+    from kiwipiepy import Kiwi
 
     kiwi = Kiwi(num_workers=-1, load_multi_dict=False)
     for form, tag, score in _user_words(USER_DICTIONARY.read_text("utf-8")):
@@ -106,8 +106,8 @@ def load_nlp() -> Language:
     The config override keeps spaCy from creating its own tokenizer, which wants
     a system MeCab.
     """
-    import spacy  # noqa: PLC0415
-    from spacy.tokens import Doc  # noqa: PLC0415
+    import spacy
+    from spacy.tokens import Doc
 
     if not Doc.has_extension("morphs"):
         Doc.set_extension("morphs", default=())
@@ -127,7 +127,7 @@ class KiwiTokenizer:
         self._vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        from spacy.tokens import Doc  # noqa: PLC0415
+        from spacy.tokens import Doc
 
         raw = morphemes(text)
         units = _with_gaps(text, merged(raw))

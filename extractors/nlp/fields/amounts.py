@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from extractors.nlp.dates import DateMention
 from extractors.nlp.extract_facts import Draft, fitted, plain
 from extractors.nlp.extract_passages import Passage
+from extractors.nlp.extract_tables import is_number
 from extractors.nlp.quantities import Quantity
 from schemas.evidence import CharSpan
 from schemas.fact import Period, Status
 from schemas.sentence import Clause
 
+# "올해", "지난해": in the prose of an announcement they only point
+_RELATIVE = re.compile(r"(?:올해|금년|지난해|작년|내년|전년)(?:도)?$")
 # up to two words before the amount, and the rest of its own word and one more after it; no comma between
 _WORDS_BEFORE = re.compile(r"(?P<words>(?:[^\s,.:;()]{1,15}\s){0,2}[^\s,.:;()]{0,15}\s?)$")
 _WORD_AFTER = re.compile(r"(?P<words>[^\s,;:()]{0,12}(?:\s[^\s,;:()]{1,12})?)")
@@ -20,6 +23,8 @@ _WORD_AFTER = re.compile(r"(?P<words>[^\s,;:()]{0,12}(?:\s[^\s,;:()]{1,12})?)")
 
 def quantities(passage: Passage, taken: frozenset[CharSpan]) -> Iterator[Draft]:
     """Yield every amount that no rule of the announcement took; of a speaker's words only plans."""
+    if passage.unit.cell is not None and is_number(passage.unit.cell.text):
+        return
     for quantity in passage.quantities:
         clause = passage.clause_at(quantity.number_span.start)
         if quantity.span in taken or quantity.role == "before" or not _may_say(passage, clause):
@@ -75,7 +80,10 @@ def dates(passage: Passage) -> Iterator[Draft]:
     """Yield dates, months, years and periods; a duration is a quantity."""
     for found in passage.dates:
         clause = passage.clause_at(found.span.start)
+        written = passage.slice(*found.span.as_tuple())
         if found.kind == "duration" or not _may_say(passage, clause):
+            continue
+        if _RELATIVE.match(written) and not passage.is_content:
             continue
         yield _date(passage, found, clause)
 

@@ -135,7 +135,7 @@ def _parts(passage: Passage, span: CharSpan) -> Iterator[CharSpan]:
 
 def histories(passage: Passage, header: Header) -> Iterator[Draft]:
     """Yield who was certified in an earlier year: it says nothing about this year."""
-    if passage.case is not None or header.scheme_year is None or passage.unit.is_quotation:
+    if header.scheme_year is None or passage.unit.is_quotation or passage.unit.table is not None:
         return
     years = [found for found in passage.dates if found.kind == "year" and int(found.value[:4]) < header.scheme_year]
     clauses = {clause.span: clause for found in years if (clause := passage.clause_at(found.span.start))}
@@ -148,7 +148,7 @@ def histories(passage: Passage, header: Header) -> Iterator[Draft]:
             field="history",
             value=plain(passage.slice(*span.as_tuple())),
             span=CharSpan(min(span.start, year.start), max(span.end, year.end)),
-            subject=passage.subject,
+            subject=scheme_subject(header.schemes[:1]),
             rule_id="announcement.earlier_year",
             attributes={"year": int(years[0].value[:4])},
             status="done",
