@@ -16,16 +16,33 @@ from schemas.evidence import CharSpan
 from schemas.fact import Fact
 from schemas.sentence import Sentence
 
+# "(?<![a-z])": stands for no characters
+_LOOK_AROUND = re.compile(r"\(\?[^()]*\)")
+# "(연계|공조)?": a group without another inside
+_FLAT_GROUP = re.compile(r"\([^()]*\)\??")
+# ".{0,9}", "[가-힣]{0,4}": whatever stands between
+_WILD = re.compile(r"(?:\.|\\d|\[[^\]]*\])(?:\{[\d,]{1,7}\})?")
+MAX_TITLE = 40
+"""A longer heading is a sentence, not the title of what stands below."""
 MAX_SENTENCE = 4000
 """Longer sentences (a table read as prose) are searched up to here."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A cue and the characters of the document that it stands on; no span for one of headings."""
+    """A cue and the characters of the document that it stands on; no span for one of headings.
+
+    `label` tells cues apart; `shown` is what a reader is told. It holds words of
+    the rule only, never free text of the document, which might name a person.
+    """
 
     label: str
     span: CharSpan | None
+    shown: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.shown or self.label
 
 
 @dataclass(frozen=True)
@@ -158,6 +175,19 @@ def in_headings(word: str, headings: Sequence[str]) -> bool:
     return any(literal(word) in literal(heading[:200]) for heading in headings)
 
 
+def titles(cues: Sequence[Cue], headings: Sequence[str]) -> str | None:
+    """The first of the cues that a short heading is about, in words; None where none is."""
+    short = [literal(heading) for heading in headings if len(heading) <= MAX_TITLE]
+    for cue in cues:
+        for heading in short:
+            if cue.lex is not None and literal(cue.lex) in heading:
+                return cue.lex
+            match = _compiled(cue.regex).search(heading) if cue.regex is not None else None
+            if match is not None:
+                return as_words(match)
+    return None
+
+
 @lru_cache(maxsize=2048)
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
@@ -165,7 +195,20 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def _regex_hits(pattern: str, seen: Seen) -> Iterator[Hit]:
     for match in _compiled(pattern).finditer(seen.folded):
-        yield Hit(pattern, seen.span(*match.span()))
+        yield Hit(pattern, seen.span(*match.span()), as_words(match))
+
+
+def as_words(match: re.Match[str]) -> str:
+    """A regex hit in words: the alternatives that stood there, dots for what was between.
+
+    >>> as_words(re.search("(112|경찰).{0,9}(연계|공조)", "경찰과의공조"))
+    '경찰…공조'
+    """
+    pattern = _LOOK_AROUND.sub("", match.re.pattern)
+    groups = iter(match.groups())
+    if len(_FLAT_GROUP.findall(pattern)) == match.re.groups:
+        pattern = _FLAT_GROUP.sub(lambda _: next(groups) or "", pattern)
+    return _WILD.sub("…", pattern).replace("?", "").replace("\\", "")
 
 
 def _morph_hits(cue: str, sentence: Sentence) -> Iterator[Hit]:
@@ -185,7 +228,7 @@ def _entity_hits(entity: EntityCue, seen: Seen) -> Iterator[Hit]:
         if entity.value is None or literal(entity.value) in literal(str(fact.value)[:200]):
             inside = next((e.char_span for e in fact.evidence if _within(e.char_span, seen.sentence)), None)
             if inside is not None:
-                yield Hit(f"{fact.field}:{entity.value or fact.value}", inside)
+                yield Hit(f"{fact.field}:{entity.value or 'any'}", inside)
 
 
 def _within(span: CharSpan, sentence: Sentence) -> bool:

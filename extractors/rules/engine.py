@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.rules.cues import Hit, Seen, hits_of, in_headings, literal
+from extractors.rules.cues import Hit, Seen, hits_of, in_headings, literal, titles
 from extractors.rules.pack import Cue, Rule
 from schemas.evidence import CharSpan
 from schemas.fact import Status
@@ -18,7 +18,10 @@ _PREPARATION = re.compile(
     r"\s?(?:서|안)?\s?(?:을|를|이|가)?\s?"
     r"(?P<how>수립|완료|체결|마치|마쳤|마무리|착수|실시|신청|확보|추진|시행|진행|했|하였|하고|하여|함)?\s?$"
 )
+# "데이터 기반 행정을 위해", "우선신호를 위한 센서": what the thing is wanted for does not say that it is there
+_WANTED = re.compile(r"(?P<noun>[^,.()을를]{0,8})(?P<object>을|를)\s?위(?P<ending>해|하여|한|함)")
 _BEFORE_PREDICATE = 14
+_AFTER_CUE = 14
 _FACTUAL: tuple[Status, ...] = ("done", "ongoing", "nominal", "in_progress")
 
 
@@ -33,11 +36,12 @@ class Governed:
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What stands in a sentence for one rule, by how much it proves."""
+    """What stands in a sentence for one rule, by how much it proves; `heading` is a strong cue above it."""
 
     strong: tuple[Hit, ...]
     weak: tuple[Hit, ...]
     context: tuple[Hit, ...]
+    heading: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +66,30 @@ def open_rule(
 ) -> Opening | None:
     """Return the opening of `rule` by this sentence, or None.
 
-    A heading that holds one of `indicator_names` is a context. A speaker's
-    opinion opens nothing.
+    A heading that holds one of `indicator_names` is a context. Under a heading
+    that holds a strong cue, a predicate that is one of the rule's events opens.
+    A speaker's opinion opens nothing.
     """
     if seen.sentence.is_quotation:
         return None
     strong = _all_hits(rule.cues.strong, seen, found)
     weak = _apart(_all_hits(rule.cues.weak, seen, found), strong)
     context = _context(rule, seen, found, indicator_names)
-    anchors = strong or _weak_anchors(weak, context)
+    anchors = strong or weak_anchors(weak, context)
+    heading = None if anchors else titles(rule.cues.strong, seen.sentence.section)
+    anchors = anchors or (_acts(rule, seen.sentence) if heading else [])
     if not anchors or _is_vetoed(rule, seen, found, is_strong=bool(strong)):
         return None
-    return _opening(rule, seen, anchors, Signs(tuple(strong), tuple(weak), tuple(context)))
+    return _opening(rule, seen, anchors, Signs(tuple(strong), tuple(weak), tuple(context), heading))
+
+
+def _acts(rule: Rule, sentence: Sentence) -> list[Hit]:
+    """The predicates of a sentence that are events of the rule: what is told under a heading of its own."""
+    return [
+        Hit(event, CharSpan(*clause.predicate_span))
+        for clause in sentence.clauses
+        if clause.predicate_span is not None and (event := _event(rule, clause)) is not None
+    ]
 
 
 def _opening(rule: Rule, seen: Seen, anchors: Sequence[Hit], signs: Signs) -> Opening | None:
@@ -82,7 +98,8 @@ def _opening(rule: Rule, seen: Seen, anchors: Sequence[Hit], signs: Signs) -> Op
     ]
     if not judged:
         return None
-    anchor, span, governed = max(judged, key=lambda one: rule.assertion.factor(one[2].status))
+    choose = max if signs.strong else min  # weak signs prove as much as the weakest of them
+    anchor, span, governed = choose(judged, key=lambda one: rule.assertion.factor(one[2].status))
     return Opening(
         rule=rule,
         seen=seen,
@@ -115,13 +132,14 @@ def _context(
     return [*hits, Hit(f"section:{named}", None)] if named else hits
 
 
-def _weak_anchors(weak: Sequence[Hit], context: Sequence[Hit]) -> list[Hit]:
-    """The weak hits if they open: two different ones, or one and a context, that share no character."""
-    for hit in weak:
-        others = [other for other in weak if other.label != hit.label]
-        if any(not _share(hit, other) for other in (*others, *context)):
-            return list(weak)
-    return []
+def weak_anchors(weak: Sequence[Hit], context: Sequence[Hit]) -> list[Hit]:
+    """The weak hits that open: with a different one, or with a context, that shares no character."""
+    return [hit for hit in weak if _has_company(hit, weak, context)]
+
+
+def _has_company(hit: Hit, weak: Sequence[Hit], context: Sequence[Hit]) -> bool:
+    others = [other for other in weak if other.label != hit.label]
+    return any(not _share(hit, other) for other in (*others, *context))
 
 
 def _is_vetoed(rule: Rule, seen: Seen, found: dict[str, tuple[CharSpan, ...]], *, is_strong: bool) -> bool:
@@ -134,10 +152,17 @@ def _governed(rule: Rule, sentence: Sentence, span: CharSpan) -> Governed:
     clause = _clause_of(sentence, span)
     if clause is None:
         return Governed("unstated", None)
+    if _is_wanted(sentence, span):
+        return Governed("purpose", clause)
     preparation = None if rule.assertion.allow_preparation else _preparation(sentence, clause, span)
     if preparation and clause.status in _FACTUAL:
         return Governed("planned", clause, preparation)
     return Governed(clause.status, clause)
+
+
+def _is_wanted(sentence: Sentence, span: CharSpan) -> bool:
+    after = sentence.text[span.end - sentence.span[0] :][:_AFTER_CUE]
+    return _WANTED.match(after) is not None
 
 
 def _clause_of(sentence: Sentence, span: CharSpan) -> Clause | None:

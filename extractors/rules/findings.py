@@ -10,7 +10,7 @@ from extractors.rules.engine import Opening, open_rule
 from extractors.rules.mapped import MappedDocument
 from extractors.rules.pack import Rule
 from extractors.rules.strength import Strength, measure
-from extractors.rules.values import Found, find_value
+from extractors.rules.values import Found, distance, find_value
 from schemas.catalogue import Catalogue
 from schemas.evidence import CharSpan
 from schemas.fact import Fact, FieldName, Status
@@ -131,14 +131,27 @@ def _same_subject(fact: Fact, sentence: Sentence) -> bool:
 
 
 def _under(facts: Sequence[Fact], opening: Opening) -> list[Fact]:
-    """The facts on the cue's characters and the clause's feature; else any of the clause, then sentence."""
+    """The facts on the cue's own characters, the fullest quote first, with a feature among them.
+
+    Where none stands on the cue, the nearest of its clause, and then of its sentence.
+    """
     clause = opening.governed.clause
     span = CharSpan(*clause.span) if clause is not None else CharSpan(*opening.sentence.span)
-    on_cue = list(_over(facts, opening.anchor_span))
-    features = [fact for fact in _over(facts, span) if fact.field == "feature"]
-    if on_cue or features:
-        return [*on_cue, *(fact for fact in features if fact not in on_cue)]
-    return list(_over(facts, span)) or list(facts)
+    on_cue = sorted(_over(facts, opening.anchor_span), key=_fullest)
+    if any(fact.field == "feature" for fact in on_cue):
+        return on_cue
+    in_clause = list(_over(facts, span))
+    near = _nearest([fact for fact in in_clause if fact.field == "feature"], opening)
+    return [*on_cue, *near] or _nearest(in_clause, opening) or _nearest(facts, opening)
+
+
+def _fullest(fact: Fact) -> tuple[bool, int, str]:
+    return fact.field != "feature", -len(fact.evidence[0].quote), fact.fact_id
+
+
+def _nearest(facts: Sequence[Fact], opening: Opening) -> list[Fact]:
+    """The one fact closest to the cue, as a list; empty where there is none."""
+    return sorted(facts, key=lambda fact: distance(opening, fact))[:1]
 
 
 def _over(facts: Iterable[Fact], span: CharSpan) -> Iterator[Fact]:

@@ -97,7 +97,8 @@ def _record(catalogue: Catalogue, mapped: Mapped, indicator: Indicator, verdict:
         return _without_evidence(catalogue, mapped, indicator, verdict, claims)
     best = verdict.findings[0]
     found = verdict.found
-    facts = _unique([*chain.from_iterable(one.facts for one in verdict.findings), *claims])
+    proof = [found.fact] if found else []
+    facts = _unique([*proof, *chain.from_iterable(one.facts for one in verdict.findings), *claims])
     return _base(catalogue, mapped, indicator, verdict).model_copy(
         update={
             "value": _value(indicator, verdict),
@@ -185,7 +186,7 @@ def _claim_reasons(claims: Sequence[Fact]) -> list[str]:
 
 
 def _unique(facts: Sequence[Fact]) -> list[Fact]:
-    return list({fact.fact_id: fact for fact in reversed(facts)}.values())[::-1]
+    return list({fact.fact_id: fact for fact in facts}.values())
 
 
 def _evidence(facts: Sequence[Fact]) -> tuple[Evidence, ...]:

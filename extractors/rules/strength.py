@@ -15,6 +15,7 @@ from extractors.rules.engine import Opening
 BIAS = -1.2
 WEIGHTS = {
     "strong": 1.6,
+    "heading": 1.0,
     "weak": 0.7,
     "context": 0.5,
     "event": 0.6,
@@ -45,6 +46,7 @@ def measure(opening: Opening, *, has_value: bool, is_corrected: bool, subject_co
     headings = opening.sentence.section
     features = {
         "strong": _distinct(opening.signs.strong, "strong"),
+        "heading": int(opening.signs.heading is not None),
         "weak": _distinct(opening.signs.weak, "weak"),
         "context": _distinct(opening.signs.context, "context"),
         "event": int(opening.event is not None),
@@ -78,8 +80,10 @@ def _sigmoid(value: float) -> float:
 
 
 def _reasons(opening: Opening, features: dict[str, int], status_factor: float) -> Iterable[str]:
-    yield from dict.fromkeys(f"cue:{hit.label}" for hit in (*opening.signs.strong, *opening.signs.weak))
-    yield from dict.fromkeys(f"context:{hit.label}" for hit in opening.signs.context)
+    yield from dict.fromkeys(f"cue:{hit.name}" for hit in (*opening.signs.strong, *opening.signs.weak))
+    if opening.signs.heading is not None:
+        yield f"heading:{opening.signs.heading}"
+    yield from dict.fromkeys(f"context:{hit.name}" for hit in opening.signs.context)
     if opening.event is not None:
         yield f"event:{opening.event}"
     if opening.governed.preparation is not None:

@@ -32,7 +32,7 @@ CONVERSIONS: dict[tuple[Unit, Unit], Decimal] = {
 ALIKE: tuple[frozenset[Unit], ...] = (
     frozenset({"count", "kind", "item", "case", "device", "place"}),
     frozenset({"device", "vehicle"}),
-    frozenset({"time", "case", "count"}),
+    frozenset({"time", "count"}),
     frozenset({"organisation", "company", "place", "count"}),
 )
 # "5대 공공서비스", "3대 핵심 전략": a set of named things, not a count of devices
@@ -69,7 +69,7 @@ def find_value(opening: Opening, facts: Sequence[Fact]) -> Found | None:
 def _worded(rule: ValueRule, opening: Opening, facts: Sequence[Fact]) -> Found | None:
     field = rule.field or ("date" if rule.type == "date" else "feature")
     fitting = [_found(fact) for fact in facts if fact.field == field]
-    return min(fitting, key=lambda found: _distance(opening, found.fact), default=None)
+    return min(fitting, key=lambda found: distance(opening, found.fact), default=None)
 
 
 def _quantity(rule: ValueRule, opening: Opening, fact: Fact) -> Found | None:
@@ -125,9 +125,9 @@ def _measures(rule: ValueRule, opening: Opening, fact: Fact) -> bool:
     """Whether the quantity measures what the rule asks: by its own measure or the words close before it."""
     if not rule.measure:
         return True
-    begin = _span_in(opening, fact).start - opening.sentence.span[0]
-    before = opening.sentence.text[max(begin - _MEASURE_REACH, 0) : begin]
-    said = literal(fact.measure or "") + " " + literal(before)
+    span, offset = _span_in(opening, fact), opening.sentence.span[0]
+    near = opening.sentence.text[max(span.start - offset - _MEASURE_REACH, 0) : span.end - offset]
+    said = literal(fact.measure or "") + " " + literal(near)
     return any(literal(word) in said for word in rule.measure)
 
 
@@ -138,7 +138,7 @@ def _span_in(opening: Opening, fact: Fact) -> CharSpan:
     )
 
 
-def _distance(opening: Opening, fact: Fact) -> tuple[int, int, str]:
+def distance(opening: Opening, fact: Fact) -> tuple[int, int, str]:
     """How far a fact stands from the cue: its own clause first, then the characters between."""
     span, anchor = _span_in(opening, fact), opening.anchor_span
     clause = opening.governed.clause
@@ -147,7 +147,7 @@ def _distance(opening: Opening, fact: Fact) -> tuple[int, int, str]:
 
 
 def _aggregate(rule: ValueRule, opening: Opening, fitting: Sequence[Found]) -> Found | None:
-    ordered = sorted(fitting, key=lambda found: _distance(opening, found.fact))
+    ordered = sorted(fitting, key=lambda found: distance(opening, found.fact))
     if not ordered:
         return None
     if rule.aggregate == "max":

@@ -40,6 +40,7 @@ class Line:
     kind: SubjectKind = "municipality"
     section: tuple[str, ...] = ()
     predicate: str | None = None
+    predicate_quote: str | None = None
     is_quotation: bool = False
     has_facts: bool = True
     ocr_confidence: float | None = None
@@ -87,8 +88,13 @@ def document(
 
 def _sentence(line: Line, start: int, number: int, document_id: str) -> Sentence:
     end = start + len(line.text)
+    at = start + line.text.index(line.predicate_quote) if line.predicate_quote else None
     clause = Clause(
-        span=(start, end), predicate=line.predicate, predicate_span=None, status=line.status, status_rule="t"
+        span=(start, end),
+        predicate=line.predicate,
+        predicate_span=None if at is None else (at, at + len(line.predicate_quote or "")),
+        status=line.status,
+        status_rule="t",
     )
     return Sentence(
         sentence_id=f"s{number}", document_id=document_id, case_id=line.case_id, span=(start, end),

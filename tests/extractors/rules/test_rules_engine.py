@@ -79,6 +79,24 @@ def test_a_heading_that_names_the_indicator_is_a_context() -> None:
     assert opened("소방서가 있다", section=("지표 3. 긴급차량 우선 신호",))
 
 
+def test_under_a_heading_with_a_strong_cue_an_event_opens() -> None:
+    under = {"section": ("3. 우선신호 추진 실적",), "predicate": "운영"}
+    found = opened("구간 12곳에서 운영한다", predicate_quote="운영", **under)
+    assert found is not None
+    assert found.signs.heading == "우선신호"
+    assert (
+        opened(
+            "구간 12곳에서 보았다", section=("3. 우선신호 추진 실적",), predicate="보", predicate_quote="보"
+        )
+        is None
+    )
+
+
+def test_a_heading_as_long_as_a_sentence_is_no_title() -> None:
+    long = "우선신호를 비롯한 여러 가지 사업을 지난 삼 년 동안 꾸준히 추진하여 온 내용과 앞으로의 방향"
+    assert opened("구간 12곳에서 운영한다", section=(long,), predicate="운영", predicate_quote="운영") is None
+
+
 def test_context_alone_opens_nothing() -> None:
     assert opened("교차로를 운영한다", section=("교통",), predicate="운영") is None
 

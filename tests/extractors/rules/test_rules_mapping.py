@@ -53,6 +53,13 @@ def test_conflicting_amounts_give_no_value_and_both_quotes() -> None:
     assert {"최대 70분", "최대 60분"} <= {evidence.quote for evidence in record.evidence}
 
 
+def test_the_quote_of_the_value_comes_first_whichever_sentence_is_best() -> None:
+    best = Line("수요응답형 버스와 합승택시를 도입했다", predicate="도입")
+    later = Line("수요응답형 버스로 대기시간 최대 70분 절감", status="nominal", amounts=(SEVENTY,))
+    record = map_city(document(best, later))["SI.TR.01"]
+    assert (record.status, record.value, record.evidence[0].quote) == ("done", 70, "최대 70분")
+
+
 def test_a_maximum_and_a_mean_do_not_contradict_each_other() -> None:
     mean = Amount("평균 20분", 20, "min", "mean", "대기시간")
     other = Line("수요응답형 버스로 대기시간이 평균 20분 줄었다", amounts=(mean,))
