@@ -88,8 +88,8 @@ UNIT_FORMS: tuple[UnitForm, ...] = (
     _counter("개소", "place", tail="any"),
     _counter("군데", "place"),
     _counter("건", "case", "강", "물", "축", "설", "립", "전", tail="any"),
-    _counter("회", "count", "차", "의", "사", "원", "장", "복", "계", "선"),
-    _counter("차례", "count"),
+    _counter("회", "time", "차", "의", "사", "원", "장", "복", "계", "선"),
+    _counter("차례", "time"),
     _counter("종", "kind", "합", "료", "사", "류"),
     _counter("종류", "kind"),
     _counter("가지", "kind"),
@@ -117,7 +117,7 @@ NATIVE_NUMBERS: dict[str, int] = {
     "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10,
 }  # fmt: skip
 NATIVE_COUNTERS: dict[str, Unit] = {
-    "곳": "place", "가지": "kind", "개": "count", "명": "person", "건": "case", "차례": "count", "배": "fold",
+    "곳": "place", "가지": "kind", "개": "count", "명": "person", "건": "case", "차례": "time", "배": "fold",
     "시간": "h", "달": "month",
 }  # fmt: skip
 VEHICLES = (

@@ -182,3 +182,37 @@ def test_noun_phrases_stand_on_their_side_of_the_place(text: str, at: int) -> No
     before, after = noun_phrase_before(text, at), noun_phrase_after(text, at)
     assert before is None or before.end <= at
     assert after is None or after.start >= at
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("침수 피해 ", "침수 피해"),
+        ("이용 제한 ", "이용 제한"),
+        ("시설을 구축해 ", None),
+        ("온실가스 연간 ", "온실가스"),
+        ("센서 2종 ", "센서"),
+        ("87건 중 ", None),
+        ("교차로 통과시간을 ", "교차로 통과시간"),
+        ("김해시 등 ", None),
+    ],
+)
+def test_the_noun_before_a_number_is_cut_at_verbs_and_particles(text: str, expected: str | None) -> None:
+    phrase = noun_phrase_before(text, len(text))
+    assert (phrase.slice(text) if phrase else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("의 참여기관과 협약", "참여기관"),
+        (" 인증도시를 선정", "인증도시"),
+        (" 설치 완료", None),
+        ("를 운영", None),
+        ("·대구", None),
+        (" 세부 평가지표를", "세부 평가지표"),
+    ],
+)
+def test_the_noun_after_a_count_is_no_action(text: str, expected: str | None) -> None:
+    phrase = noun_phrase_after(text, 0)
+    assert (phrase.slice(text) if phrase else None) == expected

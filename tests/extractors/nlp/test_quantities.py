@@ -38,7 +38,7 @@ def measure(text: str) -> str | None:
         ("1,234대의 CCTV", 1_234, "device", None),
         ("배점 70%의 이상", 70, "percent", "at_least"),
         ("10m 이내", 10, "m", "at_most"),
-        ("3회 초과", 3, "count", "more_than"),
+        ("3회 초과", 3, "time", "more_than"),
         ("30% 미만", 30, "percent", "less_than"),
         ("평균 4.5점", 4.5, "score", "mean"),
         ("약 2만 3천㎡", 23_000, "m2", "about"),
