@@ -26,6 +26,7 @@ def place_in_tree(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     """Return the blocks with level and parent; headings without a marker close all open items."""
     placed: list[DraftBlock] = []
     stack: list[_Open] = []
+    depths: dict[str, int] = {}
     for index, block in enumerate(blocks):
         item = block.item
         if item is None or item.region is not Region.BODY or (item.marker is None and block.level is None):
@@ -34,11 +35,15 @@ def place_in_tree(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
         if item.kind is BlockKind.HEADING:
             is_numbered = item.marker is not None
             stack = [_opened(index, block)] if is_numbered else []
+            depths = depths if item.text.startswith("<") else {}
             placed.append(block)
             continue
         current = _opened(index, block)
         while stack and not _is_above(stack, current):
             stack = stack[:-1]
+        if current.rank is None and current.style in depths:
+            stack = stack[: depths[current.style]]
+        depths[current.style] = len(stack)
         parent = stack[-1].index if stack else None
         placed.append(replace(block, level=len(stack) + 1, parent=parent))
         stack = [*stack, current][-_MOST_DEEP:]

@@ -9,13 +9,16 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from extractors.layout.lines import Line, find_lines
+from extractors.layout.markers import find_marker
 from schemas.document import BlockKind
 from schemas.page import RawPage, Word
 
 _EDGE: Final = 0.11  # of the page's height, at the top and at the bottom
 _LEVEL: Final = 10.0  # points that a running line may move from page to page
 _ALIKE: Final = 0.85
-_MOST_COMPARED: Final = 40  # neighbouring pages that a line is compared with
+_WINDOW: Final = 2  # pages before and after that a line is compared with: running lines may alternate
+_SHARE: Final = 0.4  # of those pages have a running line
+_BULLETS: Final = frozenset("□■◇◆○●ㅇ")
 # "- 3 -", "— 3 —", "3 / 12", "3쪽", "Page 3": the number of the page, alone on its line.
 _PAGE_NUMBER = re.compile(
     r"(?:[-–—~=<\[(]\s*)?(?:page\s*)?(?P<number>\d{1,4})(?:\s*(?:/|of)\s*\d{1,4})?\s*쪽?(?:\s*[-–—~=>\])])?",
@@ -45,14 +48,8 @@ def find_furniture(pages: Sequence[tuple[RawPage, Sequence[Word]]]) -> list[list
     candidates = [_candidates(page, words) for page, words in pages]
     found: list[list[EdgeLine]] = []
     for index, own in enumerate(candidates):
-        start = max(index - _MOST_COMPARED, 0)
-        others = [
-            line
-            for near in (candidates[start:index], candidates[index + 1 : index + _MOST_COMPARED])
-            for lines in near
-            for line in lines
-        ]
-        found.append([EdgeLine(kind, one.line) for one in own if (kind := _kind(one, others)) is not None])
+        near = [*candidates[max(index - _WINDOW, 0) : index], *candidates[index + 1 : index + 1 + _WINDOW]]
+        found.append([EdgeLine(kind, one.line) for one in own if (kind := _kind(one, near)) is not None])
     return found
 
 
@@ -66,23 +63,29 @@ def _candidates(page: RawPage, words: Sequence[Word]) -> list[_Candidate]:
     ]
 
 
-def _kind(one: _Candidate, others: Sequence[_Candidate]) -> BlockKind | None:
-    if one.is_outermost and _is_page_number(one, others):
+def _kind(one: _Candidate, near: Sequence[Sequence[_Candidate]]) -> BlockKind | None:
+    if _is_page_number(one, near):
         return BlockKind.PAGE_NUMBER
-    if any(_repeats(one, other) for other in others):
+    if _runs_on(one, near):
         return BlockKind.HEADER if one.at_top else BlockKind.FOOTER
     return None
 
 
-def _is_page_number(one: _Candidate, others: Sequence[_Candidate]) -> bool:
+def _is_page_number(one: _Candidate, near: Sequence[Sequence[_Candidate]]) -> bool:
     """A number between dashes, or a bare one that is the page's own or that other pages have too."""
-    found = _PAGE_NUMBER.fullmatch(one.line.text.strip())
-    if found is None:
+    text = one.line.text.strip()
+    found = _PAGE_NUMBER.fullmatch(text)
+    if found is None or not text.isdigit():
+        return found is not None
+    return one.is_outermost and (int(text) == one.page.page_no or _runs_on(one, near))
+
+
+def _runs_on(one: _Candidate, near: Sequence[Sequence[_Candidate]]) -> bool:
+    """True where the pages around have the line too; an item of a list that returns is no header."""
+    if find_marker(one.line.text) in _BULLETS:
         return False
-    if not one.line.text.strip().isdigit():
-        return True
-    own = int(found["number"]) == one.page.page_no
-    return own or any(_repeats(one, other) for other in others)
+    pages = [page for page in near if any(_repeats(one, other) for other in page)]
+    return len(pages) >= max(1, _SHARE * len(near))
 
 
 def _repeats(one: _Candidate, other: _Candidate) -> bool:

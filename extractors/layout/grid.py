@@ -13,6 +13,7 @@ from schemas.page import Ruling
 _MOST_CELLS: Final = 20_000  # on one grid; more is a hatched drawing
 _COVERED: Final = 0.6  # of a cell's side must be drawn for the side to be closed
 _OPEN_SIDE: Final = 8.0  # points that row lines run on beyond the outer column line of an open table
+_THIN: Final = 9.0  # points: an empty strip this thin is a band of lines, no row
 _NARROW: Final = 5.0  # points: strips between the lines of a double border
 
 
@@ -159,3 +160,40 @@ def _cell(rectangle: tuple[int, int, int, int], xs: Sequence[float], ys: Sequenc
     return GridCell(
         row, col, row_span, col_span, Box(xs[col], ys[row], xs[col + col_span], ys[row + row_span])
     )
+
+
+def without_strips(grid: Grid, words: Sequence[Box]) -> Grid:
+    """Return the grid without the thin rows and columns that hold no word: bands of double lines."""
+    rows = _kept(grid.ys, [box.centre[1] for box in words])
+    cols = _kept(grid.xs, [box.centre[0] for box in words])
+    if len(rows) == len(grid.ys) and len(cols) == len(grid.xs):
+        return grid
+    cells = (_moved(cell, rows, cols) for cell in grid.cells)
+    xs, ys = (tuple(edges[i] for i in kept) for edges, kept in ((grid.xs, cols), (grid.ys, rows)))
+    return Grid(xs, ys, tuple(cell for cell in cells if cell is not None))
+
+
+def _kept(edges: Sequence[float], centres: Sequence[float]) -> list[int]:
+    """The edges that stay: the lower one of an empty thin strip goes, at the far end the upper one."""
+    kept = [0]
+    for index in range(1, len(edges)):
+        start, end = edges[index - 1], edges[index]
+        is_strip = end - start < _THIN and not any(start <= centre < end for centre in centres)
+        if not is_strip:
+            kept.append(index)
+        elif index == len(edges) - 1 and len(kept) > 1:
+            kept[-1] = index
+    return kept if len(kept) > 1 else list(range(len(edges)))
+
+
+def _moved(cell: GridCell, rows: Sequence[int], cols: Sequence[int]) -> GridCell | None:
+    first_row, end_row = _index(rows, cell.row), _index(rows, cell.row + cell.row_span)
+    first_col, end_col = _index(cols, cell.col), _index(cols, cell.col + cell.col_span)
+    if first_row == end_row or first_col == end_col:
+        return None
+    return GridCell(first_row, first_col, end_row - first_row, end_col - first_col, cell.box)
+
+
+def _index(kept: Sequence[int], edge: int) -> int:
+    """The place of an edge among those kept; a dropped one takes the place of the kept one before it."""
+    return sum(one <= edge for one in kept) - 1 if kept[-1] > edge else len(kept) - 1

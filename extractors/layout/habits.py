@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from itertools import pairwise
 
 from extractors.layout.lines import Line
 
@@ -17,14 +17,23 @@ _PARTICLE = re.compile(
     r"|이며|이고|에는|에도|와의|과의|하고|하여|하는|하며|한다|했다|되는|되어|된|할|한|들|은|는|이|가|을|를|의|에|로|와|과|도|만)"
 )
 # Tails that begin no Korean word: where a line starts with one, the line before it ended inside a word.
-TAILS: Final = frozenset(
-    (
-        "를 을 은 는 의 에 로 와 과 으로 에서 에서는 에게 까지 부터 에는 에도 라는 라고 이라는 이라고 이며 였다 했다 한다 된다 됐다 "
-        "하였다 되었다 있다 하고 하며 하여 하는 하기 하도록 되는 되어 되고 되며 됨 함 임 다 며 고 도 들 들이 들을 들의 들은 들에게 "
-        "습니다 합니다 됩니다 입니다 했습니다 였습니다 이다 였으며 했으며 으며 이나 거나 지만 면서 으면서 던 었다 았다 겠다 았으며 "
-        "었으며 었던 았던 시켜 시키고 시키는 스럽게 롭게 적인 적으로 적 성을 성이 성과 화를 화로 화하여 화하고 화 률 률은 률을 율을"
-    ).split()
+_TAIL = re.compile(
+    r"(?:을|를|은|는|이|가|의|에|로|와|과|도|며|고|들|다|함|됨|임|음|적|률|율"
+    r"|(?:으로|로|에서|에게|까지|부터|에|와|과|들|이라|라|라고|이|하|되|이나)(?:의|는|은|도|만|서|써|을|를|고|며|면|서도|서는)"
+    r"|으로|에서|에게|까지|부터|이나|거나|지만|면서|으면서|으며|으로써|으로서|처럼|보다|마다|밖에"
+    r"|(?:하|되|시키)(?:는|여|며|고|기|도록|였다|였으며|여야|는데|지)|한다|했다|된다|됐다|되었다|하였다|하였으며|되었으며|되어|돼"
+    r"|(?:습|합|됩|입|했습|였습|겠습|됐습)니다|이다|였다|이며|였으며|었다|았다|겠다|았으며|었으며|었던|았던|던"
+    r"|적인|적으로|스럽게|롭게|성을|성이|화를|화로|화하여|화하고|률은|률을|율을)"
 )
+
+
+def is_tail(core: str) -> bool:
+    """True for particles and endings that no word consists of.
+
+    >>> is_tail("으로의"), is_tail("였다"), is_tail("있다")
+    (True, True, False)
+    """
+    return _TAIL.fullmatch(core) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +53,11 @@ class Habits:
         return word in self.words
 
 
-def learn_habits(lines: Sequence[Line], wraps: Iterable[tuple[Line, Line]]) -> Habits:
-    """Return the habits that `lines` show; `wraps` are pairs of lines of one paragraph."""
-    words = _vocabulary(lines)
+def learn_habits(paragraphs: Iterable[Sequence[Line]]) -> Habits:
+    """Return the habits that the lines of a document's paragraphs show."""
+    paragraphs = list(paragraphs)
+    words = _vocabulary(paragraphs)
+    wraps = (pair for lines in paragraphs for pair in pairwise(lines))
     full = [(before, after) for before, after in wraps if before.free < 1.2 * before.size]
     hanging = sum(before.words[-1].blank_after for before, _ in full)
     cut = sum(_shows_cut(before, after, words) for before, after in full)
@@ -76,13 +87,14 @@ def stem_of(word: str) -> str:
     return found["stem"] if found else word
 
 
-def _vocabulary(lines: Iterable[Line]) -> dict[str, int]:
-    """Words that no line end touches, whole and without their particle."""
+def _vocabulary(paragraphs: Iterable[Sequence[Line]]) -> dict[str, int]:
+    """Words that no line end may have cut, whole and without their particle."""
     counted: Counter[str] = Counter()
-    for line in lines:
-        inner = line.text.split(" ")[1:-1]
-        found = {core for word in inner for core in cores(word)}
-        counted.update(found | {stem_of(core) for core in found})
+    for lines in paragraphs:
+        for index, line in enumerate(lines):
+            whole = line.text.split(" ")[index > 0 : -1 if index + 1 < len(lines) else None]
+            found = {core for word in whole for core in cores(word)}
+            counted.update(found | {stem_of(core) for core in found})
     return dict(counted)
 
 
@@ -91,7 +103,7 @@ def _shows_cut(before: Line, after: Line, words: Mapping[str, int]) -> bool:
     head, tail = cores(before.text)[-1:], cores(after.text)[:1]
     if not head or not tail or not before.text[-1].isalnum() or not after.text[0].isalnum():
         return False
-    if tail[0] in TAILS and len(tail[0]) > 1:
+    if is_tail(tail[0]):
         return True
     joined = head[0] + tail[0]
     return any(form in words for form in (joined, stem_of(joined))) and stem_of(tail[0]) not in words

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from extractors.layout.habits import TAILS, Habits, cores, stem_of
+from extractors.layout.habits import Habits, cores, is_tail, stem_of
 
 _OPENING: Final = "([{<「『“‘《〈【"
 _CLOSING: Final = ")]}>」』”’》〉】,.:;!?%·ㆍ‧~"
@@ -17,10 +17,15 @@ _COUNTER = re.compile(
 # Ends of whole words: particles, endings, and modifiers that a blank follows.
 _WHOLE = re.compile(
     r"[가-힣A-Za-z0-9)\]”’]+(?:[은는을를의에와과며고도서게로]|에서|으로|까지|부터|하여|위한|위해|대한|통해|따라|있는|없는|하는|되는|"
-    r"된|한|할|될|및|등|또는|그리고|수|것|약|총|각)"
+    r"된|한|할|될|및|등|하지|되지|지만|하기|되어|하도록)"
 )
+# "있는", "않는다", "위한": words that stand behind a blank.
+_BEHIND_BLANK = re.compile(
+    r"(?:있|없|않|못|위한|위해|위하여|대한|대해|관한|따라|따른|통해|통한|의한|및$|등$|등[을의이에]|것|수$|때|중$)"
+)
+# Words of one syllable; any other syllable alone at a line end is a piece of a word.
 _ALONE: Final = frozenset(
-    "및 등 수 것 약 총 각 또는 이 그 더 또 중 후 전 및 간 내 외 시 때 위 의한 대한 위한".split()
+    "및 등 수 것 약 총 각 이 그 더 또 중 후 전 간 내 외 시 때 위 곳 점 건 한 두 세 네 첫 새 매 본 타 당 동 현 왜 단 할 된 큰 될 여 말 꼭".split()
 )
 
 
@@ -78,7 +83,7 @@ def _is_hangul(char: str) -> bool:
 
 def _is_tail(after: str) -> bool:
     core = _first(after)
-    return after.startswith(core) and core in TAILS
+    return after.startswith(core) and is_tail(core)
 
 
 def _by_words(head: str, tail: str, habits: Habits) -> bool:
@@ -86,10 +91,14 @@ def _by_words(head: str, tail: str, habits: Habits) -> bool:
     joined = head + tail
     if habits.knows(joined) or (stem_of(joined) != joined and habits.knows(stem_of(joined))):
         return not (habits.knows(head) and habits.knows(tail))
-    if head in _ALONE:
+    if len(head) == 1 or head in _ALONE:
+        return head not in _ALONE
+    if _BEHIND_BLANK.match(tail):
         return False
+    if len(tail) == 1 and habits.cuts_words:
+        return tail not in _ALONE
     if habits.knows(tail) or (len(stem_of(tail)) > 1 and habits.knows(stem_of(tail))):
         return False
-    if _WHOLE.fullmatch(head) and len(head) > 1:
+    if _WHOLE.fullmatch(head):
         return False
     return habits.cuts_words and not habits.knows(head)

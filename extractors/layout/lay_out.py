@@ -18,7 +18,7 @@ from extractors.layout.lines import Line
 from extractors.layout.marked_text_tree import bind_footnotes
 from extractors.layout.page_flow import Flow, read_page
 from extractors.layout.page_parts import PageParts, take_apart
-from extractors.layout.paragraphs import find_items, wraps
+from extractors.layout.paragraphs import find_items
 from extractors.layout.roles import give_roles, is_title_box, title_item
 from extractors.layout.table_content import with_items
 from extractors.layout.table_heads import mark_head
@@ -127,7 +127,7 @@ def _edge_block(edge: EdgeLine) -> DraftBlock:
 def _habits(drafts: Sequence[DraftBlock]) -> Habits:
     items = [draft.item for draft in drafts if draft.item is not None]
     items += [item for draft in drafts if draft.table for cell in draft.table.cells for item in cell.items]
-    return learn_habits([line for item in items for line in item.lines], wraps(items))
+    return learn_habits([item.lines for item in items])
 
 
 def _passport(page: RawPage, written: Written) -> Page:

@@ -60,7 +60,7 @@ class Line:
     def is_centred(self) -> bool:
         """True where the free room lies on both sides alike."""
         before, after = self.box.x0 - self.left, self.right - self.box.x1
-        return before > self.size and abs(before - after) < 1.5 * self.size
+        return min(before, after) > 0.8 * self.size and abs(before - after) < 1.5 * self.size
 
     @property
     def free(self) -> float:

@@ -15,7 +15,7 @@ _SIGN = re.compile(
 )
 # "1. 개요", "가. 추진 배경", "1) 대상", "(1) 대상", "나)", "(i) 요건", "Ⅱ. 계획"; not the dates "6. 21." or "1.5배".
 _NUMBER = re.compile(
-    r"(?P<sign>\d{1,2}\.(?:\d{1,2}\.)+|\d{1,2}-\d{1,2}\.|\d{1,2}\.|[가나다라마바사아자차카타파하][.)]|\(?\d{1,2}\)"
+    r"(?P<sign>\d{1,2}(?:\.\d{1,2}){1,3}(?=\s[가-힣A-Z]{2})(?!\s(?:이상|이하|미만|초과|퍼센트|포인트|만원|억원|천원))|\d{1,2}\.(?:\d{1,2}\.)+|\d{1,2}-\d{1,2}\.|\d{1,2}\.|[가나다라마바사아자차카타파하][.)]|\(?\d{1,2}\)"
     r"|\([가나다라마바사아자차카타파하]\)|\([ivx]{1,4}\)|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]{1,2}\.)(?=\s*[^\s\d.,)~:]|\s+\d{4}년|\s+\d+[가-힣])"
 )
 # "주1) 인구는 …", "주: 시범사업 기준", "주)": a note under a table.
@@ -35,6 +35,9 @@ _OCR_UNSURE: Final = {
     "一": "-",
 }
 
+_DIGITS = re.compile(r"\d+")
+_LETTER = re.compile(r"[가-하](?=[.)])")
+_ROMAN = re.compile(r"[ivx]+|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+")
 _RANKS: Final = (
     (1, frozenset("□■◇◆❏❑▢☐")),
     (2, frozenset("○●◎◦ㅇ❍◯〇o")),
@@ -102,4 +105,4 @@ def style_of(marker: str) -> str:
         return f"rank{rank}" if rank != 3 else marker
     if "①" <= marker[0] <= "⑳":
         return "①"
-    return re.sub(r"[가-하](?=[.)])", "가", re.sub(r"\d+", "0", marker))
+    return _LETTER.sub("가", _ROMAN.sub("i", _DIGITS.sub("0", marker)))

@@ -8,14 +8,16 @@ from typing import Final
 
 from extractors.layout.canonical import clean_words, on_page
 from extractors.layout.drafts import DraftCell, DraftTable, Place
-from extractors.layout.grid import Grid, GridCell, find_grids
-from extractors.layout.lines import find_lines
+from extractors.layout.grid import Grid, GridCell, find_grids, without_strips
+from extractors.layout.lines import find_lines, group_rows
+from extractors.layout.markers import find_marker
 from schemas.geometry import Box
 from schemas.page import RawPage, Ruling, Word
 
 _WHOLE_PAGE: Final = 0.6  # of the page's area: a picture this large is the paper, a box the page's border
 _PADDING: Final = 3.0  # points between a cell's border and its text
-_SIDE_GAP: Final = 14.0  # points between the two boxes of "참고 1 | 제목"
+_DIAGRAM: Final = 30.0  # points: lower boxes in a cell are marks and underlines
+_SIDE_GAP: Final = 24.0  # points between the two boxes of "참고 1 | 제목"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +51,16 @@ def take_apart(page: RawPage) -> PageParts:
     """Return the parts of `page`; each of its words is in exactly one."""
     figures = _pictures(page)
     words = clean_words(page)
-    grids = _beside_joined(_outermost(_drawn_outside(page, figures), page))
+    drawn = _within_page(_drawn_outside(page, figures), page)
+    diagrams = _diagrams(drawn, words)
+    # A box is taken after what it holds, so that the inner tables get their words first.
+    grids = _beside_joined([grid for grid in drawn if not _is_in_cell(grid, drawn)])
     tables: list[DraftTable] = []
     single: list[Box] = []
     for grid in grids:
         inside, outside = _divided(words, grid.box)
         if len(_filled(grid, inside)) >= 2:
-            tables.append(_table(grid, inside, page, figures))
+            tables.append(_table(grid, inside, page, [*figures, *diagrams]))
             words = outside
         elif inside:
             single.append(grid.box)
@@ -94,16 +99,27 @@ def _drawn_outside(page: RawPage, figures: Sequence[Box]) -> list[Grid]:
     return find_grids(rule for rule in page.rulings if not in_picture(rule))
 
 
-def _outermost(grids: Sequence[Grid], page: RawPage) -> list[Grid]:
-    """Drop page borders, then grids inside others; inside a single box the inner grids stay."""
-    inner = [grid for grid in grids if grid.box.area < 0.8 * page.width * page.height]
-    kept = []
-    for grid in inner:
-        around = [other for other in inner if other is not grid and _holds(other.box, grid.box)]
-        if all(len(other.cells) == 1 for other in around):
-            kept.append(grid)
-    # A box is taken after what it holds, so that the inner tables get their words first.
-    return sorted(kept, key=lambda grid: (grid.box.area, grid.box))
+def _within_page(grids: Sequence[Grid], page: RawPage) -> list[Grid]:
+    """The grids but for borders around the whole page."""
+    return [grid for grid in grids if grid.box.area < 0.8 * page.width * page.height]
+
+
+def _is_in_cell(grid: Grid, grids: Sequence[Grid]) -> bool:
+    """True for what is drawn inside a table's cell; a box inside a single box is a box of its own."""
+    return any(len(other.cells) > 1 and _holds(other.box, grid.box) for other in grids)
+
+
+def _diagrams(grids: Sequence[Grid], words: Sequence[Word]) -> list[Box]:
+    """Boxes drawn inside table cells around short labels: pictures made of lines."""
+    drawn = [grid.box for grid in grids if _is_in_cell(grid, grids) and grid.box.height > _DIAGRAM]
+    outer = [box for box in drawn if not any(_holds(other, box) for other in drawn)]
+    return [box for box in sorted(outer) if _holds_labels(_divided(words, box)[0])]
+
+
+def _holds_labels(words: Sequence[Word]) -> bool:
+    rows = ["".join(word.text for word in row) for row in group_rows(words)]
+    short = all(len(word.text) <= 14 and find_marker(word.text + " ") is None for word in words)
+    return short and not any(row.endswith((".", "다")) for row in rows)
 
 
 def _holds(outer: Box, inner: Box) -> bool:
@@ -150,6 +166,7 @@ def _cell_of(grid: Grid, word: Word) -> GridCell | None:
 
 
 def _table(grid: Grid, words: Sequence[Word], page: RawPage, figures: Sequence[Box]) -> DraftTable:
+    grid = without_strips(grid, [word.box for word in words])
     inside: dict[GridCell, list[Word]] = {cell: [] for cell in grid.cells}
     for word in words:
         cell = _cell_of(grid, word) or min(grid.cells, key=lambda cell: _distance(cell.box, word.box))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -147,14 +147,19 @@ def _continues(current: _Open, line: Line, marker: str | None, pitches: Mapping[
     usual = pitches.get(_step(last.size), pitch)
     if pitch > min(_LOOSE * usual, _FAR * last.size):
         return False
-    if _is_heading_pair(last, line):
-        return True
-    return _reads_on(current, line)
+    return _is_wrapped_title(last, line) or _reads_on(current, line)
 
 
 def _is_inline(marker: str, current: _Open, line: Line) -> bool:
-    """An enumeration inside a sentence: "① 임원 파견, ② …" wraps so that a line begins with ③."""
-    if marker not in _CIRCLED or marker == "①" or current.marker in _CIRCLED:
+    """What looks like a marker but goes on with the sentence above.
+
+    "① 임원 파견, ② …" wraps so that a line begins with ③; "(SP26|3) 검사" wraps
+    inside its brackets.
+    """
+    if marker.endswith(")") and not marker.startswith("("):
+        text = "".join(word.text for own in current.lines for word in own.words)
+        return text.count("(") > text.count(")") and current.last.free < 1.5 * line.size
+    if marker not in _CIRCLED or marker == "①" or (current.marker or "-") in _CIRCLED:
         return False
     before = _CIRCLED[_CIRCLED.index(marker) - 1]
     return (
@@ -170,9 +175,10 @@ def _goes_over(current: _Open, line: Line) -> bool:
     return full and not _SENTENCE_END.search(last.text) and not line.is_centred
 
 
-def _is_heading_pair(last: Line, line: Line) -> bool:
-    """Two centred lines of one size, such as a title of two lines."""
-    return last.is_centred and line.is_centred and last.is_bold == line.is_bold
+def _is_wrapped_title(last: Line, line: Line) -> bool:
+    """A centred title that had no room for its next word."""
+    alike = last.is_centred and line.is_centred and last.is_bold == line.is_bold
+    return alike and last.free < line.words[0].box.width + 2 * last.size
 
 
 def _reads_on(current: _Open, line: Line) -> bool:
@@ -190,9 +196,3 @@ def _reads_on(current: _Open, line: Line) -> bool:
     return not (
         closed and current.marker is not None and not hangs and len(current.lines) == 1 and not indented
     )
-
-
-def wraps(items: Iterable[Item]) -> Iterator[tuple[Line, Line]]:
-    """The pairs of lines that were joined."""
-    for item in items:
-        yield from pairwise(item.lines)

@@ -30,7 +30,6 @@ _LONGEST: Final = 110
 _NEAR: Final = 45.0  # points between a caption and its table or picture
 
 
-
 def is_title_box(table: DraftTable) -> bool:
     """A row of boxes that starts with a label: "참고 1 | 우수 사례" is a heading, no table."""
     filled = [cell for cell in table.cells if cell.lines]
@@ -44,7 +43,8 @@ def is_title_box(table: DraftTable) -> bool:
 def title_item(table: DraftTable) -> Item:
     """The heading that a title box holds."""
     cells = sorted(table.cells, key=lambda cell: cell.col)
-    return Item(BlockKind.HEADING, Region.BODY, tuple(line for cell in cells for line in cell.lines))
+    lines = (replace(line, frame=f"title{cell.col}") for cell in cells for line in cell.lines)
+    return Item(BlockKind.HEADING, Region.BODY, tuple(lines))
 
 
 def body_size(blocks: Iterable[DraftBlock]) -> float:
@@ -71,7 +71,8 @@ def give_roles(blocks: Sequence[DraftBlock], pictures: Sequence[Place]) -> list[
 def _role(
     block: DraftBlock, item: Item, below: Sequence[DraftBlock], pictures: Sequence[Place], size: float
 ) -> DraftBlock:
-    if _is_caption(item, below) or _is_under_picture(item, pictures):
+    is_annex = item.marker is None and _ANNEX.fullmatch(item.text.strip()) is not None
+    if not is_annex and (_is_caption(item, below) or _is_under_picture(item, pictures)):
         return replace(block, item=replace(item, kind=BlockKind.CAPTION, marker=None))
     level = _heading_level(item, size)
     if level is None:

@@ -168,7 +168,7 @@ def _repeats_label(pair: _Pair) -> bool:
 
 def _continued_labels(pairs: Sequence[_Pair]) -> list[_Pair]:
     """The first columns' cells that go on below the break: empty there, or the same label again."""
-    labels = []
+    labels: list[_Pair] = []
     for pair in pairs:
         goes_on = (pair.below.is_empty and bool(pair.above.lines)) or _repeats_label(pair)
         if not goes_on or pair.above.col != sum(label.above.col_span for label in labels):

@@ -96,9 +96,10 @@ def line_joint(before: Line, after: Line, habits: Habits) -> str:
     """
     last, first = before.words[-1], after.words[0]
     is_full = before.free < 1.2 * before.size
-    if not keeps_nfc(last.text, first.text):
+    if before.frame != after.frame or not keeps_nfc(last.text, first.text):
         return " "
-    writes_blanks = any(word.blank_after for word in before.words[:-1]) or len(before.words) == 1
+    inner = before.words[:-1]
+    writes_blanks = sum(word.blank_after for word in inner) >= 0.6 * len(inner)
     if habits.keeps_blanks and writes_blanks:
         return "" if is_full and not last.blank_after else " "
     joined = joins_without_blank(last.text, first.text, is_full=is_full, habits=habits)
