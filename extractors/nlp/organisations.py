@@ -46,6 +46,8 @@ _LOCAL = re.compile(
 # Particles that a firm's name is written with.
 _PARTICLES = re.compile(r"(?:에서는|에서|으로|에게|까지|부터|와의|과의|와|과|은|는|을|를|의|에)$")
 _SPARES_SUBJECT = 5
+_SURE_LENGTH = 5
+"""A listed Hangul name this long is found inside a run of words without blanks too."""
 # "가온 아카데미", "가온 타워": a place or a course that bears the name; the firm itself does nothing here.
 _BEARS_NAME = re.compile(r"[ ]?(?:아카데미|캠퍼스|타워|빌딩|센터|스퀘어|파크|역|점|지점)(?![가-힣]{2})")
 
@@ -95,7 +97,8 @@ def _listed(text: str) -> Iterator[NameMention]:
     for last, (surface, name, kind) in _automaton().iter(seen.text):
         start = last + 1 - len(surface)
         span = seen.span(start, last + 1)
-        if starts_word(text, span.start) and _ends_name(text, span.end):
+        is_start = starts_word(text, span.start) or (len(surface) >= _SURE_LENGTH and surface[0] >= "가")
+        if is_start and _ends_name(text, span.end):
             yield NameMention(span, name, kind)
 
 

@@ -122,7 +122,7 @@ def _starts_number(index: int, seen: View, text: str) -> bool:
         return False
     if len(before) == 2 and before[-1] in ".,:/-–" and before[0].isdigit():
         return False
-    if patterns.BROKEN_BEFORE.search(text[max(at - 6, 0) : at]) and patterns.BROKEN_AFTER.match(text, at):
+    if any(broken.end() == at for broken in patterns.BROKEN.finditer(text, max(at - 8, 0), at + 4)):
         return False
     ordinal = index > 0 and seen.text[index - 1] == "제"
     return not (ordinal and starts_word(text, seen.starts[index - 1]))

@@ -67,8 +67,10 @@ OPENED = re.compile(r"[(:]\s{0,2}$")
 ARROW = re.compile(
     r"\s{0,2}(?:\([^()\n]{1,15}\))?\s{0,2}(?:→|에서|⇒|->|➔|▶)\s{0,2}(?:\([^()\n]{1,15}\))?\s{0,2}"
 )
-# "3, 234": the blank may be the scan's or a list's, so that neither number is sure.
-BROKEN_BEFORE, BROKEN_AFTER = re.compile(r"\d,\s{1,3}$"), re.compile(r"\d{3}(?!\d)")
+# "3, 234대", "3,2 34대", "1 234대": the blank may be the scan's or a list's, so that no number is sure.
+BROKEN = re.compile(
+    r"(?:\d,[ ]{1,3}(?=\d{3}(?!\d))|\d,\d{1,2}[ ]{1,3}(?=\d)|(?<![A-Za-z\d.,'’])\d{1,3}[ ](?=\d))"
+)
 
 TIME_PARTS: dict[tuple[Unit | None, Unit | None], int] = {("h", "min"): 60, ("min", "s"): 60}
 QUALIFIERS: tuple[tuple[Qualifier, tuple[str, ...]], ...] = (
