@@ -25,6 +25,9 @@ _STOP = re.compile(
 )
 # "온실가스 연간 1,250t": adverbs between a noun and its number.
 _SKIPPED = re.compile(r"연간|월간|일일|매년|매월|하루|각각|모두|무려|추가로|최종|누적|현재까지|총")
+# "주차 찾는 시간": nouns that mean little without the verb before them.
+_BARE_HEAD = re.compile(r"시간|비용|거리|건수|횟수|금액|면적|인원|비율")
+_ADNOMINAL = re.compile(r"(?:는|한|된|할|던|걸린|드는|든|쓰인|찾은)$")
 _BARE_PARTICLE = re.compile(
     r"(?:에서|에게|까지|부터|으로|로|인|인데|은|는|이|가|을|를|의|에|와|과|도|만|및|등)+"
 )
@@ -64,14 +67,21 @@ def noun_phrase_before(text: str, end: int) -> CharSpan | None:
     if not tokens or _ends_phrase(tokens[-1].group()):
         return None
     last = _without_particle(tokens[-1].group())
-    first = tokens[-1].start()
-    stop = tokens[-1].start() + len(last)
-    for token in list(reversed(tokens[:-1]))[: MAX_WORDS - 1]:
-        word = token.group()
-        if _ends_phrase(word) or _NUMERIC.match(word) or _without_particle(word) != word:
+    first = _first_modifier(tokens, last)
+    return _trimmed(text, tokens[first].start(), tokens[-1].start() + len(last))
+
+
+def _first_modifier(tokens: list[re.Match[str]], last: str) -> int:
+    """Which word the phrase of the last word begins with; 시간 alone says too little without its verb."""
+    first = len(tokens) - 1
+    while first > max(len(tokens) - MAX_WORDS, 0):
+        word = tokens[first - 1].group()
+        is_verb_of_noun = _BARE_HEAD.fullmatch(last) is not None and _ADNOMINAL.search(word) is not None
+        is_modifier = not (_ends_phrase(word) or _NUMERIC.match(word) or _without_particle(word) != word)
+        if not is_modifier and not is_verb_of_noun:
             break
-        first = token.start()
-    return _trimmed(text, first, stop)
+        first -= 1
+    return first
 
 
 def noun_phrase_after(text: str, start: int) -> CharSpan | None:

@@ -195,6 +195,7 @@ def test_noun_phrases_stand_on_their_side_of_the_place(text: str, at: int) -> No
         ("87건 중 ", None),
         ("교차로 통과시간을 ", "교차로 통과시간"),
         ("김해시 등 ", None),
+        ("운전자가 주차면 찾는 시간이 ", "주차면 찾는 시간"),
     ],
 )
 def test_the_noun_before_a_number_is_cut_at_verbs_and_particles(text: str, expected: str | None) -> None:
