@@ -17,7 +17,7 @@ from extractors.nlp.places import PlaceMention, find_places
 from extractors.nlp.quantities import Quantity, find_quantities
 from extractors.nlp.sentences import Unit, split_units
 from extractors.nlp.status import clauses
-from extractors.nlp.subjects import Surroundings, find_subjects, municipality
+from extractors.nlp.subjects import DOCUMENT, Surroundings, find_subjects, municipality, scheme_of
 from extractors.nlp.technologies import find_technologies
 from extractors.nlp.tokens import load_nlp
 from schemas.case_study import CaseStudy
@@ -44,6 +44,7 @@ class Passage:
     names: tuple[NameMention, ...]
     organisations: tuple[NameMention, ...]
     technologies: tuple[NameMention, ...]
+    scheme: Subject
 
     @property
     def span(self) -> CharSpan:
@@ -92,7 +93,11 @@ def read_passages(
     subjects = find_subjects(units, owned, places, around)
     pages = PageIndex(document)
     return tuple(
-        _passage(document, unit, owned.get(n), subjects[n], places[n], as_of, pages) for n, unit in enumerate(units)
+        replace(
+            _passage(document, unit, owned.get(n), subjects[n], places[n], as_of, pages),
+            scheme=scheme_of(unit, around),
+        )
+        for n, unit in enumerate(units)
     )
 
 
@@ -168,6 +173,7 @@ def _passage(
         names=_moved(find_names(text), start),
         organisations=_moved(find_organisations(text), start),
         technologies=_moved(find_technologies(text), start),
+        scheme=DOCUMENT,
     )
 
 

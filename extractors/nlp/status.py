@@ -16,6 +16,7 @@ from extractors.nlp.status_words import (
     ACTIONS,
     CEASED,
     COMPLETED,
+    ENDING_VERBS,
     EVENTS,
     FUNCTION_VERBS,
     FUTURE,
@@ -235,6 +236,8 @@ def _predicate(tokens: Sequence[Morpheme]) -> tuple[int, int] | None:
     """The governing word, as a range of token indexes: walk back from the end over endings and carriers."""
     for index in range(len(tokens) - 1, -1, -1):
         token = tokens[index]
+        if token.tag in ("XSV", "XSA", "VV", "VX") and index and tokens[index - 1].form == "못":
+            continue
         if token.tag in ("XSV", "XSA") and index:
             first = _noun_start(tokens, index - 1)
             return first, index - 1
@@ -307,7 +310,7 @@ def _with_light_verb(tokens: Sequence[Morpheme], first: int, last: int) -> tuple
     if act is None:
         return first, last
     prepares = tokens[at].form in PREPARATION and verb in ("수립", "체결", "발주", "완료", "실시")
-    if verb in LIGHT or verb in CEASED or prepares:
+    if verb in LIGHT or verb in CEASED or verb in ENDING_VERBS or prepares:
         return _noun_start(tokens, act) if act == at else act, last
     return first, last
 

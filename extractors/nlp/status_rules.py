@@ -63,7 +63,7 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
     ("nominal.able", "nominal", r"(?:ᆯ|을)/ETM 수/NNB (?:는/JX |가/JKS |도/JX )?있/V\w(?! 었/EP)"),
     ("planned.future", "planned", r"@\S+/\S+(?: \S+/XSN)?(?: 하/XSV| 되/XSV)? (?:ᆯ|을)/ETM"),
     # denial: 구축하지 않았다, 도입하지 못함, 실적 없음, 미구축, 운영 중단
-    ("negated.not", "negated", r"지/EC (?:는/JX |도/JX )?(?:않|못하|아니하)/V"),
+    ("negated.not", "negated", r"지/EC (?:는/JX |도/JX )?(?:(?:않|못하|아니하)/V|못/MAG 하/)"),
     ("negated.not_before", "negated", r"(?:^| )(?:안|못)/MAG @"),
     (
         "negated.no_such",

@@ -40,6 +40,9 @@ LIGHT = _words(
 )
 """Verbs that say how far another act has come: 설계를 완료, 유치를 추진."""
 
+ENDING_VERBS = _words("마치 끝내 끝나 멈추 미루 늦추 앞두 시작하")
+"""Native verbs that do the same: 설치를 마칠 계획."""
+
 PREPARATION = _words(
     "설계 계획 기본계획 실시설계 기본설계 용역 조사 타당성조사 협약 공모 발주 착공 기획 연구"
 )

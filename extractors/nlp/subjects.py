@@ -69,7 +69,7 @@ def find_subjects(
         case = cases.get(number)
         carried = None if unit.table is not None else _carried(unit.block.block_id, told, parents)
         if case is not None:
-            subject = case.subject
+            subject = _in_case(unit, case, places[number], around)
         elif around.applicant is not None:
             subject = around.applicant
         else:
@@ -78,6 +78,22 @@ def find_subjects(
             told.setdefault(unit.block.block_id, subject)
         subjects.append(subject)
     return tuple(subjects)
+
+
+def _in_case(
+    unit: Unit, case: CaseStudy, places: Sequence[PlaceMention], around: Surroundings
+) -> Subject:
+    """The case's subject; prose that has another place for its topic, or speaks of the scheme, is about that."""
+    if unit.table is not None or around.applicant is not None or case.subject.kind != "municipality":
+        return case.subject
+    text = unit.span.slice(around.document.text)
+    topics = {place.name: place for place in places if _is_topic(text, place, unit)}
+    if len(topics) == 1 and case.subject.name not in {place.name for place in places}:
+        return municipality(next(iter(topics.values())), "topic")
+    named = named_schemes(text)
+    if named and around.header.schemes and case.subject.name not in {place.name for place in places}:
+        return scheme_subject(named)
+    return case.subject
 
 
 def _carried(block_id: str, told: Mapping[str, Subject], parents: Mapping[str, str | None]) -> Subject | None:

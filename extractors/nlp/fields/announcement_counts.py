@@ -17,7 +17,7 @@ from schemas.header import Header, Scheme
 _COUNTED = ("count", "place", "case", "item", "organisation", "kind", "company", None)
 # "신청한 24곳", "31곳의 지자체가 신청", "총 10건의 서비스가 접수", "12건이 접수되었고", "24곳이 응모"
 _APPLIED_AFTER = re.compile(r"\s?(?:의\s?)?(?:[가-힣]{2,8}\s?)?(?:이|가|을|를)?\s?(?:인증을\s?)?(?:신청|접수|응모|참여|지원서)")
-_APPLIED_BEFORE = re.compile(r"(?:신청|접수|응모|참여)(?:한|된|하였던|했던)?\s?(?:총|모두)?\s?(?:[가-힣]{2,8}\s)?$")
+_APPLIED_BEFORE = re.compile(r"(?:신청|접수|응모|참여)(?:한|된|하였던|했던)\s(?:총|모두)?\s?(?:[가-힣]{2,8}\s)?$")
 # "9곳의 도시", "4개의 서비스", "4개 서비스*가", "3건의 서비스"
 _THING_AFTER = re.compile(r"\s?(?:의\s?)?(?P<thing>대도시|중소도시|도시|서비스|지자체|자치단체|시스템)")
 # "스마트 도시 9곳", "도시 7곳", "서비스 3건", "대도시 4곳", "인증 도시는 9곳"

@@ -20,6 +20,7 @@ _ONLY_LIST = re.compile(r"^[\s,·ㆍ、/]*(?:및|와|과)?[\s,]*$")
 # "대도시 중 가장 높은 평가를 받은 곳은 X로", "X가 가장 좋은 평가를 받았는데", "X가 최고점을 받았다", "최우수 도시는 X", "1위는"
 _TOP = r"(?:가장\s?(?:높은|좋은|우수한)\s?(?:평가|점수|성적)|최고점|최고\s?점수|최우수\s?(?:평가|도시|등급)?|1위|최고\s?평가)"
 _RECEIVED = re.compile(rf"{_TOP}(?:를|을)?\s?(?:받은|차지한|얻은|기록한)\s?(?:곳|도시|지자체)(?:은|는|이)\s?$")
+_RANKED = re.compile(r"(?:1위|최우수|수석)(?:를\s?차지한|에\s?오른|인|로\s?꼽힌|로\s?선정된)?\s?$")
 _RECEIVES = re.compile(rf"^(?:가|이|는|은)\s?(?:[^,.]{{0,20}}\s)?{_TOP}")
 _CLASS_WORD = re.compile(r"중소도시|대도시")
 # "4개 서비스*가 인증", "3건의 서비스*가 인증을": the footnote below lists them
@@ -38,7 +39,7 @@ _YEAR_KEY = "year"
 def certified_cities(passage: Passage, header: Header) -> Iterator[Draft]:
     """Yield a draft for each municipality of a class list: '(대도시) A, B, C ※ 가나다 순 (중소도시) D, E'."""
     heads = list(_CLASS.finditer(passage.text))
-    if passage.case is not None or not heads or passage.subject.kind != "scheme":
+    if passage.unit.table is not None or not heads or passage.scheme.kind != "scheme":
         return
     for number, head in enumerate(heads):
         end = heads[number + 1].start() if number + 1 < len(heads) else len(passage.text)
@@ -124,7 +125,8 @@ def ranks(passage: Passage, parent_text: str, header: Header) -> Iterator[Draft]
     for place in passage.places:
         before = passage.slice(passage.span.start, place.span.start)
         after = passage.slice(place.span.end, passage.span.end)
-        received, receives = _RECEIVED.search(before), _RECEIVES.match(after)
+        received = _RECEIVED.search(before) or _RANKED.search(before)
+        receives = _RECEIVES.match(after)
         if received is None and receives is None:
             continue
         word = (_CLASS_WORD.findall(before) or _CLASS_WORD.findall(parent_text) or [""])[-1 if received else 0]

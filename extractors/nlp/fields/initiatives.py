@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from extractors.nlp.extract_facts import Draft, fitted, plain
 from extractors.nlp.extract_passages import Passage
 from extractors.nlp.extract_phrases import LABELLED, thing_of
+from extractors.nlp.extract_tables import last_head, row_labels
 from schemas.evidence import CharSpan
 from schemas.sentence import Clause
 
@@ -24,13 +25,18 @@ def initiative_statuses(passage: Passage) -> Iterator[Draft]:
     """Yield one draft for each clause whose governing word is a stage."""
     if not passage.is_content:
         return
-    if LABELLED.match(passage.text):
+    if LABELLED.match(passage.text) or _is_remark(passage):
         return
     for number, clause in enumerate(passage.sentence.clauses):
         if clause.status in _UNTOLD or not _is_stage(clause):
             continue
         before = passage.sentence.clauses[number - 1] if number else None
         yield _draft(passage, clause, before)
+
+
+def _is_remark(passage: Passage) -> bool:
+    table, cell = passage.unit.table, passage.unit.cell
+    return table is not None and cell is not None and "비고" in last_head(table, cell)
 
 
 def _is_stage(clause: Clause) -> bool:
@@ -47,6 +53,8 @@ def _draft(passage: Passage, clause: Clause, before: Clause | None) -> Draft:
         measure = _preparation(passage, clause, before, measure)
     elif measure is None and before is not None and before.status == "purpose":
         measure = plain(passage.slice(before.span[0], predicate[0]))
+    if measure is None and passage.unit.table is not None and passage.unit.cell is not None:
+        measure = next(iter(row_labels(passage.unit.table, passage.unit.cell)), None)
     inside = thing is not None and clause.span[0] <= thing.start <= predicate[0]
     start = thing.start if thing is not None and inside else predicate[0]
     end = thing.end if thing is not None and thing.start >= predicate[1] else _ending(passage, clause)

@@ -16,7 +16,7 @@ from schemas.fact import FieldName
 from schemas.sentence import Clause
 
 # words of working together: what stands before them, joined by 와/과 or as their subject, is a partner
-_TOGETHER = re.compile(r"함께|공동|협력|협업|협약|컨소시엄|공조|파트너|제휴|협의체|손잡|합동|산학|민관|공유하|맞손|위탁|업무\s?분담")
+_TOGETHER = re.compile(r"함께|공동|협력|협업|협약|컨소시엄|공조|파트너|제휴|협의체|손잡|합동|산학|민관|공유|맞손|위탁|업무\s?분담")
 # joint work after 와/과: "한국수자원공사·강원대와 예측 모형을 개발하여"
 _JOINT_WORK = re.compile(r"개발|구축|운영|추진|실시|체결|조성|연구|실증|기획|설치|시행")
 # what may stand between an organisation and the particle that joins it: "등 55개 기관", "(주)", "·강원대"
@@ -26,9 +26,10 @@ _JOIN = re.compile(
 _LISTED_NEXT = re.compile(r"^\s?[·,/]\s?|^\s?(?:및|와|과)\s?")
 _PUBLIC = re.compile(r"(?:부|처|청|원|공사|공단|시|군|구|도|대|대학교|학교|센터|회|단|관|소|실|국|과|팀)$")
 # '상인회와 함께', '지역 대학과 협력하여': a group without a name of its own
-_GROUP = re.compile(r"(?:회|기관|기업|대학|대학교|병원|업체|주민|단체|학교|연구진|조합|시민|상인|농가|협의체|통신사|사업자|군|경|청|소방|공단|공사)$")
-_WITH_GROUP = re.compile(r"(?:과|와)\s?(?:함께|협력|공동|협업|협약|손잡|연합)")
+_GROUP = re.compile(r"(?:회|기관|기업|대학|대학교|병원|업체|단체|학교|연구진|조합|상인|농가|협의체|통신사|사업자|군|경|청|소방|공단|공사|센터|경찰서|소방서|재단|연구원|연구소)$")
+_WITH = re.compile(r"(?:과|와)\s")
 _DEVELOPS = re.compile(r"개발|제작")
+_TAKES_PART = re.compile(r"참여|참가|합류|동참|가입")
 _OWNER_COLUMN = re.compile(r"신청\s?기관|신청\s?기업|개발\s?(?:기관|사|업체|기업)|참여\s?(?:기관|기업)|컨소시엄|협력\s?(?:기관|기업)|수행\s?(?:기관|기업)|주관\s?(?:기관|기업)|공급\s?(?:기관|기업|사)")
 
 
@@ -54,11 +55,17 @@ def _is_partner(passage: Passage, clause: Clause, mention: NameMention) -> bool:
     joined = _JOIN.match(_rest_of_list(passage, mention.span.end, clause.span[1]))
     if _TOGETHER.search(after) and joined is not None:
         return True
+    if joined is not None and joined["particle"] in ("이", "가") and (_TAKES_PART.search(after) or _makes(clause)):
+        return True
     if mention.kind != "organisation" or joined is None:
         return False
     if joined["particle"] in ("과", "와") and _JOINT_WORK.search(after):
         return True
     return after.startswith("의") and not _PUBLIC.search(mention.name)
+
+
+def _makes(clause: Clause) -> bool:
+    return bool(_DEVELOPS.search(clause.predicate or ""))
 
 
 def _rest_of_list(passage: Passage, start: int, end: int) -> str:
@@ -86,7 +93,10 @@ def _partner_places(passage: Passage, clause: Clause) -> Iterator[Draft]:
 
 
 def _partner_groups(passage: Passage, clause: Clause) -> Iterator[Draft]:
-    for match in _WITH_GROUP.finditer(passage.slice(*clause.span)):
+    text = passage.slice(*clause.span)
+    for match in _WITH.finditer(text):
+        if not _TOGETHER.search(text[match.end() - 1 :]):
+            continue
         at = clause.span[0] + match.start()
         tokens = tokens_of(passage, clause.span[0], at)
         phrase = phrase_ending(passage, tokens, len(tokens)) if tokens and tokens[-1].end == at else None
@@ -98,7 +108,9 @@ def _partner_groups(passage: Passage, clause: Clause) -> Iterator[Draft]:
 
 def _draft(passage: Passage, clause: Clause, span: CharSpan, rule_id: str) -> Draft:
     is_place = rule_id == "partner.city"
-    makes = bool(_DEVELOPS.search(clause.predicate or "")) and not is_place and passage.subject.kind == "service"
+    joined = _JOIN.match(_rest_of_list(passage, span.end, clause.span[1]))
+    acts = joined is not None and joined["particle"] in ("이", "가")
+    makes = _makes(clause) and not is_place and (acts or passage.subject.kind == "service")
     field: FieldName = "developer" if makes else "partner"
     etc = re.match(r"\s?등", passage.slice(span.end, clause.span[1]))
     return Draft(
