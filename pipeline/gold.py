@@ -58,7 +58,7 @@ class GoldFact(_Model):
     value: Any
     accept_values: tuple[Any, ...] = ()
     unit: str | None = None
-    accept_units: tuple[str, ...] = ()
+    accept_units: tuple[str | None, ...] = ()
     qualifier: str | None = None
     accept_qualifiers: tuple[str | None, ...] = ()
     status: str | None = None

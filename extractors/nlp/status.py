@@ -74,7 +74,7 @@ def clauses(text: str, morphemes: Sequence[Morpheme], offset: int) -> list[Claus
     groups = _split(_without_asides(morphemes))
     stretches = _resolved([_judged(group) for group in groups])
     starts = [offset if n == 0 else stretch.tokens[0].start for n, stretch in enumerate(stretches)]
-    ends = [*starts[1:], offset + len(text)]
+    ends = [*starts[1:], offset + len(text)][: len(starts)]  # a text of brackets alone has no clause
     return [
         _clause(text, offset, stretch, (start, end))
         for stretch, start, end in zip(stretches, starts, ends, strict=True)
