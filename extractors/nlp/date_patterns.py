@@ -50,7 +50,7 @@ UNTIL = re.compile(rf"{_B}까지")
 # "2022년 4월", "’22. 4월", "2022. 4."
 MONTH_ONLY = re.compile(
     rf"{_NOT_INSIDE}{_YEAR}{_B}"
-    rf"(?:년{_B}{_MONTH}{_B}월|\.{_B}(?P<month2>1[0-2]|0?[1-9])(?!\d){_B}(?:월|\.(?!{_B}\d)))(?!{_B}\d)"
+    rf"(?:년{_B}{_MONTH}{_B}월|\.{_B}(?P<month2>1[0-2]|0?[1-9])(?!\d){_B}(?:월|\.(?!{_B}\d)|(?={_B}\))))(?!{_B}\d)"
 )
 # "올해 4월", "지난해 12월부터", "오는 10월", "지난 3월"
 RELATIVE_MONTH = re.compile(rf"(?<![가-힣])(?:{_RELATIVE}|(?P<side>오는|지난)){_B}{_MONTH}{_B}월(?!{_B}\d)")

@@ -45,6 +45,7 @@ from schemas.sentence import Sentence
 
 _OF_CASES = (features, technologies, legal_bases, partners, effects, coverages, initiative_statuses)
 _APPLICATIONS = ("city_application", "service_application")
+_MAX_TITLE = 40
 _HEAD_FIELDS = ("released_on", "embargo_until", "contact", "department", "title", "subtitle")
 
 
@@ -80,14 +81,17 @@ def extract(
 def _of_passages(document: Document, header: Header, passages: tuple[Passage, ...]) -> Iterator[Draft]:
     head = _head_blocks(document, header)
     parents = {block.block_id: block for block in document.blocks}
+    topics = {block.parent_id for block in document.blocks if block.parent_id is not None}
     readable = tuple(passage for passage in passages if passage.unit.block.block_id not in head)
-    if header.schemes and header.kind == "press_release":
+    if _announces(header):
         yield from scheme_names(readable, header)
         for passage in passages:
             above = parents.get(passage.unit.block.parent_id or "")
             yield from _announced(passage, above.span.slice(document.text) if above else "", header)
     for passage in readable:
         if passage.unit.kind in (BlockKind.HEADING, BlockKind.CAPTION) or _is_header_cell(passage):
+            continue
+        if passage.unit.block.block_id in topics and _is_title_like(passage):
             continue
         for family in _OF_CASES:
             yield from family(passage)
@@ -112,8 +116,13 @@ def _announced(passage: Passage, above: str, header: Header) -> Iterator[Draft]:
     yield from scheme_coverage(passage)
 
 
+def _announces(header: Header) -> bool:
+    """A release on a certification: one of the two schemes, or another that its title names."""
+    return header.kind == "press_release" and (bool(header.schemes) or "인증" in (header.first("title") or ""))
+
+
 def _counted(passage: Passage, header: Header) -> list[tuple[Quantity, Draft]]:
-    if header.kind != "press_release" or not header.schemes or passage.unit.is_quotation:
+    if not _announces(header) or passage.unit.is_quotation:
         return []
     return list(announcement_counts(passage, header))
 
@@ -126,6 +135,12 @@ def _head_blocks(document: Document, header: Header) -> frozenset[str]:
     return frozenset(
         block.block_id for block in document.blocks if any(block.span.overlaps(span) for span in spans)
     )
+
+
+def _is_title_like(passage: Passage) -> bool:
+    """A short nominal line over items of its own: '1. 김제시, 데이터 허브 가동'. Its items say it again."""
+    endings = {token.tag for token in passage.sentence.morphemes}
+    return len(passage.text) <= _MAX_TITLE and not endings & {"EF", "EC"} and not passage.quantities
 
 
 def _is_header_cell(passage: Passage) -> bool:

@@ -12,7 +12,7 @@ from schemas.sentence import Clause, Morpheme
 _NOMINAL = ("NNG", "NNP", "NNB", "NR", "SL", "SN", "SH", "XPN", "XSN", "XR", "W_")
 _WORD_PARTS = ("MM", "MAG", "NR", "XPN", "VA", "VV", "IC")
 """What Kiwi may take the first syllable of an unknown noun for: 양 + 방향."""
-_OBJECT = ("JKO", "JKS", "JX")
+_NO_TOPIC = ("까지", "부터", "만", "도", "마다", "조차", "밖에", "이나", "나")
 _QUOTES = {"”": "“", "’": "‘", "」": "「", "』": "『", '"': '"', "'": "'", ")": "(", "]": "["}
 _GLUE = ("·", "‧", "ㆍ", "・", "&", "-", "/", "및", "․", "+")
 # "특히,", "이와 함께", "또한": what a clause begins with and does not say
@@ -62,9 +62,10 @@ def thing_of(passage: Passage, clause: Clause) -> CharSpan | None:
         return phrase_from(passage, clause.span[1])
     if before and before[-1].tag in ("NNG", "NNP", "SL", "XSN", "SSC"):
         return phrase_ending(passage, before, len(before))
-    for index in range(len(before) - 1, -1, -1):
-        if before[index].tag in _OBJECT and index and before[index].form not in ("까지", "만", "도"):
-            return phrase_ending(passage, before, index)
+    for particles in (("JKO",), ("JX",), ("JKS",)):
+        for index in range(len(before) - 1, 0, -1):
+            if before[index].tag in particles and before[index].form not in _NO_TOPIC:
+                return phrase_ending(passage, before, index)
     return None
 
 

@@ -17,8 +17,8 @@ from schemas.sentence import Clause
 # "올해", "지난해": in the prose of an announcement they only point
 _RELATIVE = re.compile(r"(?:올해|금년|지난해|작년|내년|전년)(?:도)?$")
 # up to two words before the amount, and the rest of its own word and one more after it; no comma between
-_WORDS_BEFORE = re.compile(r"(?P<words>(?:[^\s,.:;()]{1,15}\s){0,2}[^\s,.:;()]{0,15}\s?)$")
-_WORD_AFTER = re.compile(r"(?P<words>[^\s,;:()]{0,12}(?:\s[^\s,;:()]{1,12})?)")
+_WORDS_BEFORE = re.compile(r"(?P<words>(?:[^\s\d,.:;()]{1,15}\s){0,2}[^\s\d,.:;()]{0,15}\s?)$")
+_WORD_AFTER = re.compile(r"(?P<words>[^\s,;:()]{0,12}(?:\s[^\s\d,;:()]{1,12}(?=[\s,.;:()]|$))?)")
 
 
 def quantities(passage: Passage, taken: frozenset[CharSpan]) -> Iterator[Draft]:
@@ -27,7 +27,7 @@ def quantities(passage: Passage, taken: frozenset[CharSpan]) -> Iterator[Draft]:
         return
     for quantity in passage.quantities:
         clause = passage.clause_at(quantity.number_span.start)
-        if quantity.span in taken or quantity.role == "before" or not _may_say(passage, clause):
+        if quantity.unit == "rank" or quantity.span in taken or quantity.role == "before" or not _may_say(passage, clause):
             continue
         yield _draft(passage, quantity, clause)
 

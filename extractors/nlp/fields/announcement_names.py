@@ -14,7 +14,7 @@ from schemas.fact import Subject
 from schemas.header import Header
 
 # "(대도시) 김해시, …", "[중소도시] …", "대도시: …", "▸대도시 - …": a class before its list
-_CLASS = re.compile(r"(?:[(\[<]\s?(?P<marked>대도시|중소도시)\s?[)\]>]|(?P<plain>대도시|중소도시)\s?(?:\d+곳)?\s?[:：\-])")
+_CLASS = re.compile(r"(?:[(\[<]\s?(?P<marked>대도시|중소도시|광역시|특·광역시|시|군|구|시·군|도시|신규|연장|[가-힣]{1,4}형)\s?[)\]>]|(?P<plain>대도시|중소도시)\s?(?:\d+곳)?\s?[:：\-])")
 # between two names of a list
 _ONLY_LIST = re.compile(r"^[\s,·ㆍ、/]*(?:및|와|과)?[\s,]*$")
 # "대도시 중 가장 높은 평가를 받은 곳은 X로", "X가 가장 좋은 평가를 받았는데", "X가 최고점을 받았다", "최우수 도시는 X", "1위는"
@@ -33,13 +33,14 @@ _WITH_APPLICANT = re.compile(
 # particles and endings of prose, which no name holds
 _PROSE = re.compile(r"[가-힣](?:은|는|을|를|에서|에게|하고|하여|하며|으로|되어)\s|다$|[\"“”]")
 _MAX_NAME = 30
+_CLASSES = {"대도시": "large", "중소도시": "small_medium"}
 _YEAR_KEY = "year"
 
 
 def certified_cities(passage: Passage, header: Header) -> Iterator[Draft]:
     """Yield a draft for each municipality of a class list: '(대도시) A, B, C ※ 가나다 순 (중소도시) D, E'."""
     heads = list(_CLASS.finditer(passage.text))
-    if passage.unit.table is not None or not heads or passage.scheme.kind != "scheme":
+    if passage.unit.table is not None or not heads or (passage.case is not None and not header.schemes):
         return
     for number, head in enumerate(heads):
         end = heads[number + 1].start() if number + 1 < len(heads) else len(passage.text)
@@ -47,7 +48,7 @@ def certified_cities(passage: Passage, header: Header) -> Iterator[Draft]:
         listed = [place for place in passage.places if start < place.span.start < stop]
         if not listed or not _is_list(passage, [place.span for place in listed]):
             continue
-        city_class = "large" if (head["marked"] or head["plain"]) == "대도시" else "small_medium"
+        marker = head["marked"] or head["plain"]
         quote = CharSpan(start, listed[-1].span.end)
         for place in listed:
             yield Draft(
@@ -57,9 +58,9 @@ def certified_cities(passage: Passage, header: Header) -> Iterator[Draft]:
                 subject=municipality(place, "list"),
                 rule_id="announcement.certified_city",
                 status="done",
-                attributes=_attributes(header, "city", {"class": city_class}),
+                attributes=_attributes(header, "city", {"class": _CLASSES.get(marker, marker)}),
                 support="normalised",
-                derivation=f"listed as {head['marked'] or head['plain']}",
+                derivation=f"listed as {marker}",
                 trust=0.95,
             )
 

@@ -63,7 +63,7 @@ def scheme_names(passages: tuple[Passage, ...], header: Header) -> Iterator[Draf
 def criteria(passage: Passage) -> Iterator[Draft]:
     """Yield the enumerated things that a rating looks at; the marks may be damaged."""
     marks = list(_MARK.finditer(passage.text))
-    if passage.scheme.kind != "scheme" or passage.unit.table is not None or len(marks) < 2 or not _RATES.search(passage.text):  # noqa: PLR2004
+    if (passage.case is not None and passage.scheme.kind != "scheme") or passage.unit.table is not None or len(marks) < 2 or not _RATES.search(passage.text):  # noqa: PLR2004
         return
     for number, mark in enumerate(marks):
         last = number + 1 == len(marks)

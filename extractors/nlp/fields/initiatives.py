@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extractors.nlp.extract_facts import Draft, fitted, plain
 from extractors.nlp.extract_passages import Passage
-from extractors.nlp.extract_phrases import LABELLED, thing_of
+from extractors.nlp.extract_phrases import LABELLED, thing_of, tokens_of
 from extractors.nlp.extract_tables import last_head, row_labels
 from schemas.evidence import CharSpan
 from schemas.sentence import Clause
@@ -17,7 +18,8 @@ STAGES = frozenset(
     "가동 개방 투입 준공 착공 완공 완성 상용화 고도화 유치 시작 개시 진행 제작 증설 매입 배포 론칭 발족 의결 공포 인증 수상 정비".split()
 )
 """Words that say how far a thing has come; collecting, showing or answering are what the thing does."""
-_DENIED = ("negated",)
+# plans told with native verbs: '30곳으로 늘릴 계획'
+_NATIVE = re.compile(r"(?:늘[리릴]|넓[히힐]|만들|세우|세울|바꾸|바꿀|옮[기길]|키우|키울|짓|지을)")
 _UNTOLD = ("unstated", "purpose")
 
 
@@ -28,10 +30,17 @@ def initiative_statuses(passage: Passage) -> Iterator[Draft]:
     if LABELLED.match(passage.text) or _is_remark(passage):
         return
     for number, clause in enumerate(passage.sentence.clauses):
-        if clause.status in _UNTOLD or not _is_stage(clause):
+        if clause.status in _UNTOLD or not _is_stage(clause) or _is_reason(passage, clause):
             continue
         before = passage.sentence.clauses[number - 1] if number else None
         yield _draft(passage, clause, before)
+
+
+def _is_reason(passage: Passage, clause: Clause) -> bool:
+    """'인증이 끝나지 않아 …', '예산이 없어 …': why, not what."""
+    inside = tokens_of(passage, *clause.span)
+    endings = [token for token in inside if token.tag == "EC"]
+    return clause.status == "negated" and bool(endings) and endings[-1].form in ("어", "아", "어서", "아서")
 
 
 def _is_remark(passage: Passage) -> bool:
@@ -41,6 +50,8 @@ def _is_remark(passage: Passage) -> bool:
 
 def _is_stage(clause: Clause) -> bool:
     words = (clause.predicate or "").replace("·", " ").replace("및", " ").split()
+    if clause.status == "planned" and _NATIVE.match(clause.predicate or ""):
+        return True
     return bool(words) and (words[-1].removeprefix("미") in STAGES or words[0] in STAGES)
 
 

@@ -17,8 +17,8 @@ from schemas.sentence import Clause
 
 # words of working together: what stands before them, joined by 와/과 or as their subject, is a partner
 _TOGETHER = re.compile(r"함께|공동|협력|협업|협약|컨소시엄|공조|파트너|제휴|협의체|손잡|합동|산학|민관|공유|맞손|위탁|업무\s?분담")
-# joint work after 와/과: "한국수자원공사·강원대와 예측 모형을 개발하여"
-_JOINT_WORK = re.compile(r"개발|구축|운영|추진|실시|체결|조성|연구|실증|기획|설치|시행")
+# joint work follows 와/과 ("한국수자원공사·강원대와 모형을 개발하여"), but for what only ties things together
+_LINKS = re.compile(r"연계|연결|연동|결합|비교|통합|접목|융합|다르|달리|같|구분")
 # what may stand between an organisation and the particle that joins it: "등 55개 기관", "(주)", "·강원대"
 _JOIN = re.compile(
     r"^\s?(?:(?:등|외)\s?)?(?:\d+여?\s?개?\s?(?:기관|기업|대학|업체|단체|지자체|사|개사|곳)\s?)?(?P<particle>과|와|이|가|은|는|의|에서|및|\s?간)?(?=[\s·,/]|$|함께)"
@@ -59,7 +59,7 @@ def _is_partner(passage: Passage, clause: Clause, mention: NameMention) -> bool:
         return True
     if mention.kind != "organisation" or joined is None:
         return False
-    if joined["particle"] in ("과", "와") and _JOINT_WORK.search(after):
+    if joined["particle"] in ("과", "와") and clause.predicate and not _LINKS.search(clause.predicate):
         return True
     return after.startswith("의") and not _PUBLIC.search(mention.name)
 
