@@ -17,43 +17,81 @@ _DOWN_PT: Final = 11.0  # shortest run of a vertical line: a table row of one li
 _GAP_PT: Final = 1.5  # breaks that are bridged before runs are looked for
 _THICK_PT: Final = 4.5
 _TOUCH_PT: Final = 4.0
+_END_PT: Final = 2.5  # between the end of a vertical line and the line it meets
 _FREE_PT: Final = 60.0  # a vertical line this long is a line also where it touches no other
+_SHORT_PT: Final = 40.0  # shorter horizontal runs must stand alone: 그 of a title has such a stroke
+_BESIDE_PT: Final = (1.5, 3.2)  # where the ink beside a line is measured
+# Shares of ink on both sides together: along a row of letters 0.41 and more, along table lines up to 0.27.
+_CROWDED: Final = 0.32
+_ALONE: Final = 0.10
+_DOTTED: Final = 0.72  # share of the run that is ink: below, the line is dotted and breaks easily
+_DOTTED_GAP_PT: Final = 24.0
 
 
 def image_rulings(image: GreyImage, scale: float) -> tuple[Ruling, ...]:
-    """Return the rulings of a straight page in points; strokes of large letters are told from table lines."""
+    """Return the rulings of a straight page in points; strokes of letters are told from table lines."""
     dark = grey(np.where(image < _LINE_DARK, 255, 0))
-    across = merge(_runs(dark, scale, down=False), gap_pt=6.0)
-    down = merge(_runs(dark, scale, down=True), gap_pt=6.0)
-    return across + tuple(rule for rule in down if _is_border(rule, across))
+    whole, dotted = _across(dark, scale)
+    across = merge([*whole, *merge(dotted, gap_pt=_DOTTED_GAP_PT)], gap_pt=6.0)
+    return across + tuple(rule for rule in _down(dark, scale) if _is_border(rule, across))
 
 
-def _runs(dark: GreyImage, scale: float, *, down: bool) -> list[Ruling]:
-    """Long thin runs of ink in one direction."""
-    ink = grey(dark.T) if down else dark
-    shortest = max(int((_DOWN_PT if down else _ACROSS_PT) * scale), 3)
+def _across(dark: GreyImage, scale: float) -> tuple[list[Ruling], list[Ruling]]:
+    """Horizontal lines that are no row of letters: whole ones, and dotted ones."""
+    whole, dotted = [], []
+    for rule in merge(_runs(dark, scale, _ACROSS_PT), gap_pt=6.0):
+        cover, beside = _surroundings(rule, dark, scale)
+        length = rule.x1 - rule.x0
+        if cover < _DOTTED and beside <= _ALONE:
+            dotted.append(rule)
+        elif cover >= _DOTTED and beside <= (_CROWDED if length >= _SHORT_PT else _ALONE):
+            whole.append(rule)
+    return whole, dotted
+
+
+def _down(dark: GreyImage, scale: float) -> list[Ruling]:
+    """Vertical lines that are no stroke of a letter, found on the page laid on its side."""
+    lying = grey(dark.T)
+    rules = []
+    for rule in merge(_runs(lying, scale, _DOWN_PT), gap_pt=6.0):
+        _, beside = _surroundings(rule, lying, scale)
+        if beside <= (_CROWDED if rule.x1 - rule.x0 < _FREE_PT else 2 * _CROWDED):
+            rules.append(Ruling(rule.y0, rule.x0, rule.y0, rule.x1))
+    return rules
+
+
+def _surroundings(rule: Ruling, dark: GreyImage, scale: float) -> tuple[float, float]:
+    """The share of the run that is ink, and the shares of ink above and below it together."""
+    row, start, end = round(rule.y0 * scale), int(rule.x0 * scale), int(rule.x1 * scale) + 1
+    near, far = (int(distance * scale) for distance in _BESIDE_PT)
+    line = dark[max(row - 1, 0) : row + 2, start:end]
+    above = dark[max(row - far, 0) : max(row - near, 1), start:end]
+    below = dark[row + near : row + far, start:end]
+    beside = sum(float((part > 0).mean()) for part in (above, below) if part.size)
+    return (float(line.max(axis=0).mean()) / 255 if line.size else 0.0), beside
+
+
+def _runs(dark: GreyImage, scale: float, shortest_pt: float) -> list[Ruling]:
+    """Long thin horizontal runs of ink."""
+    shortest = max(int(shortest_pt * scale), 3)
     bridge = max(int(_GAP_PT * scale), 1) | 1
-    closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, bridge), dtype=np.uint8))
+    closed = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((1, bridge), dtype=np.uint8))
     # One row up and down: a line that climbs by a pixel over its length is still one run.
     thick = cv2.dilate(closed, np.ones((3, 1), dtype=np.uint8))
     opened = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, shortest), dtype=np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=8)
     rules = []
     for left, top, width, height, _ in stats[1:].tolist():
-        if height - 2 > _THICK_PT * scale or width < 3 * height:
-            continue
-        level, start, end = (top + height / 2) / scale, left / scale, (left + width) / scale
-        rules.append(Ruling(level, start, level, end) if down else Ruling(start, level, end, level))
+        if height - 2 <= _THICK_PT * scale and width >= 3 * height:
+            level = (top + height / 2) / scale
+            rules.append(Ruling(left / scale, level, (left + width) / scale, level))
     return rules
 
 
 def _is_border(rule: Ruling, across: tuple[Ruling, ...]) -> bool:
-    """Table borders end on horizontal lines; the long stroke of a title's letter does not."""
-    length = rule.y1 - rule.y0
-    touches = [
-        line
-        for line in across
-        if line.x0 - _TOUCH_PT <= rule.x0 <= line.x1 + _TOUCH_PT
-        and rule.y0 - _TOUCH_PT <= line.y0 <= rule.y1 + _TOUCH_PT
-    ]
-    return len(touches) >= 2 or length >= _FREE_PT or (bool(touches) and length >= _FREE_PT / 2)
+    """Table borders reach from one horizontal line to another; the stroke of a letter does not."""
+    if rule.y1 - rule.y0 >= _FREE_PT:
+        return True
+    near = [line for line in across if line.x0 - _TOUCH_PT <= rule.x0 <= line.x1 + _TOUCH_PT]
+    ends = [any(abs(line.y0 - end) <= _END_PT for line in near) for end in (rule.y0, rule.y1)]
+    return all(ends) or (any(ends) and rule.y1 - rule.y0 >= _FREE_PT / 2)

@@ -155,6 +155,22 @@ def pixel_limit(name: str, *, width: int, height: int, limit: int, page_no: int 
     )
 
 
+def page_too_large(name: str, *, width_pt: float, height_pt: float, page_no: int) -> DocumentError:
+    """A page so wide that no letter could be seen at the resolution that the pixel limit leaves."""
+    size = f"{width_pt / 72 * 2.54:,.0f} x {height_pt / 72 * 2.54:,.0f} cm"
+    return DocumentError(
+        ErrorCode.PIXEL_LIMIT,
+        Message(
+            ko=f"쪽이 너무 큽니다: {name} {page_no}쪽 ({size})",
+            en=f"{name}, page {page_no}, is too large to be drawn ({size}).",
+        ),
+        Message(
+            ko="A0보다 작은 쪽으로 다시 저장해 주세요.", en="Save it again with pages no larger than A0."
+        ),
+        page_no=page_no,
+    )
+
+
 def not_text(name: str) -> DocumentError:
     """A .txt or .md file that holds no text."""
     return DocumentError(

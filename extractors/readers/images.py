@@ -55,7 +55,17 @@ def _read(path: Path, document_id: str, media_type: MediaType, limits: Limits) -
         if count > limits.max_pages:
             raise faults.too_many_pages(path.name, count, limits.max_pages)
         pages = tuple(_page(image, path.name, page_no, limits) for page_no in range(1, count + 1))
+        if media_type != "image/tiff":
+            _require_whole(image, path.name)
     return Probe(document_id, media_type, len(pages), pages)
+
+
+def _require_whole(image: Image.Image, name: str) -> None:
+    """Decode a picture once: one that was cut off is told at once. A bad TIFF frame costs its page only."""
+    try:
+        image.load()
+    except _DECODER_FAULTS as error:
+        raise _broken(name, None) from error
 
 
 @contextmanager

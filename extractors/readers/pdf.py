@@ -27,6 +27,7 @@ from schemas.issue import Issue, issue
 from schemas.page import Probe, RawPage, Ruling
 
 LOOK_DPI: Final = 100  # enough to see whether a 5 pt letter left ink
+_LEAST_DPI: Final = 60  # a letter of 10 pt has eight rows of pixels then
 _TAIL_BYTES: Final = 65_536
 
 
@@ -58,7 +59,7 @@ def _pages(path: Path, document: pypdfium2.PdfDocument, limits: Limits) -> Itera
         for page_no in range(1, len(document) + 1):
             with pdfium.page_of(document, page_no, path.name) as page:
                 layer_page = parsed[page_no - 1] if page_no <= len(parsed) else None
-                yield _read_page(page, layer_page, page_no, limits)
+                yield _read_page(page, layer_page, page_no, name=path.name, limits=limits)
             if layer_page is not None:
                 layer_page.close()
     finally:
@@ -67,9 +68,16 @@ def _pages(path: Path, document: pypdfium2.PdfDocument, limits: Limits) -> Itera
 
 
 def _read_page(
-    page: pypdfium2.PdfPage, layer_page: pdfplumber.page.Page | None, page_no: int, limits: Limits
+    page: pypdfium2.PdfPage,
+    layer_page: pdfplumber.page.Page | None,
+    page_no: int,
+    *,
+    name: str,
+    limits: Limits,
 ) -> RawPage:
     frame = frame_of(page)
+    if pdfium.fitting_dpi(frame.width, frame.height, LOOK_DPI, limits) < _LEAST_DPI:
+        raise faults.page_too_large(name, width_pt=frame.width, height_pt=frame.height, page_no=page_no)
     layer = TextLayer(unparsed=True) if layer_page is None else text_layer(layer_page, frame, limits)
     look = pdfium.grey_look(page, LOOK_DPI, limits)
     invisible, bolded = pdfium.painted_modes(page) if layer.glyphs else ([], [])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,10 @@ GreyImage = np.ndarray[tuple[int, int], np.dtype[np.uint8]]
 ColourImage = np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]
 
 POINTS_PER_INCH: Final = 72
+_LOCKED: Final = frozenset({pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY})
+# A page tree that counts none, '/Type /Pages /Kids [] /Count 0', and any page object, '/Type /Page '.
+_NO_PAGES: Final = re.compile(rb"(?P<count>/Count\s{0,9}0\b)")
+_PAGE: Final = re.compile(rb"(?P<page>/Type\s{0,9}/Page\b)")
 _INVISIBLE: Final = frozenset({pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP})
 _BOLDED: Final = frozenset({pdfium_c.FPDF_TEXTRENDERMODE_FILL_STROKE})
 
@@ -28,7 +33,7 @@ def opened(path: Path, limits: Limits) -> Iterator[pypdfium2.PdfDocument]:
     try:
         document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
-        raise _open_error(path.name, error) from error
+        raise _open_error(path, error) from error
     try:
         _require_pages(path.name, len(document), limits)
         yield document
@@ -36,12 +41,15 @@ def opened(path: Path, limits: Limits) -> Iterator[pypdfium2.PdfDocument]:
         document.close()
 
 
-def _open_error(name: str, error: pypdfium2.PdfiumError) -> Exception:
-    code = getattr(error, "err_code", None)
-    if code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY):
-        return faults.encrypted(name)
+def _open_error(path: Path, error: pypdfium2.PdfiumError) -> Exception:
+    # PDFium keeps the code of an earlier document's failure, so the file must say /Encrypt itself.
+    data = path.read_bytes()
+    if getattr(error, "err_code", None) in _LOCKED and b"/Encrypt" in data:
+        return faults.encrypted(path.name)
+    if _NO_PAGES.search(data) and not _PAGE.search(data):
+        return faults.zero_pages(path.name)
     return faults.damaged(
-        name, why_ko="PDF의 구조를 읽을 수 없습니다", why_en="its PDF structure cannot be read"
+        path.name, why_ko="PDF의 구조를 읽을 수 없습니다", why_en="its PDF structure cannot be read"
     )
 
 

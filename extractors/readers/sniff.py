@@ -45,8 +45,8 @@ _NAMES: Final[dict[MediaType, str]] = {
     "image/tiff": "TIFF",
     "image/jpeg": "JPEG",
     "image/png": "PNG",
-    "text/plain": "text",
-    "text/markdown": "text",
+    "text/plain": "TXT",
+    "text/markdown": "TXT",
 }
 _MAGIC: Final[tuple[tuple[bytes, MediaType], ...]] = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -75,6 +75,10 @@ _PICTURE: Final = Message(
 )
 _UNPACK: Final = Message(
     ko="압축을 풀고 안에 든 문서를 넣어 주세요.", en="Unpack it and use the documents inside."
+)
+
+_RENAME: Final = Message(
+    ko="일반 텍스트라면 확장자를 .txt로 바꾸어 주세요.", en="If it is plain text, rename it to end in .txt."
 )
 
 _HWPX: Final = Foreign("HWPX", _HANCOM)
@@ -151,6 +155,8 @@ def sniff(name: str, head: bytes) -> MediaType:
     if suffix in _FOREIGN_SUFFIXES and found == "text/plain":
         foreign = _FOREIGN_SUFFIXES[suffix]
         raise faults.unsupported_format(name, kind=foreign.name, advice=foreign.advice)
+    if found == "text/plain" and suffix and expected is None:
+        raise faults.unsupported_format(name, kind=suffix, advice=_RENAME)
     if expected == "text/markdown" and found == "text/plain":
         return "text/markdown"
     if (expected is not None and expected != found) or suffix in _FOREIGN_SUFFIXES:

@@ -16,8 +16,9 @@ _MIN_GLYPHS: Final = 8  # fewer say nothing about the layer of a page
 _UNDECODED_SHARE: Final = 0.10
 _SCAN_COVER: Final = 0.60  # of the page under one picture
 _SCAN_GLYPHS: Final = 60  # a stamp or page number over a scan
-_FEW_LETTERS: Final = 0.05  # share of letters among the glyphs of a layer without its Hangul
-_LOOSE_SIGNS: Final = 40  # letter-sized ink outside of all glyphs
+_FEW_LETTERS: Final = 0.25  # share of letters among the glyphs of a layer without its Hangul
+_LOOSE_SIGNS: Final = 20  # letter-sized ink outside of all glyphs; true layers leave none or one
+_MANY_LOOSE: Final = 100  # as many as there are glyphs: half of the page's text is not in the layer
 _MIN_SYLLABLES: Final = 60
 _OPEN_SHARE: Final = 0.15  # of syllables without a final consonant; natural Korean has about half
 _RARE_FINALS: Final = 0.25  # share of rare finals; natural Korean has under 0.06
@@ -26,8 +27,8 @@ _WIDE_LATIN: Final = 0.5  # of Latin letters that stand in the square of a Hangu
 
 _COMMON_FINALS: Final = frozenset({0, 1, 4, 8, 16, 17, 19, 20, 21})  # none ㄱ ㄴ ㄹ ㅁ ㅂ ㅅ ㅆ ㅇ
 _FIRST, _LAST, _FINALS = 0xAC00, 0xD7A3, 28
-# Letters of scripts that these documents are written in: '자', 'IoT', '市'.
-_LETTER: Final = re.compile(r"(?P<letter>[가-힣ㄱ-ㅎㅏ-ㅣA-Za-z\u3400-\u9fff])")
+# Letters of the scripts that these documents are written in: '자', 'IoT', '市'; 'ㅇ' alone is a list mark.
+_LETTER: Final = re.compile(r"(?P<letter>[가-힣A-Za-z\u3400-\u9fff])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,8 @@ def _scan(marks: Sequence[Glyph], ink: PageInk) -> str:
 def _lacking_hangul(marks: Sequence[Glyph], ink: PageInk) -> str:
     """Hangul drawn as outlines: digits and punctuation are in the layer, the syllables are not."""
     letters = sum(_LETTER.match(item.text) is not None for item in marks)
-    if letters > _FEW_LETTERS * len(marks) or ink.loose_signs < max(_LOOSE_SIGNS, len(marks) / 2):
+    lacks_all = letters <= _FEW_LETTERS * len(marks) and ink.loose_signs >= max(_LOOSE_SIGNS, len(marks) / 2)
+    if not lacks_all and ink.loose_signs < max(_MANY_LOOSE, len(marks)):
         return ""
     return (
         f"text layer lacks the Hangul that the page shows ({letters} letters among {len(marks)} characters, "
