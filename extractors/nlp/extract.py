@@ -118,7 +118,9 @@ def _announced(passage: Passage, above: str, header: Header) -> Iterator[Draft]:
 
 def _announces(header: Header) -> bool:
     """A release on a certification: one of the two schemes, or another that its title names."""
-    return header.kind == "press_release" and (bool(header.schemes) or "인증" in (header.first("title") or ""))
+    return header.kind == "press_release" and (
+        bool(header.schemes) or "인증" in (header.first("title") or "")
+    )
 
 
 def _counted(passage: Passage, header: Header) -> list[tuple[Quantity, Draft]]:

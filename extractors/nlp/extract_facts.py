@@ -101,7 +101,11 @@ def _sameness(draft: Draft) -> tuple[object, ...]:
 
 def _kept_apart(draft: Draft) -> object:
     """Attributes that make two facts of equal value different."""
-    return tuple((key, str(draft.attributes[key])) for key in ("indicator", "medium", "class", "scheme") if key in draft.attributes)
+    return tuple(
+        (key, str(draft.attributes[key]))
+        for key in ("indicator", "medium", "class", "scheme")
+        if key in draft.attributes
+    )
 
 
 def _normal(value: Value) -> str:
@@ -111,14 +115,24 @@ def _normal(value: Value) -> str:
 def _fact(
     group: Sequence[Draft], document: Document, prover: Prover, pages: PageIndex, masked: Sequence[MaskedSpan]
 ) -> Fact | None:
-    proofs = [proof for span in _distinct(draft.span for draft in group) if (proof := _prove(prover, span, document))]
+    proofs = [
+        proof
+        for span in _distinct(draft.span for draft in group)
+        if (proof := _prove(prover, span, document))
+    ]
     if not proofs:
         return None
     first = group[0]
     page_no, start = pages.locate(proofs[0].span[0])
-    shown = mask(document.text, masked)[slice(*first.span.as_tuple())] if _is_masked(first, masked) else first.value
+    shown = (
+        mask(document.text, masked)[slice(*first.span.as_tuple())]
+        if _is_masked(first, masked)
+        else first.value
+    )
     return Fact(
-        fact_id=short_id(document.document_id, first.field, first.subject.name, _normal(shown), first.unit, page_no, start),
+        fact_id=short_id(
+            document.document_id, first.field, first.subject.name, _normal(shown), first.unit, page_no, start
+        ),
         document_id=document.document_id,
         case_id=first.case_id,
         field=first.field,

@@ -17,7 +17,7 @@ from extractors.nlp.places import PlaceMention, find_places
 from extractors.nlp.quantities import Quantity, find_quantities
 from extractors.nlp.sentences import Unit, split_units
 from extractors.nlp.status import clauses
-from extractors.nlp.subjects import DOCUMENT, Surroundings, find_subjects, municipality, scheme_of
+from extractors.nlp.subjects import Surroundings, find_subjects, municipality, scheme_of
 from extractors.nlp.technologies import find_technologies
 from extractors.nlp.tokens import load_nlp
 from schemas.case_study import CaseStudy
@@ -93,9 +93,15 @@ def read_passages(
     subjects = find_subjects(units, owned, places, around)
     pages = PageIndex(document)
     return tuple(
-        replace(
-            _passage(document, unit, owned.get(n), subjects[n], places[n], as_of, pages),
+        _passage(
+            document,
+            unit,
+            case=owned.get(n),
+            subject=subjects[n],
             scheme=scheme_of(unit, around),
+            places=places[n],
+            as_of=as_of,
+            pages=pages,
         )
         for n, unit in enumerate(units)
     )
@@ -109,7 +115,9 @@ def case_at(unit: Unit, cases: Sequence[CaseStudy]) -> CaseStudy | None:
     in_row = [
         case
         for cell in unit.table.cells
-        if cell.span is not None and cell.row < unit.cell.row + unit.cell.row_span and unit.cell.row < cell.row + cell.row_span
+        if cell.span is not None
+        and cell.row < unit.cell.row + unit.cell.row_span
+        and unit.cell.row < cell.row + cell.row_span
         for case in cases
         if any(span.overlaps(cell.span) for span in case.spans)
     ]
@@ -156,8 +164,10 @@ def _moved_spans(mention: object, by: int) -> dict[str, CharSpan]:
 def _passage(
     document: Document,
     unit: Unit,
+    *,
     case: CaseStudy | None,
     subject: Subject,
+    scheme: Subject,
     places: tuple[PlaceMention, ...],
     as_of: date | None,
     pages: PageIndex,
@@ -173,7 +183,7 @@ def _passage(
         names=_moved(find_names(text), start),
         organisations=_moved(find_organisations(text), start),
         technologies=_moved(find_technologies(text), start),
-        scheme=DOCUMENT,
+        scheme=scheme,
     )
 
 
@@ -207,8 +217,12 @@ class PageIndex:
     """Which page a position stands on, and how far from the page's first character."""
 
     def __init__(self, document: Document) -> None:
-        firsts = {page.page_no: min((span.start for span in page.spans), default=0) for page in document.pages}
-        parts = [(span.start, page.page_no, firsts[page.page_no]) for page in document.pages for span in page.spans]
+        firsts = {
+            page.page_no: min((span.start for span in page.spans), default=0) for page in document.pages
+        }
+        parts = [
+            (span.start, page.page_no, firsts[page.page_no]) for page in document.pages for span in page.spans
+        ]
         self._parts = sorted(parts)
         self._starts = [start for start, _, _ in self._parts]
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.nlp.extract_passages import Passage
+from extractors.nlp.status_words import words
 from schemas.evidence import CharSpan
 from schemas.sentence import Clause, Morpheme
 
@@ -23,11 +24,14 @@ _CLOSING = re.compile(r"[\s,.;:·]+$")
 # "(5대 공공서비스) 방범·방재, 교통, …", "* (경보 단계) 관심, 주의": a label and its members
 LABELLED = re.compile(r"^[*※\s]*\(\s?(?P<label>[^()\n]{2,30})\s?\)\s?(?P<list>[^()\n]{3,200})$")
 # words that say how, not what: '공동 개발', '시범 운영'
-_HOW = frozenset(
-    "공동 시범 추가 신규 자체 직접 전면 상시 무료 최종 최초 우선 단계적 조기 동시 지속 본격 집중 별도 일부 대폭 점차 실시간 자동".split()
+_HOW = words(
+    "공동 시범 추가 신규 자체 직접 전면 상시 무료 최종 최초 우선 단계적 조기 동시 지속 본격 집중 별도 일부 대폭 점차 "
+    "실시간 자동"
 )
 # what judges instead of telling: '좋은 평가를 받', '우수하다고'
-APPRAISALS = re.compile(r"^(?:꼽|받|평가받|인정받|우수|밝히|밝혔|나타나|나타났|돋보|뛰어|보이|보였|하|되|있|이루어|열리)")
+APPRAISALS = re.compile(
+    r"^(?:꼽|받|평가받|인정받|우수|밝히|밝혔|나타나|나타났|돋보|뛰어|보이|보였|하|되|있|이루어|열리)"
+)
 MAX_PHRASE = 60
 
 
@@ -58,14 +62,16 @@ def thing_of(passage: Passage, clause: Clause) -> CharSpan | None:
     before = tokens_of(passage, clause.span[0], clause.predicate_span[0])
     while before and before[-1].form in _HOW:
         before.pop()
-    if clause.status_rule.startswith(("done.relative", "negated.", "planned.")) and _is_relative(passage, clause):
+    if clause.status_rule.startswith(("done.relative", "negated.", "planned.")) and _is_relative(
+        passage, clause
+    ):
         return phrase_from(passage, clause.span[1])
     if before and before[-1].tag in ("NNG", "NNP", "SL", "XSN", "SSC"):
-        return phrase_ending(passage, before, len(before))
+        return phrase_ending(before, len(before))
     for particles in (("JKO",), ("JX",), ("JKS",)):
         for index in range(len(before) - 1, 0, -1):
             if before[index].tag in particles and before[index].form not in _NO_TOPIC:
-                return phrase_ending(passage, before, index)
+                return phrase_ending(before, index)
     return None
 
 
@@ -74,7 +80,7 @@ def _is_relative(passage: Passage, clause: Clause) -> bool:
     return bool(inside) and inside[-1].tag == "ETM"
 
 
-def phrase_ending(passage: Passage, tokens: Sequence[Morpheme], stop: int) -> CharSpan | None:
+def phrase_ending(tokens: Sequence[Morpheme], stop: int) -> CharSpan | None:
     """The noun phrase that ends before `tokens[stop]`."""
     first = stop
     while first > 0 and tokens[stop - 1].end - tokens[first - 1].start <= MAX_PHRASE:

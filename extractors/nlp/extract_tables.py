@@ -17,7 +17,9 @@ _UNIT_IN_HEAD = re.compile(r"\((?:단위\s?[:：]?\s?)?(?P<unit>[^()\d]{1,10})\)
 _UNIT_COLUMN = re.compile(r"^단위$")
 _NUMBER = re.compile(r"^[△▲▽▼+\-−]?\s?\d[\d,]*(?:\.\d+)?\s?(?:%p?|[가-힣㎡㎢A-Za-z0-9/]{1,8})?$")
 _MONEY = re.compile(r"원$")
-_MONEY_MEASURE = re.compile(r"비$|비용|예산|금액|사업비|국비|시비|도비|군비|구비|민자|액$|매출|단가|보조금|투자")
+_MONEY_MEASURE = re.compile(
+    r"비$|비용|예산|금액|사업비|국비|시비|도비|군비|구비|민자|액$|매출|단가|보조금|투자"
+)
 _TOTAL = re.compile(r"^(?:합\s?계|총\s?계|소\s?계|계|누\s?계)$")
 MAX_LABEL = 30
 
@@ -135,7 +137,7 @@ def _fitting(measure: str, units: Sequence[str]) -> str:
     >>> _fitting("사업비 국비", ["대", "백만원"]), _fitting("설치 대수", ["대", "백만원"])
     ('백만원', '대')
     """
-    if len(units) < 2:  # noqa: PLR2004
+    if len(units) < 2:
         return units[0] if units else ""
     money = [unit for unit in units if _MONEY.search(unit)]
     if any(_MONEY_MEASURE.search(word) for word in measure.split()):

@@ -40,13 +40,18 @@ _NAME_FIRST = re.compile(
     rf"(?<![가-힣])(?P<name>{NAME})[ \u00a0\u3000]{{1,3}}(?:[가-힣]{{1,12}}[ \u00a0]{{1,2}})?{any_title()}(?![가-힣]{{2}})"
 )
 # "○○○ (044-201-0000)", "○○○ ☎ 02-…"
-_BEFORE_PHONE = re.compile(rf"(?<![가-힣])(?P<name>{NAME}){_GAP}[\t ]?[(☎,/]?{_GAP}(?:☎|T\.|Tel\.?|전화)?{_GAP}$")
+_BEFORE_PHONE = re.compile(
+    rf"(?<![가-힣])(?P<name>{NAME}){_GAP}[\t ]?[(☎,/]?{_GAP}(?:☎|T\.|Tel\.?|전화)?{_GAP}$"
+)
 # labels of cells and lines that a name follows
 _NAME_LABELS = re.compile(
-    r"(?:담당자?|책임자|작성자|성명|이름|신청인|대표자|대리인|위임인|확인자|검토자|제출자|총괄책임자|담당과장|담당사무관|연락담당자|실무자|평가자|기관장)(?:성명|명)?"
+    r"(?:담당자?|책임자|작성자|성명|이름|신청인|대표자|대리인|위임인|확인자|검토자|제출자|총괄책임자|담당과장|담당사무관"
+    r"|연락담당자|실무자|평가자|기관장)(?:성명|명)?"
 )
-_WHOLE_NAME = re.compile(rf"{_GAP}(?:{any_title()}{_GAP}[ \u00a0]{{0,3}})?(?P<name>{NAME}|[가-힣]{{2,4}}){_GAP}(?:{any_title()})?{_GAP}(?:\(.*\)|\(인\)|\(서명\)|0[\d\-) ]+)?")
-_PARTICLES = "은는이가을를의와과도께에씨님"
+_WHOLE_NAME = re.compile(
+    rf"{_GAP}(?:{any_title()}{_GAP}[ \u00a0]{{0,3}})?(?P<name>{NAME}|[가-힣]{{2,4}}){_GAP}(?:{any_title()})?{_GAP}"
+    r"(?:\([^()\n]{0,40}\)|0[\d\-) ]+)?"
+)
 _CONTACT_NAME = re.compile(rf"(?<![가-힣])(?P<name>{NAME}|[가-힣]{{2,4}})(?![가-힣])")
 _COMMON = ("NNB", "XSN", "XPN", "VV", "VA")
 _MIN_REPEATED = 3
@@ -57,7 +62,12 @@ def find_personal(document: Document, header: Header) -> tuple[MaskedSpan, ...]:
     text = document.text
     numbers = [*_matches(PHONE, "number", text, "phone"), *_matches(RRN, "number", text, "rrn"),
                *_matches(EMAIL, "address", text, "email")]  # fmt: skip
-    names = [*_of_contacts(text, header), *_beside_office(text), *_before_phones(text, numbers), *_in_cells(document)]
+    names = [
+        *_of_contacts(text, header),
+        *_beside_office(text),
+        *_before_phones(text, numbers),
+        *_in_cells(document),
+    ]
     repeated = _repeated(text, {joined(span.slice(text)) for span in names})
     found = [*numbers, *(MaskedSpan(span, "name") for span in (*names, *repeated))]
     return _without_overlaps(found)
@@ -85,7 +95,11 @@ def _beside_office(text: str) -> Iterator[CharSpan]:
             yield name
     for match in _NAME_FIRST.finditer(text):
         name = CharSpan(*match.span("name"))
-        if len(joined(name.slice(text))) >= _MIN_REPEATED and may_be_name(name.slice(text)) and _is_person(text, name):
+        if (
+            len(joined(name.slice(text))) >= _MIN_REPEATED
+            and may_be_name(name.slice(text))
+            and _is_person(text, name)
+        ):
             yield name
 
 
@@ -96,7 +110,29 @@ def _cut_particle(text: str, start: int, end: int) -> CharSpan | None:
         return CharSpan(start, end)
     word = re.match(r"[가-힣]+", text[end:])
     tail = word.group() if word else ""
-    return CharSpan(start, end) if tail in ("은", "는", "이", "가", "을", "를", "의", "와", "과", "도", "께서", "에게", "씨", "님", "이다", "이며") else None
+    return (
+        CharSpan(start, end)
+        if tail
+        in (
+            "은",
+            "는",
+            "이",
+            "가",
+            "을",
+            "를",
+            "의",
+            "와",
+            "과",
+            "도",
+            "께서",
+            "에게",
+            "씨",
+            "님",
+            "이다",
+            "이며",
+        )
+        else None
+    )
 
 
 def _is_person(text: str, name: CharSpan) -> bool:
@@ -114,7 +150,11 @@ def _is_person(text: str, name: CharSpan) -> bool:
     tokens = [token for token in morphemes(written + "은") if token.tag != "JX"]
     if [token.tag for token in tokens] == ["NNP"]:
         return True
-    return len(written) >= _MIN_REPEATED and not begins_common(written) and any(t.tag not in _COMMON for t in tokens[:1])
+    return (
+        len(written) >= _MIN_REPEATED
+        and not begins_common(written)
+        and any(t.tag not in _COMMON for t in tokens[:1])
+    )
 
 
 def _before_phones(text: str, numbers: Iterable[MaskedSpan]) -> Iterator[CharSpan]:

@@ -61,7 +61,7 @@ def split_units(document: Document, cases: Sequence[CaseStudy] = ()) -> tuple[Un
         if block.kind in _UNREAD or block.region in (Region.FIGURE, Region.FURNITURE):
             continue
         section = tuple(text for _, text in headings)
-        for whole in _wholes(document.text, block, tables.get(block.table_id or ""), section):
+        for whole in _wholes(block, tables.get(block.table_id or ""), section):
             units += _cut(document.text, whole, borders)
         if block.kind is BlockKind.HEADING:
             headings = _below(headings, block, document.text)
@@ -94,7 +94,7 @@ def stripped(text: str, start: int, end: int) -> CharSpan | None:
     return CharSpan(start + len(written) - len(written.lstrip()), end - len(written) + len(written.rstrip()))
 
 
-def _wholes(text: str, block: Block, table: Table | None, section: tuple[str, ...]) -> Iterator[Unit]:
+def _wholes(block: Block, table: Table | None, section: tuple[str, ...]) -> Iterator[Unit]:
     """The block, or each item of each cell of its table."""
     if table is None:
         yield Unit(block.span, block, block.region.value, section, block.kind, marker=block.marker)

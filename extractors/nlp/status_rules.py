@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-from extractors.nlp.status_words import BUILDING, CEASED, COMPLETED, PLANS, PREPARATION, UNDER_WAY
+from extractors.nlp.status_words import ACTIONS, BUILDING, CEASED, COMPLETED, PLANS, PREPARATION, UNDER_WAY
 from schemas.fact import Status
 
 Verdict = Status | Literal["medial"]
@@ -74,14 +74,15 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
     (
         "negated.prefix",
         "negated",
-        r"(?:^| )@?(?:미|비|불)/XPN @?\S+/NN|@미(?:구축|도입|설치|제정|수립|운영|시행|보유|추진|착수|개설)",
+        rf"미/XPN @\S+/NN|@미/XPN|미/XPN {_any(ACTIONS)}/NNG @|@미(?:구축|도입|설치|제정|수립|운영|시행|보유|추진|착수|개설)",
     ),
     ("negated.ceased", "negated", rf"@(?:\S+/\S+ )*?{_any(CEASED)}/NNG(?! (?:없이|없/))"),
     # under way: 추진 중, 구축 중이다, 유치를 추진
     (
         "in_progress.preparation",
         "in_progress",
-        rf"@{_any(PREPARATION)}/NNG(?: 을/JKO| 를/JKO)? (?:수립/NNG |완료/NNG )?(?:(?:착수|진행|추진|실시|발주)/NNG|중/NNB|하/XSV 고/EC 있)",
+        rf"@{_any(PREPARATION)}/NNG(?: 을/JKO| 를/JKO)? (?:수립/NNG |완료/NNG )?"
+        r"(?:(?:착수|진행|추진|실시|발주)/NNG|중/NNB|하/XSV 고/EC 있)",
     ),
     (
         "in_progress.preparing",
@@ -91,7 +92,8 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
     (
         "in_progress.building",
         "in_progress",
-        rf"@{_any(BUILDING)}/NNG(?: 하/XSV 는/ETM| 하/XSV 고/EC 있/VX| 되/XSV 고/EC 있/VX)? ?(?:(?:공사|작업|사업)/NNG )?(?:중/NNB|(?<=있/VX ))",
+        rf"@{_any(BUILDING)}/NNG(?: 하/XSV 는/ETM)? (?:(?:공사|작업|사업)/NNG )?중/NNB"
+        rf"|@{_any(BUILDING)}/NNG (?:하|되)/XSV 고/EC 있/VX",
     ),
     ("ongoing.middle", "ongoing", r"@(?:\S+ )*?(?:하/XSV 는/ETM )?중/NNB"),
     ("ongoing.keeps", "ongoing", r"고/EC (?:는/JX )?있/VX|(?:어/EC|아/EC|여/EC) (?:오/VX|나가/VX 고/EC)"),
@@ -99,7 +101,8 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
     (
         "done.preparation",
         "done",
-        rf"@{_any(PREPARATION)}/NNG (?:을/JKO |를/JKO )?(?:완료|마무리|수립|체결)/NNG|{_any(PREPARATION)}/NNG (?:을/JKO |를/JKO )?@(?:수립|체결|확정)/NNG",
+        rf"@{_any(PREPARATION)}/NNG (?:을/JKO |를/JKO )?(?:완료|마무리|수립|체결)/NNG"
+        rf"|{_any(PREPARATION)}/NNG (?:을/JKO |를/JKO )?@(?:수립|체결|확정)/NNG",
     ),
     ("done.past", "done", rf"{_PAST}"),
     ("done.experience", "done", r"ᆫ/ETM 바/NNB 있/V"),

@@ -80,9 +80,7 @@ def find_subjects(
     return tuple(subjects)
 
 
-def _in_case(
-    unit: Unit, case: CaseStudy, places: Sequence[PlaceMention], around: Surroundings
-) -> Subject:
+def _in_case(unit: Unit, case: CaseStudy, places: Sequence[PlaceMention], around: Surroundings) -> Subject:
     """The case's subject; prose that has another place for its topic, or speaks of the scheme, is about that."""
     if unit.table is not None or around.applicant is not None or case.subject.kind != "municipality":
         return case.subject

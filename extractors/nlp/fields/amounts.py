@@ -27,7 +27,12 @@ def quantities(passage: Passage, taken: frozenset[CharSpan]) -> Iterator[Draft]:
         return
     for quantity in passage.quantities:
         clause = passage.clause_at(quantity.number_span.start)
-        if quantity.unit == "rank" or quantity.span in taken or quantity.role == "before" or not _may_say(passage, clause):
+        if (
+            quantity.unit == "rank"
+            or quantity.span in taken
+            or quantity.role == "before"
+            or not _may_say(passage, clause)
+        ):
             continue
         yield _draft(passage, quantity, clause)
 
@@ -69,7 +74,10 @@ def quote_around(passage: Passage, quantity: Quantity, clause: Clause | None) ->
         start, end = min(start, quantity.measure_span.start), max(end, quantity.measure_span.end)
     before = _WORDS_BEFORE.search(passage.slice(min(first, start), start))
     after = _WORD_AFTER.match(passage.slice(end, max(last, end)))
-    return CharSpan(start - (len(before["words"]) if before else 0), end + (len(after["words"].rstrip(" ,.")) if after else 0))
+    return CharSpan(
+        start - (len(before["words"]) if before else 0),
+        end + (len(after["words"].rstrip(" ,.")) if after else 0),
+    )
 
 
 def _status(clause: Clause | None) -> Status:

@@ -16,14 +16,22 @@ from schemas.header import Header, Scheme
 
 _COUNTED = ("count", "place", "case", "item", "organisation", "kind", "company", None)
 # "신청한 24곳", "31곳의 지자체가 신청", "총 10건의 서비스가 접수", "12건이 접수되었고", "24곳이 응모"
-_APPLIED_AFTER = re.compile(r"\s?(?:의\s?)?(?:[가-힣]{2,8}\s?)?(?:이|가|을|를)?\s?(?:인증을\s?)?(?:신청|접수|응모|참여|지원서)")
-_APPLIED_BEFORE = re.compile(r"(?:신청|접수|응모|참여)(?:한|된|하였던|했던)\s(?:총|모두)?\s?(?:[가-힣]{2,8}\s)?$")
+_APPLIED_AFTER = re.compile(
+    r"\s?(?:의\s?)?(?:[가-힣]{2,8}\s?)?(?:이|가|을|를)?\s?(?:인증을\s?)?(?:신청|접수|응모|참여|지원서)"
+)
+_APPLIED_BEFORE = re.compile(
+    r"(?:신청|접수|응모|참여)(?:한|된|하였던|했던)\s(?:총|모두)?\s?(?:[가-힣]{2,8}\s)?$"
+)
 # "9곳의 도시", "4개의 서비스", "4개 서비스*가", "3건의 서비스"
 _THING_AFTER = re.compile(r"\s?(?:의\s?)?(?P<thing>대도시|중소도시|도시|서비스|지자체|자치단체|시스템)")
 # "스마트 도시 9곳", "도시 7곳", "서비스 3건", "대도시 4곳", "인증 도시는 9곳"
-_THING_BEFORE = re.compile(r"(?P<thing>대도시|중소도시|도시|서비스|지자체|자치단체)(?:는|은|가|이)?\s?(?:총|모두)?\s?$")
+_THING_BEFORE = re.compile(
+    r"(?P<thing>대도시|중소도시|도시|서비스|지자체|자치단체)(?:는|은|가|이)?\s?(?:총|모두)?\s?$"
+)
 # "대도시는 김해시·… 등 4곳", "중소도시에서는 … 등 4곳"
-_CLASS_TOPIC = re.compile(r"(?P<thing>대도시|중소도시)(?:는|은|에서는|에서|의\s?경우|로는)?(?:(?!대도시|중소도시)[^.]){1,80}?(?:등|모두|총)\s?$")
+_CLASS_TOPIC = re.compile(
+    r"(?P<thing>대도시|중소도시)(?:는|은|에서는|에서|의\s?경우|로는)?(?:(?!대도시|중소도시)[^.]){1,80}?(?:등|모두|총)\s?$"
+)
 _CERTIFIED = re.compile(r"인증|선정|뽑|이름\s?올|지정")
 _INDICATOR = re.compile(r"\s?(?:의\s?)?(?:세부\s?)?(?:평가\s?|인증\s?|심사\s?)?지표")
 _INDICATOR_BEFORE = re.compile(r"지표(?:는|가|수는?)?\s?(?:총|모두)?\s?$")
@@ -83,7 +91,9 @@ def _share(setting: _Setting) -> Draft | None:
     if setting.quantity.unit != "percent" or found is None or not _speaks_of_certification(setting):
         return None
     start = setting.quantity.span.start - len(setting.before) + found.start()
-    qualifier = setting.quantity.qualifier or ("at_least" if re.match(r"\s?(?:의\s?)?이상", setting.after) else None)
+    qualifier = setting.quantity.qualifier or (
+        "at_least" if re.match(r"\s?(?:의\s?)?이상", setting.after) else None
+    )
     end = setting.quantity.span.end
     return _draft(setting, "pass_ratio", CharSpan(start, end), measure="배점", qualifier=qualifier)
 
@@ -116,14 +126,16 @@ def _count(setting: _Setting) -> Draft | None:
     if applied:
         return _draft(setting, "applicant_count", span, thing=thing, measure="신청")
     clause = setting.passage.clause_at(setting.quantity.span.start)
-    if thing is None or (clause is not None and clause.status in ("planned", "negated") and "기로" not in setting.after):
+    if thing is None or (
+        clause is not None and clause.status in ("planned", "negated") and "기로" not in setting.after
+    ):
         return None
-    if not _is_certified(setting, thing):
+    if not _is_certified(setting):
         return None
     return _draft(setting, "certified_count", span, thing=thing, measure=f"인증 {thing}")
 
 
-def _is_certified(setting: _Setting, thing: str) -> bool:
+def _is_certified(setting: _Setting) -> bool:
     """The sentence, or the heading over a group row such as 'ㅇ 대도시 4곳', says that they were certified."""
     told = (setting.passage.text, *setting.passage.sentence.section)
     return any(_CERTIFIED.search(words) for words in told)

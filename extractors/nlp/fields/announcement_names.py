@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from extractors.nlp.extract_facts import Draft, fitted
 from extractors.nlp.extract_passages import Passage
@@ -14,12 +15,16 @@ from schemas.fact import Subject
 from schemas.header import Header
 
 # "(대도시) 김해시, …", "[중소도시] …", "대도시: …", "▸대도시 - …": a class before its list
-_CLASS = re.compile(r"(?:[(\[<]\s?(?P<marked>대도시|중소도시|광역시|특·광역시|시|군|구|시·군|도시|신규|연장|[가-힣]{1,4}형)\s?[)\]>]|(?P<plain>대도시|중소도시)\s?(?:\d+곳)?\s?[:：\-])")
+_CLASS = re.compile(
+    r"(?:[(\[<]\s?(?P<marked>대도시|중소도시|광역시|특·광역시|시|군|구|시·군|도시|신규|연장|[가-힣]{1,4}형)\s?[)\]>]|(?P<plain>대도시|중소도시)\s?(?:\d+곳)?\s?[:：\-])"
+)
 # between two names of a list
 _ONLY_LIST = re.compile(r"^[\s,·ㆍ、/]*(?:및|와|과)?[\s,]*$")
 # "대도시 중 가장 높은 평가를 받은 곳은 X로", "X가 가장 좋은 평가를 받았는데", "X가 최고점을 받았다", "최우수 도시는 X", "1위는"
 _TOP = r"(?:가장\s?(?:높은|좋은|우수한)\s?(?:평가|점수|성적)|최고점|최고\s?점수|최우수\s?(?:평가|도시|등급)?|1위|최고\s?평가)"
-_RECEIVED = re.compile(rf"{_TOP}(?:를|을)?\s?(?:받은|차지한|얻은|기록한)\s?(?:곳|도시|지자체)(?:은|는|이)\s?$")
+_RECEIVED = re.compile(
+    rf"{_TOP}(?:를|을)?\s?(?:받은|차지한|얻은|기록한)\s?(?:곳|도시|지자체)(?:은|는|이)\s?$"
+)
 _RANKED = re.compile(r"(?:1위|최우수|수석)(?:를\s?차지한|에\s?오른|인|로\s?꼽힌|로\s?선정된)?\s?$")
 _RECEIVES = re.compile(rf"^(?:가|이|는|은)\s?(?:[^,.]{{0,20}}\s)?{_TOP}")
 _CLASS_WORD = re.compile(r"중소도시|대도시")
@@ -72,7 +77,7 @@ def _attributes(header: Header, scheme: str, more: dict[str, object]) -> dict[st
 
 def _is_list(passage: Passage, spans: list[CharSpan]) -> bool:
     """Nothing but commas stands between the names: prose that mentions cities is no list."""
-    gaps = [passage.slice(a.end, b.start) for a, b in zip(spans, spans[1:], strict=False)]
+    gaps = [passage.slice(a.end, b.start) for a, b in pairwise(spans)]
     return all(_ONLY_LIST.match(re.sub(r"\([^()]{1,8}\)", "", gap)) for gap in gaps)
 
 
@@ -130,7 +135,9 @@ def ranks(passage: Passage, parent_text: str, header: Header) -> Iterator[Draft]
         receives = _RECEIVES.match(after)
         if received is None and receives is None:
             continue
-        word = (_CLASS_WORD.findall(before) or _CLASS_WORD.findall(parent_text) or [""])[-1 if received else 0]
+        word = (_CLASS_WORD.findall(before) or _CLASS_WORD.findall(parent_text) or [""])[
+            -1 if received else 0
+        ]
         start = passage.span.start + received.start() if received else place.span.start
         end = place.span.end if received else place.span.end + (receives.end() if receives else 0)
         within: dict[str, object] = {"class": "large" if word == "대도시" else "small_medium"} if word else {}

@@ -43,7 +43,11 @@ def scheme_names(passages: tuple[Passage, ...], header: Header) -> Iterator[Draf
     """Yield the first full naming in prose of each certification the release is about."""
     seen: set[tuple[str, ...]] = set()
     for passage in passages:
-        if passage.case is not None or passage.unit.kind in ("heading", "caption") or passage.unit.table is not None:
+        if (
+            passage.case is not None
+            or passage.unit.kind in ("heading", "caption")
+            or passage.unit.table is not None
+        ):
             continue
         for match in _SCHEME.finditer(passage.text):
             named = named_schemes(match.group())
@@ -63,7 +67,12 @@ def scheme_names(passages: tuple[Passage, ...], header: Header) -> Iterator[Draf
 def criteria(passage: Passage) -> Iterator[Draft]:
     """Yield the enumerated things that a rating looks at; the marks may be damaged."""
     marks = list(_MARK.finditer(passage.text))
-    if (passage.case is not None and passage.scheme.kind != "scheme") or passage.unit.table is not None or len(marks) < 2 or not _RATES.search(passage.text):  # noqa: PLR2004
+    if (
+        (passage.case is not None and passage.scheme.kind != "scheme")
+        or passage.unit.table is not None
+        or len(marks) < 2
+        or not _RATES.search(passage.text)
+    ):
         return
     for number, mark in enumerate(marks):
         last = number + 1 == len(marks)
@@ -137,7 +146,9 @@ def histories(passage: Passage, header: Header) -> Iterator[Draft]:
     """Yield who was certified in an earlier year: it says nothing about this year."""
     if header.scheme_year is None or passage.unit.is_quotation or passage.unit.table is not None:
         return
-    years = [found for found in passage.dates if found.kind == "year" and int(found.value[:4]) < header.scheme_year]
+    years = [
+        found for found in passage.dates if found.kind == "year" and int(found.value[:4]) < header.scheme_year
+    ]
     clauses = {clause.span: clause for found in years if (clause := passage.clause_at(found.span.start))}
     for clause in clauses.values():
         year = next(found.span for found in years if clause.span[0] <= found.span.start < clause.span[1])

@@ -24,7 +24,9 @@ _INDICATOR = re.compile(r"관련지표|해당지표|지표번호|세부지표|�
 _ISSUED = re.compile(r"발급일|작성일|발행일|시행일|일자|날짜|문서일")
 _POINTS = re.compile(r"^(?P<points>\d{1,4}(?:\.\d{1,3})?)\s?점?$")
 # "1.1", "1-1", "Ⅰ-1", "SI-03" at the beginning of a cell
-_ID = re.compile(r"^(?P<id>(?:\d{1,2}(?:[.\-]\d{1,2}){1,2}|[IⅠⅡⅢⅣ가-하A-Z]{1,4}[-.]\d{1,3}(?:[-.]\d{1,2})?|\d{1,3}))\.?(?:\s|$)")
+_ID = re.compile(
+    r"^(?P<id>(?:\d{1,2}(?:[.\-]\d{1,2}){1,2}|[IⅠⅡⅢⅣ가-하A-Z]{1,4}[-.]\d{1,3}(?:[-.]\d{1,2})?|\d{1,3}))\.?(?:\s|$)"
+)
 _PAGES = re.compile(r"\d{1,4}(?:\s?[~∼\-–,]\s?\d{1,4})*")
 # "스마트도시 조례 사본 (41~43쪽)", "- 협약서 p.12": an item of a list of proofs
 _LISTED = re.compile(
@@ -111,7 +113,9 @@ def _claims(table: Table, where: _Columns, subject: Subject) -> Iterator[Draft]:
 
 def _adds_up(table: Table, row: int) -> bool:
     return any(
-        cell.text is not None and is_total(cell.text) for cell in table.cells if cell.row <= row < cell.row + cell.row_span
+        cell.text is not None and is_total(cell.text)
+        for cell in table.cells
+        if cell.row <= row < cell.row + cell.row_span
     )
 
 
@@ -142,7 +146,11 @@ def _number(text: str) -> int | float:
 
 def _text(table: Table, row: int, column: Column | None) -> str | None:
     cell = cell_at(table, row, column.col) if column is not None else None
-    return plain(cell.text) if cell is not None and cell.text and plain(cell.text) not in ("-", "–", "없음") else None
+    return (
+        plain(cell.text)
+        if cell is not None and cell.text and plain(cell.text) not in ("-", "–", "없음")
+        else None
+    )
 
 
 def _proofs(table: Table, where: _Columns, subject: Subject) -> Iterator[Draft]:
@@ -178,7 +186,9 @@ def _proof(title: str, span: CharSpan, subject: Subject, attributes: dict[str, o
 
 def listed_proof(passage: Passage) -> Iterator[Draft]:
     """Yield a proof that stands as a list item with its pages, under a heading that says so."""
-    if passage.unit.table is not None or not any(_PROOF_SECTION.search(head) for head in passage.sentence.section):
+    if passage.unit.table is not None or not any(
+        _PROOF_SECTION.search(head) for head in passage.sentence.section
+    ):
         return
     found = _LISTED.match(passage.text)
     if found is None:
@@ -186,4 +196,3 @@ def listed_proof(passage: Passage) -> Iterator[Draft]:
     pages = "".join((found["pages"] or found["pages2"]).split())
     span = CharSpan(*found.span("title")).shifted(passage.span.start)
     yield _proof(plain(found["title"]), span, passage.subject, {"pages": pages})
-

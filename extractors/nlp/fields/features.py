@@ -53,7 +53,7 @@ def _of_clause(passage: Passage, clause: Clause) -> Iterator[Draft]:
     said = clause_text(passage, clause)
     if clause.predicate is not None and APPRAISALS.match(clause.predicate):
         return
-    if said is None or len(passage.slice(*said.as_tuple()).replace(" ", "")) < 3:  # noqa: PLR2004
+    if said is None or len(passage.slice(*said.as_tuple()).replace(" ", "")) < 3:
         return
     yield _draft(passage, said, clause.status, "feature.clause", measure=clause.predicate)
     thing = thing_of(passage, clause)
@@ -152,12 +152,14 @@ def _runs(tokens: Sequence[Morpheme], commas: Sequence[int]) -> Iterator[list[in
 
 
 def _is_nominal(tokens: Sequence[Morpheme]) -> bool:
-    return bool(tokens) and not any(token.tag.startswith(("E", "J", "V")) and token.tag != "JC" for token in tokens)
+    return bool(tokens) and not any(
+        token.tag.startswith(("E", "J", "V")) and token.tag != "JC" for token in tokens
+    )
 
 
 def _run_members(passage: Passage, tokens: Sequence[Morpheme], run: Sequence[int]) -> list[CharSpan]:
     """The first member to the left of the run, those inside, the last to the right."""
-    first = phrase_ending(passage, tokens, run[0])
+    first = phrase_ending(tokens, run[0])
     last = phrase_from(passage, tokens[run[-1]].end, stop_at="등")
     inner = [CharSpan(tokens[a + 1].start, tokens[b - 1].end) for a, b in pairwise(run)]
     if first is None or last is None or _OPENER.fullmatch(passage.slice(*first.as_tuple())):

@@ -10,7 +10,9 @@ from extractors.nlp.extract_passages import Passage
 from schemas.fact import Qualifier
 
 _ETC = re.compile(r"\s?등")
-_LAW = re.compile(r"(?:조례|법|법률|규칙|규정|훈령|고시|예규|지침|시행령|시행규칙)(?:\s?(?:안|개정안|제정안))?$")
+_LAW = re.compile(
+    r"(?:조례|법|법률|규칙|규정|훈령|고시|예규|지침|시행령|시행규칙)(?:\s?(?:안|개정안|제정안))?$"
+)
 
 
 def technologies(passage: Passage) -> Iterator[Draft]:
@@ -19,7 +21,9 @@ def technologies(passage: Passage) -> Iterator[Draft]:
         return
     for mention in passage.technologies:
         clause = passage.clause_at(mention.span.start)
-        etc: Qualifier | None = "etc" if _ETC.match(passage.text, mention.span.end - passage.span.start) else None
+        etc: Qualifier | None = (
+            "etc" if _ETC.match(passage.text, mention.span.end - passage.span.start) else None
+        )
         yield Draft(
             field="technology",
             value=plain(mention.name),

@@ -16,7 +16,9 @@ from schemas.fact import FieldName
 from schemas.sentence import Clause
 
 # words of working together: what stands before them, joined by 와/과 or as their subject, is a partner
-_TOGETHER = re.compile(r"함께|공동|협력|협업|협약|컨소시엄|공조|파트너|제휴|협의체|손잡|합동|산학|민관|공유|맞손|위탁|업무\s?분담")
+_TOGETHER = re.compile(
+    r"함께|공동|협력|협업|협약|컨소시엄|공조|파트너|제휴|협의체|손잡|합동|산학|민관|공유|맞손|위탁|업무\s?분담"
+)
 # joint work follows 와/과 ("한국수자원공사·강원대와 모형을 개발하여"), but for what only ties things together
 _LINKS = re.compile(r"연계|연결|연동|결합|비교|통합|접목|융합|다르|달리|같|구분")
 # what may stand between an organisation and the particle that joins it: "등 55개 기관", "(주)", "·강원대"
@@ -26,11 +28,15 @@ _JOIN = re.compile(
 _LISTED_NEXT = re.compile(r"^\s?[·,/]\s?|^\s?(?:및|와|과)\s?")
 _PUBLIC = re.compile(r"(?:부|처|청|원|공사|공단|시|군|구|도|대|대학교|학교|센터|회|단|관|소|실|국|과|팀)$")
 # '상인회와 함께', '지역 대학과 협력하여': a group without a name of its own
-_GROUP = re.compile(r"(?:회|기관|기업|대학|대학교|병원|업체|단체|학교|연구진|조합|상인|농가|협의체|통신사|사업자|군|경|청|소방|공단|공사|센터|경찰서|소방서|재단|연구원|연구소)$")
+_GROUP = re.compile(
+    r"(?:회|기관|기업|대학|대학교|병원|업체|단체|학교|연구진|조합|상인|농가|협의체|통신사|사업자|군|경|청|소방|공단|공사|센터|경찰서|소방서|재단|연구원|연구소)$"
+)
 _WITH = re.compile(r"(?:과|와)\s")
 _DEVELOPS = re.compile(r"개발|제작")
 _TAKES_PART = re.compile(r"참여|참가|합류|동참|가입")
-_OWNER_COLUMN = re.compile(r"신청\s?기관|신청\s?기업|개발\s?(?:기관|사|업체|기업)|참여\s?(?:기관|기업)|컨소시엄|협력\s?(?:기관|기업)|수행\s?(?:기관|기업)|주관\s?(?:기관|기업)|공급\s?(?:기관|기업|사)")
+_OWNER_COLUMN = re.compile(
+    r"신청\s?기관|신청\s?기업|개발\s?(?:기관|사|업체|기업)|참여\s?(?:기관|기업)|컨소시엄|협력\s?(?:기관|기업)|수행\s?(?:기관|기업)|주관\s?(?:기관|기업)|공급\s?(?:기관|기업|사)"
+)
 
 
 def partners(passage: Passage) -> Iterator[Draft]:
@@ -55,7 +61,11 @@ def _is_partner(passage: Passage, clause: Clause, mention: NameMention) -> bool:
     joined = _JOIN.match(_rest_of_list(passage, mention.span.end, clause.span[1]))
     if _TOGETHER.search(after) and joined is not None:
         return True
-    if joined is not None and joined["particle"] in ("이", "가") and (_TAKES_PART.search(after) or _makes(clause)):
+    if (
+        joined is not None
+        and joined["particle"] in ("이", "가")
+        and (_TAKES_PART.search(after) or _makes(clause))
+    ):
         return True
     if mention.kind != "organisation" or joined is None:
         return False
@@ -70,7 +80,9 @@ def _makes(clause: Clause) -> bool:
 
 def _rest_of_list(passage: Passage, start: int, end: int) -> str:
     """The text after the list that the organisation stands in: '·강원대와 …' gives '와 …'."""
-    listed = sorted((m.span for m in passage.organisations if m.span.start >= start), key=lambda span: span.start)
+    listed = sorted(
+        (m.span for m in passage.organisations if m.span.start >= start), key=lambda span: span.start
+    )
     at = start
     for span in listed:
         gap = _LISTED_NEXT.match(passage.slice(at, end)) if at < end else None
@@ -99,7 +111,7 @@ def _partner_groups(passage: Passage, clause: Clause) -> Iterator[Draft]:
             continue
         at = clause.span[0] + match.start()
         tokens = tokens_of(passage, clause.span[0], at)
-        phrase = phrase_ending(passage, tokens, len(tokens)) if tokens and tokens[-1].end == at else None
+        phrase = phrase_ending(tokens, len(tokens)) if tokens and tokens[-1].end == at else None
         if phrase is None or not _GROUP.search(passage.slice(*phrase.as_tuple())):
             continue
         if not any(mention.span.overlaps(phrase) for mention in passage.organisations):
@@ -149,6 +161,6 @@ def _in_column(passage: Passage, column: str) -> Iterator[Draft]:
     ]
     for mention in sorted(found, key=lambda m: m.span):
         yield Draft(
-            field="partner", value=plain(passage.slice(*mention.span.as_tuple())), span=mention.span, subject=passage.subject, case_id=passage.case_id,
-            rule_id="partner.column", attributes={"role": plain(column)}, trust=0.9,
+            field="partner", value=plain(passage.slice(*mention.span.as_tuple())), span=mention.span,
+            subject=passage.subject, case_id=passage.case_id, rule_id="partner.column", attributes={"role": plain(column)}, trust=0.9,
         )  # fmt: skip

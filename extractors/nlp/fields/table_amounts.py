@@ -15,10 +15,14 @@ from schemas.fact import Period, Qualifier, Unit
 
 # "2019년", "'21년", "도입 후('21)", "2021"
 _YEAR = re.compile(r"(?:(?P<full>(?:19|20)\d{2})|['’‘](?P<short>\d{2}))\s?(?:년도?|\))?")
-_ONLY_TIME = re.compile(r"^(?:\s?(?:19|20)\d{2}\s?년?도?|['’‘]\d{2}\s?년?|(?:도입|시행|설치|구축|사업)?\s?(?:이전|이후|전|후)\s?(?:\(.*\))?)$")
+_ONLY_TIME = re.compile(
+    r"^(?:\s?(?:19|20)\d{2}\s?년?도?|['’‘]\d{2}\s?년?|(?:도입|시행|설치|구축|사업)?\s?(?:이전|이후|전|후)\s?(?:\(.*\))?)$"
+)
 _CHANGE = re.compile(r"증감|증가|감소|변화|차이|대비")
 # heads of columns whose numbers count nothing
-_NO_COUNT = re.compile(r"번호|연번|순번|^no\.?$|쪽|페이지|면수|증빙|발급|비고|구분$|배점|자체평가", re.IGNORECASE)
+_NO_COUNT = re.compile(
+    r"번호|연번|순번|^no\.?$|쪽|페이지|면수|증빙|발급|비고|구분$|배점|자체평가", re.IGNORECASE
+)
 _SIGN = re.compile(r"^(?P<sign>[△▲▽▼+\-−])\s?")
 _FALLING = "△▽▼-−"
 
@@ -63,12 +67,16 @@ def _read(text: str, unit: str) -> _Number | None:
     sign = _SIGN.match(text)
     bare = _SIGN.sub("", text)
     has_unit = not bare[-1].isdigit()
-    for written in ((bare,) if has_unit else (f"{bare}{unit}", f"{bare}개")):
+    for written in (bare,) if has_unit else (f"{bare}{unit}", f"{bare}개"):
         found = find_quantities(written)
         if found and found[0].number_span.start == 0:
             value = -found[0].value if sign and sign["sign"] in _FALLING else found[0].value
             shown: Unit | None = found[0].unit if has_unit or written != f"{bare}개" else None
-            told = f"{text} (단위 {unit}) -> {value:g} {shown or ''}" if unit else f"{text} -> {value:g} {shown or ''}"
+            told = (
+                f"{text} (단위 {unit}) -> {value:g} {shown or ''}"
+                if unit
+                else f"{text} -> {value:g} {shown or ''}"
+            )
             return _Number(value, shown, found[0].qualifier, told.strip())
     return None
 
