@@ -24,6 +24,8 @@ _PAGE_NUMBER = re.compile(
     r"(?:[-–—~=<\[(]\s*)?(?:page\s*)?(?P<number>\d{1,4})(?:\s*(?:/|of)\s*\d{1,4})?\s*쪽?(?:\s*[-–—~=>\])])?",
     re.I,
 )
+# "- j -", "~ 2 =": the same as OCR reads it.
+_READ_NUMBER = re.compile(r"[-–—~=_]\s*\S{1,3}\s*[-–—~=_]")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -74,6 +76,8 @@ def _kind(one: _Candidate, near: Sequence[Sequence[_Candidate]]) -> BlockKind | 
 def _is_page_number(one: _Candidate, near: Sequence[Sequence[_Candidate]]) -> bool:
     """A number between dashes, or a bare one that is the page's own or that other pages have too."""
     text = one.line.text.strip()
+    if one.line.origin != "text" and _READ_NUMBER.fullmatch(text):
+        return True
     found = _PAGE_NUMBER.fullmatch(text)
     if found is None or not text.isdigit():
         return found is not None

@@ -25,7 +25,7 @@ _BEHIND_BLANK = re.compile(
 )
 # Words of one syllable; any other syllable alone at a line end is a piece of a word.
 _ALONE: Final = frozenset(
-    "및 등 수 것 약 총 각 이 그 더 또 중 후 전 간 내 외 시 때 위 곳 점 건 한 두 세 네 첫 새 매 본 타 당 동 현 왜 단 할 된 큰 될 여 말 꼭".split()
+    "및등수것약총각이그더또중후전간내외시때위곳점건한두세네첫새매본타당동현왜단할된큰될여말꼭"
 )
 
 
@@ -62,19 +62,15 @@ def _first(word: str) -> str:
 def _by_signs(before: str, after: str) -> bool | None:
     """What the two characters at the line end tell; None for two letters of one script."""
     end, start = before[-1], after[0]
-    if end in _OPENING or start in _CLOSING or end in _LINKING[:4]:
+    if end in _OPENING or start in _CLOSING or end in _LINKING[:4] or _is_tail(after):
         return True
     if start == "(":
         return end.isalnum()
-    if _is_tail(after):
-        return True
     if end.isdigit() and not start.isdigit():
         return bool(_COUNTER.match(after)) or None
     if not end.isalnum() or not start.isalnum():
         return False
-    if _is_hangul(end) and _is_hangul(start):
-        return None
-    return False if _is_hangul(start) or _is_hangul(end) or end.isascii() else None
+    return None if _is_hangul(end) and _is_hangul(start) else False
 
 
 def _is_hangul(char: str) -> bool:
@@ -87,18 +83,15 @@ def _is_tail(after: str) -> bool:
 
 
 def _by_words(head: str, tail: str, habits: Habits) -> bool:
-    """Two pieces of Hangul: the document's own words decide, then the shape of the first piece."""
+    """Two pieces of Hangul: the document's own words decide, then the shape of the pieces."""
     joined = head + tail
     if habits.knows(joined) or (stem_of(joined) != joined and habits.knows(stem_of(joined))):
         return not (habits.knows(head) and habits.knows(tail))
-    if len(head) == 1 or head in _ALONE:
+    if len(head) == 1:
         return head not in _ALONE
     if _BEHIND_BLANK.match(tail):
         return False
     if len(tail) == 1 and habits.cuts_words:
         return tail not in _ALONE
-    if habits.knows(tail) or (len(stem_of(tail)) > 1 and habits.knows(stem_of(tail))):
-        return False
-    if _WHOLE.fullmatch(head):
-        return False
-    return habits.cuts_words and not habits.knows(head)
+    is_word = habits.knows(tail) or (len(stem_of(tail)) > 1 and habits.knows(stem_of(tail)))
+    return habits.cuts_words and not (is_word or _WHOLE.fullmatch(head) or habits.knows(head))

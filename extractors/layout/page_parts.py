@@ -181,7 +181,7 @@ def _distance(cell: Box, word: Box) -> float:
 
 
 def _cell(cell: GridCell, words: Sequence[Word], page: RawPage, figures: Sequence[Box]) -> DraftCell:
-    drawn = [box for box in figures if cell.box.contains(*box.centre)]
+    drawn = [clipped for box in figures if (clipped := _clipped(box, cell.box)) is not None]
     plain = [word for word in words if not any(box.contains(*word.box.centre) for box in drawn)]
     room = _room(cell.box, plain)
     lines = find_lines(plain, page, room)
@@ -194,6 +194,14 @@ def _cell(cell: GridCell, words: Sequence[Word], page: RawPage, figures: Sequenc
     place = Place(page.page_no, on_page(cell.box, page))
     span = (cell.row, cell.col, cell.row_span, cell.col_span)
     return DraftCell(*span, tuple(lines), (place,), drawn=bool(drawn))
+
+
+def _clipped(figure: Box, cell: Box) -> Box | None:
+    """The part of a picture in a cell: on a scan one box may take in pictures of two rows."""
+    if figure.overlap(cell) < 0.3 * figure.area:
+        return None
+    x0, top = max(figure.x0, cell.x0), max(figure.top, cell.top)
+    return Box(x0, top, min(figure.x1, cell.x1), min(figure.bottom, cell.bottom))
 
 
 def _top(frame: str, box: Box, drawn: Sequence[Box]) -> float:

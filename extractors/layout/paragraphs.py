@@ -76,15 +76,22 @@ def marker_of(line: Line, follower: Line | None) -> str | None:
     if line.is_figure or _ALONE.fullmatch(line.text):
         return None
     marker = find_marker(line.text)
-    if marker is not None or line.origin == "text" or len(line.words) < 2:
+    if line.origin == "text" or len(line.words) < 2:
         return marker
+    if marker is None:
+        first = line.words[0]
+        return find_ocr_marker(first.text, first.confidence, hangs=_hangs_over(line, follower))
+    # A speck of dirt at the start of a wrapped line reads as a middle dot.
+    return marker if marker not in "·ㆍo" or _hangs_over(line, follower) else None
+
+
+def _hangs_over(line: Line, follower: Line | None) -> bool:
+    """True where the next line begins below this line's second word, as behind a bullet."""
+    if follower is None:
+        return False
     first, second = line.words[:2]
-    hangs = (
-        follower is not None
-        and abs(follower.box.x0 - second.box.x0) < 0.7 * line.size
-        and follower.box.x0 - first.box.x0 > 0.5 * line.size
-    )
-    return find_ocr_marker(first.text, first.confidence, hangs=hangs)
+    below = abs(follower.box.x0 - second.box.x0) < 0.7 * line.size
+    return below and follower.box.x0 - first.box.x0 > 0.5 * line.size
 
 
 def _hang(line: Line, marker: str | None) -> float:
@@ -137,9 +144,9 @@ def _continues(current: _Open, line: Line, marker: str | None, pitches: Mapping[
         return False
     if line.is_figure:
         return True
-    if _ALONE.fullmatch(line.text) or _ALONE.fullmatch(last.text) or not _same_size(last, line):
-        return False
-    if marker is not None and not _is_inline(marker, current, line):
+    starts_anew = marker is not None and not _is_inline(marker, current, line)
+    stands_alone = _ALONE.fullmatch(line.text) or _ALONE.fullmatch(last.text)
+    if starts_anew or stands_alone or not _same_size(last, line):
         return False
     if line.page_no != last.page_no or line.box.bottom < last.box.top:
         return _goes_over(current, line)

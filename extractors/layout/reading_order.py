@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import mean
 from typing import Final
 
@@ -75,7 +76,7 @@ def _gutter(
 def _gaps(row: Sequence[Word], left: float, right: float) -> list[tuple[float, float]]:
     """Wide gaps of a row whose middle lies in the middle half of the band."""
     low, high = left + 0.25 * (right - left), left + 0.75 * (right - left)
-    pairs = ((a.box.x1, b.box.x0, max(a.size_pt, b.size_pt)) for a, b in zip(row, row[1:], strict=False))
+    pairs = ((a.box.x1, b.box.x0, max(a.size_pt, b.size_pt)) for a, b in pairwise(row))
     return [
         (a, b) for a, b, size in pairs if b - a >= max(_GUTTER, 1.1 * size) and low <= (a + b) / 2 <= high
     ]

@@ -20,13 +20,19 @@ _BOX_LABEL = re.compile(
 )
 # "<① 도시 인증>", "【붙임】", "< 연도별 현황(개) >"
 _ANGLE = re.compile(r"(?:<[^<>]{1,100}>|〈[^〈〉]{1,100}〉|【[^【】]{1,100}】)")
-_SQUARE = re.compile(r"\[[^\[\]]{2,100}\]|\([^()]{2,60}\)")
+_SQUARE = re.compile(r"\[[^\[\]]{2,100}\]")
+_ROUND = re.compile(r"\([^()]{2,60}\)")
+# "1.1 버스 도착안내", "2.3.1 …": a section by its number alone, also where OCR tells no weight of type.
+_SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?")
 _TABLE_TITLE = re.compile(r"[<\[(]?\s?표\s?\d{1,3}(?:-\d{1,3})?\s?[>\])]?[.:]?\s.{1,80}")
 # "(단위: 백만원)", "※ 단위 : %"
 _UNIT = re.compile(r"(?P<note>[(\[]?\s?※?\s?단위\s?[:：]\s?[^()\[\]]{1,40}[)\]]?)")
 _SUBTITLE = re.compile(r"[-–—]\s?\S.{1,90}\S\s?[-–—]")
 _SENTENCE_END = re.compile(r"(?:다|요|오|까)?[.!?。][\"'”’)\]]{0,3}$|[,，]$")
+# "1.", "2.": a chapter
+_CHAPTER = re.compile(r"\d{1,2}\.")
 _LONGEST: Final = 110
+_SHORT: Final = 60
 _NEAR: Final = 45.0  # points between a caption and its table or picture
 
 
@@ -74,11 +80,19 @@ def _role(
     is_annex = item.marker is None and _ANNEX.fullmatch(item.text.strip()) is not None
     if not is_annex and (_is_caption(item, below) or _is_under_picture(item, pictures)):
         return replace(block, item=replace(item, kind=BlockKind.CAPTION, marker=None))
-    level = _heading_level(item, size)
+    level = _heading_level(item, size) or _chapter_level(item, below)
     if level is None:
         return block
     marker = None if _SUBTITLE.fullmatch(item.text) else item.marker
     return replace(block, item=replace(item, kind=BlockKind.HEADING, marker=marker), level=level)
+
+
+def _chapter_level(item: Item, below: Sequence[DraftBlock]) -> int | None:
+    """ "1. 서비스와 기반시설" just above "1.1 …" is a heading, whatever its type."""
+    follower = below[0].item if below else None
+    opens = follower is not None and _SECTION.fullmatch(follower.marker or "") is not None
+    is_chapter = item.marker is not None and _CHAPTER.fullmatch(item.marker) is not None
+    return 1 if is_chapter and opens and len(item.text) <= _SHORT else None
 
 
 def _is_caption(item: Item, below: Sequence[DraftBlock]) -> bool:
@@ -99,7 +113,7 @@ def _is_caption(item: Item, below: Sequence[DraftBlock]) -> bool:
 
 def _is_under_picture(item: Item, pictures: Sequence[Place]) -> bool:
     line = item.lines[0]
-    if len(item.lines) > 2 or not (_SQUARE.fullmatch(item.text) or _ANGLE.fullmatch(item.text)):
+    if len(item.lines) > 2 or not any(pattern.fullmatch(item.text) for pattern in (_SQUARE, _ROUND, _ANGLE)):
         return False
     return any(
         place.page_no == line.page_no
@@ -110,37 +124,46 @@ def _is_under_picture(item: Item, pictures: Sequence[Place]) -> bool:
 
 
 def _heading_level(item: Item, size: float) -> int | None:
-    """1 for titles of the document and of annexes, 2 for those of sections, None for other text."""
+    """1 for titles of the document, of annexes and chapters, 2 for those of sections, None for other text."""
     text, lines = item.text.strip(), item.lines
     if len(text) > _LONGEST or len(lines) > 3 or size == 0:
         return None
-    if _SUBTITLE.fullmatch(text) and all(line.is_centred for line in lines):
-        return 2
     if item.kind is BlockKind.HEADING:
         return 1
+    if _SUBTITLE.fullmatch(text) and all(line.is_centred for line in lines):
+        return 2
     if item.kind is BlockKind.FOOTNOTE or _SENTENCE_END.search(text) or _UNIT.fullmatch(text):
         return None
-    if item.marker is None and _ANNEX.fullmatch(text):
-        return 1
-    if item.marker is None and _ANGLE.fullmatch(text):
-        return 2
-    return _by_looks(item, size)
+    return _of_marked(item, item.marker, size) if item.marker else _of_unmarked(item, size)
 
 
-def _by_looks(item: Item, size: float) -> int | None:
-    ratio = max(line.size for line in item.lines) / size
+def _of_marked(item: Item, marker: str, size: float) -> int | None:
+    """Only numbers make headings: "1.1 …" by itself, "1. …" and "Ⅱ. …" by their type."""
+    if len(item.text) > _SHORT:
+        return None
+    if _SECTION.fullmatch(marker):
+        return len(marker.strip(".").split("."))
+    is_number = marker[0].isdigit() or marker[0] in "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
+    bold = all(line.is_bold for line in item.lines)
+    return 1 if is_number and (bold or _ratio(item, size) >= 1.12) else None
+
+
+def _of_unmarked(item: Item, size: float) -> int | None:
+    text, ratio = item.text.strip(), _ratio(item, size)
     bold = all(line.is_bold for line in item.lines)
     centred = all(line.is_centred for line in item.lines)
-    if item.lines[0].origin != "text":
-        ratio = ratio if ratio > 1.3 else 1.0  # OCR heights spread by a quarter on one line
-    if item.marker is not None:
-        is_number = item.marker[0].isdigit() or item.marker[0] in "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
-        return 2 if is_number and len(item.text) <= 60 and (bold or ratio >= 1.12) else None
-    if ratio >= 1.4:
+    if ratio >= 1.4 or _ANNEX.fullmatch(text):
         return 1
-    if ratio >= 1.12 and (bold or centred or ratio >= 1.25):
-        return 2
-    return 2 if bold and len(item.text) <= 60 and len(item.lines) == 1 else None
+    large = ratio >= 1.12 and (bold or centred or ratio >= 1.25)
+    weighty = bold and len(text) <= _SHORT and len(item.lines) == 1
+    return 2 if large or weighty or _ANGLE.fullmatch(text) else None
+
+
+def _ratio(item: Item, size: float) -> float:
+    """How much larger than the body; on scans heights spread by a quarter, so only much larger counts."""
+    ratio = max(line.size for line in item.lines) / size
+    is_read = item.lines[0].origin != "text"
+    return 1.0 if is_read and ratio <= 1.3 else ratio
 
 
 def _captioned(blocks: Sequence[DraftBlock], index: int) -> DraftBlock:

@@ -8,7 +8,8 @@ from typing import Final
 
 from schemas.page import Ruling
 
-NEAR: Final = 3.0  # points: strokes of a double border, and ends that fail to meet
+NEAR: Final = 3.0  # points: strokes of a double border
+_MEETS: Final = 2.0  # points: ends that fail to meet, but not two tables set close together
 _DASH_GAP: Final = 3.0  # points between the dots of a dotted border
 _MIN_LENGTH: Final = 6.0
 _MOST: Final = 600  # lines of one direction on a page; a denser drawing is no table
@@ -103,4 +104,7 @@ def _touching(across: Sequence[Stroke], down: Sequence[Stroke]) -> list[tuple[li
 
 
 def _meets(flat: Stroke, tall: Stroke) -> bool:
-    return flat.start - NEAR <= tall.at <= flat.end + NEAR and tall.start - NEAR <= flat.at <= tall.end + NEAR
+    return (
+        flat.start - _MEETS <= tall.at <= flat.end + _MEETS
+        and tall.start - _MEETS <= flat.at <= tall.end + _MEETS
+    )

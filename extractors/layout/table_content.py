@@ -6,11 +6,15 @@ import re
 from dataclasses import replace
 
 from extractors.layout.drafts import DraftCell, DraftTable, Item
+from extractors.layout.lines import Line
 from extractors.layout.paragraphs import find_items
 from schemas.document import BlockKind, Region
 
 # "[시민 안전 센터]", "< 개념도 >", "(사용 모습)": a picture's caption, one bracket on its own.
 _CAPTION = re.compile(r"(?:\[[^\[\]]{2,80}\]|<[^<>]{2,80}>|〈[^〈〉]{2,80}〉|\([^()]{2,60}\)|▲\s?[^▲]{2,60})")
+
+
+_BRACKET = re.compile(r"\[[^\[\]]{4,80}\]|<[^<>]{4,80}>|\([^()\d]{6,60}\)")
 
 
 def with_items(table: DraftTable) -> DraftTable:
@@ -20,8 +24,13 @@ def with_items(table: DraftTable) -> DraftTable:
 
 def cell_items(cell: DraftCell) -> tuple[Item, ...]:
     """Return the paragraphs of a cell in reading order."""
-    items = find_items(cell.lines, Region.TABLE)
+    items = find_items([_without_frame(line) for line in cell.lines], Region.TABLE)
     return tuple(_captioned(item, drawn=cell.drawn) for item in _joined_captions(items))
+
+
+def _without_frame(line: Line) -> Line:
+    """A bracketed line in a picture's box is its caption: on scans the box reaches too far."""
+    return replace(line, frame="", is_figure=False) if _BRACKET.fullmatch(line.text) else line
 
 
 def _joined_captions(items: list[Item]) -> list[Item]:

@@ -9,12 +9,13 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from extractors.layout.drafts import DraftCell, DraftTable
+from extractors.layout.lines import Line
 from extractors.layout.markers import find_marker
 from extractors.layout.table_heads import looks_like_head
 
 _NEAR: Final = 5.0  # points that a column line may move from page to page
 _MOST_HEADS: Final = 3
-_ALIKE: Final = 0.8  # of a repeated head's characters, where OCR read one of the two
+_ALIKE: Final = 0.75  # of a repeated head's characters, where OCR read one of the two
 _SENTENCE_END = re.compile(r"(?:[.!?。]|[음함임됨])[\"'”’)\]]{0,3}$")
 _NUMERIC = re.compile(r"[\d\s.,%()△▲+-]+")
 
@@ -83,7 +84,7 @@ def _repeated_heads(above: DraftTable, below: DraftTable) -> int:
     """How many first rows of `below` repeat those of `above`."""
     for count in range(min(_MOST_HEADS, above.n_rows, below.n_rows), 0, -1):
         one, other = _rows(above, count), _rows(below, count)
-        if one and len(one) == len(other) and all(map(_same_head, one, other)) and _ends_with(below, count):
+        if _same_heads(one, other) and _ends_with(below, count):
             return count
     return 0
 
@@ -98,17 +99,21 @@ def _ends_with(table: DraftTable, count: int) -> bool:
     return all(cell.row + cell.row_span <= count for cell in rows) and any(cell.lines for cell in rows)
 
 
-def _same_head(one: DraftCell, other: DraftCell) -> bool:
-    if (one.row, one.row_span, bool(one.lines)) != (other.row, other.row_span, bool(other.lines)):
+def _same_heads(one: Sequence[DraftCell], other: Sequence[DraftCell]) -> bool:
+    """True where the cells lie alike and read alike, taken together: OCR may garble one of them."""
+    shapes = [[(cell.row, cell.row_span, cell.col) for cell in cells] for cells in (one, other)]
+    if not one or shapes[0] != shapes[1]:
         return False
-    return _alike(one, other)
+    return _alike(
+        [line for cell in one for line in cell.lines], [line for cell in other for line in cell.lines]
+    )
 
 
-def _alike(one: DraftCell, other: DraftCell) -> bool:
-    a, b = ("".join(cell.text.split()) for cell in (one, other))
-    if "ocr" not in {line.origin for line in (*one.lines, *other.lines)}:
+def _alike(one: Sequence[Line], other: Sequence[Line]) -> bool:
+    a, b = ("".join("".join(line.text for line in lines).split())[:200] for lines in (one, other))
+    if "ocr" not in {line.origin for line in (*one, *other)}:
         return a == b
-    return SequenceMatcher(None, a[:200], b[:200], autojunk=False).ratio() >= _ALIKE
+    return SequenceMatcher(None, a, b, autojunk=False).ratio() >= _ALIKE
 
 
 def _with_head_places(above: DraftTable, below: DraftTable, heads: int) -> DraftTable:
@@ -162,7 +167,7 @@ def _is_listed(cell: DraftCell) -> bool:
 
 def _repeats_label(pair: _Pair) -> bool:
     """True where the label of the row stands again on the next page."""
-    same = bool(pair.below.lines) and _alike(pair.above, pair.below)
+    same = bool(pair.below.lines) and _alike(pair.above.lines, pair.below.lines)
     return same and pair.above.col == 0 and not _NUMERIC.fullmatch(pair.above.text)
 
 
