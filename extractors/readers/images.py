@@ -86,11 +86,11 @@ def _opened(path: Path, media_type: MediaType, limits: Limits) -> Iterator[Image
 
 def _bomb(path: Path, limits: Limits) -> Exception:
     """Pillow refuses before it tells the size; PNG has it in bytes 16 to 24."""
-    head = path.open("rb").read(24)
+    with path.open("rb") as file:
+        head = file.read(24)
     width, height = struct.unpack(">II", head[16:24]) if head.startswith(b"\x89PNG") else (0, 0)
-    return faults.pixel_limit(
-        path.name, width=width, height=height, limit=limits.max_page_pixels, page_no=None
-    )
+    limit = min(limits.max_page_pixels, Image.MAX_IMAGE_PIXELS or limits.max_page_pixels)
+    return faults.pixel_limit(path.name, width=width, height=height, limit=limit, page_no=None)
 
 
 def _broken(name: str, page_no: int | None) -> Exception:

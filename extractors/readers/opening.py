@@ -35,11 +35,14 @@ def look(path: Path, limits: Limits) -> FirstLook:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
         raise _open_error(path, error) from error
-    with os.fdopen(descriptor, "rb") as file:
+    try:
         status = os.fstat(descriptor)
         _require_plain(path.name, status.st_mode)
         _require_size(path.name, status.st_size, limits)
-        return _read_identity(file, status.st_size)
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            return _read_identity(file, status.st_size)
+    finally:
+        os.close(descriptor)
 
 
 def _read_identity(file: BinaryIO, size: int) -> FirstLook:

@@ -135,11 +135,8 @@ def _strange_hangul(marks: Sequence[Glyph]) -> str:
 
 
 def _in_standard_set(syllable: str) -> bool:
-    try:
-        syllable.encode("euc_kr")
-    except UnicodeEncodeError:
-        return False
-    return True
+    # Python's codec spells the other syllables out in eight bytes; those of the set take two.
+    return len(syllable.encode("euc_kr", errors="replace")) == 2
 
 
 def _unlikely_finals(marks: Sequence[Glyph]) -> str:
