@@ -68,6 +68,7 @@ _MARKER = re.compile(
     r"|[가나다라마바사아자차카타파하][.)](?=\s)"
     r")\s{0,8}(?=\S)"
 )
+_MOST_CELLS = 60
 _BULLETS = frozenset("□■◇◆❏❑▢○●◎◦ㅇ❍◯〇•▪▫‣▶▷►☞➡⇒✓✔☐※*＊oO")
 
 
@@ -139,7 +140,8 @@ def _cells(raw: str, start: int) -> tuple[CharSpan | None, ...]:
 
 
 def _pieces(raw: str, first: int, last: int, divider: str) -> Iterator[tuple[int, int]]:
-    while True:
+    """The stretches between the dividers; the last cell that is allowed holds all the rest."""
+    for _ in range(_MOST_CELLS - 1):
         cut = raw.find(divider, first, last)
         while divider == "|" and cut > 0 and raw[cut - 1] == "\\":
             cut = raw.find(divider, cut + 1, last)
@@ -148,6 +150,7 @@ def _pieces(raw: str, first: int, last: int, divider: str) -> Iterator[tuple[int
             return
         yield first, cut
         first = cut + 1
+    yield first, last
 
 
 def _trimmed(raw: str, start: int, first: int, last: int) -> CharSpan | None:

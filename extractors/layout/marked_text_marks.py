@@ -15,7 +15,7 @@ _MARK = re.compile(
     r"|!\[(?P<alt>[^\[\]]{0,300})\]\([^()\s]{0,500}\)"
     r"|\[(?P<link>[^\[\]]{1,300})\]\((?:https?:|mailto:|#|\.{0,2}/)[^()\s]{0,500}\)"
     r"|(?P<line_break><br\s{0,4}/?>)"
-    r"|(?P<comment><!--.{0,2000}?-->)"
+    r"|(?P<comment><!--.{0,400}?-->)"
     r"|(?P<tag></?(?:sup|sub|b|i|u|s|em|strong|span|font|ins|del|small|mark|a|p|div|center|h[1-6])"
     r"(?:\s[^<>]{0,300})?/?>)"
     r"|(?P<entity>&(?:\#\d{1,7}|\#x[0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});)",

@@ -19,6 +19,7 @@ _HEADING_WORD = re.compile(
     r"산출|자체평가|연도|수량|역할|성명|직위|연락처|특징|유형|개요|주요"
 )
 _MAX_HEADER_CELL = 20
+_MOST_LISTED = 100_000  # cells; a larger table lists no empty cells at the end of its rows
 # A dash that divides two items of a cell stands between blanks; so does a note's star.
 _DASH_ITEM = re.compile(r"(?<=\s)(?=[-–—‐−]\s)")
 _BULLET_ITEM = re.compile(r"(?<=\s)(?=[□■○●◦ㅇ▪※]\s?[^\s\d,.)])|(?<=[^\d\s]\s)(?=[*＊]\s?[가-힣(‘'\"“「])")
@@ -77,8 +78,15 @@ def build_table(lines: Sequence[Line], source: str) -> RawTable | None:
     pictures = picture_columns(shown[n_head:])
     kept = [index for index, cells in enumerate(shown) if index < n_head or cells != shown[0] or not n_head]
     kept = [index for index in kept if any(shown[index])]
+    is_huge = len(kept) * n_cols > _MOST_LISTED
     built = tuple(
-        _row(rows[index], shown[index], n_cols=n_cols, is_header=index < n_head, pictures=pictures)
+        _row(
+            rows[index],
+            shown[index],
+            n_cols=len(shown[index]) if is_huge else n_cols,
+            is_header=index < n_head,
+            pictures=pictures,
+        )
         for index in kept
     )
     spans = [line.source_span for line in lines if line.source_span]
@@ -117,9 +125,11 @@ def _row(
     cells = []
     for column in range(n_cols):
         text = shown[column] if column < len(shown) else ""
-        beside = " ".join(cell for index, cell in enumerate(shown) if index != column)
-        is_picture = column in pictures and not is_header
-        pieces = read_picture(text, beside) if text and is_picture else split_items(text)
+        if text and column in pictures and not is_header:
+            beside = " ".join(cell for index, cell in enumerate(shown) if index != column)
+            pieces = read_picture(text, beside)
+        else:
+            pieces = split_items(text)
         cells.append(RawCell(tuple(pieces), line.cells[column] if text else None, is_header))
     return tuple(cells)
 
