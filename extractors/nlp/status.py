@@ -55,9 +55,16 @@ def _judged(tokens: tuple[Morpheme, ...]) -> _Stretch:
         return _Stretch(tokens, None, None, "unstated.no_predicate", "unstated")
     first, last = with_light_verb(tokens, *found)
     rule_id, verdict = judge(tail_of(tokens, first))
-    if rule_id in _TIMELESS and any(token.form in FUTURE for token in tokens):
+    if rule_id in _TIMELESS and _in_future(tokens):
         rule_id, verdict = "planned.future_word", "planned"
     return _Stretch(tokens, first, last, rule_id, verdict)
+
+
+def _in_future(tokens: Sequence[Morpheme]) -> bool:
+    """'향후 …', '올해 말까지 …한다': the time makes a plan of a present."""
+    if any(token.form in FUTURE for token in tokens):
+        return True
+    return any(a.form in ("말", "상반기", "하반기", "연말") and b.form == "까지" for a, b in pairwise(tokens))
 
 
 def _resolved(stretches: Sequence[_Stretch]) -> list[_Stretch]:
@@ -66,6 +73,8 @@ def _resolved(stretches: Sequence[_Stretch]) -> list[_Stretch]:
     closing: _Stretch | None = None
     for stretch in reversed(stretches):
         settled = _closed_by(stretch, closing) if stretch.verdict == "medial" else stretch
+        if stretch.rule_id == "done.relative" and resolved and resolved[-1].rule_id == "negated.no_such":
+            settled = replace(stretch, verdict="negated", rule_id="negated.none_such")
         if stretch.verdict != "medial" and _is_closing(stretch):
             closing = stretch
         resolved.append(settled)

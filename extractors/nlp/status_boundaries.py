@@ -93,7 +93,7 @@ def _relative_ends(tokens: Sequence[Morpheme], index: int) -> bool:
     """위한 (purpose), …다는 (reported), 구축한 + thing, 확산한 성과 close a clause; 제공하는 does not."""
     token, verb, following = tokens[index], tokens[max(index - 1, 0)], tokens[index + 1]
     if verb.form == "위하" or token.form in _REPORTED:
-        return True
+        return following.form not in PLANS
     if verb.form == "통하" and token.form == "ᆫ":
         return _noun_of_means(tokens, index - 1)
     if following.form in OUTCOMES and token.form in ("ᆫ", "은", "던"):
@@ -121,8 +121,8 @@ def _means_ends(tokens: Sequence[Morpheme], index: int) -> bool:
     before = tokens[index - 1] if index else tokens[index]
     if tokens[index].form in ("으로써", "로써"):
         return True
-    if before.form in ("것", "목표") and index > 1:
-        return tokens[index - 2].tag in ("ETM", "JKO")
+    if (before.form == "것" or before.form in PLANS) and index > 1:
+        return tokens[index - 2].tag in ("ETM", "JKO") or act_at(tokens, index - 2) is not None
     return tokens[index].form in ("으로", "로") and act_at(tokens, index - 1) is not None and index > 1
 
 

@@ -86,6 +86,8 @@ def _verb_start(tokens: Sequence[Morpheme], index: int) -> int:
 def _noun_start(tokens: Sequence[Morpheme], index: int) -> int:
     """The first token of the act noun: 고도 + 화, and every member of '구축·운영', '구축 및 운영'."""
     first = index - 1 if tokens[index].tag == "XSN" and index else index
+    if first and tokens[first - 1].form == "미":
+        first -= 1
     while first >= 2 and joins(tokens[first - 1]) and tokens[first - 2].form in ACTIONS:
         first -= 2
     return first
@@ -103,8 +105,8 @@ def _nominal(tokens: Sequence[Morpheme], index: int) -> tuple[int, int] | None:
         return _noun_start(tokens, index), index
     copula = any(token.tag == "VCP" for token in tokens[index + 1 :])
     for back in range(index - 1, 1, -1) if copula else ():
-        if tokens[back].tag == "ETM" and tokens[back - 1].tag == "XSV":
-            return _noun_start(tokens, back - 2), back - 2
+        if tokens[back].tag == "ETM":
+            return find_predicate(tokens[: back + 1])
     return (index, index) if copula else None
 
 

@@ -46,6 +46,11 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
     # condition: 구축하면, 도입할 경우, 설치 시
     ("unstated.condition", "unstated", r"(?:면|으면|거든|어야)/EC"),
     ("unstated.case", "unstated", r"ᆯ/ETM (?:경우|때|시)/NN\w"),
+    # stopped being done is denied, not stopping is not: '운영을 종료', '중단하지 않고'
+    ("negated.ended", "negated", r"@(?:운영|제공|운행|판매|지급|시행|서비스)/NNG (?:\S+/JK\w )?종료/NNG"),
+    ("pseudo.not_ceased", "medial", rf"@{_any(CEASED)}/NNG (?:하|되)/XSV 지/EC (?:는/JX )?않/VX"),
+    ("negated.decided", "negated", r"지/EC 않/VX 기/ETN 로/JKB"),
+    ("negated.unable", "negated", r"(?:ᆯ|을)/ETM 수/NNB (?:는/JX |가/JKS |도/JX )?없/V"),
     # plans before denial: '중단할 계획' is a plan, '추진 예정' too
     (
         "planned.noun",
@@ -55,6 +60,7 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
     ("planned.decided", "planned", r"기/ETN 로/JKB (?:결정/NNG |합의/NNG |확정/NNG )?하/V"),
     ("planned.will", "planned", r"(?:ᆯ|을)/ETM 것/NNB"),
     ("planned.need", "planned", r"(?:ᆯ|을)/ETM (?:필요|예정|계획|방침|전망|수요|준비)/NN\w"),
+    ("planned.ahead", "planned", r"앞두/VV"),
     ("planned.aim", "planned", r"목표/NNG (?:으로|로)/JKB"),
     ("planned.intent", "planned", r"겠/EP"),
     ("planned.wants", "planned", r"(?:고자|려고|으려고)/EC 하/V"),
@@ -74,9 +80,10 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
     (
         "negated.prefix",
         "negated",
-        rf"미/XPN @\S+/NN|@미/XPN|미/XPN {_any(ACTIONS)}/NNG @|@미(?:구축|도입|설치|제정|수립|운영|시행|보유|추진|착수|개설)",
+        rf"(?<!\S)@?미/\w+ @?{_any(ACTIONS)}/NNG|@미(?:구축|도입|설치|제정|수립|운영|시행|보유|추진|착수|개설)",
     ),
     ("negated.ceased", "negated", rf"@(?:\S+/\S+ )*?{_any(CEASED)}/NNG(?! (?:없이|없/))"),
+    ("in_progress.delayed", "in_progress", r"@(?:\S+ )*?(?:지연|연기)/NNG"),
     # under way: 추진 중, 구축 중이다, 유치를 추진
     (
         "in_progress.preparation",
@@ -117,10 +124,11 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
     # present: 제공한다, 도입한다 (headline plan)
     ("planned.headline", "planned", rf"@{_any(COMPLETED)}/NNG (?:하|되)/XSV (?:ᆫ다|는다)/E"),
     ("ongoing.present", "ongoing", r"(?:ᆫ다|는다|ᆫ다고|는다고|ᆫ다는|는다는)/E"),
+    ("ongoing.copula", "ongoing", r"는/ETM (?:\S+ ){0,3}?\S+/(?:NN\w|XSN) 이/VCP"),
     ("ongoing.relative", "ongoing", r"하/XSV 는/ETM|되/XSV 는/ETM"),
     # claimed without tense: …을 구축, …을 제공함, 운영으로, 연계를 통해
     ("nominal.means", "nominal", rf"{_ACT}(?:으로|로|을|를)/JK\w(?: 통하/VV (?:어|ᆫ)/E\w)?"),
-    ("nominal.form", "nominal", rf"{_DO}(?:ᆷ|음|기)/E\w{_END}"),
+    ("nominal.form", "nominal", rf"{_DO}(?:ᆷ|음|기)/E\w+{_END}"),
     # 구축하고, 개소하여: the end of the sentence tells
     (
         "medial.connective",
