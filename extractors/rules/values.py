@@ -35,6 +35,8 @@ ALIKE: tuple[frozenset[Unit], ...] = (
     frozenset({"time", "count"}),
     frozenset({"organisation", "company", "place", "count"}),
 )
+# what must stand in a quote for its number to count this: "12회", not "5개 동"
+_COUNTERS: dict[Unit, tuple[str, ...]] = {"time": ("회", "차례", "번")}
 # "5대 공공서비스", "3대 핵심 전략": a set of named things, not a count of devices
 _ENUMERATION = re.compile(
     r"(?P<number>\d{1,2})\s?대\s?(?:[가-힣·]{1,8}\s?)?(?P<of>서비스|분야|전략|과제|목표|부문|영역|핵심|중점|거점|사업)"
@@ -86,9 +88,14 @@ def _converted(unit: Unit, fact: Fact, value: int | float) -> Found | None:
     factor = CONVERSIONS.get((fact.unit, unit)) if fact.unit is not None else None
     if factor is not None:
         return _found(fact, value=as_number(Decimal(str(value)) * factor), unit=unit, converted=True)
-    if any(fact.unit in alike and unit in alike for alike in ALIKE):
+    if any(fact.unit in alike and unit in alike for alike in ALIKE) and _has_counter(unit, fact):
         return _found(fact, unit=unit)
     return None
+
+
+def _has_counter(unit: Unit, fact: Fact) -> bool:
+    counters = _COUNTERS.get(unit, ("",))
+    return any(counter in evidence.quote for evidence in fact.evidence for counter in counters)
 
 
 def _found(
@@ -122,13 +129,15 @@ def _is_enumeration(opening: Opening, fact: Fact) -> bool:
 
 
 def _measures(rule: ValueRule, opening: Opening, fact: Fact) -> bool:
-    """Whether the quantity measures what the rule asks: by its own measure or the words close before it."""
+    """Whether the quantity measures what the rule asks: by its own measure, else by the words close before it."""
     if not rule.measure:
         return True
+    if fact.measure is not None:
+        own = literal(fact.measure + fact.evidence[0].quote)
+        return any(literal(word) in own for word in rule.measure)
     span, offset = _span_in(opening, fact), opening.sentence.span[0]
     near = opening.sentence.text[max(span.start - offset - _MEASURE_REACH, 0) : span.end - offset]
-    said = literal(fact.measure or "") + " " + literal(near)
-    return any(literal(word) in said for word in rule.measure)
+    return any(literal(word) in literal(near) for word in rule.measure)
 
 
 def _span_in(opening: Opening, fact: Fact) -> CharSpan:

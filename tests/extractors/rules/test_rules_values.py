@@ -83,6 +83,16 @@ def test_a_measure_word_keeps_other_quantities_out() -> None:
     assert value(Line("주차 안내를 20곳과 50곳에서", amounts=amounts), measure=["주차장"]) == 50
 
 
+def test_a_quantity_with_a_measure_of_its_own_is_not_taken_for_its_neighbours() -> None:
+    line = Line("주차장 자료를 내려받은 횟수는 90곳", amounts=(Amount("90곳", 90, "place", measure="횟수"),))
+    assert value(line, measure=["주차장"]) is None
+
+
+def test_times_are_counted_by_times_only() -> None:
+    assert value(Line("주차 모임 5개 동", amounts=(Amount("5개", 5, "count"),)), unit="time") is None
+    assert value(Line("주차 모임 5회", amounts=(Amount("5회", 5, "count"),)), unit="time") == 5
+
+
 def test_a_text_value_comes_from_the_named_field() -> None:
     law = fact("legal_basis", "주차 조례", start=0, quote="주차 조례")
     page = document(Line("주차 조례를 제정"), facts=[law])
