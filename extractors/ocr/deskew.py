@@ -12,7 +12,7 @@ from extractors.ocr.image_types import GreyImage, grey
 Ink = np.ndarray[tuple[int, int], np.dtype[np.float32]]
 
 _LARGEST: Final = 6.0  # degrees: more is no slant but a page laid wrongly
-_LEAST: Final = 0.12  # degrees: less moves the end of a line by half a letter at most
+_LEAST: Final = 0.15  # degrees: less moves the end of a line by half a letter at most
 _WORK_HEIGHT: Final = 1000  # pixels of the copy that is measured
 _INK: Final = 150
 

@@ -24,7 +24,7 @@ def lines_run_down(image: ColourImage, dpi: int) -> bool:
     small = cv2.cvtColor(cv2.resize(image, size, interpolation=cv2.INTER_AREA), cv2.COLOR_RGB2GRAY)
     ink = (small < 170).astype(np.float32)
     # Long runs are table lines and frames, which say nothing about the letters.
-    long = max(size) // 12
+    long = max(max(size) // 12, _WORK_DPI)
     for kernel in (np.ones((1, long), dtype=np.uint8), np.ones((long, 1), dtype=np.uint8)):
         ink = np.maximum(ink - cv2.morphologyEx(ink, cv2.MORPH_OPEN, kernel), 0)
     rows, columns = ink.sum(axis=1), ink.sum(axis=0)
