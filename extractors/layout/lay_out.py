@@ -16,7 +16,7 @@ from extractors.layout.furniture import EdgeLine, find_furniture
 from extractors.layout.habits import Habits, learn_habits
 from extractors.layout.lines import Line
 from extractors.layout.marked_text_tree import bind_footnotes
-from extractors.layout.page_flow import Flow, read_page
+from extractors.layout.page_flow import Flow, read_pages
 from extractors.layout.page_parts import PageParts, take_apart
 from extractors.layout.paragraphs import find_items
 from extractors.layout.roles import give_roles, is_title_box, title_item
@@ -28,7 +28,7 @@ from extractors.layout.written_text import page_spans
 from schemas.document import BlockKind, Document, Page, Region
 from schemas.evidence import CharSpan
 from schemas.issue import Issue
-from schemas.page import MediaType, RawPage
+from schemas.page import MediaType, RawPage, Word
 
 
 def lay_out(
@@ -46,7 +46,9 @@ def lay_out(
     """
     parts = [take_apart(page) for page in pages]
     furniture = find_furniture([(part.page, part.words) for part in parts])
-    flow = _join_over_pages([_flow(part, edges) for part, edges in zip(parts, furniture, strict=True)])
+    flow = _join_over_pages(
+        read_pages([(part, _inner(part, edges)) for part, edges in zip(parts, furniture, strict=True)])
+    )
     pictures = [Place(part.page.page_no, picture.box) for part in parts for picture in part.pictures]
     blocks = give_roles(list(_blocks(flow)), pictures)
     drafts = place_in_tree(_with_furniture(blocks, furniture))
@@ -65,9 +67,10 @@ def lay_out(
     )
 
 
-def _flow(parts: PageParts, edges: Sequence[EdgeLine]) -> list[Flow]:
+def _inner(parts: PageParts, edges: Sequence[EdgeLine]) -> list[Word]:
+    """The words of the open page that are no furniture."""
     at_edges = {id(word) for edge in edges for word in edge.line.words}
-    return read_page(parts, [word for word in parts.words if id(word) not in at_edges])
+    return [word for word in parts.words if id(word) not in at_edges]
 
 
 def _join_over_pages(flows: Sequence[list[Flow]]) -> list[Flow]:

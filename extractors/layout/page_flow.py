@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median
 from typing import Final
 
 from extractors.layout.drafts import DraftTable
@@ -31,10 +32,20 @@ class _Wall:
 _Tree = Mapping[str, Sequence[_Wall]]
 
 
-def read_page(parts: PageParts, words: Sequence[Word]) -> list[Flow]:
-    """Return what stands on the page in reading order; `words` are the open page's without furniture."""
-    tree = _tree(_walls(parts))
-    return _read(words, tree, parts.page, _room(parts.page, words, tree[""]))
+def read_pages(pages: Sequence[tuple[PageParts, Sequence[Word]]]) -> list[list[Flow]]:
+    """Return what stands on each page in reading order; the words are the open page's without furniture."""
+    trees = [_tree(_walls(parts)) for parts, _ in pages]
+    rooms = [_room(parts.page, words, tree[""]) for (parts, words), tree in zip(pages, trees, strict=True)]
+    return [
+        _read(words, tree, parts.page, _as_usual(room, rooms))
+        for (parts, words), tree, room in zip(pages, trees, rooms, strict=True)
+    ]
+
+
+def _as_usual(room: tuple[float, float], rooms: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """A page of few short lines has the room of the other pages."""
+    left, right = median(one[0] for one in rooms), median(one[1] for one in rooms)
+    return min(room[0], left), max(room[1], right)
 
 
 def _walls(parts: PageParts) -> list[_Wall]:

@@ -15,6 +15,7 @@ from schemas.page import Word
 _GUTTER: Final = 10.0  # points between two columns
 _ROWS: Final = 4  # rows with text on both sides before a gap is taken for a gutter
 _FILLED: Final = 0.72  # of a column's width that prose fills; lists of labels and values fill less
+_NARROWEST: Final = 0.3  # of the band: a narrower side holds labels
 _DEPTH: Final = 3
 
 
@@ -100,7 +101,8 @@ def _run(
 
 
 def _is_prose(rows: Sequence[Sequence[Word]], gap: tuple[float, float], left: float, right: float) -> bool:
-    return all(
+    narrower = min(gap[0] - left, right - gap[1])
+    return narrower >= _NARROWEST * (right - left) and all(
         mean(_fill([word for word in row if low <= word.box.centre[0] <= high], low, high) for row in rows)
         >= _FILLED
         for low, high in ((left, gap[0]), (gap[1], right))

@@ -1,0 +1,78 @@
+"""What pages repeat at their edges is furniture, and nothing else is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from schemas.document import Document
+
+Lay = Callable[..., Document]
+
+
+def kinds(document: Document) -> dict[str, str]:
+    return {block.span.slice(document.text): block.kind.value for block in document.blocks}
+
+
+def test_running_lines_and_page_numbers_are_told(sheets: Any, laid: Lay) -> None:
+    pages = sheets(3)
+    for page in pages:
+        page.put(200, 40, "스마트도시 인증 신청서")
+        page.put(60, 300, f"본문 {page.page_no}쪽이다.")
+        page.put(280, 800, f"- {page.page_no} -")
+        page.put(60, 820, "시험용 문서")
+    found = kinds(laid(*pages))
+    assert found["스마트도시 인증 신청서"] == "header"
+    assert found["시험용 문서"] == "footer"
+    assert [found[f"- {number} -"] for number in (1, 2, 3)] == ["page_number"] * 3
+    assert found["본문 2쪽이다."] == "paragraph"
+
+
+def test_furniture_keeps_its_place_at_the_edges(sheets: Any, laid: Lay) -> None:
+    pages = sheets(2)
+    for page in pages:
+        page.put(200, 40, "머리글")
+        page.put(60, 300, f"본문 {page.page_no}이다.")
+        page.put(280, 800, f"- {page.page_no} -")
+    assert laid(*pages).text.splitlines() == ["머리글", "본문 1이다.", "- 1 -", "머리글", "본문 2이다.", "- 2 -"]
+
+
+@pytest.mark.parametrize("number", ["- 7 -", "7 / 12", "7쪽", "— 7 —"])
+def test_forms_of_page_numbers(sheet: Any, laid: Lay, number: str) -> None:
+    sheet.put(60, 300, "본문이다.")
+    sheet.put(280, 810, number)
+    assert kinds(laid(sheet))[number] == "page_number"
+
+
+def test_a_bare_number_is_a_page_number_only_as_the_pages_own(sheet: Any, laid: Lay) -> None:
+    sheet.put(60, 300, "본문이다.")
+    sheet.put(280, 810, "42")
+    assert kinds(laid(sheet))["42"] == "paragraph"
+
+
+def test_a_list_item_that_returns_at_the_top_is_no_header(sheets: Any, laid: Lay) -> None:
+    pages = sheets(2)
+    for page in pages:
+        page.put(60, 60, "□ 지역별 동향")
+        page.put(60, 300, f"본문 {page.page_no}이다.")
+    assert kinds(laid(*pages))["□ 지역별 동향"] == "list_item"
+
+
+def test_a_line_that_returns_pages_later_is_no_header(sheets: Any, laid: Lay) -> None:
+    pages = sheets(6)
+    for page in pages:
+        page.put(60, 60, "같은 줄이다." if page.page_no in (1, 6) else f"다른 {'가' * page.page_no} 줄이다.")
+    assert kinds(laid(*pages))["같은 줄이다."] == "paragraph"
+
+
+def test_on_scans_a_misread_page_number_and_header_are_still_told(sheets: Any, laid: Lay) -> None:
+    pages = sheets(3)
+    for page, header in zip(pages, ("스마트도시 인증 신청서", "스마트도시 인중 신청서", "스마트도시 인증 신청서"), strict=True):
+        page.origin = "ocr"
+        page.put(200, 40, header)
+        page.put(60, 300, f"본문 {page.page_no}이다.")
+        page.put(280, 800, "- j -")
+    found = kinds(laid(*pages))
+    assert (found["스마트도시 인중 신청서"], found["- j -"]) == ("header", "page_number")
