@@ -29,7 +29,7 @@ from extractors.nlp.fields.document_facts import document_facts
 from extractors.nlp.fields.effects import coverages, effects
 from extractors.nlp.fields.features import features
 from extractors.nlp.fields.initiatives import initiative_statuses
-from extractors.nlp.fields.mentions import legal_bases, technologies
+from extractors.nlp.fields.mentions import legal_bases, linked_systems, technologies
 from extractors.nlp.fields.partners import partners
 from extractors.nlp.fields.table_amounts import table_amounts
 from extractors.nlp.gazetteer import Gazetteer
@@ -43,7 +43,16 @@ from schemas.issue import Issue
 from schemas.masking import MaskedSpan
 from schemas.sentence import Sentence
 
-_OF_CASES = (features, technologies, legal_bases, partners, effects, coverages, initiative_statuses)
+_OF_CASES = (
+    features,
+    technologies,
+    linked_systems,
+    legal_bases,
+    partners,
+    effects,
+    coverages,
+    initiative_statuses,
+)
 _APPLICATIONS = ("city_application", "service_application")
 _MAX_TITLE = 40
 _HEAD_FIELDS = ("released_on", "embargo_until", "contact", "department", "title", "subtitle")

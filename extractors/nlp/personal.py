@@ -11,13 +11,22 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extractors.nlp.gazetteer import load_gazetteer
-from extractors.nlp.personal_names import NAME, any_title, begins_common, joined, may_be_name, spaced
+from extractors.nlp.personal_names import (
+    NAME,
+    WORDS_TOO,
+    any_title,
+    begins_common,
+    joined,
+    may_be_name,
+    spaced,
+)
 from extractors.nlp.places import find_places
 from extractors.nlp.tokens import morphemes
 from schemas.document import Cell, Document, Table
 from schemas.evidence import CharSpan
 from schemas.header import Header
 from schemas.masking import MaskedSpan, MaskKind
+from schemas.sentence import Morpheme
 
 _GAP = r"[ \u00a0\u3000]{0,2}"
 # "044-201-0000", "(02) 123 - 4567", "010.1234.5678", "031)123-4567, 4568", "044 - 2O1 - 0000" (OCR)
@@ -53,6 +62,7 @@ _WHOLE_NAME = re.compile(
     r"(?:\([^()\n]{0,40}\)|0[\d\-) ]+)?"
 )
 _CONTACT_NAME = re.compile(rf"(?<![가-힣])(?P<name>{NAME}|[가-힣]{{2,4}})(?![가-힣])")
+_REST_OF_WORD = re.compile(r"[가-힣]{0,4}")
 _COMMON = ("NNB", "XSN", "XPN", "VV", "VA")
 _MIN_REPEATED = 3
 
@@ -91,7 +101,11 @@ def _beside_office(text: str) -> Iterator[CharSpan]:
     for title in _TITLE.finditer(text):
         match = _AFTER_TITLE.match(text, title.end())
         name = _cut_particle(text, *match.span("name")) if match else None
-        if name is not None and may_be_name(name.slice(text)) and _is_person(text, name):
+        if (
+            name is not None
+            and may_be_name(name.slice(text))
+            and _is_person(text, name, joined(title.group()))
+        ):
             yield name
     for match in _NAME_FIRST.finditer(text):
         name = CharSpan(*match.span("name"))
@@ -135,26 +149,35 @@ def _cut_particle(text: str, start: int, end: int) -> CharSpan | None:
     )
 
 
-def _is_person(text: str, name: CharSpan) -> bool:
+def _is_person(text: str, name: CharSpan, title: str = "") -> bool:
     """Kiwi reads a name as one proper noun or unknown word, never as common words; a place is none.
 
-    Two syllables, or a beginning like a common word, ask for the proper noun.
+    Two syllables, a beginning like a common word, and titles that are common
+    words themselves (대표, 총괄) ask for the proper noun.
     """
     written = joined(name.slice(text))
     if written != name.slice(text):
         return True
     if find_places(written, load_gazetteer(), as_of=None):
         return False
-    if any(token.tag.startswith("J") for token in morphemes(written)):
-        return False
-    tokens = [token for token in morphemes(written + "은") if token.tag != "JX"]
-    if [token.tag for token in tokens] == ["NNP"]:
+    inside = _read_in_place(text, name)
+    if [token.tag for token in inside] == ["NNP"]:
         return True
-    return (
-        len(written) >= _MIN_REPEATED
-        and not begins_common(written)
-        and any(t.tag not in _COMMON for t in tokens[:1])
-    )
+    if len(written) < _MIN_REPEATED or begins_common(written) or title in WORDS_TOO or not inside:
+        return False
+    whole = len(inside) == 1
+    return whole or (len(inside[0].form) == 1 and inside[0].tag not in _COMMON)
+
+
+def _read_in_place(text: str, name: CharSpan) -> list[Morpheme]:
+    """The morphemes of the name where it stands, with the word before it and the rest of its own."""
+    start = max(text.rfind("\n", 0, name.start) + 1, name.start - 12)
+    rest = _REST_OF_WORD.match(text, name.end)
+    end = rest.end() if rest else name.end
+    tokens = morphemes(text[start:end], offset=start)
+    return [
+        token for token in tokens if token.start < name.end and name.start < max(token.end, token.start + 1)
+    ]
 
 
 def _before_phones(text: str, numbers: Iterable[MaskedSpan]) -> Iterator[CharSpan]:

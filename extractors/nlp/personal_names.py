@@ -23,6 +23,27 @@ TITLES = (
 )  # fmt: skip
 """Offices and ranks that stand before or after a name."""
 
+WORDS_TOO = frozenset(
+    {
+        "대표",
+        "총괄",
+        "수석",
+        "책임자",
+        "담당자",
+        "작성자",
+        "의장",
+        "시장",
+        "소장",
+        "단장",
+        "교수",
+        "박사",
+        "주임",
+        "대리",
+        "지사",
+    }
+)
+"""Titles that are common words as well: what follows them must be a proper noun to be a name."""
+
 # What follows an office and begins like a name: "장관 표창", "시장 규모", "과장 전결", "구청장 공약".
 NOT_NAMES = words(
     "표창 표창장 상장 명의 명패 규모 규제 조성 조사 조정 조례 선점 선도 선정 선출 선거 주재 주관 주도 주민 주차 전결 "

@@ -103,7 +103,7 @@ def _nominal(tokens: Sequence[Morpheme], index: int) -> tuple[int, int] | None:
     first = act_at(tokens, index)
     if first is not None:
         return _noun_start(tokens, index), index
-    copula = any(token.tag == "VCP" for token in tokens[index + 1 :])
+    copula = index + 1 < len(tokens) and tokens[index + 1].tag == "VCP"
     for back in range(index - 1, 1, -1) if copula else ():
         if tokens[back].tag == "ETM":
             return find_predicate(tokens[: back + 1])

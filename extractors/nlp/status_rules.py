@@ -128,6 +128,8 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
     ("ongoing.relative", "ongoing", r"하/XSV 는/ETM|되/XSV 는/ETM"),
     # claimed without tense: …을 구축, …을 제공함, 운영으로, 연계를 통해
     ("nominal.means", "nominal", rf"{_ACT}(?:으로|로|을|를)/JK\w(?: 통하/VV (?:어|ᆫ)/E\w)?"),
+    ("done.native_result", "done", r"@\S+/VV\S* (?:ᆫ|은)/ETM$"),
+    ("nominal.native", "nominal", rf"@\S+/VV\S* (?:ᆷ|음)/E\w+{_END}"),
     ("nominal.form", "nominal", rf"{_DO}(?:ᆷ|음|기)/E\w+{_END}"),
     # 구축하고, 개소하여: the end of the sentence tells
     (

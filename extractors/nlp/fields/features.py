@@ -28,6 +28,7 @@ _BRACKETED = re.compile(r"\((?P<list>[^()\n]{3,120}[,/][^()\n]{1,80})\)")
 _ETC = re.compile(r"\s?등(?:의|을|이|과|으로|에)?(?=[\s,.)]|$)")
 # "A, B 서비스를 중심으로": the last member closes the list without 등
 _COUNTED_AFTER = re.compile(r"(?:\s?(?:서비스|시스템|기능|정보))?(?:를|을)\s(?:중심|포함|통합|연계)")
+_BASIS = ("기반", "바탕", "토대")
 _OPENER = re.compile(r"특히|또한|한편|이번|올해|현재")
 _MIN_MEMBERS, _MIN_BARE, _MAX_MEMBER = 2, 3, 30
 _FIELDS = re.compile(r"분야|부문")
@@ -45,12 +46,15 @@ def features(passage: Passage) -> Iterator[Draft]:
         yield from _of_clause(passage, clause)
     if not passage.sentence.clauses:
         return
+    yield from _bases(passage)
     yield from _in_brackets(passage)
     yield from _listed(passage)
 
 
 def _of_clause(passage: Passage, clause: Clause) -> Iterator[Draft]:
     said = clause_text(passage, clause)
+    if clause.status_rule.startswith("unstated.c"):
+        return
     if clause.predicate is not None and APPRAISALS.match(clause.predicate):
         return
     if said is None or len(passage.slice(*said.as_tuple()).replace(" ", "")) < 3:
@@ -87,6 +91,28 @@ def _draft(
         status=status,
         trust=0.85,
     )
+
+
+def _bases(passage: Passage) -> Iterator[Draft]:
+    """What an initiative works with: '구급차의 실시간 위치정보를 기반으로'."""
+    tokens = passage.sentence.morphemes
+    for n in range(1, len(tokens) - 1):
+        if tokens[n].tag != "JKO" or tokens[n + 1].form not in _BASIS:
+            continue
+        phrase = phrase_ending(tokens, n)
+        at = next((k for k in range(n) if phrase is not None and tokens[k].start == phrase.start), 0)
+        owner = phrase_ending(tokens, at - 1) if at > 1 and tokens[at - 1].tag == "JKG" else None
+        if phrase is None:
+            continue
+        span = CharSpan(owner.start, phrase.end) if owner is not None else phrase
+        clause = passage.clause_at(span.start)
+        yield _draft(
+            passage,
+            span,
+            clause.status if clause else "unstated",
+            "feature.basis",
+            measure=tokens[n + 1].form,
+        )
 
 
 def _is_list(text: str) -> bool:
