@@ -74,10 +74,11 @@ def open_rule(
         return None
     strong = _all_hits(rule.cues.strong, seen, found)
     weak = _apart(_all_hits(rule.cues.weak, seen, found), strong)
-    context = _context(rule, seen, found, indicator_names)
+    context = _context(rule, seen, found, indicator_names) if strong or weak else []
     anchors = strong or weak_anchors(weak, context)
     heading = None if anchors else titles(rule.cues.strong, seen.sentence.section)
-    anchors = anchors or (_acts(rule, seen.sentence) if heading else [])
+    if heading is not None:
+        anchors, context = _acts(rule, seen.sentence), _context(rule, seen, found, indicator_names)
     if not anchors or _is_vetoed(rule, seen, found, is_strong=bool(strong)):
         return None
     return _opening(rule, seen, anchors, Signs(tuple(strong), tuple(weak), tuple(context), heading))

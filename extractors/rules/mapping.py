@@ -20,6 +20,8 @@ from schemas.evidence import Evidence
 from schemas.fact import Fact, Value, short_id
 from schemas.record import Record, RecordConfidence, Searched
 
+MAX_FACTS = 100
+"""A word on every page of a long application is no better proof; the rest is counted in the reasons."""
 CLAIM_STRENGTH = 0.3
 """A claim without a word of proof that the rules know; it asks for a reader."""
 
@@ -97,8 +99,9 @@ def _record(catalogue: Catalogue, mapped: Mapped, indicator: Indicator, verdict:
         return _without_evidence(catalogue, mapped, indicator, verdict, claims)
     best = verdict.findings[0]
     found = verdict.found
-    proof = [found.fact] if found else []
-    facts = _unique([*proof, *chain.from_iterable(one.facts for one in verdict.findings), *claims])
+    proof = [found.fact] if found else [one.found.fact for one in verdict.conflicting if one.found]
+    every = _unique([*proof, *claims, *chain.from_iterable(one.facts for one in verdict.findings)])
+    facts = every[:MAX_FACTS]
     return _base(catalogue, mapped, indicator, verdict).model_copy(
         update={
             "value": _value(indicator, verdict),
@@ -107,7 +110,7 @@ def _record(catalogue: Catalogue, mapped: Mapped, indicator: Indicator, verdict:
             "status": best.status,
             "strength": verdict.strength,
             "confidence": _confidence(best),
-            "reasons": _reasons(verdict, claims),
+            "reasons": (*_reasons(verdict, claims), *_left_out(len(every) - len(facts))),
             "fact_ids": tuple(fact.fact_id for fact in facts),
             "evidence": _evidence(facts),
             "corroborated_by": len({one.place for one in verdict.findings}) - 1,
@@ -179,6 +182,10 @@ def _reasons(verdict: Verdict, claims: Sequence[Fact]) -> tuple[str, ...]:
     converted = "value:converted" if verdict.found and verdict.found.converted else ""
     reasons = (*best.strength.reasons, value, converted, *verdict.notes, *_claim_reasons(claims))
     return tuple(dict.fromkeys(reason for reason in reasons if reason))
+
+
+def _left_out(count: int) -> list[str]:
+    return [f"more_facts:{count}"] if count else []
 
 
 def _claim_reasons(claims: Sequence[Fact]) -> list[str]:

@@ -143,6 +143,12 @@ def test_a_copy_in_the_same_section_adds_no_strength() -> None:
     assert (twice.strength, twice.corroborated_by) == (once.strength, 0)
 
 
+def test_a_word_on_every_page_fills_no_record_without_end() -> None:
+    record = map_city(document(*[Line("우선신호를 운영한다")] * 130))["SI.TR.03"]
+    assert len(record.fact_ids) == 100
+    assert "more_facts:30" in record.reasons
+
+
 def test_one_record_for_each_subject_and_indicator_of_the_folder() -> None:
     pages = [document(Line(DRT)), document(Line(DRT, about="수원시"), document_id="sha256:b")]
     records = map_records(load_catalogue(CITY), pages)
