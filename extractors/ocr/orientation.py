@@ -12,6 +12,7 @@ from extractors.ocr.image_types import ColourImage
 from schemas.page import Word
 
 _WORK_DPI: Final = 60
+_LETTER: Final = 8  # pixels: letters are closer to each other than that, lines of print are not
 _FACTOR: Final = 1.6  # how much sharper columns must part than rows
 _DOUBTFUL: Final = 0.62  # mean confidence of a page read upside down is about 0.4
 _FEW: Final = 4
@@ -27,10 +28,13 @@ def lines_run_down(image: ColourImage, dpi: int) -> bool:
     long = max(max(size) // 12, _WORK_DPI)
     for kernel in (np.ones((1, long), dtype=np.uint8), np.ones((long, 1), dtype=np.uint8)):
         ink = np.maximum(ink - cv2.morphologyEx(ink, cv2.MORPH_OPEN, kernel), 0)
-    rows, columns = ink.sum(axis=1), ink.sum(axis=0)
-    across = float(np.square(np.diff(rows)).sum()) / max(ink.shape[1], 1)
-    down = float(np.square(np.diff(columns)).sum()) / max(ink.shape[0], 1)
-    return bool(down > _FACTOR * across)
+    return _parting(ink.sum(axis=0), ink.shape[0]) > _FACTOR * _parting(ink.sum(axis=1), ink.shape[1])
+
+
+def _parting(sums: np.ndarray[tuple[int], np.dtype[np.float32]], length: int) -> float:
+    """How much neighbouring rows (or columns) of ink differ, once single letters are blurred away."""
+    smooth = np.convolve(sums, np.full(_LETTER, 1 / _LETTER), mode="same")
+    return float(np.square(np.diff(smooth)).sum()) / max(length, 1)
 
 
 def is_plausible(words: Sequence[Word]) -> bool:
