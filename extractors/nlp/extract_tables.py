@@ -15,7 +15,7 @@ _UNIT_NOTE = re.compile(r"단위\s?[:：]?\s?(?P<units>[^()\n]{1,60})")
 # "사업비(백만원)", "인원(단위: 명)"
 _UNIT_IN_HEAD = re.compile(r"\((?:단위\s?[:：]?\s?)?(?P<unit>[^()\d]{1,10})\)\s*$")
 _UNIT_COLUMN = re.compile(r"^단위$")
-_NUMBER = re.compile(r"^[△▲▽▼+\-−]?\s?\d[\d,]*(?:\.\d+)?\s?(?:%p?|[가-힣㎡㎢A-Za-z0-9/]{1,8})?$")
+_NUMBER = re.compile(r"^[△▲▽▼+\-−]?\s?\d[\d,]*(?:\.\d+)?\s?(?!(?:년도?|월|일|분기)$)(?:%p?|[가-힣㎡㎢A-Za-z][가-힣㎡㎢A-Za-z0-9/]{0,7})?$")
 _MONEY = re.compile(r"원$")
 _MONEY_MEASURE = re.compile(
     r"비$|비용|예산|금액|사업비|국비|시비|도비|군비|구비|민자|액$|매출|단가|보조금|투자"
@@ -101,13 +101,15 @@ def row_labels(table: Table, cell: Cell) -> tuple[str, ...]:
 
 
 def _last_head(table: Table, cell: Cell) -> str:
-    heads = header_path(table, cell)
-    return "".join(heads[-1].split()) if heads else ""
+    return "".join(last_head(table, cell).split())
 
 
 def last_head(table: Table, cell: Cell) -> str:
-    """The innermost head above a cell, without its unit."""
+    """The innermost head above a cell, without its unit; the first row's words where no head is marked."""
     heads = header_path(table, cell)
+    if not heads and cell.row > 0 and not any(is_number(c.text) and c.row == 0 for c in table.cells):
+        first = cell_at(table, 0, cell.col)
+        heads = [first.text] if first is not None and first.text and first is not cell else []
     return plain(_UNIT_IN_HEAD.sub("", heads[-1])) if heads else ""
 
 

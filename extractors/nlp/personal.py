@@ -197,11 +197,12 @@ def _in_cells(document: Document) -> Iterator[CharSpan]:
 
 def _named_by(table: Table, label: Cell, text: str) -> Iterator[CharSpan]:
     """Names in the cells to the right of a label, and below it where it heads a column."""
+    heads_column = all(cell.is_header for cell in table.cells if cell.row == label.row)
     for cell in table.cells:
         if cell.span is None or cell is label:
             continue
         right = label.row <= cell.row < label.row + label.row_span and cell.col >= label.col + label.col_span
-        below = label.is_header and cell.row > label.row and cell.col == label.col
+        below = heads_column and cell.row > label.row and cell.col == label.col
         match = _WHOLE_NAME.fullmatch(cell.span.slice(text)) if right or below else None
         if match and may_be_name(match["name"]) and not _NAME_LABELS.fullmatch(joined(cell.span.slice(text))):
             yield CharSpan(*match.span("name")).shifted(cell.span.start)

@@ -46,6 +46,7 @@ WORDS_TOO = frozenset(
 
 # What follows an office and begins like a name: "장관 표창", "시장 규모", "과장 전결", "구청장 공약".
 NOT_NAMES = words(
+    "연락처 전화 주소 소속 이메일 전자우편 공보실 민원실 상황실 사무실 "
     "표창 표창장 상장 명의 명패 규모 규제 조성 조사 조정 조례 선점 선도 선정 선출 선거 주재 주관 주도 주민 주차 전결 "
     "전용 전략 전국 전체 전문 공약 공모 공고 공동 공공 공무 공무원 공사 인증 인사 인터뷰 임명 임기 임용 지시 지정 "
     "지침 지원 지역 지방 직속 이상 이하 이용 이용자 이사 이번 이후 이날 이전 간담 간담회 주요 정책 정부 정보 정례 "
@@ -88,7 +89,9 @@ def may_be_name(written: str) -> bool:
     (True, False, False)
     """
     name = joined(written)
-    return 2 <= len(name) <= 4 and name not in NOT_NAMES and name not in TITLES
+    if name in NOT_NAMES or any(name.startswith(title) for title in TITLES):
+        return False
+    return 2 <= len(name) <= 4
 
 
 def begins_common(name: str) -> bool:

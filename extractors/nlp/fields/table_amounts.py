@@ -59,7 +59,7 @@ def _measure(passage: Passage, head: str, labels: tuple[str, ...]) -> str:
     named = {passage.subject.name, *([passage.case.title] if passage.case else [])}
     kept = [label for label in row if label not in named and not any(name in label for name in named)]
     if _CHANGE.search(head) or not passage.case or passage.case.subject.kind == "municipality":
-        return " ".join([*row, head]) if kept else head
+        return " ".join([*row, *([head] if head else [])]) if kept or not head else head
     return head
 
 

@@ -111,5 +111,9 @@ def governed(text: str) -> list[Clause]:
 @pytest.mark.parametrize(("text", "word", "status"), CHALLENGE)
 def test_a_governing_word_has_the_status_that_its_ending_gives(text: str, word: str, status: Status) -> None:
     found = {clause.predicate: clause.status for clause in governed(text)}
-    near = [value for predicate, value in found.items() if predicate and (predicate == word or predicate.startswith(word))]
+    near = [
+        value
+        for predicate, value in found.items()
+        if predicate and (predicate == word or predicate.startswith(word))
+    ]
     assert near[:1] == [status], found
