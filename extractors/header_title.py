@@ -16,8 +16,11 @@ _SHEET = re.compile(
     re.IGNORECASE,
 )
 _WEB = re.compile(r"https?:|www\.|@|\b[a-z]{2,20}\.go\.kr", re.IGNORECASE)
-# "…예정이다.", "…바랍니다.": a sentence is no title.
+# "…예정이다.", "…바랍니다": a sentence is no title; but a headline may be one, without its full stop.
 _SENTENCE = re.compile(r"(?:다|요)\.?$")
+_STOPPED = re.compile(r"(?:다|요)\.$")
+# "< 주요 내용 >", "[ 요 약 ]": the head of a box, no title.
+_BOX_HEAD = re.compile(r"\s*[<〈《\[【].{1,30}[>〉》\]】]\s*")
 _DASHES = "-–—‐−ㅡ"
 # "- 대도시 4곳·중소도시 5곳 인증 -"
 _SUBTITLE = re.compile(rf"[{_DASHES}]\s?(?P<inner>[^{_DASHES}\s].{{2,120}}?)(?:\s?[{_DASHES}])?$")
@@ -44,8 +47,10 @@ def find_title(document: Document, head: Sequence[Block]) -> tuple[int, HeaderVa
     for wanted in (_is_heading, _is_line):
         for index, block in enumerate(head):
             span = _line_span(document, block)
-            if span and wanted(block) and _can_be_title(span.slice(document.text)):
-                return index, HeaderValue("title", span.slice(document.text), span)
+            words = span.slice(document.text) if span else ""
+            ended = _STOPPED if _is_heading(block) else _SENTENCE
+            if span and wanted(block) and not ended.search(words) and _can_be_title(words):
+                return index, HeaderValue("title", words, span)
     return None
 
 
@@ -73,7 +78,7 @@ def _can_be_title(words: str) -> bool:
         and not _SHEET.fullmatch(letters)
         and not _OFFICIAL_NAME.fullmatch(letters)
         and not _WEB.search(words)
-        and not _SENTENCE.search(words)
+        and not _BOX_HEAD.fullmatch(words)
         and not _SUBTITLE.match(words)
         and label_of(words) is None
     )

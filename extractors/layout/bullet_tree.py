@@ -12,6 +12,7 @@ from schemas.document import BlockKind, Region
 
 _FURTHER: Final = 2.5  # points: markers that stand this much farther in are one level down
 _MOST_DEEP: Final = 12
+_FINE: Final = frozenset({"①", "0)", "(0)", "가)", "(가)", "(i)"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +66,6 @@ def _is_above(stack: Sequence[_Open], item: _Open) -> bool:
         return item.rank > top.rank or (item.rank == top.rank and item.x0 > top.x0 + _FURTHER)
     if item.rank is None and top.rank is not None:
         return item.x0 > top.x0 - _FURTHER and top.rank < 4
+    if item.rank == 1 and top.style in _FINE:
+        return item.x0 > top.x0 + _FURTHER  # "① …" of a boxed summary does not hold the body's "□ …"
     return item.rank is not None or item.x0 > top.x0 - _FURTHER
