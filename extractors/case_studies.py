@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from extractors.case_studies_bullets import bullet_cases
 from extractors.case_studies_drafts import Draft, slices
+from extractors.case_studies_lists import Listed, read_lists
 from extractors.case_studies_rows import RowReader, resolve_rows
 from extractors.case_studies_sections import section_cases
 from extractors.case_studies_subjects import PlaceReader, place_reader
@@ -15,7 +16,7 @@ from extractors.case_studies_torn import add_torn_rows, torn_blocks, torn_labels
 from extractors.nlp.gazetteer import Gazetteer
 from extractors.service_fields import service_field
 from schemas.case_study import CaseStudy
-from schemas.document import BlockKind, Document, Region, Table
+from schemas.document import BlockKind, Document, Table
 from schemas.evidence import CharSpan
 from schemas.fact import short_id
 from schemas.header import Header
@@ -35,7 +36,7 @@ def segment(document: Document, header: Header, places: Gazetteer) -> tuple[Case
 
 def _table_cases(document: Document, reader: PlaceReader) -> tuple[list[Draft], frozenset[str]]:
     """The cases of annex tables and of what is torn from them, and the blocks that they use up."""
-    listed = reader.places(_body_text(document)) if document.tables else []
+    listed = read_lists(document, reader) if document.tables else Listed()
     drafts: list[Draft] = []
     taken: set[str] = set()
     for table in document.tables:
@@ -44,18 +45,10 @@ def _table_cases(document: Document, reader: PlaceReader) -> tuple[list[Draft], 
         if columns is None:
             continue
         rows = add_torn_rows(document, table_rows(document, table, columns), torn, reader)
-        around = RowReader(document, reader, _headings_above(document, table), tuple(listed))
+        around = RowReader(document, reader, _headings_above(document, table), listed)
         drafts += resolve_rows(rows, around)
         taken |= {table.block_id, *(block.block_id for block in torn)}
     return drafts, frozenset(taken)
-
-
-def _body_text(document: Document) -> str:
-    return "\n".join(
-        block.span.slice(document.text)
-        for block in document.blocks
-        if block.region is Region.BODY and block.table_id is None
-    )
 
 
 def _headings_above(document: Document, table: Table) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from extractors.case_studies_drafts import Draft, bare, slices
+from extractors.case_studies_lists import Listed
 from extractors.case_studies_subjects import PlaceReader, municipality, ordinances, service
 from extractors.case_studies_tables import CaseRow
 from extractors.nlp.places import PlaceMention
@@ -16,41 +17,64 @@ from schemas.fact import Basis, Subject
 
 _NEAR = 70  # of 100: 울산광멱시 is 울산광역시, 강동구 is not 강남구
 _SHORTEST = 3
+NOBODY = Subject(kind="document", name="document", basis="document")
 
 
 @dataclass(frozen=True, slots=True)
 class RowReader:
     """What the rows are read against.
 
-    `context` are the headings above the table; `listed` the places that the
-    document names elsewhere, which a misread label may mean.
+    `context` are the headings above the table; `listed` is what the document
+    lists elsewhere, which a misread label may mean.
     """
 
     document: Document
     places: PlaceReader
     context: tuple[str, ...]
-    listed: tuple[PlaceMention, ...]
+    listed: Listed
 
 
 def resolve_rows(rows: Sequence[CaseRow], reader: RowReader) -> list[Draft]:
-    """Return a draft for each row whose subject is known.
+    """Return a draft for each row.
 
-    In order: the service that a row names, its label, a place in its caption
-    or ordinance, a labelled place in its text, the neighbours in its group, any
-    one place in its text.
+    Its subject is, in order: the service that it names, its label, a place in
+    its caption or ordinance, a labelled place in its text, the subject of the
+    rows around it in its group, any one place in its text. Where its label is
+    lost, nobody is made up: the subject is the document.
     """
-    labels = [_label(row, reader) for row in rows]
+    labels = _by_lists(rows, [_label(row, reader) for row in rows], reader)
     known = frozenset(place.name for place in labels if place)
     subjects = [_own(row, place, known, reader) for row, place in zip(rows, labels, strict=True)]
     filled = [
-        subject or _neighbour(rows, subjects, labels, index) or _mentioned(rows[index], None, reader)
+        subject
+        or _neighbour(rows, subjects, labels, index)
+        or _mentioned(rows[index], None, reader)
+        or NOBODY
         for index, subject in enumerate(subjects)
     ]
     return [
         Draft(subject, row.content, row.captions, row.name)
         for row, subject in zip(rows, filled, strict=True)
-        if subject is not None and row.content
+        if row.content
     ]
+
+
+def _by_lists(
+    rows: Sequence[CaseRow], labels: Sequence[PlaceMention | None], reader: RowReader
+) -> list[PlaceMention | None]:
+    """The labels with the lost ones filled in from the list that fits all the others of their group."""
+    filled = list(labels)
+    for group in sorted({row.group for row in rows}):
+        members = [index for index, row in enumerate(rows) if row.group == group and row.owner is not None]
+        owners = list(dict.fromkeys(rows[index].owner for index in members))
+        first = {rows[index].owner: labels[index] for index in reversed(members)}
+        names = [place.name if (place := first[owner]) else None for owner in owners]
+        places = reader.listed.fitting(names) if None in names else None
+        if places:
+            meant = dict(zip(owners, places, strict=True))
+            for index in members:
+                filled[index] = labels[index] or meant[rows[index].owner]
+    return filled
 
 
 def _label(row: CaseRow, reader: RowReader) -> PlaceMention | None:
@@ -61,7 +85,9 @@ def _label(row: CaseRow, reader: RowReader) -> PlaceMention | None:
     letters = "".join(row.label.split())
     if found or len(letters) < _SHORTEST:
         return found
-    scored = [(fuzz.ratio(letters, "".join(place.as_written.split())), place) for place in reader.listed]
+    scored = [
+        (fuzz.ratio(letters, "".join(place.as_written.split())), place) for place in reader.listed.places
+    ]
     best = max(scored, key=lambda entry: entry[0], default=None)
     return best[1] if best and best[0] >= _NEAR else None
 
@@ -70,9 +96,11 @@ def _own(
     row: CaseRow, label: PlaceMention | None, known: frozenset[str], reader: RowReader
 ) -> Subject | None:
     if row.is_service and row.name:
-        return service(bare(row.name.slice(reader.document.text)), "row_label")
+        written = bare(row.name.slice(reader.document.text))
+        meant = reader.listed.service_like(written) or written
+        return service(meant, "row_label").model_copy(update={"as_written": written})
     if label:
-        return municipality(label, "row_label")
+        return municipality(label, "row_label" if row.label else "list")
     content = slices(reader.document, row.content)
     sources: tuple[tuple[Basis, Iterable[str]], ...] = (
         ("caption", slices(reader.document, row.captions)),
@@ -100,10 +128,12 @@ def _neighbour(
     labels: Sequence[PlaceMention | None],
     index: int,
 ) -> Subject | None:
-    """The subject of the row above in the same group, else below.
+    """The subject of the row above in the same group, else below, unless the row has a label cell of its own.
 
     A label that nobody can read begins a new subject where the next row has a label.
     """
+    if not rows[index].may_carry:
+        return None
     group = rows[index].group
     above = [subjects[i] for i in range(index - 1, -1, -1) if rows[i].group == group and subjects[i]]
     below = [subjects[i] for i in range(index + 1, len(rows)) if rows[i].group == group and subjects[i]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.case_studies_drafts import Draft, unmarked
@@ -15,7 +16,7 @@ from schemas.header import Header
 # "1-2. 통합운영센터", "지표 3 시민 참여", "2.1 개방 데이터", "[1-1] 조례": a number and a name.
 _NUMBERED = re.compile(
     r"^\s{0,2}[\[(<【]?\s?(?:(?:지표|항목|평가항목|세부지표|문항)\s?)?(?:[A-Z]{1,3}-)?"
-    r"(?P<number>\d{1,2}(?:\s?[-.]\s?\d{1,2}){0,3})(?![\d%])\s?[\])>】]?\s?[.:：]?\s{1,3}(?P<title>[^\s\d].{1,80})$"
+    r"(?P<number>\d{1,2}(?:\s?[-.]\s?\d{1,2}){0,3})(?![\d%])\s?[\])>】]?\s?[.:：]?(?P<gap>\s{0,3})(?P<title>[^\s\d.\-].{1,80})$"
 )
 # "추진 개요", "성과와 효과", "향후 계획": what every section is divided into.
 _PART = re.compile(
@@ -31,6 +32,7 @@ _FORM_PART = re.compile(
 # "<표 2> 설치 현황", "(단위: 대)": the title of a table is no caption of the case.
 _TABLE_TITLE = re.compile(r"[<\[(〈]?\s?(?:표|그림|단위)\s?[\d:：-]")
 _SHORTEST = 40
+_LONGEST_FORM_PART = 15
 
 
 def section_cases(document: Document, header: Header, places: PlaceReader) -> list[Draft]:
@@ -38,11 +40,7 @@ def section_cases(document: Document, header: Header, places: PlaceReader) -> li
     subject = applicant(header, places)
     if subject is None:
         return []
-    heads = [
-        _Head(index, depth)
-        for index, block in enumerate(document.blocks)
-        if (depth := _depth(document, block))
-    ]
+    heads = list(_heads(document))
     drafts = []
     for position, head in enumerate(heads):
         following = heads[position + 1] if position + 1 < len(heads) else None
@@ -66,23 +64,45 @@ def applicant(header: Header, places: PlaceReader) -> Subject | None:
 @dataclass(frozen=True, slots=True)
 class _Head:
     index: int
-    depth: int
+    number: tuple[int, ...]
+
+    @property
+    def depth(self) -> int:
+        return len(self.number)
 
 
-def _depth(document: Document, block: Block) -> int:
-    """How many numbers the head of a section has ("1.2" has two); 0 for a block that is none.
+def _heads(document: Document) -> Iterator[_Head]:
+    """The heads of numbered sections.
 
-    A line that layout did not take for a heading is one by its number if it has
-    two parts and no end of a sentence.
+    A line that layout did not take for a heading is one if its number has two
+    parts and follows the number before it ("1.4침수 예보" after "1.3 …").
     """
+    last: tuple[int, ...] = ()
+    for index, block in enumerate(document.blocks):
+        number, is_spaced = _number(document, block)
+        is_heading = block.kind is BlockKind.HEADING and is_spaced
+        if number and (is_heading or (len(number) > 1 and _follows(last, number))):
+            yield _Head(index, number)
+            last = number
+
+
+def _follows(last: tuple[int, ...], number: tuple[int, ...]) -> bool:
+    """Whether a number comes right after another: 1.4 after 1.3 or 1.3.2, 2.1 after 1.8, 1.1 after 1."""
+    *above, own = number
+    if own == 1:
+        return last[: len(above)] == tuple(above) or last[: len(above)] == (*above[:-1], above[-1] - 1)
+    return last[: len(number)] == (*above, own - 1)
+
+
+def _number(document: Document, block: Block) -> tuple[tuple[int, ...], bool]:
+    """The number that a short line begins with, () for none, and whether a blank follows it."""
     words = block.span.slice(document.text)
     if block.region is not Region.BODY or block.table_id is not None or len(words) > _LONGEST_HEAD:
-        return 0
+        return (), False
     match = _NUMBERED.match(words)
     if match is None or _PART.fullmatch(match["title"].strip()) or _SENTENCE_END.search(words):
-        return 0
-    depth = len(re.findall(r"\d+", match["number"]))
-    return depth if block.kind is BlockKind.HEADING or depth > 1 else 0
+        return (), False
+    return tuple(int(part) for part in re.findall(r"\d+", match["number"])), bool(match["gap"])
 
 
 def _end(document: Document, head: _Head, following: _Head | None) -> int:
@@ -93,9 +113,16 @@ def _end(document: Document, head: _Head, following: _Head | None) -> int:
     for index in range(head.index + 1, last):
         words = blocks[index].span.slice(document.text)
         is_heading = blocks[index].kind is BlockKind.HEADING and (blocks[index].level or 1) <= level
-        if is_heading and not _PART.fullmatch(unmarked(words)):
+        is_form_part = len(words) <= _LONGEST_FORM_PART and bool(_FORM_PART.search(words))
+        if (is_heading and not _PART.fullmatch(unmarked(words))) or (
+            is_form_part and _is_line(blocks[index])
+        ):
             return index
     return last
+
+
+def _is_line(block: Block) -> bool:
+    return block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING} and block.region is Region.BODY
 
 
 def _draft(document: Document, subject: Subject, head: int, end: int) -> Draft | None:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from rapidfuzz import fuzz
+
 from extractors.case_studies_drafts import content_spans, slices, tells_initiative, unmarked
 from extractors.case_studies_subjects import PlaceReader
 from schemas.document import BlockKind, Cell, CellItem, Document, Region, Table
@@ -23,7 +25,10 @@ _CLASS_ROW = re.compile(r"(?:대도시|중소도시|특별시|광역시|시군�
 _TITLE_HEAD = re.compile(r"부문|사례|제목|시스템|사업$|사업명|서비스|솔루션|과제|프로젝트")
 # "(긴급차량 길터주기 체계)", "[안내로봇]"
 _BRACKET = re.compile(r"\([^()]{4,80}\)|\[[^\[\]]{2,80}\]|<[^<>]{2,80}>")
+# "[인공지능 돌봄콜", "수소트램 시범 구간)": one bracket of two, as OCR leaves them.
+_HALF_BRACKET = re.compile(r"[\[(<〈][가-힣][^\[\]()<>]{3,60}|[가-힣][^\[\]()<>]{3,60}[\])>〉]")
 _MAX_LABEL = 30
+_SAME_HEAD = 70  # of 100
 _LEAST_CONTENT = 12
 _RUNNING = 25
 
@@ -33,7 +38,8 @@ class CaseRow:
     """One content cell with what stands beside it.
 
     `label` is the text of the label cell over the row, "" for an empty one;
-    `is_exact` says that the table's own lines tie the label to the row.
+    `owner` is that cell's first row where drawn lines tie it to the row, and
+    `may_carry` says that an empty or torn label can mean the one above.
     `group` counts the class rows above.
     """
 
@@ -42,7 +48,8 @@ class CaseRow:
     label: str
     name: CharSpan | None = None
     group: int = 0
-    is_exact: bool = False
+    owner: int | None = None
+    may_carry: bool = True
     is_service: bool = False
 
 
@@ -127,21 +134,45 @@ def _content_column(document: Document, table: Table, heads: Sequence[str]) -> i
 def table_rows(document: Document, table: Table, columns: Columns) -> list[CaseRow]:
     """The content cells of a case table from top to bottom."""
     rows: list[CaseRow] = []
-    group = 0
-    by_row = {row: [cell for cell in table.cells if cell.row == row] for row in range(table.n_rows)}
-    for cells in by_row.values():
-        if _is_class_row(cells):
+    heads = _heads(table)
+    group, is_after_head = 0, False
+    for number, cells in sorted(_over_rows(table).items()):
+        own = [cell for cell in cells if cell.row == number]
+        content = next((cell for cell in own if cell.col == columns.content and not cell.is_header), None)
+        if _is_class_row(own):
             group += 1
-            continue
-        content = next((cell for cell in cells if cell.col == columns.content and not cell.is_header), None)
-        if content is None or content.span is None:
-            continue
-        row = _case_row(document, table, columns, content, group)
-        if rows and _goes_on(document, rows[-1], row):
-            rows[-1] = _joined(rows[-1], row)
-        elif row.content and len("".join(slices(document, row.content))) >= _LEAST_CONTENT:
-            rows += _by_captions(document, row, content)
+        elif _repeats(content, heads[columns.content]):
+            is_after_head = True
+        elif content is not None and content.span is not None:
+            row = _case_row(document, cells, columns, content, group)
+            if is_after_head and rows and not row.label:
+                row = replace(row, owner=rows[-1].owner, may_carry=True)
+            _add(document, rows, row, content)
+            is_after_head = False
     return rows
+
+
+def _over_rows(table: Table) -> dict[int, list[Cell]]:
+    """For each row the cells over it, left to right; an empty cell too."""
+    found: dict[int, list[Cell]] = {}
+    for cell in sorted(table.cells, key=lambda cell: (cell.col, cell.row)):
+        for row in range(cell.row, min(cell.row + cell.row_span, table.n_rows)):
+            found.setdefault(row, []).append(cell)
+    return found
+
+
+def _repeats(content: Cell | None, head: str) -> bool:
+    """Whether a row is the head again, perhaps misread, after a page break: its text is the content's head."""
+    text = "".join((content.text or "").split()) if content else ""
+    return bool(head) and fuzz.ratio(text, head) >= _SAME_HEAD
+
+
+def _add(document: Document, rows: list[CaseRow], row: CaseRow, content: Cell) -> None:
+    """Append a row to `rows`, or join it to the one that it goes on with."""
+    if rows and _goes_on(document, rows[-1], row):
+        rows[-1] = _joined(rows[-1], row)
+    elif row.content and len("".join(slices(document, row.content))) >= _LEAST_CONTENT:
+        rows += _by_captions(document, row, content)
 
 
 def _is_class_row(cells: Sequence[Cell]) -> bool:
@@ -152,37 +183,44 @@ def _is_class_row(cells: Sequence[Cell]) -> bool:
     return filled[0].col == 0 and bool(_CLASS_ROW.search(text)) and (filled[0].col_span > 1 or len(cells) > 1)
 
 
-def _case_row(document: Document, table: Table, columns: Columns, content: Cell, group: int) -> CaseRow:
+def _case_row(
+    document: Document, over: Sequence[Cell], columns: Columns, content: Cell, group: int
+) -> CaseRow:
     spans, inner = content_spans(content)
     beside = [
         cell
-        for cell in table.cells
-        if cell.col not in {columns.content, columns.label, columns.name}
-        and _covers(cell, content.row)
-        and cell.span
+        for cell in over
+        if cell.col not in {columns.content, columns.label, columns.name} and not cell.is_header and cell.span
     ]
-    captions = [item.span for cell in beside for item in cell.items if _is_caption(document, item)]
+    captions = [item.span for cell in beside for item in cell.items if _is_caption(document, cell, item)]
     titled = [cell for cell in beside if cell.col in columns.titles and _is_title_cell(document, cell)]
     captions += [cell.span for cell in titled if cell.span and not captions]
-    label = _cell_at(table, columns.label, content.row)
-    name = _cell_at(table, columns.name, content.row)
+    cell = _cell_at(over, columns.label)
+    label = cell if cell and cell.span else None
+    named = _cell_at(over, columns.name)
     return CaseRow(
         spans,
         tuple(sorted([*captions, *inner])),
         unmarked(label.text or "") if label else "",
-        name.span if name else None,
+        named.span if named else None,
         group,
-        is_exact=label is not None and (label.row_span > 1 or bool(document.pages)),
+        owner=cell.row if cell and document.pages else None,
+        may_carry=not document.pages or cell is None or (label is None and _is_typed(document, content)),
         is_service=columns.is_service,
     )
 
 
-def _is_caption(document: Document, item: CellItem) -> bool:
-    """A caption as layout saw it, or a whole bracket below the words of a picture."""
+def _is_caption(document: Document, cell: Cell, item: CellItem) -> bool:
+    """A caption as layout saw it, or a bracket below a picture, of which OCR may have lost one end."""
     is_text = item.kind is BlockKind.PARAGRAPH and item.region is Region.TABLE
-    return item.kind is BlockKind.CAPTION or (
-        is_text and bool(_BRACKET.fullmatch(item.span.slice(document.text)))
-    )
+    words = item.span.slice(document.text)
+    if (
+        is_text
+        and any(other.region is Region.FIGURE for other in cell.items)
+        and _HALF_BRACKET.fullmatch(words)
+    ):
+        return True
+    return item.kind is BlockKind.CAPTION or (is_text and bool(_BRACKET.fullmatch(words)))
 
 
 def _is_title_cell(document: Document, cell: Cell) -> bool:
@@ -194,17 +232,20 @@ def _is_title_cell(document: Document, cell: Cell) -> bool:
     return not is_figure and letters >= 4 and len(text) <= _MAX_LABEL and letters * 2 > len(text)
 
 
-def _covers(cell: Cell, row: int) -> bool:
-    return not cell.is_header and cell.row <= row < cell.row + cell.row_span
-
-
-def _cell_at(table: Table, column: int | None, row: int) -> Cell | None:
+def _cell_at(over: Sequence[Cell], column: int | None) -> Cell | None:
     if column is None:
         return None
-    found = (
-        cell for cell in table.cells if cell.col <= column < cell.col + cell.col_span and _covers(cell, row)
+    found = (cell for cell in over if cell.col <= column < cell.col + cell.col_span and not cell.is_header)
+    return next(found, None)
+
+
+def _is_typed(document: Document, cell: Cell) -> bool:
+    """Whether a cell stands on a page with a text layer: there an empty cell beside it is empty indeed."""
+    at = cell.span.start if cell.span else 0
+    return any(
+        page.origin == "text" and any(span.start <= at < span.end for span in page.spans)
+        for page in document.pages
     )
-    return next((cell for cell in found if cell.span is not None), None)
 
 
 def _goes_on(document: Document, before: CaseRow, row: CaseRow) -> bool:

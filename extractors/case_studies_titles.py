@@ -20,12 +20,14 @@ _KINDS = {"quoted": 0, "system": 1, "service": 1, "project": 2}
 _SYSTEM_LIKE = re.compile(
     r"(?:시스템|서비스|플랫폼|센터|앱|사업|버스|택시|패스|카드|체계|망|단지|포털|지도|콜|톡|로봇|허브)$"
 )
+# "4[안내로봇]": what OCR reads before a caption's bracket.
+_NOISE_BEFORE = re.compile(r"^\s?[^\s가-힣\[(<]{1,3}(?=[\[<〈])")
 # "통합 플랫폼", "스마트 서비스", "모바일 앱": a kind of thing rather than the name of one.
 _GENERAL = re.compile(
     r"(?:통합|종합|스마트|스마트시티|지능형|모바일|공공|온라인|디지털|실시간|맞춤형|관련|관리|운영|정보|지원|첨단|신규|도시|시민)+"
     r"(?:시스템|서비스|플랫폼|통합플랫폼|센터|앱|사업|체계|망|포털|누리집|홈페이지)"
 )
-_FIRST_WORDS = re.compile(r"[^\s,]+(?:\s[^\s,]+){0,5}")
+_FIRST_WORDS = re.compile(r"(?:[^\s,]|(?<=\d),(?=\d)){1,40}(?:\s(?:[^\s,]|(?<=\d),(?=\d)){1,40}){0,5}")
 _LONGEST = 60
 
 
@@ -41,7 +43,7 @@ def find_title(document: Document, draft: Draft) -> Title:
     """Return the title of a case: named cell, caption, quoted name, name of a system, first words."""
     marked = [draft.name_span] if draft.name_span else []
     for span in [*marked, *draft.caption_spans]:
-        words = bare(span.slice(document.text))
+        words = bare(_NOISE_BEFORE.sub("", span.slice(document.text)))
         if words and len(words) <= _LONGEST:
             return _title(document, span, words)
     return next(_named(document, draft.spans), None) or _first_words(document, draft.spans[0])

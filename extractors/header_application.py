@@ -28,11 +28,13 @@ _TICKED = re.compile(
     r"(?:[☑☒■▣✔✓√◉●]|[\[(]\s?[√vV✓✔○OXx■]\s?[\])])\s?(?P<before>중소도시|대도시)|(?P<after>중소도시|대도시)\s?[\[(]\s?[√vV✓✔○Oo●■]\s?[\])]"
 )
 _CLASS = re.compile(r"(?<![가-힣])(?P<name>중소도시|대도시)")
+# "쁘 중소도시 ㅁ 대도시": a scanned form, where a black box is misread and an empty one is not.
+_BOXED = re.compile(r"(?<!\S)(?P<box>\S)\s?(?P<name>중소도시|대도시)(?![가-힣])")
+_EMPTY_BOXES = frozenset("□☐ㅁ口ロ")
 # "가온시장 (직인)", "나래군수 귀하" is no applicant; "가온시장 (인)" is.
 _SEALED = re.compile(
     r"(?P<name>[가-힣]{1,10}(?:시|군|구|도))(?P<office>장|수|청장|지사)\s{0,10}[(\[]?\s?(?:직\s?인|인|서명)\s?[)\]]"
 )
-_PERIOD_SHAPE = re.compile(r"\d")
 # "2022년 8월 19일" on a line of its own, or before who signs ("가온시장 (직인)"): the day of the application.
 _LONE_DAY = re.compile(
     r"^\s{0,9}(?P<day>20\d{2}\s?[년.]\s{0,3}\d{1,2}\s?[월.]\s{0,3}\d{1,2}\s?[일.]?)"
@@ -90,18 +92,22 @@ def _after(rows: Sequence[Row], wanted: Label) -> Iterator[Slot]:
 def _value(field: FieldName, slot: Slot) -> HeaderValue | None:
     if field == "city_class":
         return _city_class(slot)
-    if field == "period_covered" and not _PERIOD_SHAPE.search(slot.text):
+    if field == "period_covered" and not find_dates(slot.text, released_on=None):
         return None
     return HeaderValue(field, slot.text, slot.span)
 
 
 def _city_class(slot: Slot) -> HeaderValue | None:
-    """The class that is ticked, or the only one that is named."""
+    """The class that is ticked, the only one that is named, or the only one whose box is not empty."""
     ticked = _TICKED.search(slot.text)
     named = list(_CLASS.finditer(slot.text))
     if ticked:
         group = "before" if ticked["before"] else "after"
         return HeaderValue("city_class", ticked[group], _span(ticked, group).shifted(slot.span.start))
+    boxed = list(_BOXED.finditer(slot.text))
+    full = [match for match in boxed if match["box"] not in _EMPTY_BOXES]
+    if len(boxed) > len(full):  # an empty box beside it tells a box from any other sign
+        named = full
     if len(named) == 1:
         return HeaderValue("city_class", named[0]["name"], _span(named[0], "name").shifted(slot.span.start))
     return None

@@ -23,7 +23,7 @@ _PAPER_AFTER = re.compile(
 )
 _AFTERWARDS = re.compile(r"\s{0,2}(?:이후|부터|엠바고)")
 # "통신·방송·인터넷은": several media in one list.
-_MEDIA_LIST = re.compile(r"(?:(?:통신|방송|인터넷|온라인|신문|지면)[·,、ㆍ‧․/\s]{0,3}){1,5}$")
+_MEDIA_LIST = re.compile(r"(?:(?:통신|방송|인터넷|온라인|신문|지면)[·,、ㆍ‧․:.\-/\s]{0,3}){1,5}$")
 # "조간부터 보도하여 주시기 바랍니다", "이후 보도 가능": what only a report date's line says.
 _REPORTING = re.compile(r"조\s?간|석\s?간|보도\s?(?:하여|해|가능|바랍|요청)|이후|엠바고|부터\s?보도")
 # "9. 3. 12:00", "9.3.": a day without its weekday, inside the line of a report date.

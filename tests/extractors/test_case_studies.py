@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from dataclasses import replace
+from itertools import pairwise, takewhile
 
 import pytest
 from hypothesis import given
@@ -14,8 +15,10 @@ from extractors.layout.marked_text import lay_out_text
 from extractors.nlp.gazetteer import load_gazetteer
 from extractors.service_fields import service_field
 from schemas.case_study import CaseStudy
-from schemas.document import Document
+from schemas.document import Block, BlockKind, Cell, CellItem, Document, Page, Region, Table
+from schemas.evidence import CharSpan, Origin
 from schemas.fact import SERVICE_FIELDS
+from schemas.header import Header
 
 HEAD = "보도자료\n\n배포 일시\t2022. 3. 2.(수)\n\n# 2022년 스마트도시·서비스 인증 결과\n\n"
 TABLE_HEAD = "분야\t주요 부문\t주요 내용\n"
@@ -235,3 +238,112 @@ def test_any_text_is_segmented_without_failing(source: str) -> None:
     for case in segment(document, read_header(document), load_gazetteer()):
         assert case.spans
         assert case.spans[-1].end <= len(document.text)
+
+
+def page_of(text: str, origin: Origin) -> Page:
+    return Page(1, 595.0, 842.0, origin, "", 0, 0.0, None, None, (CharSpan(0, len(text)),))
+
+
+def ruled(rows: list[list[str | None]], *, before: str = "", origin: Origin = "text") -> Document:
+    """A page with a line of text and a ruled table; None is a cell that the one above covers."""
+    text = f"{before}\n" if before else ""
+    blocks = [Block("b1", BlockKind.PARAGRAPH, Region.BODY, CharSpan(0, len(before)))] if before else []
+    start, cells = len(text), []
+    for number, row in enumerate(rows):
+        for column, words in enumerate(row):
+            if words is None:
+                continue
+            span = CharSpan(len(text), len(text) + len(words)) if words else None
+            item = CellItem(span, BlockKind.PARAGRAPH, Region.TABLE) if span else None
+            below = [later[column] for later in rows[number + 1 :]]
+            height = 1 + len(list(takewhile(lambda later: later is None, below)))
+            cells.append(
+                Cell(number, column, height, 1, number == 0, span, words or None, (), (item,) if item else ())
+            )
+            text += words + "\t"
+        text = text[:-1] + "\n"
+    blocks.append(Block("t", BlockKind.TABLE, Region.TABLE, CharSpan(start, len(text) - 1), table_id="t1"))
+    table = Table("t1", "t", len(rows), len(rows[0]), tuple(cells))
+    return Document(
+        "sha256:0", "a.pdf", "application/pdf", text, tuple(blocks), (table,), (page_of(text, origin),)
+    )
+
+
+STORIES = [
+    "- 증강현실로 옛길을 보여 주는 안내 서비스를 운영하여 관광객을 모음",
+    "- 빈 주차면을 이웃과 나누는 주차 서비스를 모든 동에 도입하여 호응",
+    "- 주민이 문제를 찾고 푸는 생활 실험실을 해마다 여러 곳에서 운영",
+]
+
+
+def owners_of(document: Document) -> list[tuple[str, str]]:
+    header = Header("press_release", released_on="2022-03-02")
+    return [(case.subject.name, case.subject.basis) for case in segment(document, header, load_gazetteer())]
+
+
+def test_a_label_cell_owns_the_rows_that_its_lines_enclose() -> None:
+    rows: list[list[str | None]] = [
+        ["분야", "주요 내용"],
+        ["김해시", STORIES[0]],
+        [None, STORIES[1]],
+        ["오산시", STORIES[2]],
+    ]
+    assert owners_of(ruled(rows)) == [
+        ("김해시", "row_label"),
+        ("김해시", "row_label"),
+        ("오산시", "row_label"),
+    ]
+
+
+def test_a_label_that_ocr_lost_is_nobody_s_and_not_the_city_s_above() -> None:
+    rows: list[list[str | None]] = [["분야", "주요 내용"], ["김해시", STORIES[0]], ["uu", STORIES[1]]]
+    assert owners_of(ruled(rows, origin="ocr")) == [("김해시", "row_label"), ("document", "document")]
+
+
+def test_a_lost_label_is_filled_from_the_list_that_fits_all_the_others() -> None:
+    rows: list[list[str | None]] = [
+        ["분야", "주요 내용"], ["", STORIES[0]], ["수원시", STORIES[1]], ["uu", STORIES[2]]
+    ]  # fmt: skip
+    listed = "* (대도시) 김해시, 수원시, 시흥시 (중소도시) 강릉시, 오산시"
+    found = [name for name, _ in owners_of(ruled(rows, before=listed, origin="ocr"))]
+    assert found == ["김해시", "수원시", "시흥시"]
+
+
+def test_an_empty_label_cell_of_a_typed_table_means_the_city_above() -> None:
+    rows: list[list[str | None]] = [["분야", "주요 내용"], ["김해시", STORIES[0]], ["", STORIES[1]]]
+    assert owners_of(ruled(rows)) == [("김해시", "row_label"), ("김해시", "carried")]
+
+
+def test_a_misread_head_after_a_page_break_is_no_row_and_keeps_the_label() -> None:
+    rows: list[list[str | None]] = [
+        ["분야", "주요 내용"], ["김해시", STORIES[0]], ["문야", "ㆍ 주요내용"], ["", STORIES[1]]
+    ]  # fmt: skip
+    assert [name for name, _ in owners_of(ruled(rows, origin="ocr"))] == ["김해시", "김해시"]
+
+
+def test_the_id_of_a_case_is_told_by_its_own_page_alone() -> None:
+    rows: list[list[str | None]] = [["분야", "주요 내용"], ["김해시", STORIES[0]]]
+    header = Header("press_release", released_on="2022-03-02")
+    short, long = ruled(rows), ruled(rows, before="앞 쪽의 글")
+    moved = CharSpan(len("앞 쪽의 글\n"), len(long.text))
+    pages = (replace(page_of(long.text, "text"), spans=(moved,)),)
+    ids = [
+        case.case_id
+        for document in (short, replace(long, pages=pages))
+        for case in segment(document, header, load_gazetteer())
+    ]
+    assert len(ids) == 2
+    assert ids[0] == ids[1]
+
+
+@pytest.mark.parametrize(
+    ("lines", "titles"),
+    [
+        ("1.1 버스 안내 보급\n\n{story}\n\n1.2침수 예보\n\n{story}\n", ["버스 안내 보급", "침수 예보"]),
+        ("1.1 버스 안내 보급\n\n{story}\n\n1.5배 늘어난 이용\n\n{story}\n", ["버스 안내 보급"]),
+    ],
+)
+def test_an_unmarked_head_counts_where_its_number_follows(lines: str, titles: list[str]) -> None:
+    source = "# 스마트도시 인증 신청서\n\n신청기관\t전라남도 목포시\n\n# 1. 서비스와 기반시설\n\n"
+    story = "정류소 412곳 가운데 349곳에 도착안내 단말기를 설치하여 이용자가 늘어났다."
+    assert [case.title for case in cases_of(source + lines.format(story=story))] == titles
