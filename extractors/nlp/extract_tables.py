@@ -15,7 +15,9 @@ _UNIT_NOTE = re.compile(r"단위\s?[:：]?\s?(?P<units>[^()\n]{1,60})")
 # "사업비(백만원)", "인원(단위: 명)"
 _UNIT_IN_HEAD = re.compile(r"\((?:단위\s?[:：]?\s?)?(?P<unit>[^()\d]{1,10})\)\s*$")
 _UNIT_COLUMN = re.compile(r"^단위$")
-_NUMBER = re.compile(r"^[△▲▽▼+\-−]?\s?\d[\d,]*(?:\.\d+)?\s?(?!(?:년도?|월|일|분기)$)(?:%p?|[가-힣㎡㎢A-Za-z][가-힣㎡㎢A-Za-z0-9/]{0,7})?$")
+_NUMBER = re.compile(
+    r"^[△▲▽▼+\-−]?\s?\d[\d,]*(?:\.\d+)?\s?(?!(?:년도?|월|일|분기)$)(?:%p?|[가-힣㎡㎢A-Za-z][가-힣㎡㎢A-Za-z0-9/]{0,7})?$"
+)
 _MONEY = re.compile(r"원$")
 _MONEY_MEASURE = re.compile(
     r"비$|비용|예산|금액|사업비|국비|시비|도비|군비|구비|민자|액$|매출|단가|보조금|투자"

@@ -46,7 +46,7 @@ _TITLE = re.compile(any_title())
 _AFTER_TITLE = re.compile(rf"{_GAP}(?:[:：]{_GAP}|[ \u00a0\u3000\t(]{{1,3}})(?P<name>{NAME})")
 # "○○○ 도시정책관은", "○○○ 시장", "도시경제과 ○○○ 과장"
 _NAME_FIRST = re.compile(
-    rf"(?<![가-힣])(?P<name>{NAME})[ \u00a0\u3000]{{1,3}}(?:[가-힣]{{1,12}}[ \u00a0]{{1,2}})?{any_title()}(?![가-힣]{{2}})"
+    rf"(?<![가-힣])(?P<name>{NAME})[ \u00a0\u3000]{{1,3}}(?:[가-힣]{{1,12}}[ \u00a0]{{1,2}})?[가-힣]{{0,10}}?{any_title()}(?![가-힣]{{2}})"
 )
 # "○○○ (044-201-0000)", "○○○ ☎ 02-…"
 _BEFORE_PHONE = re.compile(

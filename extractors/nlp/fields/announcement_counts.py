@@ -26,8 +26,10 @@ _APPLIED_BEFORE = re.compile(
 _THING_AFTER = re.compile(r"\s?(?:의\s?)?(?P<thing>대도시|중소도시|도시|서비스|지자체|자치단체|시스템)")
 # "스마트 도시 9곳", "도시 7곳", "서비스 3건", "대도시 4곳", "인증 도시는 9곳"
 _THING_BEFORE = re.compile(
-    r"(?P<thing>대도시|중소도시|도시|서비스|지자체|자치단체)(?:는|은|가|이)?\s?(?:총|모두)?\s?$"
+    r"(?P<thing>대도시|중소도시|도시|서비스|지자체|자치단체)(?:는|은|가|이)?\s?(?:인증\s)?(?:총|모두)?\s?$"
 )
+# "5곳은 인증 연장": certified before
+_EXTENDED = re.compile(r"(?:은|는|의|을|이)?\s?(?:인증(?:을)?\s?)?(?:기간\s?)?연장")
 # "대도시는 김해시·… 등 4곳", "중소도시에서는 … 등 4곳"
 _CLASS_TOPIC = re.compile(
     r"(?P<thing>대도시|중소도시)(?:는|은|에서는|에서|의\s?경우|로는)?(?:(?!대도시|중소도시)[^.]){1,80}?(?:등|모두|총)\s?$"
@@ -126,6 +128,8 @@ def _count(setting: _Setting) -> Draft | None:
     if applied:
         return _draft(setting, "applicant_count", span, thing=thing, measure="신청")
     clause = setting.passage.clause_at(setting.quantity.span.start)
+    if _EXTENDED.match(setting.after):
+        return None
     if thing is None or (
         clause is not None and clause.status in ("planned", "negated") and "기로" not in setting.after
     ):

@@ -16,6 +16,8 @@ _CHANGE = re.compile(
     r"절감|감소|단축|완화|개선|향상|해소|증가|증대|예방|최소화|개편|제고|기여|강화|해결|창출|감축|억제|방지|절약|발견|향상|달성|활성화|효율화"
     r"|높|줄|낮|앞당|아끼|아낀|아껴|늘|덜|막|모[았음은]|끌어올"
 )
+# "민원이 42% 줄어드는 효과를 거뒀다"
+_REAPED = re.compile(r"(?:효과|성과)(?:를|도)?\s?(?:거[두뒀둬]|올[리렸]|얻)")
 # the noun that closes the name of an area or of those served: "산업단지", "공공주차장", "어르신", with or without a number
 _AREA = re.compile(
     r"(?:지역|지구|단지|구간|전역|일대|관내|산단|마을|권역|거점|주차장|교차로|공원|학교|역사|정류장|정류소|상권|하천|터널|도로|교량|해안|호수|시장"
@@ -39,7 +41,9 @@ def effects(passage: Passage) -> Iterator[Draft]:
         if clause.status in ("purpose", "unstated") and not passage.quantities:
             continue
         said = clause_text(passage, clause)
-        if said is not None and clause.predicate and _CHANGE.match(_last_word(clause)):
+        if said is None or not clause.predicate:
+            continue
+        if _CHANGE.match(_last_word(clause)) or _REAPED.search(passage.slice(*clause.span)):
             yield _draft(passage, clause, said)
 
 
