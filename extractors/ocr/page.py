@@ -18,6 +18,7 @@ from extractors.ocr.image_types import ColourImage, GreyImage
 from extractors.ocr.orientation import is_plausible, lines_run_down
 from extractors.ocr.rule_marks import without_rule_marks
 from extractors.ocr.settings import OcrSettings
+from extractors.ocr.specks import without_specks
 from extractors.readers.limits import Limits
 from extractors.readers.pdfium import fitting_dpi
 from extractors.readers.render import render
@@ -113,6 +114,7 @@ def _filled(page: RawPage, sheet: _Sheet, dpi: int, settings: OcrSettings, *, is
     found = image_rulings(sheet.straight, scale)
     rulings = tuple(rule for rule in (_within(rule, frame) for rule in found) if rule is not None)
     words = without_rule_marks(with_bullets(sheet.words, sheet.straight, scale), rulings)
+    words, specks = without_specks(words)
     words = tuple(replace(word, box=word.box.within(frame)) for word in words if word.box.overlap(frame) > 0)
     figures = _figures(page, sheet, scale, is_scan=is_scan)
     return replace(
@@ -128,7 +130,7 @@ def _filled(page: RawPage, sheet: _Sheet, dpi: int, settings: OcrSettings, *, is
         skew_degrees=sheet.slant,
         dpi=dpi,
         ocr=_pass(words, settings),
-        issues=(*page.issues, *_notes(page, sheet, words, dpi, settings)),
+        issues=(*page.issues, *_notes(page, sheet, words, specks=specks, dpi=dpi, settings=settings)),
     )
 
 
@@ -159,7 +161,7 @@ def _pass(words: tuple[Word, ...], settings: OcrSettings) -> OcrPass:
 
 
 def _notes(
-    page: RawPage, sheet: _Sheet, words: tuple[Word, ...], dpi: int, settings: OcrSettings
+    page: RawPage, sheet: _Sheet, words: tuple[Word, ...], *, specks: int, dpi: int, settings: OcrSettings
 ) -> list[Issue]:
     notes = []
     low = sum((word.confidence or 0.0) < settings.min_confidence for word in words)
@@ -173,6 +175,14 @@ def _notes(
                 "ocr_low_confidence",
                 f"인식 신뢰도가 {settings.min_confidence:.0%}에 못 미치는 낱말이 {len(words)}개 중 {low}개입니다.",
                 f"{low} of {len(words)} words were read with a confidence below {settings.min_confidence:.0%}.",
+            )
+        )
+    if specks:
+        notes.append(
+            (
+                "ocr_noise_left_out",
+                f"글자로 보기 어려운 얼룩 {specks}개를 뺐습니다.",
+                f"{specks} marks that the engine itself doubted, without Hangul or digits, were left out.",
             )
         )
     if sheet.cleaned.seals:

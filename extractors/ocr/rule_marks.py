@@ -10,6 +10,8 @@ from schemas.geometry import Box
 from schemas.page import Ruling, Word
 
 _UPRIGHT: Final = "|ㅣ｜[]Il1!¦"
+_BARS: Final = "|｜¦ㅣ"  # no Korean word begins or ends with a bare ㅣ
+_REACH: Final = 0.7  # of the font size, from the end of a word to the border read into it
 _FLAT: Final = "—–-_=~ㅡ一"
 _NEAR_PT: Final = 1.2
 
@@ -29,13 +31,38 @@ def _trimmed(word: Word, rulings: Sequence[Ruling]) -> Word | None:
         return None
     if all(letter in _FLAT for letter in word.text) and _is_flat_rule(word.box, rulings):
         return None
-    text, box = word.text, word.box
-    share = 1 / len(text)
-    if len(text) > 1 and text[0] in "|｜¦" and _has_rule_at(box.x0, box, rulings):
-        text, box = text[1:], box.part(share, 1)
-    if len(text) > 1 and text[-1] in "|｜¦" and _has_rule_at(box.x1, box, rulings):
-        text, box = text[:-1], box.part(0, 1 - share)
-    return word if text == word.text else replace(word, text=text, box=box)
+    return _without_tail(_without_head(word, rulings), rulings)
+
+
+def _without_head(word: Word, rulings: Sequence[Ruling]) -> Word:
+    """'ㅣ시민' at the left border of its cell is 시민."""
+    text, box = word.text.lstrip(_BARS), word.box
+    if not text or text == word.text:
+        return word
+    borders = [rule.x0 for rule in _upright_at(box, rulings) if rule.x0 <= box.x0 + _REACH * word.size_pt]
+    if not borders:
+        return word
+    start = min(max(box.x0, *borders), box.x1 - 1)
+    return replace(word, text=text, box=Box(start, box.top, box.x1, box.bottom))
+
+
+def _without_tail(word: Word, rulings: Sequence[Ruling]) -> Word:
+    text, box = word.text.rstrip(_BARS), word.box
+    if not text or text == word.text:
+        return word
+    borders = [rule.x0 for rule in _upright_at(box, rulings) if rule.x0 >= box.x1 - _REACH * word.size_pt]
+    if not borders:
+        return word
+    end = max(min(box.x1, *borders), box.x0 + 1)
+    return replace(word, text=text, box=Box(box.x0, box.top, end, box.bottom))
+
+
+def _upright_at(box: Box, rulings: Sequence[Ruling]) -> list[Ruling]:
+    return [
+        rule
+        for rule in rulings
+        if not rule.is_horizontal and box.x0 - 3 <= rule.x0 <= box.x1 + 3 and _meets(box, rule)
+    ]
 
 
 def _is_upright_rule(box: Box, rulings: Sequence[Ruling]) -> bool:
@@ -43,12 +70,6 @@ def _is_upright_rule(box: Box, rulings: Sequence[Ruling]) -> bool:
         box.x0 - _NEAR_PT <= rule.x0 <= box.x1 + _NEAR_PT and _meets(box, rule)
         for rule in rulings
         if not rule.is_horizontal
-    )
-
-
-def _has_rule_at(x: float, box: Box, rulings: Sequence[Ruling]) -> bool:
-    return any(
-        abs(rule.x0 - x) <= 2 * _NEAR_PT and _meets(box, rule) for rule in rulings if not rule.is_horizontal
     )
 
 

@@ -19,6 +19,7 @@ from extractors.ocr.marks import mark_of
 from extractors.ocr.orientation import lines_run_down
 from extractors.ocr.rule_marks import without_rule_marks
 from extractors.ocr.slant import slanted
+from extractors.ocr.specks import without_specks
 from schemas.geometry import Box
 from schemas.page import Ruling, Word
 
@@ -195,3 +196,17 @@ def test_a_border_read_as_a_letter_is_dropped() -> None:
     words = (_word("|", 49, 51), _word("|인증", 50, 80), _word("1", 60, 64), _word("도시", 90, 110))
     kept = without_rule_marks(words, (border,))
     assert [word.text for word in kept] == ["인증", "1", "도시"]
+
+
+def test_borders_read_into_a_word_are_cut_off_with_their_width() -> None:
+    (word,) = without_rule_marks([_word("ㅣ|시민", 48, 90)], (Ruling(50, 0, 50, 300),))
+    assert (word.text, word.box.x0) == ("시민", 50)
+    far = _word("|시민", 48, 90)
+    assert without_rule_marks([far], (Ruling(200, 0, 200, 300),)) == (far,)
+
+
+def test_only_doubted_signs_without_hangul_or_digits_are_specks() -> None:
+    words = [_word(text, 10, 30) for text in ("~\\", "인증", "4.6")]
+    doubted = [Word(word.text, word.box, 12, confidence=0.1) for word in words]
+    assert without_specks(words) == (tuple(words), 0)
+    assert without_specks(doubted) == (tuple(doubted[1:]), 1)
