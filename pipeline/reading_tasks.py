@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from extractors.ocr.page import OcrSettings, read_page
+from extractors.ocr.page import read_page
+from extractors.ocr.settings import OcrSettings
 from extractors.readers.limits import Limits
 from extractors.readers.probe import probe
 from pipeline.answers import error_answer, value_answer

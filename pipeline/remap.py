@@ -6,11 +6,13 @@ import time
 from pathlib import Path
 
 from pipeline.collect import recall_inputs
+from pipeline.inputs import Gathered
 from pipeline.lock import locked
 from pipeline.manifest import write_manifest
 from pipeline.run import RunSummary, finish
 from pipeline.shelf import Shelf
 from pipeline.store.store import open_existing
+from schemas.errors import UsageError
 
 
 def remap(folder: Path, catalogues: tuple[str, ...]) -> RunSummary:
@@ -18,8 +20,21 @@ def remap(folder: Path, catalogues: tuple[str, ...]) -> RunSummary:
     started = time.time()
     with open_existing(folder) as store, locked(folder):
         gathered, config = recall_inputs(store)
+        shelf = Shelf(store, config)
+        _refuse_stale(shelf, gathered)
         mapped = config.model_copy(update={"catalogues": catalogues})
         store.remember("config", mapped.model_dump(mode="json"))
         summary = finish(Shelf(store, mapped), gathered, folder)
         write_manifest(folder, store, mapped, started=started)
     return summary
+
+
+def _refuse_stale(shelf: Shelf, gathered: Gathered) -> None:
+    """Results of another version are not found under today's keys; an empty folder would be a lie."""
+    for document in gathered.documents().values():
+        unread = shelf.probe(document) is None
+        if unread or (shelf.readable(document) is not None and shelf.understanding(document) is None):
+            raise UsageError(
+                f"{document.source}: 저장된 결과가 없거나 다른 버전의 것입니다. 'jipyo run' 을 다시 실행하세요 / "
+                f"{document.source} has no stored result of this version; run 'jipyo run' again."
+            )

@@ -103,7 +103,7 @@ class Shelf:
             f"{page.page_no}:{self.page_key(document, page) if self.needs_ocr(page) else 'layer'}"
             for page in self.pages(probe)
         ]
-        code = code_hash("schemas", "extractors", "pipeline")
+        code = code_hash("schemas", "extractors")
         config = self.config
         return step_key(
             "understand", code, probe_key(document), *pages, config.as_of, document.source, config.ocr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import stat
 from pathlib import Path
@@ -11,6 +12,7 @@ import jsonschema
 import pandas as pd
 import pytest
 
+from pipeline.store.store import open_store
 from tests.pipeline.samples import BORN_DIGITAL, SMALL, TABLES, exported, jipyo, rows, run_into, sample_run
 
 pytestmark = pytest.mark.xdist_group("runs")
@@ -121,7 +123,7 @@ def test_cases_of_a_document_do_not_overlap() -> None:
             if case["document_id"] == document["document_id"]
             for span in case["spans"]
         )
-        for (_, end), (start, _) in zip(spans, spans[1:], strict=False):
+        for (_, end), (start, _) in itertools.pairwise(spans):
             assert end <= start
 
 
@@ -162,6 +164,17 @@ def test_mapping_anew_gives_what_a_run_with_that_catalogue_gives(tmp_path: Path)
     assert exported(tmp_path / "a")["records.jsonl"] != exported(tmp_path / "b")["records.jsonl"]
     assert jipyo("map", tmp_path / "a", "--catalogue", "proxy-service-2022").returncode == 0
     assert exported(tmp_path / "a") == exported(tmp_path / "b")
+
+
+def test_mapping_what_another_version_stored_is_refused_and_changes_nothing(tmp_path: Path) -> None:
+    run_into(tmp_path / "out", SMALL[1:2])
+    before = exported(tmp_path / "out")
+    with open_store(tmp_path / "out") as store:
+        store.discard_work()
+    done = jipyo("map", tmp_path / "out", "--catalogue", "proxy-city-2022")
+    assert done.returncode == 2
+    assert "run 'jipyo run' again" in done.stderr
+    assert exported(tmp_path / "out") == before
 
 
 def test_fresh_does_the_work_again(tmp_path: Path) -> None:
