@@ -17,7 +17,13 @@ from extractors.nlp.places import PlaceMention, find_places
 from extractors.nlp.quantities import Quantity, find_quantities
 from extractors.nlp.sentences import Unit, split_units
 from extractors.nlp.status import clauses
-from extractors.nlp.subjects import Surroundings, find_subjects, municipality, scheme_of
+from extractors.nlp.subjects import (
+    Surroundings,
+    find_subjects,
+    municipality,
+    scheme_of,
+    split_by_topics,
+)
 from extractors.nlp.technologies import find_technologies
 from extractors.nlp.tokens import load_nlp
 from schemas.case_study import CaseStudy
@@ -85,8 +91,13 @@ def read_passages(
     document: Document, header: Header, cases: Sequence[CaseStudy], gazetteer: Gazetteer
 ) -> tuple[Passage, ...]:
     """Read every unit of body and table text."""
-    units = split_units(document, cases)
+    whole = split_units(document, cases)
     as_of = date.fromisoformat(header.released_on[:10]) if header.released_on else None
+    units = tuple(
+        part
+        for unit in whole
+        for part in split_by_topics(unit, _places(document, unit, gazetteer, as_of), document.text)
+    )
     places = [_places(document, unit, gazetteer, as_of) for unit in units]
     owned = {n: case for n, unit in enumerate(units) if (case := case_at(unit, cases)) is not None}
     around = Surroundings(document, header, applicant_of(header, gazetteer, as_of))

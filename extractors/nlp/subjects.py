@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extractors.nlp.normalise import view
 from extractors.nlp.places import PlaceMention
-from extractors.nlp.sentences import Unit
+from extractors.nlp.sentences import Unit, stripped
 from schemas.case_study import CaseStudy
 from schemas.document import Document
 from schemas.fact import Basis, Subject
@@ -35,6 +36,10 @@ _SERVICE = re.compile(r"(?:스마트)?(?:도시)?서비스인증|인증(?:받은
 _CITY = re.compile(r"(?:스마트)?도시인증|인증(?:받은|된)?(?:도시|지자체)|도시에인증")
 # "달서구가", "곳은 인천광역시로,", "강릉시의 경우": the place is what the sentence is about
 _TOPIC = re.compile(r"\s?(?:은|는|이|가|로,|으로,|의\s경우|에서는|에서|도)(?=[\s,]|$)")
+# "동구는 …": the particle that sets a topic
+_SET_TOPIC = re.compile(r"(?:은|는)(?=\s)")
+# "…하고 있으며, ", "…했고 ": a clause has ended before the next topic
+_CLAUSE_BEFORE = re.compile(r"(?:고|며|으나|지만|는데)[,\s]\s?$")
 # "스마트 시티패스"로, / "…"는: a quoted name as the topic of its sentence
 _QUOTED_TOPIC = re.compile(r"[“\"‘'](?P<name>[^“”\"‘’'\n]{2,40})[”\"’'](?:로,|으로,|은|는|이|가)(?=\s)")
 
@@ -129,6 +134,22 @@ def _in_prose(
     if len(names) == 1 and carried is None and scheme.kind == "document":
         return municipality(places[0], "mention")
     return carried if carried is not None and names <= {carried.name} else scheme
+
+
+def split_by_topics(unit: Unit, places: Sequence[PlaceMention], text: str) -> list[Unit]:
+    """Cut a sentence that tells of one city after the other: '동구는 …하고 있으며, 연수구는 …'."""
+    if unit.table is not None or unit.is_quotation:
+        return [unit]
+    topics = [place for place in places if _SET_TOPIC.match(text, place.span.end)]
+    cuts = [
+        place.span.start
+        for before, place in pairwise(topics)
+        if place.name != before.name and _CLAUSE_BEFORE.search(text[unit.span.start : place.span.start])
+    ]
+    starts = [unit.span.start, *cuts]
+    ends = [*cuts, unit.span.end]
+    spans = [stripped(text, start, end) for start, end in zip(starts, ends, strict=True)]
+    return [replace(unit, span=span) for span in spans if span is not None]
 
 
 def _is_topic(text: str, place: PlaceMention, unit: Unit) -> bool:

@@ -34,6 +34,10 @@ _EXTENDED = re.compile(r"(?:은|는|의|을|이)?\s?(?:인증(?:을)?\s?)?(?:기
 _CLASS_TOPIC = re.compile(
     r"(?P<thing>대도시|중소도시)(?:는|은|에서는|에서|의\s?경우|로는)?(?:(?!대도시|중소도시)[^.]){1,80}?(?:등|모두|총)\s?$"
 )
+# "5곳이 새로 인증을 받음", "3건이 최종 선정되었다"
+_CERTIFIED_AFTER = re.compile(
+    r"\s?(?:이|가)\s(?:새로\s?|신규\s?|최종\s?|처음\s?)?(?:인증|선정)(?:을\s?)?(?:받|되|됐|돼)"
+)
 _CERTIFIED = re.compile(r"인증|선정|뽑|이름\s?올|지정")
 _INDICATOR = re.compile(r"\s?(?:의\s?)?(?:세부\s?)?(?:평가\s?|인증\s?|심사\s?)?지표")
 _INDICATOR_BEFORE = re.compile(r"지표(?:는|가|수는?)?\s?(?:총|모두)?\s?$")
@@ -128,6 +132,8 @@ def _count(setting: _Setting) -> Draft | None:
     if applied:
         return _draft(setting, "applicant_count", span, thing=thing, measure="신청")
     clause = setting.passage.clause_at(setting.quantity.span.start)
+    if thing is None and _CERTIFIED_AFTER.match(setting.after):
+        thing = "서비스" if setting.quantity.unit == "case" else "도시"
     if _EXTENDED.match(setting.after):
         return None
     if thing is None or (

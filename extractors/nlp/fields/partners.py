@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractors.nlp.extract_facts import Draft, plain
 from extractors.nlp.extract_passages import Passage
@@ -34,6 +35,7 @@ _GROUP = re.compile(
 _WITH = re.compile(r"(?:과|와)\s")
 _DEVELOPS = re.compile(r"개발|제작")
 _TAKES_PART = re.compile(r"참여|참가|합류|동참|가입")
+_UNIONS = ("컨소시엄", "협의체", "협력체", "협력체계", "공동체")
 _OWNER_COLUMN = re.compile(
     r"신청\s?기관|신청\s?기업|개발\s?(?:기관|사|업체|기업)|참여\s?(?:기관|기업)|컨소시엄|협력\s?(?:기관|기업)|수행\s?(?:기관|기업)|주관\s?(?:기관|기업)|공급\s?(?:기관|기업|사)"
 )
@@ -48,12 +50,25 @@ def partners(passage: Passage) -> Iterator[Draft]:
     if not passage.is_content:
         return
     for clause in passage.sentence.clauses:
-        mentions = [m for m in passage.organisations if clause.span[0] <= m.span.start < clause.span[1]]
+        mentions = [m for m in _parties(passage) if clause.span[0] <= m.span.start < clause.span[1]]
         for mention in mentions:
             if _is_partner(passage, clause, mention):
                 yield _draft(passage, clause, mention.span, "partner.clause")
         yield from _partner_places(passage, clause)
         yield from _partner_groups(passage, clause)
+
+
+def _parties(passage: Passage) -> list[NameMention]:
+    """Organisations and groups; 컨소시엄 and 협의체 are what partners form, not partners."""
+    return [_bare(passage, mention) for mention in passage.organisations if mention.name not in _UNIONS]
+
+
+def _bare(passage: Passage, mention: NameMention) -> NameMention:
+    """The mention without a subject particle that was read into an unknown firm's name."""
+    for token in passage.sentence.morphemes:
+        if token.end == mention.span.end and token.tag == "JKS" and token.start > mention.span.start + 1:
+            return replace(mention, span=CharSpan(mention.span.start, token.start), name=mention.name[:-1])
+    return mention
 
 
 def _is_partner(passage: Passage, clause: Clause, mention: NameMention) -> bool:
@@ -80,9 +95,7 @@ def _makes(clause: Clause) -> bool:
 
 def _rest_of_list(passage: Passage, start: int, end: int) -> str:
     """The text after the list that the organisation stands in: '·강원대와 …' gives '와 …'."""
-    listed = sorted(
-        (m.span for m in passage.organisations if m.span.start >= start), key=lambda span: span.start
-    )
+    listed = sorted((m.span for m in _parties(passage) if m.span.start >= start), key=lambda span: span.start)
     at = start
     for span in listed:
         gap = _LISTED_NEXT.match(passage.slice(at, end)) if at < end else None
