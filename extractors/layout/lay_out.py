@@ -53,6 +53,7 @@ def lay_out(
     blocks = give_roles(list(_blocks(flow)), pictures)
     drafts = place_in_tree(_with_furniture(blocks, furniture))
     written = write_blocks(drafts, _habits(drafts))
+    spans = page_spans(written.words)
     return Document(
         document_id=document_id,
         source_name=source_name,
@@ -60,7 +61,7 @@ def lay_out(
         text=written.text,
         blocks=written.blocks,
         tables=written.tables,
-        pages=tuple(_passport(page, written) for page in pages),
+        pages=tuple(_passport(page, spans.get(page.page_no, ())) for page in pages),
         words=written.words,
         footnotes=_footnotes(written),
         issues=tuple(issues),
@@ -133,7 +134,7 @@ def _habits(drafts: Sequence[DraftBlock]) -> Habits:
     return learn_habits([item.lines for item in items])
 
 
-def _passport(page: RawPage, written: Written) -> Page:
+def _passport(page: RawPage, spans: tuple[CharSpan, ...]) -> Page:
     return Page(
         page_no=page.page_no,
         width=page.width,
@@ -144,7 +145,7 @@ def _passport(page: RawPage, written: Written) -> Page:
         skew_degrees=page.skew_degrees,
         dpi=page.dpi,
         ocr=page.ocr,
-        spans=page_spans(written.words, page.page_no),
+        spans=spans,
         figures=page.figures,
         issues=page.issues,
     )

@@ -14,6 +14,7 @@ from schemas.geometry import Box, enclosing
 from schemas.page import RawPage, Word
 
 _SHARED: Final = 0.5  # of the lower height: words that overlap this much stand on one line
+_NEIGHBOURS: Final = 64  # words of a row that a new one is compared with
 _RECENT: Final = 8  # lines still open while words are taken from top to bottom
 
 
@@ -106,6 +107,8 @@ class _Atom:
     words: tuple[Word, ...]
     top: float
     bottom: float
+    x0: float
+    x1: float
 
     @property
     def height(self) -> float:
@@ -147,23 +150,24 @@ def _place(word: Word) -> tuple[float, float, float, float, str]:
 
 def _atom(words: tuple[Word, ...]) -> _Atom:
     """The band is the middle one of the words: one tall stray mark does not stretch it."""
-    return _Atom(words, median(word.box.top for word in words), median(word.box.bottom for word in words))
+    top, bottom = (median(edges) for edges in zip(*((w.box.top, w.box.bottom) for w in words), strict=True))
+    return _Atom(words, top, bottom, min(w.box.x0 for w in words), max(w.box.x1 for w in words))
 
 
 def _joins(row: Sequence[_Atom], atom: _Atom) -> bool:
+    row = row[-_NEIGHBOURS:]
     core = max(row, key=lambda other: other.height)
     shared = min(core.bottom, atom.bottom) - max(core.top, atom.top)
     if shared < _SHARED * min(core.height, atom.height) or shared <= 0:
         return False
-    return not any(_covers(one, other) for other in row for one in (atom,))
+    return not any(_covers(atom, other) for other in row)
 
 
 def _covers(one: _Atom, other: _Atom) -> bool:
     """Two small lines beside one tall word must not become one: they would stand on each other."""
-    a, b = enclosing(word.box for word in one.words), enclosing(word.box for word in other.words)
-    shared = min(a.x1, b.x1) - max(a.x0, b.x0)
+    shared = min(one.x1, other.x1) - max(one.x0, other.x0)
     overlap = min(one.bottom, other.bottom) - max(one.top, other.top)
-    narrow = min(a.width, b.width)
+    narrow = min(one.x1 - one.x0, other.x1 - other.x0)
     return shared > 0.6 * narrow and overlap < 0.5 * max(one.height, other.height)
 
 

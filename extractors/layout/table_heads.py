@@ -17,7 +17,7 @@ _VALUE = re.compile(
 )
 # The labels of a press release's own header and contact boxes, which label rows, not columns.
 _FORM_LABEL = re.compile(
-    r"보\s?도\s?(?:일\s?시|시\s?점)|배\s?포\s?(?:일\s?시|일|시점)?|담\s?당\s?(?:부\s?서|자|과장)|책\s?임\s?자|자료\s?문의"
+    r"보\s{0,2}도\s{0,2}자\s{0,2}료|보\s?도\s?(?:일\s?시|시\s?점)|배\s?포\s?(?:일\s?시|일|시점)?|담\s?당\s?(?:부\s?서|자|과장)|책\s?임\s?자|자료\s?문의"
 )
 _MARKED = re.compile(r"[-*※○ㅇ□•·]\s")
 _SENTENCE = re.compile(r"[.다]$")

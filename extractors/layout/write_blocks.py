@@ -96,7 +96,7 @@ def _write_cell(cell: DraftCell, text: WrittenText) -> Cell:
         col_span=cell.col_span,
         is_header=cell.is_header,
         span=span,
-        text=text.text[start:] if span else None,
+        text=text.since(start) if span else None,
         parts=_cell_parts(cell.places, text.parts(span) if span else ()),
         items=tuple(items),
     )

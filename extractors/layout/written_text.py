@@ -39,6 +39,17 @@ class WrittenText:
     def words(self) -> tuple[PlacedWord, ...]:
         return tuple(self._words)
 
+    def since(self, start: int) -> str:
+        """What was written from `start` on; `start` is where a piece began."""
+        tail: list[str] = []
+        missing = self.length - start
+        for piece in reversed(self._pieces):
+            if missing <= 0:
+                break
+            tail.append(piece)
+            missing -= len(piece)
+        return "".join(reversed(tail))
+
     def put(self, characters: str) -> None:
         """Write characters that no word holds: blanks, tabs, line ends."""
         self._pieces.append(characters)
@@ -106,11 +117,11 @@ def line_joint(before: Line, after: Line, habits: Habits) -> str:
     return "" if joined else " "
 
 
-def page_spans(words: Iterable[PlacedWord], page_no: int) -> tuple[CharSpan, ...]:
-    """The stretches of the text that stand on one page."""
-    spans = []
-    for number, group in groupby(words, key=lambda word: word.page_no):
+def page_spans(words: Iterable[PlacedWord]) -> dict[int, tuple[CharSpan, ...]]:
+    """The stretches of the text that stand on each page, in text order."""
+    spans: dict[int, tuple[CharSpan, ...]] = {}
+    for page_no, group in groupby(words, key=lambda word: word.page_no):
         run = list(group)
-        if number == page_no:
-            spans.append(CharSpan(run[0].span.start, run[-1].span.end))
-    return tuple(spans)
+        found = CharSpan(run[0].span.start, run[-1].span.end)
+        spans[page_no] = (*spans.get(page_no, ()), found)
+    return spans

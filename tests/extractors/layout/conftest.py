@@ -26,7 +26,9 @@ class Sheet:
     figures: list[Box] = field(default_factory=list)
     origin: Origin = "text"
 
-    def put(self, x: float, y: float, text: str, *, size: float = 10, bold: bool = False, **more: object) -> None:
+    def put(
+        self, x: float, y: float, text: str, *, size: float = 10, bold: bool = False, **more: object
+    ) -> None:
         """Set `text` with its first letter at `x` and its lower edge at `y`; a blank is half as wide."""
         for piece in text.split(" "):
             if piece:

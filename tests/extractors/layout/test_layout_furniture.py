@@ -36,7 +36,14 @@ def test_furniture_keeps_its_place_at_the_edges(sheets: Any, laid: Lay) -> None:
         page.put(200, 40, "머리글")
         page.put(60, 300, f"본문 {page.page_no}이다.")
         page.put(280, 800, f"- {page.page_no} -")
-    assert laid(*pages).text.splitlines() == ["머리글", "본문 1이다.", "- 1 -", "머리글", "본문 2이다.", "- 2 -"]
+    assert laid(*pages).text.splitlines() == [
+        "머리글",
+        "본문 1이다.",
+        "- 1 -",
+        "머리글",
+        "본문 2이다.",
+        "- 2 -",
+    ]
 
 
 @pytest.mark.parametrize("number", ["- 7 -", "7 / 12", "7쪽", "— 7 —"])
@@ -69,7 +76,9 @@ def test_a_line_that_returns_pages_later_is_no_header(sheets: Any, laid: Lay) ->
 
 def test_on_scans_a_misread_page_number_and_header_are_still_told(sheets: Any, laid: Lay) -> None:
     pages = sheets(3)
-    for page, header in zip(pages, ("스마트도시 인증 신청서", "스마트도시 인중 신청서", "스마트도시 인증 신청서"), strict=True):
+    for page, header in zip(
+        pages, ("스마트도시 인증 신청서", "스마트도시 인중 신청서", "스마트도시 인증 신청서"), strict=True
+    ):
         page.origin = "ocr"
         page.put(200, 40, header)
         page.put(60, 300, f"본문 {page.page_no}이다.")

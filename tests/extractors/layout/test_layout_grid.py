@@ -31,7 +31,15 @@ def test_a_full_grid_has_one_cell_a_slot() -> None:
 
 def test_a_missing_inner_edge_merges_cells() -> None:
     [grid] = find_grids([*frame(), flat(30, 100, 300), flat(60, 0, 300), tall(100, 0, 90), tall(200, 30, 90)])
-    assert spans(grid) == [(0, 0, 2, 1), (0, 1, 1, 2), (1, 1, 1, 1), (1, 2, 1, 1), (2, 0, 1, 1), (2, 1, 1, 1), (2, 2, 1, 1)]
+    assert spans(grid) == [
+        (0, 0, 2, 1),
+        (0, 1, 1, 2),
+        (1, 1, 1, 1),
+        (1, 2, 1, 1),
+        (2, 0, 1, 1),
+        (2, 1, 1, 1),
+        (2, 2, 1, 1),
+    ]
 
 
 def test_open_left_and_right_sides_still_make_columns() -> None:

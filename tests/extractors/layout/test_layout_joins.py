@@ -11,7 +11,9 @@ from extractors.layout.written_text import line_joint
 from schemas.geometry import Box
 from schemas.page import Word
 
-CUTS = Habits(keeps_blanks=False, cuts_words=True, words={"통합관제센터": 2, "공공": 1, "데이터": 3, "유동인구": 1})
+CUTS = Habits(
+    keeps_blanks=False, cuts_words=True, words={"통합관제센터": 2, "공공": 1, "데이터": 3, "유동인구": 1}
+)
 WHOLE = Habits(keeps_blanks=False, cuts_words=False, words=CUTS.words)
 
 

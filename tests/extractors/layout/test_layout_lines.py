@@ -21,7 +21,10 @@ def texts(*words: Word) -> list[str]:
 
 
 def test_words_of_one_baseline_are_one_line_from_left_to_right() -> None:
-    assert texts(word("인증", 60, 100), word("도시", 30, 101), word("서비스", 30, 120)) == ["도시 인증", "서비스"]
+    assert texts(word("인증", 60, 100), word("도시", 30, 101), word("서비스", 30, 120)) == [
+        "도시 인증",
+        "서비스",
+    ]
 
 
 def test_a_superscript_joins_the_line_it_is_raised_above() -> None:
@@ -56,7 +59,9 @@ def test_the_size_of_a_line_is_that_of_most_characters() -> None:
     ),
     st.randoms(use_true_random=False),
 )
-def test_rows_hold_every_word_once_and_do_not_depend_on_order(places: list[tuple[int, int, int]], random) -> None:  # type: ignore[no-untyped-def]
+def test_rows_hold_every_word_once_and_do_not_depend_on_order(
+    places: list[tuple[int, int, int]], random
+) -> None:  # type: ignore[no-untyped-def]
     words = [word(f"w{index}", x, top, size=size) for index, (x, top, size) in enumerate(places)]
     rows = group_rows(words)
     assert sorted(one.text for row in rows for one in row) == sorted(one.text for one in words)

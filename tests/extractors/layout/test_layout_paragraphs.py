@@ -32,7 +32,19 @@ def test_a_gap_between_lines_begins_a_paragraph(sheet: Any, laid: Lay) -> None:
 
 
 def test_the_bullet_tree_follows_the_signs(sheet: Any, laid: Lay) -> None:
-    sheet.lines(60, 100, ["□ 사업 개요이다.", " ㅇ 대상을 정한다.", "  - 아홉 곳이다.", "   * 가나다 순", " ㅇ 기간을 정한다.", "□ 계획이다."], pitch=20)
+    sheet.lines(
+        60,
+        100,
+        [
+            "□ 사업 개요이다.",
+            " ㅇ 대상을 정한다.",
+            "  - 아홉 곳이다.",
+            "   * 가나다 순",
+            " ㅇ 기간을 정한다.",
+            "□ 계획이다.",
+        ],
+        pitch=20,
+    )
     assert tree(laid(sheet)) == [
         ("□", 1, None),
         ("ㅇ", 2, "□ 사업"),
@@ -44,7 +56,9 @@ def test_the_bullet_tree_follows_the_signs(sheet: Any, laid: Lay) -> None:
 
 
 def test_numbers_and_letters_nest_by_where_they_first_stand(sheet: Any, laid: Lay) -> None:
-    sheet.lines(60, 100, ["가. 추진 배경", "  1) 여건을 살폈다.", "  2) 수요를 모았다.", "나. 추진 내용"], pitch=20)
+    sheet.lines(
+        60, 100, ["가. 추진 배경", "  1) 여건을 살폈다.", "  2) 수요를 모았다.", "나. 추진 내용"], pitch=20
+    )
     assert tree(laid(sheet)) == [("가.", 1, None), ("1)", 2, "가. 추"), ("2)", 2, "가. 추"), ("나.", 1, None)]
 
 
@@ -81,7 +95,12 @@ def test_a_paragraph_over_a_page_break_is_one_block_with_two_parts(sheets: Any, 
     block = document.blocks[0]
     assert [part.page_no for part in block.parts] == [1, 2]
     assert all(part.span is not None and block.span.contains(part.span) for part in block.parts)
-    assert [one.kind.value for one in document.blocks] == ["list_item", "page_number", "list_item", "page_number"]
+    assert [one.kind.value for one in document.blocks] == [
+        "list_item",
+        "page_number",
+        "list_item",
+        "page_number",
+    ]
 
 
 def test_a_full_line_that_ends_its_sentence_does_not_run_over_the_page(sheets: Any, laid: Lay) -> None:

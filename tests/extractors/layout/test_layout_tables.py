@@ -38,7 +38,11 @@ def test_an_empty_cell_has_no_span(sheet: Any, laid: Lay) -> None:
     sheet.put(210, 120, "곳")
     sheet.put(210, 150, "4")
     document = laid(sheet)
-    assert (cell(document, 1, 0).span, cell(document, 1, 0).text, cell(document, 1, 0).items) == (None, None, ())
+    assert (cell(document, 1, 0).span, cell(document, 1, 0).text, cell(document, 1, 0).items) == (
+        None,
+        None,
+        (),
+    )
     assert document.text == "구분\t곳\n\t4\n"
 
 
@@ -97,7 +101,10 @@ def test_words_of_a_picture_are_figure_text_and_its_caption_is_told(sheet: Any, 
     sheet.put(150, 285, "[통합관제센터]")
     sheet.put(310, 160, "- 관제센터를 운영한다.")
     items = cell(laid(sheet), 1, 1).items
-    assert [(item.kind.value, item.region) for item in items] == [("figure", Region.FIGURE), ("caption", Region.TABLE)]
+    assert [(item.kind.value, item.region) for item in items] == [
+        ("figure", Region.FIGURE),
+        ("caption", Region.TABLE),
+    ]
 
 
 def test_a_diagram_of_lines_in_a_cell_is_a_picture(sheet: Any, laid: Lay) -> None:
