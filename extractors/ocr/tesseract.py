@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Final
 
 import cv2
-import pytesseract
-from pytesseract import pytesseract as runner
 
 from extractors.ocr.alignment import words_from
 from extractors.ocr.image_types import GreyImage
+from extractors.ocr.runner import TesseractError
+from extractors.ocr.runner import pytesseract as runner
 from extractors.ocr.settings import OcrSettings
 from extractors.ocr.tesseract_tsv import pieces_from
 from schemas.errors import DocumentError, ErrorCode, MissingProgramError
@@ -57,7 +57,7 @@ class Tesseract:
         """Tesseract's own verdict; None on a page of too few characters."""
         try:
             printed = _call(image, "osd", f"--psm 0 --dpi {dpi}", ("osd",), settings)[0]
-        except pytesseract.TesseractError:
+        except TesseractError:
             return None
         found = _TURN.search(printed)
         return int(found["degrees"]) if found else None
@@ -67,7 +67,7 @@ class Tesseract:
         options = f"--psm {settings.psm} {_SPACES} -c tessedit_create_tsv=1 --dpi {dpi}"
         try:
             text, table = _call(image, settings.model, options, ("txt", "tsv"), settings)
-        except pytesseract.TesseractError as error:
+        except TesseractError as error:
             raise _crashed(error) from error
         return words_from(text, pieces_from(table, 72 / dpi))
 
@@ -102,7 +102,7 @@ def _run(source: Path, model: str, options: str, *, outputs: tuple[str, ...], se
             config=options,
             timeout=settings.wall_seconds + 5,
         )
-    except pytesseract.TesseractError as error:
+    except TesseractError as error:
         if error.status in _KILLED:
             raise _timed_out(settings) from error
         raise
@@ -145,7 +145,7 @@ def _timed_out(settings: OcrSettings) -> DocumentError:
     )
 
 
-def _crashed(error: pytesseract.TesseractError) -> DocumentError:
+def _crashed(error: TesseractError) -> DocumentError:
     said = " ".join(str(error.message).split())[:200]
     return DocumentError(
         ErrorCode.CRASHED,
