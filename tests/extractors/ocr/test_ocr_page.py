@@ -94,7 +94,7 @@ def test_a_page_without_text_says_so(saved: Save) -> None:
 def test_the_reason_of_the_triage_is_kept() -> None:
     page = _read(ROOT / "fixtures" / "broken" / "no_hangul_layer.pdf")
     assert "lacks the Hangul that the page shows" in page.origin_reason
-    assert (page.origin, page.dpi) == ("ocr", 300)
+    assert (page.origin, page.dpi) == ("ocr", 200)
     assert "빗물 저장소" in " ".join(_lines(page))
 
 
