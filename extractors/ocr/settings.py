@@ -11,7 +11,9 @@ class OcrSettings:
 
     engine: str = "tesseract"  # a name in ENGINES
     model: str = "Hangul"  # Tesseract's script model; kor has no Latin letters and makes twice the errors
-    dpi: int = 200  # read at most at this: 200 makes a fifth to a third fewer errors than 300, at 70 % of its CPU
+    dpi: int = (
+        200  # read at most at this: 200 makes a fifth to a third fewer errors than 300, at 70 % of its CPU
+    )
     psm: int = 4  # one column of text of varying sizes: loses the fewest lines of tables
     min_confidence: float = 0.80  # words below are kept, and counted in an issue
     cpu_seconds: int = 60  # for one call of the engine: a busy machine does not change the result
