@@ -8,8 +8,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 OUT ?= out
 # The sample documents of `make run`: a press release and an application, and the first as a scan.
-BORN_DIGITAL := fixtures/press_release/press_release_2022.pdf fixtures/application/application_2022.pdf
-SAMPLES ?= $(BORN_DIGITAL) fixtures/scanned/press_release_2022_200dpi.tif
+BORN_DIGITAL := fixtures/press_release/press_release_2022.pdf fixtures/application/city_application.pdf
+SAMPLES ?= $(BORN_DIGITAL) fixtures/scanned/press_release_2022.200dpi.tiff
 # Modules that write files kept in the repository; each has --check. Add yours here.
 GENERATED := schemas.generate fixtures.build
 

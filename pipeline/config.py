@@ -29,7 +29,7 @@ class RunConfig(BaseModel):
     ocr: OcrMode = "auto"  # result
     ocr_model: str = "Hangul"  # result: Tesseract's script model; `kor` has no Latin letters
     ocr_psm: int = Field(default=4, ge=0, le=13)  # result
-    ocr_dpi: int = Field(default=300, ge=72, le=600)  # result: for pages that are no scan
+    ocr_dpi: int = Field(default=200, ge=72, le=600)  # result: what pages are read at; 300 reads worse
     workers: int = Field(default=2, ge=1, le=64)
     page_cpu_s: int = Field(
         default=60, ge=1

@@ -13,11 +13,11 @@ from extractors.nlp.extract import extract
 from extractors.nlp.gazetteer import load_gazetteer
 from extractors.nlp.personal import find_personal
 from extractors.nlp.tokens import load_tokenizer
+from extractors.ocr.slant import as_seen
 from pipeline.answers import value_answer
 from pipeline.codec import decode, encode
 from pipeline.requests import Understanding, UnderstandRequest
 from schemas.document import Document
-
 
 # A line of each kind that the stages know: what they load at first use is loaded before the fork.
 _FIRST = """# 보도자료
@@ -61,13 +61,14 @@ def _document(request: UnderstandRequest) -> Document:
             media_type=request.media_type,
             issues=request.issues,
         )
-    return lay_out(
+    laid_out = lay_out(
         request.pages,
         document_id=request.document_id,
         source_name=request.source_name,
         media_type=request.media_type,
         issues=request.issues,
     )
+    return as_seen(laid_out)  # boxes of straightened pages go back onto the ink of the scan
 
 
 TASKS: dict[str, Callable[[bytes], bytes]] = {"understand": understand_task}

@@ -16,8 +16,8 @@ from pathlib import Path
 _ROOT = Path(__file__).resolve().parent.parent
 _JIPYO = str(_ROOT / ".venv/bin/jipyo")
 _RUNS = 3
-_BORN_DIGITAL = ("press_release/press_release_2022.pdf", "application/application_2022.pdf")
-_SCANNED = ("scanned/press_release_2022_200dpi.tif", "scanned/application_2022_200dpi.tif")
+_BORN_DIGITAL = ("press_release/press_release_2022.pdf", "application/city_application.pdf")
+_SCANNED = ("scanned/press_release_2022.200dpi.tiff", "scanned/city_application.200dpi.tiff")
 
 _BARE_PDFPLUMBER = """
 import sys, pdfplumber

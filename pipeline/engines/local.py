@@ -7,6 +7,7 @@ import queue
 import subprocess
 import threading
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -110,10 +111,17 @@ class _Worker:
         return self._attempt(task, 2) if outcome.status in _RETRIED else outcome
 
     def stop(self) -> None:
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-            self._process = None
+        """End the process: politely, so that its costs are counted, else by force."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        with suppress(BrokenPipeError):
+            cast(BinaryIO, process.stdin).close()
+        try:
+            process.wait(timeout=1)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
     def _attempt(self, task: Task, attempt: int) -> Outcome:
         try:
