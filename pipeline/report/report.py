@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from extractors.rules.catalogues import load_catalogue
 from pipeline.requests import Crop
@@ -41,10 +40,7 @@ def write_report(out: Path, crops: Sequence[Crop]) -> None:
 
 
 def _environment() -> Environment:
-    made = Environment(loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined)
-    table = made.get_template("facts.html")
-    made.globals["fact_table"] = lambda facts: Markup(table.render(facts=facts))  # noqa: S704 (autoescaped)
-    return made
+    return Environment(loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined)
 
 
 def _lines(path: Path) -> list[dict[str, Any]]:
