@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,36 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.agreement import same_details, same_evidence, same_subject, same_value
-from pipeline.gold import Gold, GoldFact, load_gold
+from pipeline.evaluate_records import evaluate_records, record_lines
+from pipeline.gold import Gold, GoldFact, find_gold
+from pipeline.gold_records import load_record_gold
+from pipeline.json_lines import lines_of
+from pipeline.tallies import Score, table_head, table_line
 from schemas.errors import UsageError
 
 Row = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """Counts of one field: found and right, found and not in the gold, in the gold and not found."""
-
-    right: int = 0
-    extra: int = 0
-    missed: int = 0
-
-    @property
-    def precision(self) -> float | None:
-        return self.right / (self.right + self.extra) if self.right + self.extra else None
-
-    @property
-    def recall(self) -> float | None:
-        return self.right / (self.right + self.missed) if self.right + self.missed else None
-
-    @property
-    def f1(self) -> float | None:
-        """2·right / (2·right + extra + missed); None where there is nothing to count."""
-        whole = 2 * self.right + self.extra + self.missed
-        return 2 * self.right / whole if whole else None
-
-    def plus(self, other: Score) -> Score:
-        return Score(self.right + other.right, self.extra + other.extra, self.missed + other.missed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +41,27 @@ class Evaluation:
 
 def evaluate(golds: Sequence[Gold], folder: Path) -> tuple[Evaluation, ...]:
     """Score every document of the run that some gold speaks of; UsageError where none is."""
-    facts = _lines(folder / "facts.jsonl")
-    known = {row["document_id"] for row in _lines(folder / "documents.jsonl")}
-    evaluations = tuple(
+    evaluations = _evaluations(golds, folder)
+    if not evaluations:
+        raise _unknown_documents(folder)
+    return evaluations
+
+
+def _evaluations(golds: Sequence[Gold], folder: Path) -> tuple[Evaluation, ...]:
+    facts = lines_of(folder / "facts.jsonl")
+    known = {row["document_id"] for row in lines_of(folder / "documents.jsonl")}
+    return tuple(
         _evaluate(gold, item.name, document_id, [row for row in facts if row["document_id"] == document_id])
         for gold in golds
         for item in gold.document.inputs
         if (document_id := f"sha256:{item.sha256}") in known
     )
-    if not evaluations:
-        raise UsageError(
-            f"{folder} 의 문서에 맞는 정답이 없습니다 / no gold speaks of the documents in {folder}."
-        )
-    return evaluations
+
+
+def _unknown_documents(folder: Path) -> UsageError:
+    return UsageError(
+        f"{folder} 의 문서에 맞는 정답이 없습니다 / no gold speaks of the documents in {folder}."
+    )
 
 
 def _evaluate(gold: Gold, name: str, document_id: str, facts: Sequence[Row]) -> Evaluation:
@@ -154,45 +139,37 @@ def _details(
 
 
 def evaluation_page(gold: Path, folder: Path) -> str:
-    """The evaluation as text: a table for each document, then the records of each indicator."""
-    lines: list[str] = []
-    for evaluation in evaluate(load_gold(gold), folder):
-        lines.extend(_document_lines(evaluation))
-    lines.extend(_record_lines(_lines(folder / "records.jsonl")))
+    """The evaluation as text: for each document its facts by field and its records by indicator."""
+    golds, record_golds = find_gold(gold), load_record_gold(gold)
+    if not golds and not record_golds:
+        raise UsageError(
+            f"{gold} 에 정답(gold/1, gold-records/1)이 없습니다 / {gold} holds no gold (gold/1, gold-records/1)."
+        )
+    evaluations, judged = _evaluations(golds, folder), evaluate_records(record_golds, folder)
+    if not evaluations and not judged:
+        raise _unknown_documents(folder)
+    lines = [line for evaluation in evaluations for line in _document_lines(evaluation)]
+    lines.extend(line for evaluation in judged for line in record_lines(evaluation))
+    lines.extend(_state_lines(lines_of(folder / "records.jsonl")))
     return "\n".join(lines)
 
 
 def _document_lines(evaluation: Evaluation) -> Iterator[str]:
     yield f"{evaluation.name}"
-    yield f"  {'field':18s} {'right':>6s} {'extra':>6s} {'missed':>6s} {'P':>6s} {'R':>6s} {'F1':>6s}"
+    yield table_head("field")
     for name, score in evaluation.by_field.items():
-        yield _score_line(name, score, has_precision=name in evaluation.exhaustive)
-    yield _score_line("all exhaustive", evaluation.total(exhaustive_only=True), has_precision=True)
+        yield table_line(name, score, has_precision=name in evaluation.exhaustive)
+    yield table_line("all exhaustive", evaluation.total(exhaustive_only=True))
     for name, (right, of) in evaluation.details.items():
         yield f"  {name} right on {right} of {of} matched facts"
     yield f"  missed: {', '.join(evaluation.missed) or '-'}"
     yield f"  extra: {', '.join(evaluation.extra) or '-'}"
 
 
-def _score_line(name: str, score: Score, *, has_precision: bool) -> str:
-    figures = (score.precision if has_precision else None, score.recall, score.f1 if has_precision else None)
-    shown = " ".join("     -" if figure is None else f"{figure:6.3f}" for figure in figures)
-    return f"  {name:18s} {score.right:6d} {score.extra if has_precision else 0:6d} {score.missed:6d} {shown}"
-
-
-def _record_lines(records: Sequence[Row]) -> Iterator[str]:
+def _state_lines(records: Sequence[Row]) -> Iterator[str]:
     states: dict[str, Counter[str]] = {}
     for record in records:
         states.setdefault(record["indicator_id"], Counter())[record["state"]] += 1
     yield "records by indicator (states)"
     for indicator, counts in sorted(states.items()):
         yield f"  {indicator:14s} " + ", ".join(f"{state} {count}" for state, count in sorted(counts.items()))
-
-
-def _lines(path: Path) -> list[dict[str, Any]]:
-    try:
-        return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-    except FileNotFoundError as error:
-        raise UsageError(
-            f"{path} 이(가) 없습니다. 먼저 'jipyo run' 을 실행하세요 / there is no {path}; run first."
-        ) from error

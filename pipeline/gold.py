@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from schemas.errors import UsageError
+
+Model = TypeVar("Model", bound=BaseModel)
 
 
 class _Model(BaseModel):
@@ -84,22 +86,36 @@ class Gold(_Model):
 
 def load_gold(path: Path) -> tuple[Gold, ...]:
     """Read a gold file, or all of a folder; UsageError names the file and place that is wrong."""
-    files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
-    golds = tuple(gold for file in files if (gold := _load(file)) is not None)
+    golds = find_gold(path)
     if not golds:
         raise UsageError(f"{path} 에 정답(gold/1)이 없습니다 / {path} holds no gold file (schema gold/1).")
     return golds
 
 
+def find_gold(path: Path) -> tuple[Gold, ...]:
+    """Like `load_gold`, but a path without any is no error: it may hold gold of records alone."""
+    files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
+    return tuple(gold for file in files if (gold := _load(file)) is not None)
+
+
 def _load(path: Path) -> Gold | None:
+    data = gold_object(path)
+    return checked_gold(Gold, data, path) if data.get("schema") == "gold/1" else None
+
+
+def gold_object(path: Path) -> dict[str, Any]:
+    """The object of a YAML file; empty for other content, as a folder of gold may hold layouts beside."""
     try:
         data = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise UsageError(f"{path} 을(를) 읽을 수 없습니다 / cannot read {path}: {error}") from error
-    if not isinstance(data, dict) or data.get("schema") != "gold/1":
-        return None  # a folder of gold may hold other truth beside, such as layouts
+    return data if isinstance(data, dict) else {}
+
+
+def checked_gold(model: type[Model], data: dict[str, Any], path: Path) -> Model:
+    """The object as a model; UsageError names the first place that is wrong."""
     try:
-        return Gold.model_validate(data)
+        return model.model_validate(data)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
