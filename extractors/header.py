@@ -23,7 +23,7 @@ def read_header(document: Document) -> Header:
     kind = document_kind(document.text, [*rows, *_contact_rows(document, head)])
     if kind == "press_release":
         return _press_release(document, head, rows)
-    titled = _title_values(document, head)
+    titled = _title_values(document, head)[:1] if kind == "other" else _title_values(document, head)
     if kind == "other":
         return _header(document, Header(kind, tuple(titled)))
     form = rows_of(document, [block for block in document.blocks if block.span.start < _OPENING])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.header_labels import label_of
+from extractors.header_labels import label_of, rows_of
 from schemas.document import Block, BlockKind, Document, Region
 from schemas.evidence import CharSpan
 from schemas.header import HeaderValue
@@ -15,6 +15,8 @@ _SHEET = re.compile(
     r"(?:보도|참고|설명|해명|정책)?(?:참고|설명|해명)?자료|보도|브리핑|newsrelease|pressrelease",
     re.IGNORECASE,
 )
+# "가온시 보도자료", "○○공사 보도참고자료": the sheet with its office, no title.
+_MASTHEAD = re.compile(r"[가-힣A-Za-z]{2,14}보도(?:참고|설명|해명)?자료(?:제?\d{1,4}호?)?")
 _WEB = re.compile(r"https?:|www\.|@|\b[a-z]{2,20}\.go\.kr", re.IGNORECASE)
 # "…예정이다.", "…바랍니다": a sentence is no title; but a headline may be one, without its full stop.
 _SENTENCE = re.compile(r"(?:다|요)\.?$")
@@ -35,6 +37,9 @@ _OFFICIAL_NAME = re.compile(
 )
 _LONGEST_TITLE = 120
 _SHORTEST_TITLE = 4
+_LONGEST_SUBTITLE = 80
+# "1. 개요", "붙임 1 …", "참고 …", "주요 내용": a section's head is no subtitle.
+_ANNEX = re.compile(r"\s*(?:\d{1,2}[.)]|[가-하]\.|붙임|참고|별첨|첨부|주요\s?내용|개요|Ⅰ|\[|<|〈|【|\()|.{0,20}(?:개요|현황|사진)$")
 _HANGUL = re.compile("[가-힣]")
 _REACH = 6
 
@@ -42,16 +47,23 @@ _REACH = 6
 def find_title(document: Document, head: Sequence[Block]) -> tuple[int, HeaderValue] | None:
     """Return the index of the title's block and the title.
 
-    It is the first heading of the head, else the first line; a box of one cell is a line.
+    It is the first heading of the head, else the first line, rather one that
+    is no sentence ("…앞당긴다"); a box of one cell is a line.
     """
-    for wanted in (_is_heading, _is_line):
+    for wanted, may_be_sentence in ((_is_heading, True), (_is_line, False), (_is_line, True)):
         for index, block in enumerate(head):
             span = _line_span(document, block)
             words = span.slice(document.text) if span else ""
-            ended = _STOPPED if _is_heading(block) else _SENTENCE
-            if span and wanted(block) and not ended.search(words) and _can_be_title(words):
+            ended = _STOPPED if may_be_sentence else _SENTENCE
+            if span and wanted(block) and not ended.search(words) and _is_unlabelled(document, block, words):
                 return index, HeaderValue("title", words, span)
     return None
+
+
+def _is_unlabelled(document: Document, block: Block, words: str) -> bool:
+    """A line that could be a title and holds no label of the head ("배포일시 | 2015. …")."""
+    slots = [] if block.table_id else [slot for row in rows_of(document, [block]) for slot in row]
+    return _can_be_title(words) and all(slot.label is None for slot in slots)
 
 
 def _is_heading(block: Block) -> bool:
@@ -76,6 +88,7 @@ def _can_be_title(words: str) -> bool:
         _SHORTEST_TITLE <= len(letters) <= _LONGEST_TITLE
         and len(_HANGUL.findall(letters)) * 3 >= len(letters)
         and not _SHEET.fullmatch(letters)
+        and not _MASTHEAD.fullmatch(letters)
         and not _OFFICIAL_NAME.fullmatch(letters)
         and not _WEB.search(words)
         and not _BOX_HEAD.fullmatch(words)
@@ -85,18 +98,31 @@ def _can_be_title(words: str) -> bool:
 
 
 def find_subtitles(document: Document, after: Sequence[Block]) -> list[HeaderValue]:
-    """Return the dashed lines that stand right below the title."""
-    found: list[HeaderValue] = []
-    for block in after[:_REACH]:
-        words = block.span.slice(document.text)
-        match = _SUBTITLE.match(words)
-        if block.table_id is not None or block.region is not Region.BODY:
-            continue
-        if not match or _SENTENCE.search(match["inner"]):
-            break
-        span = CharSpan(block.span.start + match.start("inner"), block.span.start + match.end("inner"))
-        found.append(HeaderValue("subtitle", match["inner"], span))
-    return found
+    """Return the lines that stand right below the title: dashed ones, else short ones without a sentence's end."""
+    for reader in (_dashed, _plain_line):
+        found: list[HeaderValue] = []
+        for block in after[:_REACH]:
+            if block.table_id is not None or block.region is not Region.BODY:
+                continue
+            span = reader(document, block)
+            if span is None or _SENTENCE.search(span.slice(document.text)):
+                break
+            found.append(HeaderValue("subtitle", span.slice(document.text), span))
+        if found:
+            return found
+    return []
+
+
+def _dashed(document: Document, block: Block) -> CharSpan | None:
+    match = _SUBTITLE.match(block.span.slice(document.text))
+    return CharSpan(*match.span("inner")).shifted(block.span.start) if match else None
+
+
+def _plain_line(document: Document, block: Block) -> CharSpan | None:
+    words = block.span.slice(document.text)
+    is_short = len(words) <= _LONGEST_SUBTITLE and block.marker is None
+    is_kind = block.kind in {BlockKind.HEADING, BlockKind.PARAGRAPH} and not _ANNEX.match(words)
+    return block.span if is_short and is_kind and _is_unlabelled(document, block, words) else None
 
 
 def find_publisher(document: Document, head: Sequence[Block]) -> HeaderValue | None:

@@ -231,6 +231,13 @@ def _months(text: str, released: date | None, _taken: tuple[_Read, ...]) -> Iter
             yield _Read(match.start(), _end(match), f"{year:04d}-{month:02d}", "month")
 
 
+def _bare_months(text: str, released: date | None, _taken: tuple[_Read, ...]) -> Iterator[_Read]:
+    if released is None:
+        return
+    for match in patterns.BARE_MONTH.finditer(text):
+        yield _Read(match.start(), _end(match), f"{released.year:04d}-{int(match['month']):02d}", "month")
+
+
 def _year_of_month(match: re.Match[str], month: int, released: date) -> int:
     """The year of "지난해 12월", "지난 11월" (the last one) or "오는 3월" (the next one)."""
     if match["relative"]:
@@ -264,7 +271,7 @@ def _durations(text: str, _released: date | None, _taken: tuple[_Read, ...]) -> 
 
 _READERS: tuple[Callable[[str, date | None, tuple[_Read, ...]], Iterator[_Read]], ...] = (
     _full_dates, _month_ranges, _year_ranges, _days_without_year, _parts_of_year, _months, _years,
-    _relative_years, _durations,
+    _bare_months, _relative_years, _durations,
 )  # fmt: skip
 """From the longest form to the shortest; what one has taken, a later one leaves."""
 

@@ -33,6 +33,23 @@ APPRAISALS = re.compile(
     r"^(?:꼽|받|평가받|인정|우수|밝히|밝혔|나타나|나타났|돋보|뛰어|보이|보였|하|되|있|이루어|열리)"
 )
 MAX_PHRASE = 60
+_LONGEST_MEMBER = 30
+# "…연계하였다.", "…구축하고": the end of a clause, which no member of a list has.
+_CLAUSE_END = re.compile(r"[가-힣](?:다|고|며|여|해|음|함|됨|임)[.]?$")
+
+
+def labelled_list(text: str) -> re.Match[str] | None:
+    """A label in brackets and the short members after it; "(가온시) …을 구축하고, …" is prose.
+
+    >>> labelled_list("(5대 서비스) 방범·방재, 교통")["list"], labelled_list("(가온시) 앱을 구축하고, 운영하였다.")
+    ('방범·방재, 교통', None)
+    """
+    found = LABELLED.match(text)
+    parts = [part.strip() for part in found["list"].split(",")] if found else []
+    is_list = len(parts) > 1 and all(
+        part and len(part) <= _LONGEST_MEMBER and not _CLAUSE_END.search(part) for part in parts
+    )
+    return found if is_list else None
 
 
 def clause_text(passage: Passage, clause: Clause) -> CharSpan | None:

@@ -24,12 +24,15 @@ _KINDS: dict[str, MentionKind] = {
 
 _B = r"[ \u00a0\u3000]?"
 _FORM = rf"(?:㈜|\({_B}주{_B}\)|\({_B}유{_B}\)|주식회사{_B}|유한회사{_B})"
+_B_ONE = r"[ \u00a0\u3000]"
+_FORM_GLUED = rf"(?:㈜|\({_B}주{_B}\))[가-힣A-Za-z0-9]"
 _FIRM_NAME = r"[가-힣A-Za-z0-9&]{2,20}"
 # "㈜가온정보", "(주)가온", "주식회사 가온", and "주)가온", which OCR makes of ㈜.
 _FORM_FIRST = re.compile(rf"(?:{_FORM}|(?<![가-힣A-Za-z0-9])주\)){_B}(?P<name>{_FIRM_NAME})")
 # "가온정보㈜", "NHN(주)", "가온 주식회사"
 _FORM_LAST = re.compile(
-    rf"(?<![가-힣A-Za-z0-9&])(?P<name>{_FIRM_NAME}){_B}(?P<form>㈜|\({_B}주{_B}\)|\({_B}유{_B}\)|주식회사)"
+    # "개발은 ㈜가온": the form belongs to the name after it where a blank stands before the form and none behind
+    rf"(?<![가-힣A-Za-z0-9&])(?P<name>{_FIRM_NAME})(?!{_B_ONE}{_FORM_GLUED}){_B}(?P<form>㈜|\({_B}주{_B}\)|\({_B}유{_B}\)|주식회사)"
 )
 # "가람시설관리공단", "나래연구원", "다온경찰청", "마루대학교": a name that ends with a kind of body.
 _ENDINGS = (
@@ -38,6 +41,12 @@ _ENDINGS = (
     r"테크노파크|산업진흥원|디지털재단|복지재단|문화재단|경제진흥원|위원회|박물관|도서관|의료원|보건소|세무서|"
     r"우체국|사업소|체육회|시의회|군의회|구의회|도의회|협의회|전력공사|항만공사"
 )
+# "국립환경과학원", "한국전자통신연구원", "가람시립미술관": names that say by their beginning what they are
+_NAMED_BODY = re.compile(
+    r"(?<![가-힣A-Za-z0-9])(?P<name>(?:국립|시립|도립|한국)[가-힣]{2,12}?(?:원|관|센터|공원|병원|기구|학교|대|회|청|단|사))"
+)
+# "개발은", "시설물 관리조합이 아닌": a thing done with the particle 은 is no bank
+_NO_FIRM = re.compile(r"(?:개발|운영|구축|사업|시스템|플랫폼)(?:은|이|가)?")
 _BODY = re.compile(rf"(?<![가-힣A-Za-z0-9])(?P<name>[가-힣A-Za-z0-9]{{2,14}}?(?:{_ENDINGS}))")
 # "가람시 협의체", "나래구 주민 협의체": a party that a place makes a name.
 _LOCAL = re.compile(
@@ -72,7 +81,7 @@ def _firms(plain: View) -> Iterator[NameMention]:
             if pattern is _FORM_FIRST:
                 name = _without_particle(name)
                 end = match.start("name") + len(name)
-            if len(name) >= 2:
+            if len(name) >= 2 and not _NO_FIRM.fullmatch(name):
                 yield NameMention(plain.span(start, end), name, "organisation")
 
 
@@ -85,7 +94,7 @@ def _without_particle(name: str) -> str:
 
 
 def _bodies(plain: View, text: str) -> Iterator[NameMention]:
-    for pattern in (_BODY, _LOCAL):
+    for pattern in (_BODY, _NAMED_BODY, _LOCAL):
         for match in pattern.finditer(plain.text):
             span = plain.span(*match.span("name"))
             if ends_noun(text, span.end):

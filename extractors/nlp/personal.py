@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from extractors.nlp.gazetteer import load_gazetteer
 from extractors.nlp.personal_names import (
     NAME,
+    SURNAMES,
     WORDS_TOO,
     any_title,
     begins_common,
@@ -33,6 +34,10 @@ _GAP = r"[ \u00a0\u3000]{0,2}"
 PHONE = re.compile(
     rf"(?<![\d.\-])(?P<number>[0OＯ]\d{{1,2}}{_GAP}[-)–—.·~∼]{_GAP}[\dOlI]{{3,4}}{_GAP}[-–—.·~∼]{_GAP}[\dOlI]{{4}}"
     rf"(?:{_GAP}[,/~∼]{_GAP}\d{{4}}(?!\d))*|01[016789]\d{{7,8}}|0\d{{1,2}}\) ?\d{{3,4}} \d{{4}}|0\d{{1,2}} \d{{3,4}} \d{{4}})(?!\d)"
+)
+# "☎225-0000", "(전화 2110-0000)", "☎ 044-201-0000, 225-0000": a number without its area code, after what announces it
+_SHORT_PHONE = re.compile(
+    rf"(?:[☎☏]|전화(?:번호)?|연락처|내선|(?<![A-Za-z])(?:Tel|TEL|T)\.?){_GAP}[:：)]?{_GAP}(?P<number>\d{{3,4}}{_GAP}[-–—]{_GAP}\d{{4}})(?![\d-])"
 )
 # "900101-1234567", "900101 - 1******": the check digit is not asked, since OCR may have read it wrong
 RRN = re.compile(rf"(?<!\d)(?P<number>\d{{6}}{_GAP}[-–—]{_GAP}[1-8](?:\d{{6}}|[*●xX]{{6}}))(?!\d)")
@@ -62,6 +67,15 @@ _WHOLE_NAME = re.compile(
     r"(?:\([^()\n]{0,40}\)|0[\d\-) ]+)?"
 )
 _CONTACT_NAME = re.compile(rf"(?<![가-힣])(?P<name>{NAME}|[가-힣]{{2,4}})(?![가-힣])")
+# "창원시(시장 ○○○)는", "㈜가온(대표이사 ○○○)과": a chief in brackets behind what he heads
+_HEADED = re.compile(
+    rf"(?<=[가-힣A-Za-z)㈜])[ \u00a0]?\({_GAP}{any_title()}(?:{_GAP}직무대행)?[ \u00a0]{{1,3}}(?P<name>{NAME}){_GAP}[),]"
+)
+# "주무관 ○ ○ ☎", "담당자 : ○ ○(☎225-…)": two letters set apart, in a line of contacts
+_SPACED_PAIR = re.compile(
+    rf"{any_title()}{_GAP}[:：]?[ \u00a0\u3000\t]{{1,3}}(?P<name>[{SURNAMES}][ \u00a0\u3000]{{1,4}}[가-힣])(?=[ \u00a0\t]*(?:[(),/|∙·•☎☏\n]|0\d|$))"
+)
+_CONTACT_LINE = re.compile(r"☎|☏|전화|연락처|담당|책임|\d{3,4}\s?-\s?\d{4}")
 _REST_OF_WORD = re.compile(r"[가-힣]{0,4}")
 _COMMON = ("NNB", "XSN", "XPN", "VV", "VA")
 _MIN_REPEATED = 3
@@ -70,11 +84,14 @@ _MIN_REPEATED = 3
 def find_personal(document: Document, header: Header) -> tuple[MaskedSpan, ...]:
     """Return where personal data stands in `document`, in text order, without overlaps."""
     text = document.text
-    numbers = [*_matches(PHONE, "number", text, "phone"), *_matches(RRN, "number", text, "rrn"),
+    numbers = [*_matches(PHONE, "number", text, "phone"), *_matches(_SHORT_PHONE, "number", text, "phone"),
+               *_matches(RRN, "number", text, "rrn"),
                *_matches(EMAIL, "address", text, "email")]  # fmt: skip
     names = [
         *_of_contacts(text, header),
         *_beside_office(text),
+        *_chiefs(text),
+        *_spaced_pairs(text),
         *_before_phones(text, numbers),
         *_in_cells(document),
     ]
@@ -115,6 +132,27 @@ def _beside_office(text: str) -> Iterator[CharSpan]:
             and _is_person(text, name)
         ):
             yield name
+
+
+def _chiefs(text: str) -> Iterator[CharSpan]:
+    """Names in brackets behind what they head; a common noun there ('(대표 사례)') is none."""
+    for match in _HEADED.finditer(text):
+        name = CharSpan(*match.span("name"))
+        if may_be_name(match["name"]) and not _is_common(joined(match["name"])):
+            yield name
+
+
+def _is_common(written: str) -> bool:
+    """Two letters that are a common noun, or a beginning like one, unless it is a proper noun."""
+    tags = [token.tag for token in morphemes(written, offset=0)]
+    return tags != ["NNP"] and (begins_common(written) or (len(written) < _MIN_REPEATED and tags == ["NNG"]))
+
+
+def _spaced_pairs(text: str) -> Iterator[CharSpan]:
+    for match in _SPACED_PAIR.finditer(text):
+        line = text[text.rfind("\n", 0, match.start()) + 1 :].split("\n", 1)[0]
+        if _CONTACT_LINE.search(line) and may_be_name(match["name"]):
+            yield CharSpan(*match.span("name"))
 
 
 def _cut_particle(text: str, start: int, end: int) -> CharSpan | None:

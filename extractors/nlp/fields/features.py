@@ -10,8 +10,8 @@ from extractors.nlp.extract_facts import Draft, fitted, plain
 from extractors.nlp.extract_passages import Passage
 from extractors.nlp.extract_phrases import (
     APPRAISALS,
-    LABELLED,
     clause_text,
+    labelled_list,
     members,
     phrase_ending,
     phrase_from,
@@ -30,6 +30,8 @@ _ETC = re.compile(r"\s?등(?:의|을|이|과|으로|에)?(?=[\s,.)]|$)")
 _COUNTED_AFTER = re.compile(r"(?:\s?(?:서비스|시스템|기능|정보))?(?:를|을)\s(?:중심|포함|통합|연계)")
 _BASIS = ("기반", "바탕", "토대")
 _OPENER = re.compile(r"특히|또한|한편|이번|올해|현재")
+# "(3,412건→2,788건)", "('23~'25, 국비 70억 원)": figures in brackets are no members
+_FIGURE = re.compile(r"^['’‘]?\d|\d\s?[천만억조]{0,2}\s?원$")
 _MIN_MEMBERS, _MIN_BARE, _MAX_MEMBER = 2, 3, 30
 _FIELDS = re.compile(r"분야|부문")
 
@@ -38,8 +40,8 @@ def features(passage: Passage) -> Iterator[Draft]:
     """Yield the features of a passage about a city or a service."""
     if not passage.is_content:
         return
-    labelled = LABELLED.match(passage.text)
-    if labelled is not None and _is_list(labelled["list"]):
+    labelled = labelled_list(passage.text)
+    if labelled is not None:
         yield from _members(passage, CharSpan(*labelled.span("list")), "nominal", measure=labelled["label"])
         return
     for clause in passage.sentence.clauses:
@@ -115,11 +117,6 @@ def _bases(passage: Passage) -> Iterator[Draft]:
         )
 
 
-def _is_list(text: str) -> bool:
-    parts = [part.strip() for part in text.split(",")]
-    return len(parts) >= _MIN_MEMBERS and all(part and len(part) <= _MAX_MEMBER for part in parts)
-
-
 def _members(
     passage: Passage, within: CharSpan, status: Status, *, measure: str | None = None, separators: str = ","
 ) -> Iterator[Draft]:
@@ -131,12 +128,15 @@ def _members(
 
 def _in_brackets(passage: Passage) -> Iterator[Draft]:
     for match in _BRACKETED.finditer(passage.text):
+        listed = CharSpan(*match.span("list"))
+        if any(_FIGURE.search(part.slice(passage.text)) for part in members(passage.text, listed, ",/")):
+            continue
         before = passage.text[max(match.start() - 16, 0) : match.start()]
         if _FIELDS.search(before):
             continue
         clause = passage.clause_at(passage.span.start + match.start())
         yield from _members(
-            passage, CharSpan(*match.span("list")), clause.status if clause else "unstated", separators=",/"
+            passage, listed, clause.status if clause else "unstated", separators=",/"
         )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extractors.nlp.extract_facts import Draft, fitted, plain
 from extractors.nlp.extract_passages import Passage
-from extractors.nlp.extract_phrases import LABELLED, thing_of, tokens_of
+from extractors.nlp.extract_phrases import labelled_list, thing_of, tokens_of
 from extractors.nlp.extract_tables import last_head, row_labels
 from extractors.nlp.status_words import words
 from schemas.evidence import CharSpan
@@ -29,7 +29,7 @@ def initiative_statuses(passage: Passage) -> Iterator[Draft]:
     """Yield one draft for each clause whose governing word is a stage."""
     if not passage.is_content:
         return
-    if LABELLED.match(passage.text) or _is_remark(passage):
+    if labelled_list(passage.text) or _is_remark(passage):
         return
     for number, clause in enumerate(passage.sentence.clauses):
         if clause.status in _UNTOLD or not _is_stage(clause) or _is_reason(passage, clause):
