@@ -57,7 +57,9 @@ class Shelf:
         return tuple(page for page in probe.pages if wanted is None or page.page_no in wanted)
 
     def needs_ocr(self, page: RawPage) -> bool:
-        """Whether a page goes to OCR under these settings."""
+        """Whether a page goes to OCR under these settings; there also one that cannot be read says why."""
+        if _is_unread(page):
+            return True
         return self.config.ocr == "always" or (self.config.ocr == "auto" and page.needs_ocr)
 
     def read_pages(self, document: Input, probe: Probe) -> Iterator[RawPage]:
@@ -125,7 +127,13 @@ def step_key(*parts: object) -> str:
     return hashlib.sha256(joined.encode()).hexdigest()
 
 
+def _is_unread(page: RawPage) -> bool:
+    return any(note.code == "page_unread" for note in page.issues)
+
+
 def _unread(page: RawPage) -> RawPage:
+    if _is_unread(page):
+        return page
     unread = issue(
         "page_unread",
         "이 쪽은 읽지 못했습니다. errors.jsonl 을 보세요.",

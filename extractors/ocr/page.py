@@ -20,6 +20,7 @@ from extractors.ocr.rule_marks import without_rule_marks
 from extractors.ocr.settings import OcrSettings
 from extractors.ocr.specks import without_specks
 from extractors.readers.limits import Limits
+from extractors.readers.pdf import require_page
 from extractors.readers.pdfium import fitting_dpi
 from extractors.readers.render import render
 from extractors.readers.turning import upright_image, upright_size
@@ -56,6 +57,8 @@ def read_page(
     onto the ink of the scan. Raises DocumentError where the page cannot be
     drawn or read in time, MissingProgramError where the engine is missing.
     """
+    if any(note.code == "page_unread" for note in page.issues):
+        require_page(path, page.page_no, limits)
     engine = _engine(settings)
     engine.require(settings)
     asked = min(settings.dpi, page.dpi) if page.dpi else settings.dpi

@@ -171,6 +171,19 @@ def page_too_large(name: str, *, width_pt: float, height_pt: float, page_no: int
     )
 
 
+def content_too_large(name: str, *, limit: int, page_no: int) -> DocumentError:
+    """A page whose drawing inflates to far more than any page needs."""
+    return DocumentError(
+        ErrorCode.TOO_LARGE,
+        Message(
+            ko=f"쪽의 내용이 풀면 너무 큽니다: {name} {page_no}쪽 (한도 {limit:,}바이트)",
+            en=f"{name}, page {page_no}, inflates to more than {limit:,} bytes.",
+        ),
+        _SAVE_AGAIN,
+        page_no=page_no,
+    )
+
+
 def not_text(name: str) -> DocumentError:
     """A .txt or .md file that holds no text."""
     return DocumentError(

@@ -15,3 +15,4 @@ class Limits:
     max_page_pixels: int = 100_000_000
     max_page_glyphs: int = 200_000  # a full page of small print has about 6,000
     max_page_drawings: int = 200_000  # lines, rectangles and curves of one page
+    max_page_content_bytes: int = 64_000_000  # inflated; the densest drawings of maps have about 20 MB

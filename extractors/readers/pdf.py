@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -15,6 +16,7 @@ from extractors.readers.characters import character_issues
 from extractors.readers.glyph_words import words_from
 from extractors.readers.glyphs import page_turn, set_upright
 from extractors.readers.limits import Limits
+from extractors.readers.page_content import require_content
 from extractors.readers.page_frame import PageFrame, frame_of
 from extractors.readers.page_ink import page_ink
 from extractors.readers.ruling_lines import straight
@@ -22,6 +24,7 @@ from extractors.readers.text_layer import PARSER_FAULTS, TextLayer, text_layer
 from extractors.readers.triage import Verdict, judge
 from extractors.readers.turning import upright_box, upright_size
 from extractors.readers.visibility import Seen, seen_glyphs
+from schemas.errors import DocumentError
 from schemas.geometry import Box
 from schemas.issue import Issue, issue
 from schemas.page import Probe, RawPage, Ruling
@@ -35,7 +38,7 @@ def read_pdf(path: Path, document_id: str, limits: Limits) -> Probe:
     """Return the pages of a PDF; those whose text layer cannot be believed have `needs_ocr`."""
     _require_whole(path)
     with pdfium.opened(path, limits) as document:
-        pages = tuple(_pages(path, document, limits))
+        pages = _pages(path, document, limits)
     return Probe(document_id, "application/pdf", len(pages), pages)
 
 
@@ -49,22 +52,80 @@ def _require_whole(path: Path) -> None:
             )
 
 
-def _pages(path: Path, document: pypdfium2.PdfDocument, limits: Limits) -> Iterator[RawPage]:
+def require_page(path: Path, page_no: int, limits: Limits) -> None:
+    """Raise the DocumentError that kept `read_pdf` from reading this page; do nothing where it was read."""
+    with pdfium.opened(path, limits) as document, _parsed(path) as layers:
+        _one_page(document, layers, page_no, name=path.name, limits=limits)
+
+
+def _pages(path: Path, document: pypdfium2.PdfDocument, limits: Limits) -> tuple[RawPage, ...]:
+    """Every page; one that cannot be read costs itself only, unless none can."""
+    pages: list[RawPage] = []
+    failures: list[DocumentError] = []
+    with _parsed(path) as layers:
+        for page_no in range(1, len(document) + 1):
+            try:
+                pages.append(_one_page(document, layers, page_no, name=path.name, limits=limits))
+            except DocumentError as error:
+                failures.append(error)
+                pages.append(_unread(document, page_no, error))
+    if len(failures) == len(pages):
+        raise failures[0]
+    return tuple(pages)
+
+
+@contextmanager
+def _parsed(path: Path) -> Iterator[Sequence[pdfplumber.page.Page]]:
+    """The pages as pdfminer sees them; none where it gives up."""
     try:
         layers = pdfplumber.open(path, unicode_norm=None)
-        parsed = layers.pages
     except PARSER_FAULTS:
-        layers, parsed = None, []
+        yield ()
+        return
     try:
-        for page_no in range(1, len(document) + 1):
-            with pdfium.page_of(document, page_no, path.name) as page:
-                layer_page = parsed[page_no - 1] if page_no <= len(parsed) else None
-                yield _read_page(page, layer_page, page_no, name=path.name, limits=limits)
-            if layer_page is not None:
-                layer_page.close()
+        yield _pages_of(layers)
     finally:
-        if layers is not None:
-            layers.stream.close()
+        layers.stream.close()
+
+
+def _pages_of(layers: pdfplumber.pdf.PDF) -> Sequence[pdfplumber.page.Page]:
+    try:
+        return tuple(layers.pages)
+    except PARSER_FAULTS:
+        return ()
+
+
+def _one_page(
+    document: pypdfium2.PdfDocument,
+    layers: Sequence[pdfplumber.page.Page],
+    page_no: int,
+    *,
+    name: str,
+    limits: Limits,
+) -> RawPage:
+    layer_page = layers[page_no - 1] if page_no <= len(layers) else None
+    if layer_page is not None:
+        require_content(layer_page, name=name, page_no=page_no, limits=limits)
+    with pdfium.page_of(document, page_no, name) as page:
+        read = _read_page(page, layer_page, page_no, name=name, limits=limits)
+    if layer_page is not None:
+        layer_page.close()
+    return read
+
+
+def _unread(document: pypdfium2.PdfDocument, page_no: int, error: DocumentError) -> RawPage:
+    """A page that nobody can read: sent on, so that the failure is told where the page is asked for."""
+    width, height = pdfium.size_of(document, page_no)
+    told = Issue(code="page_unread", message=error.message, page_no=page_no)
+    return RawPage(
+        page_no=page_no,
+        width=width,
+        height=height,
+        words=(),
+        origin_reason="page cannot be read",
+        needs_ocr=True,
+        issues=(told,),
+    )
 
 
 def _read_page(

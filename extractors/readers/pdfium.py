@@ -19,6 +19,7 @@ GreyImage = np.ndarray[tuple[int, int], np.dtype[np.uint8]]
 ColourImage = np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]
 
 POINTS_PER_INCH: Final = 72
+_A4: Final = (595.0, 842.0)
 _LOCKED: Final = frozenset({pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY})
 # A page tree that counts none, '/Type /Pages /Kids [] /Count 0', and any page object, '/Type /Page '.
 _NO_PAGES: Final = re.compile(rb"(?P<count>/Count\s{0,9}0\b)")
@@ -73,6 +74,15 @@ def page_of(document: pypdfium2.PdfDocument, page_no: int, name: str) -> Iterato
         yield page
     finally:
         page.close()
+
+
+def size_of(document: pypdfium2.PdfDocument, page_no: int) -> tuple[float, float]:
+    """Width and height of a page that may not open; A4 where the document does not tell."""
+    try:
+        width, height = document.get_page_size(page_no - 1)
+    except (pypdfium2.PdfiumError, IndexError):
+        return _A4
+    return (width, height) if width > 0 and height > 0 else _A4
 
 
 def fitting_dpi(width_pt: float, height_pt: float, dpi: float, limits: Limits) -> float:

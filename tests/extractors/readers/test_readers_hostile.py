@@ -13,8 +13,11 @@ from pathlib import Path
 import pypdf
 import pytest
 from PIL import Image
+from pypdf.generic import ArrayObject, NameObject, StreamObject
 from reportlab.pdfgen.canvas import Canvas
 
+from extractors.ocr.page import read_page
+from extractors.ocr.settings import OcrSettings
 from extractors.readers.limits import Limits
 from extractors.readers.probe import probe
 from schemas.errors import DocumentError, ErrorCode
@@ -211,3 +214,59 @@ def test_a_broken_page_description_costs_no_traceback(
     except DocumentError:
         return
     assert page.origin_reason
+
+
+def _with_page(path: Path, spoil: Callable[[pypdf.PageObject], object]) -> Path:
+    """Three drawn pages, the second of them spoilt."""
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(_pdf(3)))
+    spoil(writer.pages[1])
+    writer.write(path)
+    return path
+
+
+def _make_huge(page: pypdf.PageObject) -> None:
+    page.mediabox.upper_right = (200_000, 200_000)
+
+
+def _set_content(page: pypdf.PageObject, data: bytes, filters: int = 1) -> None:
+    stream = StreamObject()
+    stream._data = data
+    stream[NameObject("/Filter")] = ArrayObject([NameObject("/FlateDecode")] * filters)
+    assert page.indirect_reference is not None
+    page[NameObject("/Contents")] = page.indirect_reference.pdf._add_object(stream)
+
+
+def _make_bomb(page: pypdf.PageObject) -> None:
+    _set_content(page, zlib.compress(zlib.compress(b" " * 2_000_000)), filters=2)
+
+
+def _make_noise(page: pypdf.PageObject) -> None:
+    _set_content(page, b"no deflated data at all" * 9)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "code"),
+    [
+        (_make_huge, ErrorCode.PIXEL_LIMIT),
+        (_make_bomb, ErrorCode.TOO_LARGE),
+        (_make_noise, ErrorCode.DAMAGED),
+    ],
+)
+def test_a_page_that_cannot_be_read_costs_only_itself(
+    tmp_path: Path, spoil: Callable[[pypdf.PageObject], object], code: ErrorCode
+) -> None:
+    path, limits = _with_page(tmp_path / "three.pdf", spoil), Limits(max_page_content_bytes=1_000_000)
+    first, spoilt, last = probe(path, limits).pages
+    assert [word.text for word in (*first.words, *last.words)] == ["page", "0", "page", "2"]
+    assert (spoilt.words, spoilt.needs_ocr) == ((), True)
+    assert [note.code for note in spoilt.issues] == ["page_unread"]
+    with pytest.raises(DocumentError) as caught:
+        read_page(path, "application/pdf", spoilt, OcrSettings(), limits)
+    assert (caught.value.code, caught.value.page_no) == (code, 2)
+
+
+def test_a_document_whose_only_page_inflates_without_end_is_no_blank_page(tmp_path: Path) -> None:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(_pdf(1)))
+    _make_bomb(writer.pages[0])
+    writer.write(tmp_path / "bomb.pdf")
+    assert _code(tmp_path / "bomb.pdf", Limits(max_page_content_bytes=1_000_000)) is ErrorCode.TOO_LARGE
