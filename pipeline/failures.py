@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.answers import Failure
 from pipeline.engines.contract import Outcome, OutcomeStatus
+from pipeline.store.store import Step
 from schemas.errors import ErrorCode
 from schemas.issue import Message
 
@@ -46,9 +47,14 @@ _TEXTS: dict[OutcomeStatus, tuple[ErrorCode, str, str, str, str]] = {
 }
 
 
-def outcome_failure(outcome: Outcome) -> Failure:
-    """The failure that an outcome other than ok stands for."""
-    code, ko, action_ko, en, action_en = _TEXTS[outcome.status]
+def outcome_failure(outcome: Outcome, step: Step) -> Failure:
+    """The failure that an outcome other than ok stands for.
+
+    An exception that nobody expected is a fault of ours where plain values were
+    at hand; where hostile bytes were parsed it is the parser that broke on them.
+    """
+    status = "crashed" if outcome.status == "fault" and step != "understand" else outcome.status
+    code, ko, action_ko, en, action_en = _TEXTS[status]
     return Failure(
         code=code,
         message=Message(ko=ko, en=en),

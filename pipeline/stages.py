@@ -161,7 +161,7 @@ def _carry_out(line: Line, stage: str, found: Iterator[Job]) -> None:
 
 
 def _end(outcome: Outcome, job: Job) -> tuple[StepStatus, bytes]:
-    answer = open_answer(outcome.answer) if outcome.status == "ok" else outcome_failure(outcome)
+    answer = open_answer(outcome.answer) if outcome.status == "ok" else outcome_failure(outcome, job.step)
     if isinstance(answer, Failure):
         page_no = job.page_no or answer.page_no
         placed = answer.model_copy(update={"page_no": page_no, "attempts": outcome.attempts})

@@ -44,7 +44,7 @@ def test_the_start_of_the_command_imports_nothing_heavy() -> None:
         (("map", "nowhere", "--catalogue", "proxy-city-2022"), 2),
         (("catalogue", "show", "none-such"), 2),
     ],
-    ids=" ".join,
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else str(value),
 )
 def test_wrong_usage_is_a_message_and_an_exit_code(words: tuple[str, ...], code: int, tmp_path: Path) -> None:
     done = subprocess.run(
