@@ -58,7 +58,8 @@ def cost_of(command: Sequence[str]) -> Cost:
         capture_output=True,
         text=True,
         check=True,
-        env={"PATH": "/usr/bin:/bin", "OMP_THREAD_LIMIT": "1", "LANG": "C.UTF-8"},
+        cwd=_ROOT,
+        env={"PATH": "/usr/bin:/bin", "OMP_THREAD_LIMIT": "1", "LANG": "C.UTF-8", "PYTHONPATH": str(_ROOT)},
     )
     code, cpu_s, peak = done.stdout.split()
     if int(code) not in {0, 3}:
@@ -101,10 +102,38 @@ def _compare(title: str, names: Sequence[str], bare: str, bare_name: str) -> Non
     print(f"  ratio                       {ours.cpu_s / theirs.cpu_s:7.2f}")
 
 
+_PROBE = """
+import sys
+from pathlib import Path
+from extractors.readers.limits import Limits
+from extractors.readers.probe import probe
+probe(Path(sys.argv[1]), Limits())
+"""
+
+
+def _memory_of_reading() -> None:
+    """The peak of a first look at a short and a long file: pages are closed one by one."""
+    from pypdf import PdfReader, PdfWriter
+
+    source = PdfReader(_paths(_BORN_DIGITAL[:1])[0])
+    print("memory of the first look")
+    for times in (2, 50):
+        writer = PdfWriter()
+        for _ in range(times):
+            writer.append(source)
+        with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+            writer.write(file)
+            file.flush()
+            cost = cost_of([sys.executable, "-c", _PROBE, file.name])
+        pages = times * len(source.pages)
+        print(f"  {pages:4d} pages   {cost.cpu_s / pages:7.3f} CPU s/page   {cost.peak_mib:6.0f} MiB")
+
+
 def main() -> None:
     """Print the figures."""
     start = median_of(lambda: [_JIPYO, "--help"])
     print(f"jipyo --help: {start.cpu_s:.2f} CPU s, {start.peak_mib:.0f} MiB (asked: under 0.3 s)")
+    _memory_of_reading()
     _compare("born-digital", _BORN_DIGITAL, _BARE_PDFPLUMBER, "bare pdfplumber")
     _compare("scanned, 200 dpi", _SCANNED, _BARE_TESSERACT, "bare Tesseract, same recipe")
 
