@@ -18,7 +18,7 @@ class Progress(Protocol):
 
     def stage(self, name: str, total: int, /) -> None: ...
 
-    def step(self, name: str, item: str, status: str, /) -> None: ...
+    def step(self, name: str, item: str, status: str, cpu_s: float, /) -> None: ...
 
 
 class QuietProgress:
@@ -27,7 +27,7 @@ class QuietProgress:
     def stage(self, _name: str, _total: int, /) -> None:
         """Ignore the stage."""
 
-    def step(self, _name: str, _item: str, _status: str, /) -> None:
+    def step(self, _name: str, _item: str, _status: str, _cpu_s: float, /) -> None:
         """Ignore the step."""
 
 
@@ -43,7 +43,7 @@ class LineProgress:
         self._total, self._done = total, 0
         self._say(name)
 
-    def step(self, name: str, _item: str, _status: str, /) -> None:
+    def step(self, name: str, _item: str, _status: str, _cpu_s: float, /) -> None:
         self._done += 1
         if self._done == self._total or time.monotonic() - self._said >= _LINE_EVERY_S:
             self._say(name)
@@ -69,7 +69,7 @@ class BarProgress:
     def stage(self, name: str, total: int, /) -> None:
         self._bars.update(self._bar, description=name, total=total, completed=0)
 
-    def step(self, _name: str, _item: str, _status: str, /) -> None:
+    def step(self, _name: str, _item: str, _status: str, _cpu_s: float, /) -> None:
         self._bars.advance(self._bar)
 
     def close(self) -> None:
@@ -87,9 +87,9 @@ class JsonProgress:
         self._write({"event": "stage", "stage": name, "total": total})
         self._beside.stage(name, total)
 
-    def step(self, name: str, item: str, status: str, /) -> None:
-        self._write({"event": "step", "stage": name, "item": item, "status": status})
-        self._beside.step(name, item, status)
+    def step(self, name: str, item: str, status: str, cpu_s: float, /) -> None:
+        self._write({"event": "step", "stage": name, "item": item, "status": status, "cpu_s": cpu_s})
+        self._beside.step(name, item, status, cpu_s)
 
     def _write(self, event: dict[str, object]) -> None:
         stamped = {"time": round(time.time(), 3)} | event

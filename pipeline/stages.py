@@ -157,7 +157,7 @@ def _carry_out(line: Line, stage: str, found: Iterator[Job]) -> None:
         status, payload = _end(outcome, job)
         end = Finished(job.document_id, job.step, job.page_no, job.key, status, payload)
         line.shelf.store.finish(end)
-        line.progress.step(stage, outcome.task_id, outcome.status)
+        line.progress.step(stage, outcome.task_id, outcome.status, outcome.cpu_s)
 
 
 def _end(outcome: Outcome, job: Job) -> tuple[StepStatus, bytes]:

@@ -43,7 +43,9 @@ def _run_mutants(folder: Path, count: int) -> None:
         name = f"{number:03d}{parent.suffix}"
         (folder / "in" / name).write_bytes(_mutant(parent.read_bytes(), chance))
     assert run_into(folder / "out", [folder / "in"], "--quiet") in {0, 1, 3}
-    readable = {source for row in rows(folder / "out", "documents") if row["readable"] for source in row["sources"]}
+    readable = {
+        source for row in rows(folder / "out", "documents") if row["readable"] for source in row["sources"]
+    }
     errors = {row["source"]: row["code"] for row in rows(folder / "out", "errors")}
     assert readable | set(errors) == {path.name for path in (folder / "in").iterdir()}
     assert "internal" not in errors.values(), errors
