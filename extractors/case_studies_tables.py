@@ -27,6 +27,12 @@ _TITLE_HEAD = re.compile(r"부문|사례|제목|시스템|사업$|사업명|서�
 _BRACKET = re.compile(r"\([^()]{4,80}\)|\[[^\[\]]{2,80}\]|<[^<>]{2,80}>")
 # "[인공지능 돌봄콜", "수소트램 시범 구간)": one bracket of two, as OCR leaves them.
 _HALF_BRACKET = re.compile(r"[\[(<〈][가-힣][^\[\]()<>]{3,60}|[가-힣][^\[\]()<>]{3,60}[\])>〉]")
+# "(수소트램 환승 서비스) 환승 정보를 …", "[안내로봇] 공항에서 …": a caption that leads the text of its cell
+_LEADING_CAPTION = re.compile(
+    r"(?:[-–○ㅇ▪·•]\s{0,2})?(?P<caption>\((?P<round>[^()\d][^()]{3,38})\)|\[[^\[\]]{3,40}\]|[<〈][^<>〈〉]{3,40}[>〉])\s+(?=\S)"
+)
+# "(서울 노원구)", "(대도시)", "(주)": brackets that name whose it is, or a firm's form
+_LABEL_BRACKET = re.compile(r"[가-힣](?:시|군|구|도)\s?[)\]>〉]|도시\s?[)\]>〉]")
 _MAX_LABEL = 30
 _SAME_HEAD = 70  # of 100
 _LEAST_CONTENT = 12
@@ -195,6 +201,7 @@ def _case_row(
     captions = [item.span for cell in beside for item in cell.items if _is_caption(document, cell, item)]
     titled = [cell for cell in beside if cell.col in columns.titles and _is_title_cell(document, cell)]
     captions += [cell.span for cell in titled if cell.span and not captions]
+    inner = inner or (() if captions else _leading_caption(document, spans))
     cell = _cell_at(over, columns.label)
     label = cell if cell and cell.span else None
     named = _cell_at(over, columns.name)
@@ -208,6 +215,14 @@ def _case_row(
         may_carry=not document.pages or cell is None or (label is None and _is_typed(document, content)),
         is_service=columns.is_service,
     )
+
+
+def _leading_caption(document: Document, spans: Sequence[CharSpan]) -> tuple[CharSpan, ...]:
+    """The bracket that begins a cell's text and names what it tells; a note on a place or law is none."""
+    match = _LEADING_CAPTION.match(spans[0].slice(document.text)) if spans else None
+    if match is None or _LABEL_BRACKET.search(match["caption"]):
+        return ()
+    return (CharSpan(*match.span("caption")).shifted(spans[0].start),)
 
 
 def _is_caption(document: Document, cell: Cell, item: CellItem) -> bool:

@@ -203,9 +203,16 @@ def _counts_installed(match: re.Match[str], seen: View, text: str) -> bool:
     return left is not None and left.slice(text).endswith(DEVICES)
 
 
+def _measures_heat(match: re.Match[str], seen: View, text: str) -> bool:
+    """Whether N도 is a temperature and no angle or degree: a word of warmth stands a little before."""
+    at = seen.starts[match.start("number")]
+    return patterns.WARMTH.search(text, max(at - patterns.WARMTH_REACH, 0), at) is not None
+
+
 _SURE_ONLY: dict[str, Callable[[re.Match[str], View, str], bool]] = {
     "대": _counts_devices,
     "기": _counts_installed,
+    "도": _measures_heat,
 }
 """Counters that are other words too, and what makes sure that they count."""
 
@@ -341,7 +348,13 @@ def _with_changes(found: list[Quantity], text: str) -> list[Quantity]:
         if first.unit == second.unit and patterns.ARROW.fullmatch(text, first.span.end, second.span.start):
             measure = first.measure_span or second.measure_span
             marked[index - 1] = replace(first, role="before", measure_span=measure)
-            marked[index] = replace(second, role="after", before=first.value, measure_span=measure)
+            marked[index] = replace(
+                second,
+                role="after",
+                before=first.value,
+                measure_span=measure,
+                qualifier=second.qualifier or (first.qualifier if first.qualifier == "mean" else None),
+            )
         elif (
             first.role == "after" and second.measure_span is None and second.span.start - first.span.end <= 4
         ):

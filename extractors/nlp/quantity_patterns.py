@@ -38,7 +38,7 @@ CLOCK_BEFORE = re.compile(r"\d시$")
 NATIVE = re.compile(rf"(?P<number>{'|'.join(NATIVE_NUMBERS)})(?P<unit>{'|'.join(NATIVE_COUNTERS)})")
 # "7일 이내", "10년간": what makes 일, 년, 주 a length of time and no date.
 DURATION_TAIL = re.compile(
-    r"이내|이상|이하|미만|초과|동안|간|만에|여|정도|내외|씩|마다|째|에서|→|까지|짜리|걸리|소요|로단축"
+    r"이내|이상|이하|미만|초과|동안|간|만에|여|정도|내외|씩|마다|째|에서|→|까지|짜리|걸리|소요|로(?:단축|줄|감소|\d|대폭|크게)|단축|줄어|줄었|줄인|앞당"
 )
 # "10년차", "5년도": a number of years that is no length of time.
 NO_DURATION = re.compile(r"차|도|생|대|산|식|형")
@@ -61,6 +61,9 @@ DEVICE_ACTION = re.compile(
     r"도입|설치|구축|운영|보급|교체|확대|증차|감차|운행|배치|추가|지원|구매|규모|투입|연계|확충|제공|신규|늘|증가|"
     r"감소|줄|수용|주차|가동|구입|확보|대상"
 )
+# "노면 온도를 최대 6.4도", "수온이 3도"
+WARMTH = re.compile(r"온도|기온|수온|체온|열섬|더위")
+WARMTH_REACH = 24
 # "CCTV(1,200대)", "참여기관: 12개": what opens before the number.
 OPENED = re.compile(r"[(:]\s{0,2}$")
 # "12분에서 8분으로", "12분 → 8분", "12분(’20년) ⇒ 8분"

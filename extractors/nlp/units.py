@@ -74,7 +74,7 @@ UNIT_FORMS: tuple[UnitForm, ...] = (
     UnitForm("kWh", "kWh"), UnitForm("KWh", "kWh"), UnitForm("kwh", "kWh"), UnitForm("㎾h", "kWh"), UnitForm("MWh", "MWh"),
     UnitForm("㎿h", "MWh"), UnitForm("GWh", "GWh"), UnitForm("ppm", "ppm"), UnitForm("㎍/㎥", "ug_m3"),
     UnitForm("μg/㎥", "ug_m3"), UnitForm("Mbps", "Mbps"), UnitForm("Gbps", "Gbps"), UnitForm("GB", "GB"), UnitForm("TB", "TB"),
-    UnitForm("℃", "celsius"), UnitForm("°C", "celsius"), UnitForm("dB", "dB"), UnitForm("㏈", "dB"),
+    UnitForm("℃", "celsius"), UnitForm("°C", "celsius"), UnitForm("도", "celsius"), UnitForm("dB", "dB"), UnitForm("㏈", "dB"),
     UnitForm("점", "score", 1, "strict", ("검", "유", "자", "포", "진", "차", "만점")),
     UnitForm("배", "fold", 1, "strict", ("출", "치", "송", "분", "포", "터")),
     UnitForm("세", "age", 1, "strict", ("대", "계", "미나", "부")),

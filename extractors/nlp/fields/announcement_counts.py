@@ -18,6 +18,8 @@ _COUNTED = ("count", "place", "case", "item", "organisation", "kind", "company",
 # "신청한 24곳", "31곳의 지자체가 신청", "총 10건의 서비스가 접수", "12건이 접수되었고", "24곳이 응모"
 _APPLIED_AFTER = re.compile(
     r"\s?(?:의\s?)?(?:[가-힣]{2,8}\s?)?(?:이|가|을|를)?\s?(?:인증을\s?)?(?:신청|접수|응모|참여|지원서)"
+    # "19개 지자체와 서비스 부문 12건이 신청": the first of two that share the verb
+    r"|\s?(?:[가-힣]{2,8})?(?:와|과|,)\s(?:[가-힣]{2,8}\s){0,2}(?:총\s)?\d+\s?(?:개|건|곳|개소)\s?(?:[가-힣]{2,8})?(?:이|가|을|를)?\s?(?:신청|접수|응모)"
 )
 _APPLIED_BEFORE = re.compile(
     r"(?:신청|접수|응모|참여)(?:한|된|하였던|했던)\s(?:총|모두)?\s?(?:[가-힣]{2,8}\s)?$"
@@ -42,9 +44,13 @@ _CERTIFIED = re.compile(r"인증|선정|뽑|이름\s?올|지정")
 _INDICATOR = re.compile(r"\s?(?:의\s?)?(?:세부\s?)?(?:평가\s?|인증\s?|심사\s?)?지표")
 _INDICATOR_BEFORE = re.compile(r"지표(?:는|가|수는?)?\s?(?:총|모두)?\s?$")
 # "총 배점의 70%의 이상", "총점의 70% 이상인", "만점의 70%"
-_POINTS_BEFORE = re.compile(r"(?:배점|총점|만점|점수|득점)(?:의|에서|\s)?\s?(?:총\s?)?$")
+_POINTS_BEFORE = re.compile(
+    r"(?:배점|총점|만점|점수|득점)(?:의|에서|\s)?\s?(?:총\s?)?$|만점(?:에|의|\s중)?\s?[\d,]{1,6}점\s?(?:이상\s?)?\(\s?$"
+)
 _POPULATION = re.compile(r"인구(?:가|는|\s)?\s?$")
 _AS_BORDER = re.compile(r"\s?(?:명)?(?:을|를)?\s?(?:기준|이상|미만)")
+# "50만 명 이상 도시는 대도시": the quantity holds its 이상 already
+_BORDERED = re.compile(r"\s?(?:인\s)?(?:도시|지자체|시|자치단체)(?:는|은|를|가)")
 _LARGE = ("대도시",)
 _REACH = 90
 
@@ -108,13 +114,17 @@ def _border(setting: _Setting) -> Draft | None:
     found = _POPULATION.search(setting.before)
     inside = setting.passage.slice(*setting.quantity.span.as_tuple()).startswith("인구")
     after = _AS_BORDER.match(setting.after)
-    if (found is None and not inside) or after is None or setting.quantity.unit not in ("person", None):
+    is_bordered = after is not None or _BORDERED.match(setting.after) is not None
+    if (found is None and not inside) or not is_bordered or setting.quantity.unit not in ("person", None):
         return None
     if not _speaks_of_certification(setting):
         return None
     start = setting.quantity.span.start - (len(setting.before) - found.start() if found else 0)
     return _draft(
-        setting, "class_threshold", CharSpan(start, setting.quantity.span.end + after.end()), measure="인구"
+        setting,
+        "class_threshold",
+        CharSpan(start, setting.quantity.span.end + (after.end() if after else 0)),
+        measure="인구",
     )
 
 

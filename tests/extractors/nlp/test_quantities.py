@@ -167,7 +167,7 @@ def test_every_unit_is_read_at_the_end_of_a_noun(number: int, has_commas: bool, 
     form = BY_SURFACE[surface]
     assume(
         form.tail != "duration"
-        and surface not in ("대", "기")
+        and surface not in ("대", "기", "도")
         and not surface.startswith(("만", "천", "백", "억", "조"))
     )
     written = f"{number:,}" if has_commas else str(number)
