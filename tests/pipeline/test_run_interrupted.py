@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.lock import locked
+from pipeline.run import LOG_NAME
 from tests.pipeline.samples import SMALL, exported, jipyo, run_into, sample_run
 
 pytestmark = pytest.mark.xdist_group("runs")
@@ -51,7 +52,11 @@ def test_many_kills_at_random_moments_change_no_byte(tmp_path: Path) -> None:
 
 def test_an_interruption_says_how_to_go_on(tmp_path: Path) -> None:
     process = _start(tmp_path / "out")
-    time.sleep(2.5)
+    while not (
+        tmp_path / "out" / LOG_NAME
+    ).exists():  # then the run has begun, and has written down what it does
+        assert process.poll() is None
+        time.sleep(0.05)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=60)
     assert process.returncode == 130
