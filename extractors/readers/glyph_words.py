@@ -25,49 +25,77 @@ _GLUED_GAP: Final = 0.12  # of the size: neighbours that touch
 _BACKSTEP: Final = 0.6  # of the size: tight tracking draws letters over each other by up to 0.4
 _SIZE_CHANGE: Final = 1.15  # ratio of sizes that begins a word of its own, as '(1~3월)' after '1분기'
 _MIN_BLANK_SHARE: Final = 0.02  # of the glyphs: below, the layer is taken to write no blanks
+_LONG_LINE: Final = 24  # glyphs: a line this long consists of several words
 _SMALL: Final = 0.8  # of the neighbour's size, for a raised mark
 _RAISED: Final = 0.22  # of the neighbour's size, between the two lower edges
 
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Glyphs of one word, and whether a blank stands before it."""
+    """Glyphs of one word, and whether the text layer holds a blank before it and behind it."""
 
     glyphs: tuple[Glyph, ...]
     after_blank: bool
+    blank_after: bool = False
 
 
 def words_from(glyphs: Sequence[Glyph], rulings: Sequence[Ruling], page: Box) -> list[Word]:
     """Return the words of a page in drawing order; boxes lie inside `page`."""
     borders = sorted((rule.x0, rule.y0, rule.y1) for rule in rulings if not rule.is_horizontal)
-    runs = _runs(glyphs, borders, _writes_blanks(glyphs))
+    runs = _runs(glyphs, borders, _blank_writers(glyphs))
     words = [(run, _word(run, page)) for run in runs]
     joined = [(run, word) for run, word in words if word is not None]
     marked = _with_glue(joined)
     return _with_raised(marked)
 
 
-def _writes_blanks(glyphs: Sequence[Glyph]) -> bool:
-    inner = [item.text.isspace() for item in glyphs]
-    return sum(inner) >= max(1, _MIN_BLANK_SHARE * len(inner))
+def _blank_writers(glyphs: Sequence[Glyph]) -> list[bool]:
+    """For each glyph: whether blanks divide the words where it stands.
+
+    Layers that write blanks have lines without any, where the program placed each
+    word by itself: there the gaps must do it.
+    """
+    blanks = sum(item.text.isspace() for item in glyphs)
+    if blanks < max(1, _MIN_BLANK_SHARE * len(glyphs)):
+        return [False] * len(glyphs)
+    writers: list[bool] = []
+    for line in _drawn_lines(glyphs):
+        inner = [item.text.isspace() for item in line]
+        written = any(inner[1:-1]) or len(line) < _LONG_LINE
+        writers.extend([written] * len(line))
+    return writers
 
 
-def _runs(glyphs: Sequence[Glyph], borders: Sequence[tuple[float, float, float]], blanks: bool) -> list[_Run]:
+def _drawn_lines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Stretches of glyphs drawn one behind the other on one line."""
+    lines: list[list[Glyph]] = []
+    for item in glyphs:
+        last = lines[-1][-1] if lines else None
+        if last is not None and last.turn == item.turn and _same_line(last.box, item.box):
+            lines[-1].append(item)
+        else:
+            lines.append([item])
+    return lines
+
+
+def _runs(
+    glyphs: Sequence[Glyph], borders: Sequence[tuple[float, float, float]], writers: Sequence[bool]
+) -> list[_Run]:
     runs: list[_Run] = []
     current: list[Glyph] = []
     after_blank = run_after_blank = True
-    for item in glyphs:
+    for item, blanks in zip(glyphs, writers, strict=True):
         if not shown(item.text).strip():
             after_blank = after_blank or item.text.isspace()
             continue
         if current and (after_blank or _breaks(current, item, borders, blanks)):
-            runs.append(_Run(tuple(current), run_after_blank))
+            runs.append(_Run(tuple(current), run_after_blank, after_blank))
             current, run_after_blank = [], after_blank
         elif not current:
             run_after_blank = after_blank
         current.append(item)
         after_blank = False
-    return [*runs, _Run(tuple(current), run_after_blank)] if current else runs
+    return [*runs, _Run(tuple(current), run_after_blank, after_blank)] if current else runs
 
 
 def _breaks(
@@ -124,7 +152,8 @@ def _word(run: _Run, page: Box) -> Word | None:
         return None
     inside = box.within(page)
     bold = sum(item.bold for item in run.glyphs) * 2 > len(run.glyphs)
-    return Word(text=text, box=inside, size_pt=round(median(item.size for item in run.glyphs), 2), bold=bold)
+    size = round(median(item.size for item in run.glyphs), 2)
+    return Word(text=text, box=inside, size_pt=size, bold=bold, blank_after=run.blank_after)
 
 
 def _with_glue(pairs: Sequence[tuple[_Run, Word]]) -> list[Word]:

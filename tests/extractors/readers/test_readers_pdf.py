@@ -54,6 +54,29 @@ def test_gaps_divide_words_where_the_layer_writes_no_blanks(page_of: PageOf) -> 
     assert [(word.text, word.glued) for word in page.words] == [("인증", False), ("도시", False)]
 
 
+def test_the_blank_that_hangs_at_a_line_end_is_told(page_of: PageOf) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(50, 500, "시민과 도시 ")
+        canvas.drawString(50, 480, "인증 제")
+        canvas.drawString(50, 460, "도")
+
+    words = [(word.text, word.blank_after) for word in page_of(draw).words]
+    assert words == [("시민과", True), ("도시", True), ("인증", True), ("제", False), ("도", False)]
+
+
+def test_a_line_without_blanks_on_a_page_with_blanks_is_divided_at_its_gaps(page_of: PageOf) -> None:
+    written = ["스마트도시", "서비스", "인증", "제도", "안내서를", "시민에게", "나누어", "드립니다"]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(50, 500, "보도 자료 배포")
+        x = 30.0
+        for word in written:
+            canvas.drawString(x, 480, word)
+            x += canvas.stringWidth(word, "TestMyeongjo", 12) + 4
+
+    assert [word.text for word in page_of(draw).words] == ["보도", "자료", "배포", *written]
+
+
 def test_a_change_of_size_makes_a_glued_word(page_of: PageOf) -> None:
     def draw(canvas: Canvas) -> None:
         canvas.drawString(50, 500, "작년 분기")
