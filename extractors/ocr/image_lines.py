@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 import cv2
@@ -24,6 +26,9 @@ _BESIDE_PT: Final = (1.5, 3.2)  # where the ink beside a line is measured
 # Shares of ink on both sides together: along a row of letters 0.41 and more, along table lines up to 0.27.
 _CROWDED: Final = 0.32
 _ALONE: Final = 0.10
+_PARTED_PT: Final = (3.2, 7.0)  # between the borders of two tables that stand close together
+_INK_PT: Final = 1.0  # half the thickness of a border, with its blur
+_PAPER: Final = 0.5  # of the rows between the borders
 _DOTTED: Final = 0.72  # share of the run that is ink: below, the line is dotted and breaks easily
 _DOTTED_GAP_PT: Final = 24.0
 
@@ -33,7 +38,28 @@ def image_rulings(image: GreyImage, scale: float) -> tuple[Ruling, ...]:
     dark = grey(np.where(image < _LINE_DARK, 255, 0))
     whole, dotted = _across(dark, scale)
     across = merge([*whole, *merge(dotted, gap_pt=_DOTTED_GAP_PT)], gap_pt=6.0)
-    return across + tuple(rule for rule in _down(dark, scale) if _is_border(rule, across))
+    down = (part for rule in _down(dark, scale) for part in _parted(rule, across, dark, scale))
+    return across + tuple(rule for rule in down if _is_border(rule, across))
+
+
+def _parted(rule: Ruling, across: tuple[Ruling, ...], dark: GreyImage, scale: float) -> Iterator[Ruling]:
+    """Cut a vertical line where two tables stand close together: between two lines, and without ink."""
+    start = rule.y0
+    levels = sorted(line.y0 for line in across if line.x0 - _TOUCH_PT <= rule.x0 <= line.x1 + _TOUCH_PT)
+    for above, below in pairwise(levels):
+        apart = _PARTED_PT[0] <= below - above <= _PARTED_PT[1] and start < above and below < rule.y1
+        if apart and _is_bare(rule.x0, above, below, dark, scale):
+            yield Ruling(rule.x0, start, rule.x0, above)
+            start = below
+    yield Ruling(rule.x0, start, rule.x0, rule.y1)
+
+
+def _is_bare(x: float, above: float, below: float, dark: GreyImage, scale: float) -> bool:
+    """True where most rows between two lines, off their own ink, are paper at `x`."""
+    side = _TOUCH_PT / 2
+    top, bottom = round((above + _INK_PT) * scale), round((below - _INK_PT) * scale)
+    rows = dark[top : bottom + 1, max(int((x - side) * scale), 0) : int((x + side) * scale) + 1]
+    return bool(rows.size) and float((rows.max(axis=1) == 0).mean()) > _PAPER
 
 
 def _across(dark: GreyImage, scale: float) -> tuple[list[Ruling], list[Ruling]]:

@@ -144,6 +144,33 @@ def test_the_lines_of_a_table_are_found_and_strokes_of_letters_are_not(sheet_of:
     assert down == pytest.approx([100, 400, 1000], abs=2)
 
 
+def _two_tables(*, joined: bool) -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:
+    """Two framed tables, 11 pixels (4 pt) apart; the second begins at row 211."""
+    image = np.full((400, 1000), 255, dtype=np.uint8)
+    for top, bottom in ((100, 200), (211, 320)):
+        for row in (top, bottom):
+            image[row - 1 : row + 1, 100:900] = 40
+        for column in (100, 900):
+            image[top:bottom, column - 1 : column + 1] = 40
+    if joined:
+        image[100:320, 99:101] = 40
+    return image
+
+
+def test_the_borders_of_two_tables_close_together_stay_two() -> None:
+    rulings = image_rulings(_two_tables(joined=False), SCALE)
+    down = [(rule.y0 * SCALE, rule.y1 * SCALE) for rule in rulings if not rule.is_horizontal]
+    assert sorted(down) == [
+        pytest.approx(ends, abs=4) for ends in ((100, 200), (100, 200), (211, 320), (211, 320))
+    ]
+
+
+def test_a_border_drawn_through_a_narrow_row_is_not_cut() -> None:
+    rulings = image_rulings(_two_tables(joined=True), SCALE)
+    left = [rule for rule in rulings if not rule.is_horizontal and rule.x0 * SCALE < 500]
+    assert len(left) == 1
+
+
 def test_a_broken_line_is_one_line() -> None:
     image = np.full((300, 1000), 255, dtype=np.uint8)
     for start in range(50, 950, 30):
