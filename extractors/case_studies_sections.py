@@ -13,11 +13,14 @@ from schemas.evidence import CharSpan
 from schemas.fact import Subject
 from schemas.header import Header
 
-# "1-2. 통합운영센터", "지표 3 시민 참여", "2.1 개방 데이터", "[1-1] 조례": a number and a name.
+# "1-2. 통합운영센터", "지표 3 시민 참여", "2.1 개방 데이터", "[지표 12] 조례", "Ⅱ-1. 관제": a number and a name.
 _NUMBERED = re.compile(
-    r"^\s{0,2}[\[(<【]?\s?(?:(?:지표|항목|평가항목|세부지표|문항)\s?)?(?:[A-Z]{1,3}-)?"
-    r"(?P<number>\d{1,2}(?:\s?[-.]\s?\d{1,2}){0,3})(?![\d%])\s?[\])>】]?\s?[.:：]?(?P<gap>\s{0,3})(?P<title>[^\s\d.\-].{1,80})$"
+    r"^\s{0,2}(?P<open>[\[(<【])?\s?(?P<word>(?:세부|평가|정량|정성)?\s?(?:지표|항목)|문항)?\s?(?:[A-Z]{1,3}-)?"
+    r"(?P<number>(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ](?=\s?[-.]\s?\d)|\d{1,2})(?:\s?[-.]\s?\d{1,2}){0,3})(?![\d%])"
+    r"\s?[\])>】]?\s?[.:：]?\s{0,3}(?P<title>[^\s\d.\-].{1,80})$"
 )
+_ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
+_PART_OF_NUMBER = re.compile(rf"\d+|[{_ROMAN}]")
 # "추진 개요", "성과와 효과", "향후 계획": what every section is divided into.
 _PART = re.compile(
     r"(?:추진|사업|주요|운영|구축|향후|앞으로의)?\s?(?:개요|배경|목적|필요성|내용|경과|현황|실적|성과|효과|기대\s?효과|계획|체계|방법|증빙)"
@@ -56,7 +59,10 @@ def applicant(header: Header, places: PlaceReader) -> Subject | None:
     if written is None:
         return None
     found = places.places(written)
-    if found and header.kind == "city_application":
+    is_place = bool(found) and (
+        header.kind == "city_application" or found[0].span == CharSpan(0, len(written))
+    )
+    if is_place:  # a service may be a city's own; a firm's name may hold a city's
         return municipality(found[0], "applicant").model_copy(update={"as_written": written})
     return Subject(kind="organisation", name=written, as_written=written, basis="applicant")
 
@@ -74,14 +80,19 @@ class _Head:
 def _heads(document: Document) -> Iterator[_Head]:
     """The heads of numbered sections.
 
-    A line that layout did not take for a heading is one if its number has two
-    parts and follows the number before it ("1.4침수 예보" after "1.3 …").
+    A line that layout did not take for a heading is one if it calls itself an
+    indicator in brackets ("[지표 3] …"), or if its number has two parts and
+    follows the number before it ("1.4침수 예보" after "1.3 …", "Ⅱ-1" first of all).
     """
     last: tuple[int, ...] = ()
     for index, block in enumerate(document.blocks):
-        number, is_spaced = _number(document, block)
-        is_heading = block.kind is BlockKind.HEADING and is_spaced
-        if number and (is_heading or (len(number) > 1 and _follows(last, number))):
+        found = _numbered(document, block)
+        if found is None:
+            continue
+        number, is_named = _number(found), bool(found["open"] and found["word"])
+        is_heading = block.kind is BlockKind.HEADING and _is_spaced(found)
+        opens_roman = not last and found["number"][0] in _ROMAN and number[-1] == 1
+        if is_heading or is_named or opens_roman or (len(number) > 1 and _follows(last, number)):
             yield _Head(index, number)
             last = number
 
@@ -94,15 +105,26 @@ def _follows(last: tuple[int, ...], number: tuple[int, ...]) -> bool:
     return last[: len(number)] == (*above, own - 1)
 
 
-def _number(document: Document, block: Block) -> tuple[tuple[int, ...], bool]:
-    """The number that a short line begins with, () for none, and whether a blank follows it."""
+def _numbered(document: Document, block: Block) -> re.Match[str] | None:
+    """The number and name of a short line that is no sentence and no part of a section."""
     words = block.span.slice(document.text)
     if block.region is not Region.BODY or block.table_id is not None or len(words) > _LONGEST_HEAD:
-        return (), False
+        return None
     match = _NUMBERED.match(words)
     if match is None or _PART.fullmatch(match["title"].strip()) or _SENTENCE_END.search(words):
-        return (), False
-    return tuple(int(part) for part in re.findall(r"\d+", match["number"])), bool(match["gap"])
+        return None
+    return match
+
+
+def _number(match: re.Match[str]) -> tuple[int, ...]:
+    """The parts of a section's number: (2, 1) for "2-1" and "Ⅱ-1"."""
+    parts = _PART_OF_NUMBER.findall(match["number"])
+    return tuple(_ROMAN.index(part) + 1 if part in _ROMAN else int(part) for part in parts)
+
+
+def _is_spaced(match: re.Match[str]) -> bool:
+    """Whether a blank or a closing bracket stands before the name."""
+    return match.string[match.start("title") - 1] in " \t])>】"
 
 
 def _end(document: Document, head: _Head, following: _Head | None) -> int:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
-from extractors.header_labels import Label, Row, Slot
+from extractors.header_labels import Label, Row, Slot, label_of
 from extractors.nlp.dates import find_dates
 from schemas.document import Document
 from schemas.evidence import CharSpan
@@ -18,10 +19,12 @@ _FIELDS: tuple[tuple[Label, FieldName], ...] = (
     (Label.CITY_CLASS, "city_class"),
     (Label.PERIOD, "period_covered"),
 )
-# "[별지 제1호서식]", "【별지 제3호의2 서식】", "<서식 2>", "[시행규칙 서식 제3호]"
+# "[별지 제1호서식]", "【별지 제3호의2 서식】", "<서식 2>", "[시행규칙 서식 제3호]"; "서식 4" on a line of its own
 _FORM_NUMBER = re.compile(
     r"[\[<【(]\s?(?P<bracketed>[^\[\]<>【】()\n]{0,20}(?:서\s?식|별\s?지)[^\[\]<>【】()\n]{0,6}\d{1,3}[^\[\]<>【】()\n]{0,12})\s?[\]>】)]"
     r"|(?P<bare>별\s?지\s?제?\s?\d{1,3}\s?호(?:의\s?\d{1,2})?\s?(?:서\s?식)?)"
+    r"|^[ \t■□○※]{0,4}(?P<line>서\s?식\s?제?\s?\d{1,3}(?:[-–]\d{1,2})?\s?호?(?:의\s?\d{1,2})?)[ \t]{0,4}$",
+    re.MULTILINE,
 )
 # "☑ 대도시 □ 중소도시", "[√] 중소도시", "대도시( ) 중소도시(○)": the class that is ticked.
 _TICKED = re.compile(
@@ -41,22 +44,71 @@ _LONE_DAY = re.compile(
     r"(?:\s{0,9}$|\s{1,9}[가-힣]{2,12}(?:장|수|지사)\s{0,9}[(\[]?\s?(?:직\s?인|인|서명|귀\s?하))",
     re.MULTILINE,
 )
+# "1. 신청도시: 가온시", "○ 평가기간 : 2021년", "가. 도시유형 - 대도시": a label and its value in one line.
+_LABELLED = re.compile(
+    r"^\s{0,9}(?:(?:[□■○●ㅇ◦▪※*·\-]|\d{1,2}[.)]|[가-하][.)])\s{0,3})?(?P<label>[가-힣·\s]{2,16}?)\s{0,5}[:：]\s{0,5}(?P<value>\S.*)$"
+)
+# What forms for firms and services call the applicant and the time that is claimed.
+_MORE_LABELS = {
+    **dict.fromkeys(
+        [
+            "기업명",
+            "법인명",
+            "회사명",
+            "상호",
+            "상호명",
+            "업체명",
+            "기업체명",
+            "단체명",
+            "법인명상호",
+            "신청기업명",
+            "신청업체",
+        ],
+        Label.APPLICANT,
+    ),
+    **dict.fromkeys(
+        ["서비스기간", "서비스제공기간", "서비스운영기간", "실적인정기간", "평가대상년도"], Label.PERIOD
+    ),
+}
+_OF_FORM = frozenset({Label.APPLICANT, Label.CITY_CLASS, Label.PERIOD})
+# "스마트도시 인증 신청서(중소도시)", "【대도시 부문】": the class in the form's own name.
+_CLASS_OF_FORM = re.compile(r"[(\[<【]\s?(?P<name>중소도시|대도시)\s?(?:부문|유형|그룹|군|용)?\s?[)\]>】]")
+_TITLE_REACH = 400
 _OPENING = 6000
 
 
 def find_application_values(document: Document, rows: Sequence[Row]) -> list[HeaderValue]:
     """Return applicant, class, period and form number, each the first that the form states."""
-    found = []
+    found: list[HeaderValue] = []
+    labelled = [tuple(part for slot in row for part in _parted(slot)) for row in rows]
     for label, field in _FIELDS:
-        candidates = [value for slot in _after(rows, label) if (value := _value(field, slot))]
+        candidates = [value for slot in _after(labelled, label) if (value := _value(field, slot))]
         found += candidates[:1]
+    if not any(value.field == "city_class" for value in found):
+        found += _class_of_form(document)
     if not any(value.field == "applicant" for value in found):
         found += _sealed_applicant(document)
     number = _FORM_NUMBER.search(document.text[:_OPENING])
     if number:
-        group = "bracketed" if number["bracketed"] else "bare"
+        group = number.lastgroup or "bare"
         found.append(HeaderValue("form_number", number[group].strip(), _span(number, group)))
     return found
+
+
+def _parted(slot: Slot) -> Iterator[Slot]:
+    """A slot as it is; with labels that only applications know, and "신청도시: 가온시" as label and value."""
+    own = _MORE_LABELS.get("".join(slot.text.split())) if slot.label is None else None
+    match = _LABELLED.match(slot.text) if slot.label is None and own is None else None
+    label = _label(match["label"]) if match else None
+    if match is None or label not in _OF_FORM:
+        yield replace(slot, label=own) if own else slot
+        return
+    yield Slot(_span(match, "label").shifted(slot.span.start), match["label"], label)
+    yield Slot(_span(match, "value").shifted(slot.span.start), match["value"].strip(), None)
+
+
+def _label(words: str) -> Label | None:
+    return _MORE_LABELS.get("".join(words.split())) or label_of(words)
 
 
 def find_day(document: Document) -> str | None:
@@ -83,6 +135,8 @@ def _after(rows: Sequence[Row], wanted: Label) -> Iterator[Slot]:
             right = row[position + 1 : position + 2]
             if right and right[0].label is None:
                 yield right[0]
+            elif right and right[0].label is wanted:  # "신청자 | 기업명 | …": the inner label has the value
+                continue
             elif index + 1 < len(rows) and position < len(rows[index + 1]):
                 below = rows[index + 1][position]
                 if below.label is None:
@@ -106,11 +160,19 @@ def _city_class(slot: Slot) -> HeaderValue | None:
         return HeaderValue("city_class", ticked[group], _span(ticked, group).shifted(slot.span.start))
     boxed = list(_BOXED.finditer(slot.text))
     full = [match for match in boxed if match["box"] not in _EMPTY_BOXES]
-    if len(boxed) > len(full):  # an empty box beside it tells a box from any other sign
-        named = full
+    empty = {match.start("name") for match in boxed if match["box"] in _EMPTY_BOXES}
+    if empty:  # an empty box beside it tells a box from any other sign, or from a tick that the font lacks
+        named = full or [match for match in named if match.start("name") not in empty]
     if len(named) == 1:
         return HeaderValue("city_class", named[0]["name"], _span(named[0], "name").shifted(slot.span.start))
     return None
+
+
+def _class_of_form(document: Document) -> Iterator[HeaderValue]:
+    """The class that the form's name has in brackets."""
+    match = _CLASS_OF_FORM.search(document.text[:_TITLE_REACH])
+    if match:
+        yield HeaderValue("city_class", match["name"], CharSpan(*match.span("name")))
 
 
 def _sealed_applicant(document: Document) -> Iterator[HeaderValue]:

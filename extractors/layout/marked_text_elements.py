@@ -29,6 +29,8 @@ class Element:
 # "[시민 안전 센터]", "< 연도별 현황 >": a line that is one bracket.
 _SQUARE = re.compile(r"\[[^\[\]]{2,100}\]")
 _ANGLE = re.compile(r"(?:<[^<>]{2,100}>|〈[^〈〉]{2,100}〉|【[^【】]{2,100}】)")
+# "<표 2> 연도별 실적 (단위: 점)", "[표 3-1] 현황", "표 4. 예산": the title of a table by its number.
+_NUMBERED_TABLE = re.compile(r"[<\[〈【(]?\s?표\s?\d{1,2}(?:[-.]\d{1,2})?\s?[>\]〉】).:]\s?\S.{0,80}$")
 # "참고 1", "[붙임 2] 추진 일정": the title of an annex.
 _ANNEX = re.compile(r"\[?\s?(?:참고|붙임|별첨|별지|부록)\s?(?:제?\s?\d{1,2}(?:호|-\d)?)?(?:\s|\]|:|$).{0,60}")
 # "(단위: 백만원)"
@@ -105,10 +107,13 @@ def _kind(line: Line, text: str) -> BlockKind:
 
 def _placed(element: Element, following: Sequence[Element]) -> Element:
     """Settle what a line in angle brackets is: the caption of a table that follows, else a heading."""
-    if element.kind is not BlockKind.PARAGRAPH or not _ANGLE.fullmatch(element.text):
+    is_angled = _ANGLE.fullmatch(element.text) is not None
+    if element.kind is not BlockKind.PARAGRAPH or not (is_angled or _NUMBERED_TABLE.match(element.text)):
         return element
     rest = [other for other in following if not is_unit_note(other.text)]
     before_table = bool(rest) and rest[0].kind in {BlockKind.TABLE, BlockKind.FIGURE}
+    if not is_angled and not before_table:
+        return element
     return replace(element, kind=BlockKind.CAPTION if before_table else BlockKind.HEADING)
 
 

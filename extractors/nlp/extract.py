@@ -20,9 +20,8 @@ from extractors.nlp.fields.announcement_texts import (
 )
 from extractors.nlp.fields.application import (
     application_facts,
-    is_claim_table,
-    is_proof_table,
     listed_proof,
+    tells_amounts,
 )
 from extractors.nlp.fields.case_titles import case_titles
 from extractors.nlp.fields.document_facts import document_facts
@@ -104,8 +103,9 @@ def _of_passages(document: Document, header: Header, passages: tuple[Passage, ..
             continue
         for family in _OF_CASES:
             yield from family(passage)
-        yield from listed_proof(passage) if header.kind in _APPLICATIONS else ()
-        if is_claim_table(passage.unit.table) or is_proof_table(passage.unit.table):
+        proofs = list(listed_proof(passage)) if header.kind in _APPLICATIONS else []
+        yield from proofs
+        if proofs or not tells_amounts(passage):  # pages and points are no amounts
             continue
         yield from table_amounts(passage)
         taken = frozenset(quantity.span for quantity, _ in _counted(passage, header))

@@ -149,7 +149,10 @@ def applicant_of(header: Header, gazetteer: Gazetteer, as_of: date | None) -> Su
     if written is None or header.kind not in ("city_application", "service_application"):
         return None
     places = find_places(written, gazetteer, as_of=as_of)
-    if places and header.kind == "city_application":
+    is_place = bool(places) and (
+        header.kind == "city_application" or places[0].span == CharSpan(0, len(written))
+    )
+    if is_place:  # a service may be a city's own; a firm's name may hold a city's
         return municipality(places[0], "applicant").model_copy(update={"as_written": written})
     return Subject(kind="organisation", name=written, as_written=written, basis="applicant")
 

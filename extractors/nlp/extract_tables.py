@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.nlp.extract_facts import plain
+from extractors.nlp.units import BY_SURFACE
 from extractors.proof import header_path
 from schemas.document import Cell, Table
 
@@ -22,6 +23,26 @@ _MONEY = re.compile(r"원$")
 _MONEY_MEASURE = re.compile(
     r"비$|비용|예산|금액|사업비|국비|시비|도비|군비|구비|민자|액$|매출|단가|보조금|투자"
 )
+# "증감률", "달성율", "비율": what is counted in percent whatever the row's unit is
+_SHARE = re.compile(r"(?:증감|증가|감소|달성|집행|이행|진척|변화|절감|개선)\s?[률율]$|^비[율중]$")
+# what measures of each unit are called
+_PERSONS = ("명", "천명", "인")
+_PERCENT = ("%", "퍼센트")
+_CALLED_FOR: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
+    (_PERCENT, re.compile(r"[률율]$|비중$|점유")),
+    (_PERSONS, re.compile(r"(?:자|원|인원|인력|인구|객|생|주민|시민)\s?수?$")),
+    (("점",), re.compile(r"만족도|점수|평점|지수$")),
+    (("건", "천건"), re.compile(r"건수$|실적$|신고|민원|사고|범죄|접수")),
+    (("회", "천회"), re.compile(r"횟수$|회수$|개최")),
+    (("개소", "곳"), re.compile(r"개소|지점|지역|정류장|장소")),
+    (("대",), re.compile(r"대수$|CCTV|차량|단말|버스|카메라|센서")),
+)
+# "응답자 수 증감": a change is counted in what it changes
+_CHANGE = re.compile(r"\s(?:증감|증가|감소|변화|차이)$")
+_NARROW = (_PERCENT, _PERSONS)
+"""Units that only measures with such a name have."""
+# "2019년", "'21", "2023. 6월", "2023년 상반기": a year as the head of a column
+YEAR_HEAD = re.compile(r"^(?:(?:19|20)\d{2}|['’‘]\d{2})(?:\s?년도?)?(?!\s?[\d가-힣]*원)")
 _TOTAL = re.compile(r"^(?:합\s?계|총\s?계|소\s?계|계|누\s?계)$")
 MAX_LABEL = 30
 
@@ -42,31 +63,60 @@ class Column:
 def columns(table: Table) -> tuple[Column, ...]:
     """The columns of a table with their heads, left to right."""
     heads: dict[int, list[str]] = {}
-    ordered = sorted((c for c in table.cells if c.is_header and c.text), key=lambda c: (c.row, c.col))
-    last = max((c.row for c in ordered if c.row < _head_depth(table)), default=-1)
+    depth = _head_depth(table)
+    ordered = sorted((c for c in table.cells if c.row < depth and c.text), key=lambda c: (c.row, c.col))
     for cell in ordered:
-        if cell.row <= last:
-            for col in range(cell.col, cell.col + cell.col_span):
-                heads.setdefault(col, []).append(plain(cell.text or ""))
+        for col in range(cell.col, cell.col + cell.col_span):
+            heads.setdefault(col, []).append(plain(cell.text or ""))
     return tuple(Column(col, tuple(texts)) for col, texts in sorted(heads.items()))
 
 
 def _head_depth(table: Table) -> int:
-    """How many rows from the top are heads all across; a head further down labels a row."""
+    """How many rows from the top are heads all across; a head further down labels a row.
+
+    Where none is marked, the first row is one if it spans the rows below it or
+    holds no number but years, and so are the rows that its cells reach into.
+    """
     depth = 0
     for row in range(table.n_rows):
         cells = [c for c in table.cells if c.row <= row < c.row + c.row_span]
         if not cells or not all(c.is_header for c in cells):
             break
         depth = row + 1
-    return depth
+    return depth or _unmarked_depth(table)
 
 
-def find_column(table: Table, pattern: re.Pattern[str]) -> Column | None:
-    """The first column whose innermost head fits, else one whose heads together do."""
-    found = columns(table)
-    inner = next((column for column in found if pattern.search("".join(column.heads[-1].split()))), None)
+def _unmarked_depth(table: Table) -> int:
+    first = [cell for cell in table.cells if cell.row == 0]
+    depth = max((cell.row_span for cell in first), default=0)
+    heads = [cell for cell in table.cells if cell.row < depth]
+    is_narrow = any(cell.row_span == table.n_rows for cell in first)
+    if is_narrow or not any(YEAR_HEAD.match(plain(cell.text or "")) for cell in heads):
+        return 0
+    numbers = [c for c in heads if is_number(c.text) and not YEAR_HEAD.fullmatch(plain(c.text or ""))]
+    return 0 if numbers else depth
+
+
+def find_column(
+    table: Table,
+    pattern: re.Pattern[str],
+    *,
+    but: Sequence[Column | None] = (),
+    avoid: re.Pattern[str] | None = None,
+) -> Column | None:
+    """The first column whose innermost head fits, else one whose heads together do.
+
+    Columns in `but` are taken already; those whose innermost head fits `avoid` are something else.
+    """
+    taken = {column.col for column in but if column is not None}
+    found = [column for column in columns(table) if column.col not in taken]
+    found = [column for column in found if avoid is None or not avoid.search(_inner(column))]
+    inner = next((column for column in found if pattern.search(_inner(column))), None)
     return inner or next((column for column in found if pattern.search(column.joined)), None)
+
+
+def _inner(column: Column) -> str:
+    return "".join(column.heads[-1].split())
 
 
 def cell_at(table: Table, row: int, col: int) -> Cell | None:
@@ -83,8 +133,34 @@ def body_rows(table: Table) -> Iterator[int]:
 
 
 def is_number(text: str | None) -> bool:
-    """Whether a cell holds one number, with a sign or a unit at most."""
+    """Whether a cell holds one number, with a sign or a unit at most.
+
+    >>> is_number("1,204"), is_number("△3.5%"), is_number("1,902㎡"), is_number("2021")
+    (True, True, True, True)
+    """
     return bool(text) and _NUMBER.match(plain(text or "")) is not None
+
+
+def is_head(table: Table, cell: Cell) -> bool:
+    """Whether a cell stands in a row of heads, marked or not."""
+    return cell.is_header or cell.row < _head_depth(table)
+
+
+def heads_of(table: Table, cell: Cell) -> tuple[str, ...]:
+    """The texts of the heads above a cell, outermost first, also where layout marked none."""
+    marked = header_path(table, cell)
+    if marked:
+        return tuple(plain(text) for text in marked)
+    depth = _head_depth(table)
+    above = [
+        head
+        for head in table.cells
+        if head.text
+        and head.row < depth <= cell.row
+        and head.col < cell.col + cell.col_span
+        and cell.col < head.col + head.col_span
+    ]
+    return tuple(plain(head.text or "") for head in sorted(above, key=lambda head: (head.row, head.col)))
 
 
 def row_labels(table: Table, cell: Cell) -> tuple[str, ...]:
@@ -108,10 +184,10 @@ def _last_head(table: Table, cell: Cell) -> str:
 
 def last_head(table: Table, cell: Cell) -> str:
     """The innermost head above a cell, without its unit; the first row's words where no head is marked."""
-    heads = header_path(table, cell)
+    heads = heads_of(table, cell)
     if not heads and cell.row > 0 and not any(is_number(c.text) and c.row == 0 for c in table.cells):
         first = cell_at(table, 0, cell.col)
-        heads = [first.text] if first is not None and first.text and first is not cell else []
+        heads = (first.text,) if first is not None and first.text and first is not cell else ()
     return plain(_UNIT_IN_HEAD.sub("", heads[-1])) if heads else ""
 
 
@@ -121,31 +197,68 @@ def is_total(text: str) -> bool:
 
 
 def unit_word(table: Table, cell: Cell, measure: str, note: str | None) -> str:
-    """The unit that counts for a bare number: its row's unit column, its head, or the note over the table."""
+    """The unit that counts for a bare number.
+
+    Its head's own ("증감률(%)"), a share's, its row's unit column, the unit that
+    a label of its row has in brackets, or the note over the table.
+    """
+    heads = [plain(head) for head in heads_of(table, cell)]
+    inside = next((found["unit"] for head in reversed(heads) if (found := _UNIT_IN_HEAD.search(head))), None)
+    if inside is not None and find_unit(inside):
+        return inside
     column = find_column(table, _UNIT_COLUMN)
     beside = cell_at(table, cell.row, column.col) if column else None
-    if beside is not None and beside.text and beside is not cell:
-        return plain(beside.text)
-    for head in reversed(header_path(table, cell)):
-        inside = _UNIT_IN_HEAD.search(plain(head))
-        if inside:
+    own = plain(beside.text) if beside is not None and beside.text and beside is not cell else ""
+    if heads and _SHARE.search(_UNIT_IN_HEAD.sub("", heads[-1])):
+        return "%p" if own == "%" and "률" not in heads[-1] and "율" not in heads[-1] else "%"
+    if own:
+        return own
+    return _unit_of_row(table, cell) or _fitting(measure, _noted_units(note))
+
+
+def find_unit(word: str) -> bool:
+    """Whether a word is a unit that a number may have.
+
+    >>> find_unit("백만원"), find_unit("천명"), find_unit("예정")
+    (True, True, False)
+    """
+    bare = word.strip().lstrip("십백천만억조")
+    return word.strip() in BY_SURFACE or bare in BY_SURFACE or _MONEY.search(word) is not None
+
+
+def _unit_of_row(table: Table, cell: Cell) -> str:
+    """The unit in brackets at the end of a label left of the cell: "사업비(백만원)"."""
+    for label in reversed(row_labels(table, cell)):
+        inside = _UNIT_IN_HEAD.search(label)
+        if inside is not None and find_unit(inside["unit"]):
             return inside["unit"]
+    return ""
+
+
+def _noted_units(note: str | None) -> list[str]:
     listed = _UNIT_NOTE.search(note or "")
-    units = [word.strip() for word in re.split(r"[,·/]", listed["units"])] if listed else []
-    return _fitting(measure, [unit for unit in units if unit])
+    units = [word.strip(" ]>") for word in re.split(r"[,·/]", listed["units"])] if listed else []
+    return [unit for unit in units if unit]
 
 
 def _fitting(measure: str, units: Sequence[str]) -> str:
-    """Of several units: money for money, else the one that the measure's name ends in, else the first of the rest.
+    """Of several units: the one that the measure's name calls for, else the first that is no money.
 
     >>> _fitting("사업비 국비", ["대", "백만원"]), _fitting("설치 대수", ["대", "백만원"])
     ('백만원', '대')
+    >>> _fitting("응답자 수", ["점", "명"]), _fitting("보급률", ["개소", "%"])
+    ('명', '%')
+    >>> _fitting("응답자 수 증감", ["점", "명"])
+    '명'
     """
     if len(units) < 2:
         return units[0] if units else ""
+    measure = _CHANGE.sub("", measure)
     money = [unit for unit in units if _MONEY.search(unit)]
     if any(_MONEY_MEASURE.search(word) for word in measure.split()):
         return money[0] if money else ""
     rest = [unit for unit in units if unit not in money]
-    named = [unit for unit in rest if measure.endswith((unit, f"{unit}수"))]
-    return (named or rest or [""])[0]
+    named = [unit for unit in rest if measure.endswith((unit, f"{unit}수", f"{unit} 수"))]
+    called = [unit for unit in rest if any(unit in own and of.search(measure) for own, of in _CALLED_FOR)]
+    others = [unit for unit in rest if not any(unit in own for own, of in _CALLED_FOR if own in _NARROW)]
+    return (named or called or others or rest or [""])[0]

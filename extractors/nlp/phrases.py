@@ -33,9 +33,11 @@ _BARE_PARTICLE = re.compile(
 )
 # "㎡당 3만원", "월 2회", "상반기 5건", "87건 중 32건": what a number is set against, not what it measures.
 _SHARE = re.compile(
-    r"(?:㎡|명|인|건|회|대|가구|세대|일|월|년|시간)당|[월연일주년]|매[월년일주]|[상하]반기|각|각각|올해|기존|전체|현재|종전|당초|"
+    r"(?:㎡|명|인|건|회|대|면|주차면|개소|곳|가구|세대|일|월|년|시간)당|[월연일주년]|매[월년일주]|[상하]반기|각|각각|올해|기존|전체|현재|종전|당초|"
     r"상위|하위|중|내|주|만"
 )
+# "6만 8천명이다", "42만 건이며", "3곳임": the sentence says what it is, and no noun follows
+_COPULA = re.compile(r"(?:이(?:다|며|고|었|나|라|지만|므로|어서)|입니다|였|임)(?![가-힣]{3})")
 _EDGE = "\"'“”‘’()[]<>「」『』《》〈〉,.;:·-–—*※□○ㅇ→~#|\\≥≧≤≦=<>"
 _BREAK = re.compile(r"[,.;:()\[\]<>「」『』《》〈〉\"“”\n\t→※□○▪●*]")
 # Nouns of doing: after a count they say what was done to the thing counted before, not what was counted.
@@ -94,6 +96,8 @@ def noun_phrase_after(text: str, start: int) -> CharSpan | None:
     True
     """
     stop = _next_break(text, start)
+    if _COPULA.match(text, start):
+        return None
     if text.startswith("의", start):
         start += 1
     elif not text[start : start + 1].isspace() and not _HANGUL.match(text, start):

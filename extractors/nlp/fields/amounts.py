@@ -15,6 +15,12 @@ from schemas.fact import Period, Status
 from schemas.sentence import Clause
 
 # "올해", "지난해": in the prose of an announcement they only point
+# "2021년 1,204건", "’22년 38건": the year of an amount right before it
+_YEAR_BEFORE = re.compile(r"(?<!\d)(?:(?P<full>(?:19|20)\d{2})|['’‘](?P<short>\d{2}))\s?년도?\s{1,2}$")
+# "영상 제공 건수: ": what a line of figures is about
+_LABEL = re.compile(
+    r"^[-○ㅇ·*\s]{0,4}(?P<label>[가-힣A-Za-z][가-힣A-Za-z·\s]{1,24}[가-힣A-Za-z])\s?[:：]\s?(?=\S{0,8}\d)"
+)
 _RELATIVE = re.compile(r"(?:올해|금년|지난해|작년|내년|전년)(?:도)?$")
 # up to two words before the amount, and the rest of its own word and one more after it; no comma between
 _WORDS_BEFORE = re.compile(r"(?P<words>(?:[^\s\d,.:;()]{1,15}\s){0,2}[^\s\d,.:;()]{0,15}\s?)$")
@@ -42,8 +48,9 @@ def _may_say(passage: Passage, clause: Clause | None) -> bool:
 
 
 def _draft(passage: Passage, quantity: Quantity, clause: Clause | None) -> Draft:
-    measure = quantity.measure_span
+    measure = quantity.measure_span or _label(passage)
     written = passage.slice(*measure.as_tuple()) if measure else ""
+    year = _YEAR_BEFORE.search(passage.slice(passage.span.start, quantity.span.start))
     attributes: dict[str, object] = {}
     if quantity.before is not None:
         attributes = {"before": quantity.before, "after": quantity.value}
@@ -59,11 +66,23 @@ def _draft(passage: Passage, quantity: Quantity, clause: Clause | None) -> Draft
         measure=plain(written) or None,
         unit=quantity.unit,
         qualifier=quantity.qualifier,
+        period=_year_of(year) if year else None,
         status=_status(clause),
         attributes=attributes,
         derivation=quantity.derivation,
         trust=0.95 if measure else 0.9,
     )
+
+
+def _label(passage: Passage) -> CharSpan | None:
+    """What a line of figures names first: "영상 제공 건수: 2021년 1,204건, 2022년 1,986건"."""
+    found = _LABEL.match(passage.text)
+    return None if found is None else CharSpan(*found.span("label")).shifted(passage.span.start)
+
+
+def _year_of(found: re.Match[str]) -> Period:
+    year = found["full"] or f"20{found['short']}"
+    return Period.model_validate({"from": year, "to": year})
 
 
 def quote_around(passage: Passage, quantity: Quantity, clause: Clause | None) -> CharSpan:

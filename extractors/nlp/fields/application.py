@@ -9,28 +9,70 @@ from dataclasses import dataclass
 from extractors.nlp.dates import find_dates
 from extractors.nlp.extract_facts import Draft, plain
 from extractors.nlp.extract_passages import Passage
-from extractors.nlp.extract_tables import Column, body_rows, cell_at, columns, find_column, is_total
+from extractors.nlp.extract_tables import Column, body_rows, cell_at, find_column, is_total, last_head
 from schemas.document import Document, Table
 from schemas.evidence import CharSpan
 from schemas.fact import Subject
 
 _MAXIMUM = re.compile(r"배점|만점|총점")
-_CLAIMED = re.compile(r"자체평가|자체점수|자기평가|신청점수|평가점수|득점|취득점수|산정점수|자체산정|획득")
+_CLAIMED = re.compile(
+    r"자체평가|자체점수|자기평가|자가평가|신청점수|평가점수|득점|취득점수|산정점수|자체산정|획득|^자체$|^자기$|^신청$|^(?:점수|평점|평가)(?:\(.{1,6}\))?$"
+)
 _NUMBER = re.compile(r"번호|연번|순번|^no\.?$|코드", re.IGNORECASE)
-_NAME = re.compile(r"지표명|세부지표|평가지표|지표|평가항목|세부항목|항목|평가내용")
-_PAGE = re.compile(r"증빙쪽|쪽|페이지|면수|근거|증빙")
-_TITLE = re.compile(r"문서명|자료명|서류명|증빙자료|증빙서류|증빙명|제목|명칭")
+# names of the columns that name the indicator, the innermost first; groups of indicators last
+_NAMES = tuple(
+    re.compile(words)
+    for words in (
+        "지표명",
+        "세부지표",
+        "평가지표",
+        "^지표$|지표",
+        "세부항목",
+        "평가항목|항목명",
+        "항목|평가내용",
+    )
+)
+_TELLS = re.compile(r"요약|실적|설명|산식|내용$|방법|근거|증빙|단위")
+# columns of pages, the proof's before the proposal's; the last resort is a column of proofs
+_PAGES_OF = tuple(
+    re.compile(words, re.IGNORECASE)
+    for words in (
+        r"(?:증빙|근거).*(?:쪽|페이지|면수?\)?$|page)",
+        r"쪽|페이지|면수|면$|^p\.?$|page",
+        r"근거|증빙",
+    )
+)
+_NO_PAGE = re.compile(r"번호|[^면]명$|여부|유형|종류")
+_TITLES = tuple(
+    re.compile(words)
+    for words in (
+        "(?:문서|자료|서류|증빙|증빙물)명|제목|명칭",
+        "증빙자료$|증빙서류$|근거자료$|제출서류$",
+        "증빙자료|증빙서류",
+    )
+)
 _INDICATOR = re.compile(r"관련지표|해당지표|지표번호|세부지표|지표")
-_ISSUED = re.compile(r"발급일|작성일|발행일|시행일|일자|날짜|문서일")
+_ISSUED = re.compile(r"발급일|작성일|발행일|시행일|일자|날짜|문서일|발급$|발행$|생산일")
 _POINTS = re.compile(r"^(?P<points>\d{1,4}(?:\.\d{1,3})?)\s?점?$")
 # "1.1", "1-1", "Ⅰ-1", "SI-03" at the beginning of a cell
 _ID = re.compile(
     r"^(?P<id>(?:\d{1,2}(?:[.\-]\d{1,2}){1,2}|[IⅠⅡⅢⅣ가-하A-Z]{1,4}[-.]\d{1,3}(?:[-.]\d{1,2})?|\d{1,3}))\.?(?:\s|$)"
 )
-_PAGES = re.compile(r"\d{1,4}(?:\s?[~∼\-–,]\s?\d{1,4})*")
-# "스마트도시 조례 사본 (41~43쪽)", "- 협약서 p.12": an item of a list of proofs
+_PAGES = re.compile(r"\d{1,4}(?:\s?[~∼\-–,·]\s?\d{1,4})*")
+# "p.3~p.7", "제12쪽", "12면": what stands around the numbers of pages
+_PAGE_SIGNS = re.compile(r"(?:pp?\s?\.\s?|pp?(?=\s?\d)|제(?=\d)|쪽|페이지|면)", re.IGNORECASE)
+# "지표 1", "[1-1]", "세부지표 2.3": words and brackets around the number of an indicator
+_AROUND_ID = re.compile(
+    r"^[\[(<【]?\s?(?:(?:세부|평가|정량|정성)?\s?(?:지표|항목))?\s?(?P<id>[^\[\]()<>【】]{1,40}?)\s?[\])>】]?$"
+)
+# "스마트도시 조례 사본 (41~43쪽)", "시험성적서(KS) (12쪽)", "- 협약서 p.12": an item of a list of proofs
 _LISTED = re.compile(
-    r"^(?P<title>[^()\n]{2,60}?)\s?(?:\(\s?(?:p\.?|쪽)?\s?(?P<pages>\d{1,4}(?:\s?[~\-]\s?\d{1,4})?)\s?(?:쪽|면|페이지)?\s?\)|[,·…\s]+p\.?\s?(?P<pages2>\d{1,4}(?:\s?[~\-]\s?\d{1,4})?))$"
+    r"^(?P<title>[^()\n]{2,60}?(?:\([^()\n]{1,30}\)[^()\n]{0,30}?)?)\s?(?:\(\s?(?:p\.?|쪽)?\s?(?P<pages>\d{1,4}(?:\s?[~\-]\s?\d{1,4})?)\s?(?:쪽|면|페이지)?\s?\)|[,·…\s]+p\.?\s?(?P<pages2>\d{1,4}(?:\s?[~\-]\s?\d{1,4})?))$"
+)
+# "완료 보고서", "업무협약서", "사진대장": what a paper is called, where no heading says that proofs follow
+_PROOF_WORD = re.compile(
+    r"(?:보고서?|협약서|확인서|증명서|인증서|성적서|계약서|계획서|내역서?|집계표|명세서?|대장|조서|공문|공포문|사본|결과서?|회의록|조례|지침|"
+    r"목록|명단|자료|통계|사진|도면|설계서|조직도|분장표?)(?:\([^()\n]{1,30}\))?$"
 )
 _PROOF_SECTION = re.compile(r"증빙|근거\s?자료|제출\s?서류|첨부")
 
@@ -47,31 +89,44 @@ class _Columns:
     issued: Column | None
 
 
-def is_claim_table(table: Table | None) -> bool:
-    """Whether a table sets claimed points against the highest points."""
-    return table is not None and _claim_columns(table) is not None
-
-
-def is_proof_table(table: Table | None) -> bool:
-    """Whether a table lists proofs with their pages."""
-    return table is not None and _proof_columns(table) is not None
+def tells_amounts(passage: Passage) -> bool:
+    """Whether amounts may stand in a passage: of a table of claims only in what is told of them, of proofs nowhere."""
+    table, cell = passage.unit.table, passage.unit.cell
+    if table is None or cell is None:
+        return True
+    claims = _claim_columns(table)
+    if claims is None:
+        return _proof_columns(table) is None
+    kept = [claims.value, claims.number, claims.name, claims.maximum, claims.page]
+    is_kept = any(column is not None and column.col == cell.col for column in kept)
+    return not is_kept and _TELLS.search("".join(last_head(table, cell).split())) is not None
 
 
 def _claim_columns(table: Table) -> _Columns | None:
-    maximum, claimed = find_column(table, _MAXIMUM), find_column(table, _CLAIMED)
-    if maximum is None or claimed is None or maximum.col == claimed.col:
+    maximum = find_column(table, _MAXIMUM)
+    claimed = find_column(table, _CLAIMED, but=(maximum,))
+    if maximum is None or claimed is None:
         return None
-    number = find_column(table, _NUMBER)
-    names = [c for c in columns(table) if _NAME.search("".join(c.heads[-1].split())) and c is not number]
-    name = next((c for c in names if number is None or c.col != number.col), None)
-    return _Columns(claimed, number, name, maximum, find_column(table, _PAGE), None)
+    number = find_column(table, _NUMBER, but=(maximum, claimed))
+    taken = (maximum, claimed, number)
+    named = [find_column(table, pattern, but=taken, avoid=_TELLS) for pattern in _NAMES]
+    name = next((column for column in named if column is not None), None)
+    return _Columns(claimed, number, name, maximum, _page_column(table, taken), None)
 
 
 def _proof_columns(table: Table) -> _Columns | None:
-    title, page = find_column(table, _TITLE), find_column(table, _PAGE)
-    if title is None or page is None or title.col == page.col or find_column(table, _MAXIMUM) is not None:
+    titles = [find_column(table, pattern, avoid=_PAGES_OF[1]) for pattern in _TITLES]
+    title = next((column for column in titles if column is not None), None)
+    page = _page_column(table, (title,))
+    if title is None or page is None or find_column(table, _MAXIMUM) is not None:
         return None
-    return _Columns(title, find_column(table, _INDICATOR), None, None, page, find_column(table, _ISSUED))
+    indicator = find_column(table, _INDICATOR, but=(title, page))
+    return _Columns(title, indicator, None, None, page, find_column(table, _ISSUED, but=(title, page)))
+
+
+def _page_column(table: Table, taken: tuple[Column | None, ...]) -> Column | None:
+    found = [find_column(table, pattern, but=taken, avoid=_NO_PAGE) for pattern in _PAGES_OF]
+    return next((column for column in found if column is not None), None)
 
 
 def application_facts(document: Document, subject: Subject) -> Iterator[Draft]:
@@ -122,11 +177,33 @@ def _adds_up(table: Table, row: int) -> bool:
 def _identity(table: Table, row: int, where: _Columns) -> tuple[str | None, str | None]:
     """Number and name of the indicator; the number may stand before the name in one cell."""
     number, name = _text(table, row, where.number), _text(table, row, where.name)
-    if number is None and name is not None:
+    if name is not None:
         found = _ID.match(name)
-        if found:
+        if found and (number is None or len(found["id"]) > len(number)):
             return found["id"], name[found.end() :].strip() or None
-    return number, name
+    return _indicator_id(number) if number else None, name
+
+
+def _indicator_id(written: str) -> str:
+    """The number of an indicator without the words and brackets around it.
+
+    >>> _indicator_id("지표 1"), _indicator_id("[2-3]"), _indicator_id("1.1 보급률"), _indicator_id("제도")
+    ('1', '2-3', '1.1', '제도')
+    """
+    around = _AROUND_ID.match(written)
+    bare = around["id"] if around else written
+    found = _ID.match(bare)
+    return found["id"] if found else written
+
+
+def _pages(written: str | None) -> str | None:
+    """The pages that a cell gives.
+
+    >>> _pages("p.3~p.7"), _pages("8, 11"), _pages("제12쪽"), _pages("붙임")
+    ('3~7', '8,11', '12', None)
+    """
+    found = _PAGES.search(_PAGE_SIGNS.sub("", written or ""))
+    return "".join(found.group().split()) if found else None
 
 
 def _rest(table: Table, row: int, where: _Columns) -> dict[str, object]:
@@ -134,9 +211,9 @@ def _rest(table: Table, row: int, where: _Columns) -> dict[str, object]:
     maximum = _POINTS.match(_text(table, row, where.maximum) or "")
     if maximum:
         rest["points_max"] = _number(maximum["points"])
-    pages = _PAGES.search(_text(table, row, where.page) or "")
+    pages = _pages(_text(table, row, where.page))
     if pages:
-        rest["proof_page"] = "".join(pages.group().split())
+        rest["proof_page"] = pages
     return rest
 
 
@@ -164,13 +241,12 @@ def _proofs(table: Table, where: _Columns, subject: Subject) -> Iterator[Draft]:
 
 def _proof_attributes(table: Table, row: int, where: _Columns) -> dict[str, object]:
     attributes: dict[str, object] = {}
-    pages = _PAGES.search(_text(table, row, where.page) or "")
+    pages = _pages(_text(table, row, where.page))
     if pages:
-        attributes["pages"] = "".join(pages.group().split())
+        attributes["pages"] = pages
     indicator = _text(table, row, where.number)
     if indicator:
-        found = _ID.match(indicator)
-        attributes["indicator"] = found["id"] if found else indicator
+        attributes["indicator"] = _indicator_id(indicator)
     issued = find_dates(_text(table, row, where.issued) or "", released_on=None)
     if issued:
         attributes["issued_on"] = issued[0].value
@@ -186,13 +262,13 @@ def _proof(title: str, span: CharSpan, subject: Subject, attributes: dict[str, o
 
 def listed_proof(passage: Passage) -> Iterator[Draft]:
     """Yield a proof that stands as a list item with its pages, under a heading that says so."""
-    if passage.unit.table is not None or not any(
-        _PROOF_SECTION.search(head) for head in passage.sentence.section
-    ):
-        return
-    found = _LISTED.match(passage.text)
-    if found is None:
+    found = _LISTED.match(passage.text) if passage.unit.table is None else None
+    if found is None or not (_is_in_proofs(passage) or _PROOF_WORD.search(found["title"])):
         return
     pages = "".join((found["pages"] or found["pages2"]).split())
     span = CharSpan(*found.span("title")).shifted(passage.span.start)
     yield _proof(plain(found["title"]), span, passage.subject, {"pages": pages})
+
+
+def _is_in_proofs(passage: Passage) -> bool:
+    return any(_PROOF_SECTION.search(head) for head in passage.sentence.section)

@@ -18,6 +18,7 @@ from extractors.nlp.extract_phrases import (
     thing_of,
     tokens_of,
 )
+from extractors.nlp.extract_tables import is_number
 from schemas.evidence import CharSpan
 from schemas.fact import Qualifier, Status
 from schemas.sentence import Clause, Morpheme
@@ -38,7 +39,7 @@ _FIELDS = re.compile(r"분야|부문")
 
 def features(passage: Passage) -> Iterator[Draft]:
     """Yield the features of a passage about a city or a service."""
-    if not passage.is_content:
+    if not passage.is_content or _is_of_form(passage):
         return
     labelled = labelled_list(passage.text)
     if labelled is not None:
@@ -51,6 +52,13 @@ def features(passage: Passage) -> Iterator[Draft]:
     yield from _bases(passage)
     yield from _in_brackets(passage)
     yield from _listed(passage)
+
+
+def _is_of_form(passage: Passage) -> bool:
+    """The lines of a form that claim nothing, and the numbers of tables."""
+    cell = passage.unit.cell
+    is_outside = passage.subject.basis == "applicant" and passage.case is None
+    return is_outside or (cell is not None and is_number(cell.text))
 
 
 def _of_clause(passage: Passage, clause: Clause) -> Iterator[Draft]:
@@ -135,9 +143,7 @@ def _in_brackets(passage: Passage) -> Iterator[Draft]:
         if _FIELDS.search(before):
             continue
         clause = passage.clause_at(passage.span.start + match.start())
-        yield from _members(
-            passage, listed, clause.status if clause else "unstated", separators=",/"
-        )
+        yield from _members(passage, listed, clause.status if clause else "unstated", separators=",/")
 
 
 def _listed(passage: Passage) -> Iterator[Draft]:

@@ -8,21 +8,41 @@ from dataclasses import dataclass
 
 from extractors.nlp.extract_facts import Draft, plain
 from extractors.nlp.extract_passages import Passage
-from extractors.nlp.extract_tables import is_number, is_total, last_head, row_labels, unit_word
+from extractors.nlp.extract_tables import (
+    heads_of,
+    is_head,
+    is_number,
+    is_total,
+    last_head,
+    row_labels,
+    unit_word,
+)
 from extractors.nlp.quantities import find_quantities
 from schemas.document import Cell, Table
-from schemas.fact import Period, Qualifier, Unit
+from schemas.fact import Period, Qualifier, Status, Unit
 
-# "2019년", "'21년", "도입 후('21)", "2021"
-_YEAR = re.compile(r"(?:(?P<full>(?:19|20)\d{2})|['’‘](?P<short>\d{2}))\s?(?:년도?|\))?")
-_ONLY_TIME = re.compile(
-    r"^(?:\s?(?:19|20)\d{2}\s?년?도?|['’‘]\d{2}\s?년?|(?:도입|시행|설치|구축|사업)?\s?(?:이전|이후|전|후)\s?(?:\(.*\))?)$"
+_ANY_YEAR = r"(?:(?P<full>(?:19|20)\d{2})|['’‘](?P<short>\d{2}))\s?(?:년도?|\.(?=\s?\d))?"
+_PART_OF_YEAR = (
+    r"(?:\s?(?:(?P<half>[상하])(?:반기)?|(?P<quarter>[1-4])\s?/?4?\s?분기|(?P<month>\d{1,2})\s?월))?"
 )
+# "2019년", "'21년", "도입 후('21)", "2021", "'23년 상반기", "2023. 6월"
+_YEAR = re.compile(rf"{_ANY_YEAR}{_PART_OF_YEAR}")
+_STAGE = r"(?:이전|이후|전|후|말|초|기준|현재|누계|누적|실적|계획|목표|예정|안|추정|예상|전망)"
+# heads that say when or how sure, not what: "2022년 말", "교체 전", "목표", "2024년(계획)"
+_ONLY_TIME = re.compile(
+    rf"^\s?(?:{_ANY_YEAR}{_PART_OF_YEAR}\s?\(?\s?{_STAGE}?\s?\)?"
+    rf"|(?:도입|시행|설치|구축|사업|교체|개선|적용|운영|전환|정비)?\s?{_STAGE}\s?(?:\(.*\))?"
+    r"|실적치|목표치|계획치|실적값|목표값|현황|수치|값|내용|수량)$"
+)
+# "계획", "2024년(예정)", "목표치": what is not there yet
+_PLANNED = re.compile(r"계획|목표|예정|전망|예상|추정|\(안\)")
 _CHANGE = re.compile(r"증감|증가|감소|변화|차이|대비")
 # heads of columns whose numbers count nothing
 _NO_COUNT = re.compile(
-    r"번호|연번|순번|^no\.?$|쪽|페이지|면수|증빙|발급|비고|구분$|배점|자체평가", re.IGNORECASE
+    r"번호|연번|순번|^no\.?$|쪽|페이지|면수|증빙|발급|비고|구분$|배점|만점|자체평가", re.IGNORECASE
 )
+# "사업비(백만원)": the unit is no part of what is counted
+_UNIT_OF_LABEL = re.compile(r"\s?\((?:단위\s?[:：]?\s?)?[^()\d]{1,10}\)$")
 _SIGN = re.compile(r"^(?P<sign>[△▲▽▼+\-−])\s?")
 _FALLING = "△▽▼-−"
 
@@ -43,17 +63,17 @@ def table_amounts(passage: Passage) -> Iterator[Draft]:
     if table is None or cell is None or cell.is_header or not is_number(cell.text):
         return
     head, labels = last_head(table, cell), row_labels(table, cell)
-    if _NO_COUNT.search(head.replace(" ", "")) or (not head and not labels):
+    if _NO_COUNT.search(head.replace(" ", "")) or (not head and not labels) or is_head(table, cell):
         return
     measure = _measure(passage, head, labels)
-    number = _read(plain(cell.text or ""), unit_word(table, cell, measure, table.unit_note))
+    number = _read(plain(cell.text or ""), unit_word(table, cell, measure, table.unit_note or table.caption))
     if number is not None:
         yield _draft(passage, table, cell, number, measure)
 
 
 def _measure(passage: Passage, head: str, labels: tuple[str, ...]) -> str:
     """What is counted: the row under a head of time or total, else the head, with the row where it is no subject."""
-    row = [label for label in labels if not is_total(label)]
+    row = [_UNIT_OF_LABEL.sub("", label) for label in labels if not is_total(label)]
     if _ONLY_TIME.match(head) or is_total(head) or _YEAR.fullmatch(head):
         return " ".join(row) or head
     named = {passage.subject.name, *([passage.case.title] if passage.case else [])}
@@ -82,10 +102,10 @@ def _read(text: str, unit: str) -> _Number | None:
 
 
 def _draft(passage: Passage, table: Table, cell: Cell, number: _Number, measure: str) -> Draft:
-    head = last_head(table, cell)
-    year = _YEAR.search(head)
-    on = (year["full"] or f"20{year['short']}") if year else None
-    total: Qualifier | None = "total" if is_total(head) else None
+    heads = heads_of(table, cell) or (last_head(table, cell),)
+    times = [*reversed(heads), *row_labels(table, cell)]
+    total: Qualifier | None = "total" if is_total(last_head(table, cell)) else None
+    planned: Status = "planned" if any(_PLANNED.search(words) for words in times) else "unstated"
     return Draft(
         field="quantity",
         value=number.value,
@@ -96,9 +116,30 @@ def _draft(passage: Passage, table: Table, cell: Cell, number: _Number, measure:
         measure=measure or None,
         unit=number.unit,
         qualifier=number.qualifier or total,
-        period=Period.model_validate({"from": on, "to": on}) if on else None,
-        status="unstated",
+        period=next((period for words in times if (period := _period(words))), None),
+        status=planned,
         derivation=number.derivation,
         support="unit_converted" if number.unit == "KRW" else "normalised",
         trust=0.85,
     )
+
+
+def _period(words: str) -> Period | None:
+    """The year that a head or a row's label gives, or the part of it.
+
+    >>> _period("'23년 상반기").start, _period("'23년 상반기").end, _period("2021년 말").start
+    ('2023-01', '2023-06', '2021')
+    """
+    found = _YEAR.search(words)
+    if found is None:
+        return None
+    year = found["full"] or f"20{found['short']}"
+    first, last = year, year
+    if found["half"]:
+        first, last = (f"{year}-01", f"{year}-06") if found["half"] == "상" else (f"{year}-07", f"{year}-12")
+    elif found["quarter"]:
+        at = int(found["quarter"]) * 3
+        first, last = f"{year}-{at - 2:02}", f"{year}-{at:02}"
+    elif found["month"] and 1 <= int(found["month"]) <= 12:
+        first = last = f"{year}-{int(found['month']):02}"
+    return Period.model_validate({"from": first, "to": last})
