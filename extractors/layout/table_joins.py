@@ -15,6 +15,9 @@ from extractors.layout.table_heads import looks_like_head
 
 _NEAR: Final = 5.0  # points that a column line may move from page to page
 _MOST_HEADS: Final = 3
+_LEAST_LABELS, _SAME_LABELS = 3, 0.6  # labels of a head read alike, and their share of it
+# "배점", "증빙 쪽": a label; numbers and dashes may stand alike in any two rows.
+_LABEL: Final = re.compile(r"(?P<label>[가-힣]{2})")
 _ALIKE: Final = 0.75  # of a repeated head's characters, where OCR read one of the two
 _SENTENCE_END = re.compile(r"(?:[.!?。]|[음함임됨])[\"'”’)\]]{0,3}$")
 _NUMERIC = re.compile(r"[\d\s.,%()△▲+-]+")
@@ -104,9 +107,14 @@ def _same_heads(one: Sequence[DraftCell], other: Sequence[DraftCell]) -> bool:
     shapes = [[(cell.row, cell.row_span, cell.col) for cell in cells] for cells in (one, other)]
     if not one or shapes[0] != shapes[1]:
         return False
-    return _alike(
-        [line for cell in one for line in cell.lines], [line for cell in other for line in cell.lines]
-    )
+    lines = [[line for cell in cells for line in cell.lines] for cells in (one, other)]
+    return _alike(*lines) or ("ocr" in {line.origin for line in lines[0]} and _mostly_same(one, other))
+
+
+def _mostly_same(one: Sequence[DraftCell], other: Sequence[DraftCell]) -> bool:
+    """Labels that stand word for word in both heads outweigh the few that OCR made nothing of."""
+    same = sum(a.text == b.text and bool(_LABEL.search(a.text)) for a, b in zip(one, other, strict=True))
+    return same >= max(_LEAST_LABELS, _SAME_LABELS * len(one))
 
 
 def _alike(one: Sequence[Line], other: Sequence[Line]) -> bool:

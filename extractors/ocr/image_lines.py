@@ -27,6 +27,7 @@ _BESIDE_PT: Final = (1.5, 3.2)  # where the ink beside a line is measured
 _CROWDED: Final = 0.32
 _ALONE: Final = 0.10
 _PARTED_PT: Final = (3.2, 7.0)  # between the borders of two tables that stand close together
+_TAIL_PT: Final = 20.0  # from the border of a row to the top of a letter in the next one
 _INK_PT: Final = 1.0  # half the thickness of a border, with its blur
 _PAPER: Final = 0.5  # of the rows between the borders
 _DOTTED: Final = 0.72  # share of the run that is ink: below, the line is dotted and breaks easily
@@ -38,8 +39,20 @@ def image_rulings(image: GreyImage, scale: float) -> tuple[Ruling, ...]:
     dark = grey(np.where(image < _LINE_DARK, 255, 0))
     whole, dotted = _across(dark, scale)
     across = merge([*whole, *merge(dotted, gap_pt=_DOTTED_GAP_PT)], gap_pt=6.0)
-    down = (part for rule in _down(dark, scale) for part in _parted(rule, across, dark, scale))
+    found = (_without_tails(rule, across) for rule in _down(dark, scale))
+    down = (part for rule in found for part in _parted(rule, across, dark, scale))
     return across + tuple(rule for rule in down if _is_border(rule, across))
+
+
+def _without_tails(rule: Ruling, across: tuple[Ruling, ...]) -> Ruling:
+    """A border ends on the line it meets: a letter centred above it, such as 수, seems to go on with it."""
+    levels = [line.y0 for line in across if line.x0 - _TOUCH_PT <= rule.x0 <= line.x1 + _TOUCH_PT]
+    met = sorted(level for level in levels if rule.y0 - _END_PT <= level <= rule.y1 + _END_PT)
+    if len(met) < 2:
+        return rule
+    top = met[0] if met[0] - rule.y0 < _TAIL_PT else rule.y0
+    bottom = met[-1] if rule.y1 - met[-1] < _TAIL_PT else rule.y1
+    return Ruling(rule.x0, top, rule.x0, bottom)
 
 
 def _parted(rule: Ruling, across: tuple[Ruling, ...], dark: GreyImage, scale: float) -> Iterator[Ruling]:

@@ -153,6 +153,22 @@ def test_a_table_over_a_page_break_is_one_with_its_head_once(sheets: Any, laid: 
     assert [part.page_no for part in cell(document, 2, 2).parts] == [2]
 
 
+def test_a_repeated_head_that_ocr_read_in_part_is_told_once(sheets: Any, laid: Lay) -> None:
+    edges, labels = [60, 140, 220, 300, 380, 540], ("평가 분야", "세부 지표", "배점", "점수", "증빙 쪽")
+    first, second = sheets(2)
+    for page, top, written in (
+        (first, 600, labels),
+        (second, 60, ("평가 분야", "ites", "배점", "a", "증빙 쪽")),
+    ):
+        page.origin = "ocr"
+        page.grid(edges, [top, top + 30, top + 100])
+        for x, text in zip(edges, written, strict=False):
+            page.put(x + 10, top + 20, text)
+        page.put(edges[0] + 10, top + 50, f"분야 {top}")
+    [table] = laid(first, second).tables
+    assert (table.n_rows, [one.text for one in table.cells if one.row == 0]) == (3, list(labels))
+
+
 def test_an_empty_label_below_the_break_goes_on_with_the_label_above(sheets: Any, laid: Lay) -> None:
     first, second = over_a_break(sheets)
     first.put(310, 650, "- 관제센터를 운영한다.")

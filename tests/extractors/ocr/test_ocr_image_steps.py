@@ -165,6 +165,17 @@ def test_the_borders_of_two_tables_close_together_stay_two() -> None:
     ]
 
 
+def test_a_stroke_of_a_letter_above_a_border_is_no_part_of_it() -> None:
+    image = _two_tables(joined=False)
+    image[211:320, 499:501] = 40
+    image[320:380, 99:101] = image[320:380, 899:901] = 40
+    image[379:381, 100:900] = 40
+    image[322:365, 499:501] = 40
+    rulings = image_rulings(image, SCALE)
+    (middle,) = [rule for rule in rulings if not rule.is_horizontal and 400 < rule.x0 * SCALE < 600]
+    assert (middle.y0 * SCALE, middle.y1 * SCALE) == pytest.approx((211, 320), abs=4)
+
+
 def test_a_border_drawn_through_a_narrow_row_is_not_cut() -> None:
     rulings = image_rulings(_two_tables(joined=True), SCALE)
     left = [rule for rule in rulings if not rule.is_horizontal and rule.x0 * SCALE < 500]
