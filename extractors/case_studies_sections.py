@@ -13,14 +13,15 @@ from schemas.evidence import CharSpan
 from schemas.fact import Subject
 from schemas.header import Header
 
-# "1-2. 통합운영센터", "지표 3 시민 참여", "2.1 개방 데이터", "[지표 12] 조례", "Ⅱ-1. 관제": a number and a name.
+# "1-2. 통합운영센터", "지표 3 시민 참여", "2.1 개방 데이터", "[지표 12] 조례", "Ⅱ-1. 관제", "지표 가-1 인력": a number and a name.
 _NUMBERED = re.compile(
     r"^\s{0,2}(?P<open>[\[(<【])?\s?(?P<word>(?:세부|평가|정량|정성)?\s?(?:지표|항목)|문항)?\s?(?:[A-Z]{1,3}-)?"
-    r"(?P<number>(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ](?=\s?[-.]\s?\d)|\d{1,2})(?:\s?[-.]\s?\d{1,2}){0,3})(?![\d%])"
+    r"(?P<number>(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ](?=\s?[-.]\s?\d)|[가나다라마바사아자차](?=-\d)|\d{1,2})(?:\s?[-.]\s?\d{1,2}){0,3})(?![\d%])"
     r"\s?[\])>】]?\s?[.:：]?\s{0,3}(?P<title>[^\s\d.\-].{1,80})$"
 )
 _ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
-_PART_OF_NUMBER = re.compile(rf"\d+|[{_ROMAN}]")
+_LETTERS = "가나다라마바사아자차"
+_PART_OF_NUMBER = re.compile(rf"\d+|[{_ROMAN}{_LETTERS}]")
 # "추진 개요", "성과와 효과", "향후 계획": what every section is divided into.
 _PART = re.compile(
     r"(?:추진|사업|주요|운영|구축|향후|앞으로의)?\s?(?:개요|배경|목적|필요성|내용|경과|현황|실적|성과|효과|기대\s?효과|계획|체계|방법|증빙)"
@@ -119,7 +120,13 @@ def _numbered(document: Document, block: Block) -> re.Match[str] | None:
 def _number(match: re.Match[str]) -> tuple[int, ...]:
     """The parts of a section's number: (2, 1) for "2-1" and "Ⅱ-1"."""
     parts = _PART_OF_NUMBER.findall(match["number"])
-    return tuple(_ROMAN.index(part) + 1 if part in _ROMAN else int(part) for part in parts)
+    return tuple(_value(part) for part in parts)
+
+
+def _value(part: str) -> int:
+    """What a part of a number counts: 2 for "2", "Ⅱ" and "나"."""
+    order = next((letters for letters in (_ROMAN, _LETTERS) if part in letters), None)
+    return order.index(part) + 1 if order else int(part)
 
 
 def _is_spaced(match: re.Match[str]) -> bool:

@@ -93,8 +93,7 @@ def _unmarked_depth(table: Table) -> int:
     is_narrow = any(cell.row_span == table.n_rows for cell in first)
     if is_narrow or not any(YEAR_HEAD.match(plain(cell.text or "")) for cell in heads):
         return 0
-    numbers = [c for c in heads if is_number(c.text) and not YEAR_HEAD.fullmatch(plain(c.text or ""))]
-    return 0 if numbers else depth
+    return 0 if any(is_number(c.text) and not is_year(c.text) for c in heads) else depth
 
 
 def find_column(
@@ -141,6 +140,15 @@ def is_number(text: str | None) -> bool:
     return bool(text) and _NUMBER.match(plain(text or "")) is not None
 
 
+def is_year(text: str | None) -> bool:
+    """Whether a cell holds a year and nothing else: the label of its row or column, not an amount.
+
+    >>> is_year("2021"), is_year("2021년"), is_year("2,021"), is_year("120")
+    (True, True, False, False)
+    """
+    return bool(text) and YEAR_HEAD.fullmatch(plain(text or "")) is not None
+
+
 def is_head(table: Table, cell: Cell) -> bool:
     """Whether a cell stands in a row of heads, marked or not."""
     return cell.is_header or cell.row < _head_depth(table)
@@ -171,7 +179,7 @@ def row_labels(table: Table, cell: Cell) -> tuple[str, ...]:
         if other.text
         and other.row <= cell.row < other.row + other.row_span
         and other.col + other.col_span <= cell.col
-        and not is_number(other.text)
+        and (not is_number(other.text) or is_year(other.text))
         and len(other.text) <= MAX_LABEL
         and not _UNIT_COLUMN.match(_last_head(table, other))
     ]

@@ -13,6 +13,7 @@ from extractors.nlp.extract_tables import (
     is_head,
     is_number,
     is_total,
+    is_year,
     last_head,
     row_labels,
     unit_word,
@@ -37,6 +38,8 @@ _ONLY_TIME = re.compile(
 # "계획", "2024년(예정)", "목표치": what is not there yet
 _PLANNED = re.compile(r"계획|목표|예정|전망|예상|추정|\(안\)")
 _CHANGE = re.compile(r"증감|증가|감소|변화|차이|대비")
+# "연도", "기준년도": the head of a column of years
+_TIME_HEAD = re.compile(r"[연년]도|시기|기간|구분")
 # heads of columns whose numbers count nothing
 _NO_COUNT = re.compile(
     r"번호|연번|순번|^no\.?$|쪽|페이지|면수|증빙|발급|비고|구분$|배점|만점|자체평가", re.IGNORECASE
@@ -63,6 +66,8 @@ def table_amounts(passage: Passage) -> Iterator[Draft]:
     if table is None or cell is None or cell.is_header or not is_number(cell.text):
         return
     head, labels = last_head(table, cell), row_labels(table, cell)
+    if is_year(cell.text) and (cell.col == 0 or _TIME_HEAD.search(head)):
+        return
     if _NO_COUNT.search(head.replace(" ", "")) or (not head and not labels) or is_head(table, cell):
         return
     measure = _measure(passage, head, labels)
@@ -73,7 +78,9 @@ def table_amounts(passage: Passage) -> Iterator[Draft]:
 
 def _measure(passage: Passage, head: str, labels: tuple[str, ...]) -> str:
     """What is counted: the row under a head of time or total, else the head, with the row where it is no subject."""
-    row = [_UNIT_OF_LABEL.sub("", label) for label in labels if not is_total(label)]
+    row = [
+        _UNIT_OF_LABEL.sub("", label) for label in labels if not (is_total(label) or _ONLY_TIME.match(label))
+    ]
     if _ONLY_TIME.match(head) or is_total(head) or _YEAR.fullmatch(head):
         return " ".join(row) or head
     named = {passage.subject.name, *([passage.case.title] if passage.case else [])}
@@ -104,7 +111,8 @@ def _read(text: str, unit: str) -> _Number | None:
 def _draft(passage: Passage, table: Table, cell: Cell, number: _Number, measure: str) -> Draft:
     heads = heads_of(table, cell) or (last_head(table, cell),)
     times = [*reversed(heads), *row_labels(table, cell)]
-    total: Qualifier | None = "total" if is_total(last_head(table, cell)) else None
+    adds_up = any(is_total(words) for words in (last_head(table, cell), *row_labels(table, cell)))
+    total: Qualifier | None = "total" if adds_up else None
     planned: Status = "planned" if any(_PLANNED.search(words) for words in times) else "unstated"
     return Draft(
         field="quantity",
