@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.case_studies_drafts import Draft, subtree, tells_initiative, unmarked
 from extractors.case_studies_subjects import PlaceReader, municipality, quoted_topic, service
+from extractors.header_labels import head_blocks
 from schemas.document import Block, BlockKind, Document, Region
 from schemas.evidence import CharSpan
 from schemas.fact import Subject
@@ -22,6 +23,10 @@ _SPEAKS = re.compile(
 _SENTENCE_END = re.compile(r"(?<=[가-힣][다요])\.(?=\s|$)")
 # "우수사례", "주요 사례", "사례": what a heading says beside the name of a city.
 _SHOWCASE = re.compile(r"(?:우수|주요|대표|추진|도입|구축)?\s?(?:사례|현황|성과|내용|서비스)?")
+# "시는 이 사업에 …", "구에서는 …": prose that goes on about the city before it
+_GOES_ON = re.compile(r"\s*(?:[□ㅇ○-]\s)?(?:시|군|구|도)(?:는|은|에서는|가)\s")
+# "자세한 내용은 …에게 연락 주시기 바랍니다", "☎ 055-…": the words to the press
+_CONTACT = re.compile(r"☎|연락\s?(?:처|주)|문의|취재를\s?원하|\d{3,4}\s?-\s?\d{4}|[●]{7}")
 _LONGEST_LABEL = 40
 _SHORTEST_STORY = 30
 _MOST_ABOVE = 12
@@ -34,32 +39,68 @@ class _Reading:
     header: Header
     places: PlaceReader
     above: tuple[tuple[int, ...], ...]
+    owner: Subject | None = None
+    first_body: int = 0
 
 
 def bullet_cases(
     document: Document, header: Header, places: PlaceReader, taken: frozenset[str]
 ) -> list[Draft]:
     """Return a draft for each outermost bullet about one subject; blocks in `taken` are left alone."""
-    reading = _Reading(document, header, places, tuple(_all_above(document.blocks)))
+    above = tuple(_all_above(document.blocks))
+    owner = _owner(header, places) if not taken else None
+    reading = _Reading(document, header, places, above, owner, len(head_blocks(document)))
     blocks = document.blocks
     found: list[Draft] = []
     done = set(taken)
+    last: int | None = None
     for index, block in enumerate(blocks):
         if block.block_id in done or not _can_be_root(block):
             continue
         members = [number for number in subtree(blocks, index) if blocks[number].block_id not in done]
-        drafts = list(_drafts(reading, index, members))
+        drafts = list(_drafts(reading, index, members, found[-1:]))
         if drafts:
             done |= {blocks[number].block_id for number in members}
-            found += drafts
+            prose, before = _is_prose(block), last
+            last = index if prose else None
+            if prose and found and before is not None and _is_one(reading, found[-1], drafts, before, index):
+                found[-1] = replace(found[-1], spans=(*found[-1].spans, *drafts[0].spans))
+            else:
+                found += drafts
     return found
+
+
+def _owner(header: Header, places: PlaceReader) -> Subject | None:
+    """The municipality that gives the news out: what names no other is about it."""
+    place = places.label(header.first("publisher") or "") if header.kind == "press_release" else None
+    return municipality(place, "document") if place else None
+
+
+def _is_prose(block: Block) -> bool:
+    return block.kind is BlockKind.PARAGRAPH and block.marker is None
+
+
+def _is_one(reading: _Reading, before: Draft, drafts: Sequence[Draft], last: int, index: int) -> bool:
+    """Whether a paragraph goes on with the case of an earlier one: of the same city, with no heading between.
+
+    In the release of a city all of its prose is on one initiative; elsewhere
+    only what begins with '시는' goes on.
+    """
+    blocks = reading.document.blocks
+    words = blocks[index].span.slice(reading.document.text)
+    is_same = len(drafts) == 1 and drafts[0].subject.name == before.subject.name
+    parted = any(block.kind is BlockKind.HEADING for block in blocks[last:index])
+    is_owned = reading.owner is not None and reading.owner.name == before.subject.name
+    return is_same and not parted and (is_owned or bool(_GOES_ON.match(words)))
 
 
 def _can_be_root(block: Block) -> bool:
     return block.kind in _ITEMS and block.region is Region.BODY and block.table_id is None
 
 
-def _drafts(reading: _Reading, root: int, members: Sequence[int]) -> Iterator[Draft]:
+def _drafts(
+    reading: _Reading, root: int, members: Sequence[int], before: Sequence[Draft] = ()
+) -> Iterator[Draft]:
     """One case for a bullet that tells; one for each child where the bullet only names the subject."""
     blocks, text = reading.document.blocks, reading.document.text
     words = blocks[root].span.slice(text)
@@ -73,10 +114,24 @@ def _drafts(reading: _Reading, root: int, members: Sequence[int]) -> Iterator[Dr
             yield Draft(label, _spans(blocks, subtree(blocks, child), text))
         return
     subject, name = _topic(reading, root, words)
+    goes_on = bool(before) and _GOES_ON.match(words) is not None
+    subject = subject or _understood(reading, root, words, before)
     whole = " ".join(blocks[number].span.slice(text) for number in members)
-    if subject is not None and blocks[root].kind is not BlockKind.HEADING and _tells(whole):
+    if subject is not None and blocks[root].kind is not BlockKind.HEADING and (_tells(whole) or goes_on):
         span = name.shifted(blocks[root].span.start) if name else None
         yield Draft(subject, _spans(blocks, members, text), name_span=span)
+
+
+def _understood(reading: _Reading, root: int, words: str, before: Sequence[Draft]) -> Subject | None:
+    """Whom a text without a topic of its own is about: the city before it, or the one that gives the news out."""
+    block = reading.document.blocks[root]
+    if root < reading.first_body or block.kind is BlockKind.HEADING or _CONTACT.search(words):
+        return None
+    if before and before[0].subject.kind == "municipality" and _GOES_ON.match(words):
+        return before[0].subject.model_copy(update={"basis": "carried"})
+    named = {place.name for place in reading.places.places(words)}
+    owner = reading.owner
+    return owner if owner is not None and named <= {owner.name} else None
 
 
 def _tells(words: str) -> bool:

@@ -26,7 +26,7 @@ class Draft:
 _INITIATIVE = re.compile(
     r"구\s?축|운\s?영|도\s?입|설\s?치|개\s?발|제\s?공|추\s?진|조\s?성|연\s?계|실\s?증|시\s?행|개\s?소|개\s?선|활용|적용|서비스|시스템|"
     r"플랫폼|출시|배치|운행|투입|분석|예측|단축|절감|감축|제정|보급|확대|연결|구현|고도화|수집|관리|관제|발굴|협력|체결|"
-    r"결합|지원|완화|전송|공개"
+    r"연장|결합|지원|완화|전송|공개"
 )
 _TEXT_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
 _BRACKETS = "[]<>()〈〉【】《》「」『』 \t"

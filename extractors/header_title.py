@@ -35,11 +35,19 @@ _HEADED = re.compile(
 _OFFICIAL_NAME = re.compile(
     r"[가-힣]{2,12}(?:부|처|청|위원회|특별시|광역시|특별자치시|특별자치도|공사|공단|진흥원|연구원|평가원)"
 )
+# "가온시 보도자료"; "□ 가온시는 … 12일 밝혔다."
+_CITY_SHEET = re.compile(r"\s*(?P<name>[가-힣]{2,10}(?:시|군|구|도))\s{0,3}보\s?도\s?(?:참\s?고\s?)?자\s?료")
+_CITY_TELLS = re.compile(
+    r"\s*(?:[□■○ㅇ-]\s?)?(?P<name>[가-힣]{2,10}(?:시|군|구|도))(?:는|은|가|이)\s[^.]{10,300}(?:밝혔|전했|발표했|발표하였|알렸)",
+    re.DOTALL,
+)
 _LONGEST_TITLE = 120
 _SHORTEST_TITLE = 4
 _LONGEST_SUBTITLE = 80
 # "1. 개요", "붙임 1 …", "참고 …", "주요 내용": a section's head is no subtitle.
-_ANNEX = re.compile(r"\s*(?:\d{1,2}[.)]|[가-하]\.|붙임|참고|별첨|첨부|주요\s?내용|개요|Ⅰ|\[|<|〈|【|\()|.{0,20}(?:개요|현황|사진)$")
+_ANNEX = re.compile(
+    r"\s*(?:\d{1,2}[.)]|[가-하]\.|붙임|참고|별첨|첨부|주요\s?내용|개요|Ⅰ|\[|<|〈|【|\()|.{0,20}(?:개요|현황|사진)$"
+)
 _HANGUL = re.compile("[가-힣]")
 _REACH = 6
 
@@ -133,7 +141,20 @@ def find_publisher(document: Document, head: Sequence[Block]) -> HeaderValue | N
         if match and block.region is not Region.FIGURE:
             span = CharSpan(*match.span("name")).shifted(block.span.start)
             return HeaderValue("publisher", match["name"], span)
-    return next(_lone_names(document, head), None)
+    lone = next(_lone_names(document, head), None)
+    return lone or _announcing_city(document, head)
+
+
+def _announcing_city(document: Document, head: Sequence[Block]) -> HeaderValue | None:
+    """The city of 'OO시 보도자료' or of '□ OO시는 … 밝혔다'."""
+    places = (_CITY_SHEET, head), (_CITY_TELLS, document.blocks[len(head) : len(head) + 1])
+    for pattern, blocks in places:
+        for block in blocks:
+            match = pattern.match(block.span.slice(document.text)) if block.table_id is None else None
+            if match:
+                span = CharSpan(*match.span("name")).shifted(block.span.start)
+                return HeaderValue("publisher", match["name"], span)
+    return None
 
 
 def _lone_names(document: Document, head: Sequence[Block]) -> Iterator[HeaderValue]:

@@ -56,7 +56,8 @@ MONTH_ONLY = re.compile(
 RELATIVE_MONTH = re.compile(rf"(?<![가-힣])(?:{_RELATIVE}|(?P<side>오는|지난)){_B}{_MONTH}{_B}월(?!{_B}\d)")
 # "12월 중", "11월 말까지", "9월부터": a month alone, with a word that makes it a time
 BARE_MONTH = re.compile(
-    rf"(?<![\d.,:A-Za-z'~\-])(?<!\d )(?<!년)(?<!년 ){_MONTH}{_B}월(?={_B}(?:중|말|초|하순|중순|상순|경|부터|까지)(?:[가-힣]{{0,3}})(?:[\s,.)]|$))"
+    rf"(?<![\d.,:A-Za-z'~\-])(?<!\d )(?<!년)(?<!년 ){_MONTH}{_B}월"
+    rf"(?={_B}(?:중|말|초|하순|중순|상순|경|부터|까지)(?:[가-힣]{{0,3}})(?:[\s,.)]|$))"
 )
 # "2022년 3분기", "’22년 상반기", "올해 하반기", "2022. 4/4분기"
 PART_OF_YEAR = re.compile(

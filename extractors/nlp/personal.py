@@ -73,9 +73,12 @@ _HEADED = re.compile(
 )
 # "주무관 ○ ○ ☎", "담당자 : ○ ○(☎225-…)": two letters set apart, in a line of contacts
 _SPACED_PAIR = re.compile(
-    rf"{any_title()}{_GAP}[:：]?[ \u00a0\u3000\t]{{1,3}}(?P<name>[{SURNAMES}][ \u00a0\u3000]{{1,4}}[가-힣])(?=[ \u00a0\t]*(?:[(),/|∙·•☎☏\n]|0\d|$))"
+    rf"{any_title()}{_GAP}[:：]?[ \u00a0\u3000\t]{{1,3}}(?P<name>[{SURNAMES}][ \u00a0\u3000]{{1,4}}[가-힣])"
+    r"(?=[ \u00a0\t]*(?:[(),/|∙·•☎☏\n]|0\d|$))"
 )
 _CONTACT_LINE = re.compile(r"☎|☏|전화|연락처|담당|책임|\d{3,4}\s?-\s?\d{4}")
+# "과 장", "사무관": an office that stands for itself, which no letter-spaced name may begin with
+_WHOLE_TITLE = re.compile(rf"(?<![가-힣]){any_title()}(?![가-힣])")
 _REST_OF_WORD = re.compile(r"[가-힣]{0,4}")
 _COMMON = ("NNB", "XSN", "XPN", "VV", "VA")
 _MIN_REPEATED = 3
@@ -109,9 +112,10 @@ def _of_contacts(text: str, header: Header) -> Iterator[CharSpan]:
     for value in header.values:
         if value.field != "contact":
             continue
-        for match in _CONTACT_NAME.finditer(text, value.span.start, value.span.end):
+        written = _WHOLE_TITLE.sub(lambda title: "|" * len(title[0]), value.span.slice(text))
+        for match in _CONTACT_NAME.finditer(written):
             if may_be_name(match["name"]):
-                yield CharSpan(*match.span("name"))
+                yield CharSpan(*match.span("name")).shifted(value.span.start)
 
 
 def _beside_office(text: str) -> Iterator[CharSpan]:

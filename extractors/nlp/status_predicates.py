@@ -8,6 +8,7 @@ from extractors.nlp.status_words import (
     ACTIONS,
     CEASED,
     ENDING_VERBS,
+    ENTERING_VERBS,
     FUNCTION_VERBS,
     LIGHT,
     PLANS,
@@ -114,6 +115,10 @@ def with_light_verb(tokens: Sequence[Morpheme], first: int, last: int) -> tuple[
     """'설계를 완료', '유치를 추진', '구축 중단': the act before a light verb belongs to the predicate."""
     verb = tokens[last].form
     at = first - 1
+    if verb in ENTERING_VERBS:
+        is_entered = at > 0 and tokens[at].tag == "JKB" and tokens[at].form == "에"
+        entered = act_at(tokens, at - 1) if is_entered else None
+        return (first, last) if entered is None else (_noun_start(tokens, at - 1), at - 1)
     if at >= 0 and tokens[at].tag in ("JKO", "JKS", "JX"):
         at -= 1
     act = at if at >= 0 and tokens[at].form in PREPARATION else act_at(tokens, at)

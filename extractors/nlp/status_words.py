@@ -32,7 +32,7 @@ ACTIVITY = words(
     "구매 납부 응답 호출 운행 주행 이동 수거 절약 개량 보완 보강 발견 방문 예보 경보 파견 배정 유도 촬영 진단 치료 "
     "출동 대피 복구 정화 재활용 훈련 모집 참석 수출 계측 이송 입주 임대 고용 해설 번역 송출 관람 관찰 관측 분류 산출 "
     "활동 조치 축적 전달 전파 게시 공급 순회 조절 제한 의뢰 위탁 수탁 참가 인정 선별 결정 판단 융합 결합 접목 도움 "
-    "방지 차단 억제"
+    "방지 차단 억제 연장"
 )
 """Acts without a natural end."""
 
@@ -50,6 +50,9 @@ LIGHT = words(
 
 ENDING_VERBS = words("마치 끝내 끝나 멈추 미루 늦추 앞두 시작하")
 """Native verbs that do the same: 설치를 마칠 계획."""
+
+ENTERING_VERBS = words("들어가 들어서 나서 돌입 돌입하")
+"""Verbs of setting out on an act: 운영에 들어갔다, 확대에 나선다."""
 
 PREPARATION = words("설계 계획 기본계획 실시설계 기본설계 용역 조사 타당성조사 협약 공모 발주 착공 기획 연구")
 """Acts that go before the thing: a finished design is no building."""

@@ -9,7 +9,15 @@ from itertools import pairwise
 from extractors.nlp.extract_facts import Draft, fitted
 from extractors.nlp.extract_passages import Passage
 from extractors.nlp.extract_phrases import members
-from extractors.nlp.subjects import SCHEME_NAMES, municipality
+from extractors.nlp.fields.announcement_winners import (
+    CLASSES,
+    attributes,
+    certified_service,
+    winners_in_prose,
+    winners_in_table,
+)
+from extractors.nlp.places import PlaceMention
+from extractors.nlp.subjects import municipality
 from schemas.evidence import CharSpan
 from schemas.fact import Subject
 from schemas.header import Header
@@ -27,6 +35,10 @@ _RECEIVED = re.compile(
 )
 _RANKED = re.compile(r"(?:1위|최우수|수석)(?:를\s?차지한|에\s?오른|인|로\s?꼽힌|로\s?선정된)?\s?$")
 _RECEIVES = re.compile(rf"^(?:가|이|는|은)\s?(?:[^,.]{{0,20}}\s)?{_TOP}")
+# "파주시가 1위(92.5점)", "B시가 2위를 차지", "C군은 … 3위에 올랐다", "D구가 대상을 받았다"
+_PLACED = re.compile(
+    r"^(?:가|이|는|은)\s(?:[^,.]{0,24}\s)?(?:(?P<number>\d{1,3})\s?위(?!원|하|한|치|험|해)|(?P<grade>대상|최우수상|우수상|장려상)(?=을|를|[\s,(]))"
+)
 _CLASS_WORD = re.compile(r"중소도시|대도시")
 # "4개 서비스*가 인증", "3건의 서비스*가 인증을": the footnote below lists them
 _SERVICES_CERTIFIED = re.compile(r"서비스\s?\*?\s?(?:가|이|를|을)\s?(?:인증|선정)")
@@ -38,14 +50,16 @@ _WITH_APPLICANT = re.compile(
 # particles and endings of prose, which no name holds
 _PROSE = re.compile(r"[가-힣](?:은|는|을|를|에서|에게|하고|하여|하며|으로|되어)\s|다$|[\"“”]")
 _MAX_NAME = 30
-_CLASSES = {"대도시": "large", "중소도시": "small_medium"}
-_YEAR_KEY = "year"
 
 
 def certified_cities(passage: Passage, header: Header) -> Iterator[Draft]:
     """Yield a draft for each municipality of a class list: '(대도시) A, B, C ※ 가나다 순 (중소도시) D, E'."""
     heads = list(_CLASS.finditer(passage.text))
-    if passage.unit.table is not None or not heads or (passage.case is not None and not header.schemes):
+    if not heads or passage.unit.table is not None:
+        yield from winners_in_table(passage, header)
+        yield from winners_in_prose(passage, header)
+        return
+    if passage.case is not None and not header.schemes:
         return
     for number, head in enumerate(heads):
         end = heads[number + 1].start() if number + 1 < len(heads) else len(passage.text)
@@ -63,16 +77,11 @@ def certified_cities(passage: Passage, header: Header) -> Iterator[Draft]:
                 subject=municipality(place, "list"),
                 rule_id="announcement.certified_city",
                 status="done",
-                attributes=_attributes(header, "city", {"class": _CLASSES.get(marker, marker)}),
+                attributes=attributes(header, "city", {"class": CLASSES.get(marker, marker)}),
                 support="normalised",
                 derivation=f"listed as {marker}",
                 trust=0.95,
             )
-
-
-def _attributes(header: Header, scheme: str, more: dict[str, object]) -> dict[str, object]:
-    year = {} if header.scheme_year is None else {_YEAR_KEY: header.scheme_year}
-    return {"scheme": SCHEME_NAMES[("city",) if scheme == "city" else ("service",)], **year, **more}
 
 
 def _is_list(passage: Passage, spans: list[CharSpan]) -> bool:
@@ -92,14 +101,14 @@ def certified_services(passage: Passage, parent_text: str, header: Header) -> It
         if len(listed) > 1 and all(_is_name(member.slice(passage.text)) for member in listed):
             for member in listed:
                 span = member.shifted(passage.span.start)
-                yield _service(passage.slice(*span.as_tuple()), span, header)
+                yield certified_service(passage.slice(*span.as_tuple()), span, header)
 
 
 def _quoted_services(passage: Passage, header: Header) -> Iterator[Draft]:
     for match in _WITH_APPLICANT.finditer(passage.text):
         name, applicant = match["name"].strip(), match["applicant"]
         span = CharSpan(*match.span()).shifted(passage.span.start)
-        yield _service(name, span, header)
+        yield certified_service(name, span, header)
         if applicant:
             at = CharSpan(*match.span("applicant")).shifted(passage.span.start)
             yield Draft(
@@ -117,15 +126,6 @@ def _service_subject(name: str) -> Subject:
     return Subject(kind="service", name=name, as_written=name, basis="list")
 
 
-def _service(name: str, span: CharSpan, header: Header) -> Draft:
-    return Draft(
-        field="certified", value=True, span=span, subject=_service_subject(name),
-        rule_id="announcement.certified_service", status="done",
-        attributes=_attributes(header, "service", {}), support="normalised",
-        derivation="listed among the certified services", trust=0.93,
-    )  # fmt: skip
-
-
 def ranks(passage: Passage, parent_text: str, header: Header) -> Iterator[Draft]:
     """Yield who came first in its class; a list in alphabetical order gives no rank."""
     for place in passage.places:
@@ -134,6 +134,7 @@ def ranks(passage: Passage, parent_text: str, header: Header) -> Iterator[Draft]
         received = _RECEIVED.search(before) or _RANKED.search(before)
         receives = _RECEIVES.match(after)
         if received is None and receives is None:
+            yield from _placed(passage, place, after, header)
             continue
         word = (_CLASS_WORD.findall(before) or _CLASS_WORD.findall(parent_text) or [""])[
             -1 if received else 0
@@ -144,6 +145,19 @@ def ranks(passage: Passage, parent_text: str, header: Header) -> Iterator[Draft]
         yield Draft(
             field="rank", value=1, span=CharSpan(start, end), subject=municipality(place, "mention"),
             rule_id="announcement.rank_first", status="done",
-            attributes=_attributes(header, "city", within), support="normalised",
+            attributes=attributes(header, "city", within), support="normalised",
             derivation="highest mark of its class -> 1", trust=0.93,
         )  # fmt: skip
+
+
+def _placed(passage: Passage, place: PlaceMention, after: str, header: Header) -> Iterator[Draft]:
+    """The rank or prize that a city is said to have got."""
+    match = _PLACED.match(after)
+    if match is None or passage.unit.is_quotation:
+        return
+    more = attributes(header, "city", {}) if header.schemes else {}
+    yield Draft(
+        field="rank", value=int(match["number"]) if match["number"] else match["grade"],
+        span=CharSpan(place.span.start, place.span.end + match.end()), subject=municipality(place, "mention"),
+        rule_id="announcement.rank_placed", status="done", attributes=more, trust=0.9,
+    )  # fmt: skip

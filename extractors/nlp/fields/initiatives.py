@@ -17,7 +17,7 @@ STAGES = words(
     "구축 설치 운영 도입 제공 개발 제정 개정 체결 개소 개통 개관 개장 개설 개원 출시 출범 배치 적용 공개 구성 편성 "
     "구현 마련 운행 설계 완료 추진 착수 보류 중단 무산 취소 폐지 조성 시행 실시 개최 선정 지정 수립 신설 설립 창설 "
     "확대 확충 보급 개편 전환 교체 가동 개방 투입 준공 착공 완공 완성 상용화 고도화 유치 시작 개시 진행 제작 증설 "
-    "매입 배포 론칭 발족 의결 공포 인증 수상 정비"
+    "매입 배포 연장 론칭 발족 의결 공포 인증 수상 정비"
 )
 """Words that say how far a thing has come; collecting, showing or answering are what the thing does."""
 # plans told with native verbs: '30곳으로 늘릴 계획'

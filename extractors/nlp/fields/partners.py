@@ -34,7 +34,9 @@ _GROUP = re.compile(
 )
 _WITH = re.compile(r"(?:과|와)\s")
 _DEVELOPS = re.compile(r"개발|제작")
-_TAKES_PART = re.compile(r"참여|참가|합류|동참|가입")
+# "A사가 개발을 맡았으며", "B원이 검증을, C사가 구축을 각각 담당했다"
+_TAKES_ON = re.compile(r"맡[았는은을아고기]|담당[하했한]|전담[하했한]|주관[하했한]")
+_TAKES_PART = re.compile(rf"참여|참가|합류|동참|가입|{_TAKES_ON.pattern}")
 _UNIONS = ("컨소시엄", "협의체", "협력체", "협력체계", "공동체")
 _OWNER_COLUMN = re.compile(
     r"신청\s?기관|신청\s?기업|개발\s?(?:기관|사|업체|기업)|참여\s?(?:기관|기업)|컨소시엄|협력\s?(?:기관|기업)|수행\s?(?:기관|기업)|주관\s?(?:기관|기업)|공급\s?(?:기관|기업|사)"
@@ -79,7 +81,7 @@ def _is_partner(passage: Passage, clause: Clause, mention: NameMention) -> bool:
     if (
         joined is not None
         and joined["particle"] in ("이", "가")
-        and (_TAKES_PART.search(after) or _makes(clause))
+        and (_TAKES_PART.search(after) or _makes(passage, clause))
     ):
         return True
     if mention.kind != "organisation" or joined is None:
@@ -89,8 +91,11 @@ def _is_partner(passage: Passage, clause: Clause, mention: NameMention) -> bool:
     return after.startswith("의") and not _PUBLIC.search(mention.name)
 
 
-def _makes(clause: Clause) -> bool:
-    return bool(_DEVELOPS.search(clause.predicate or ""))
+def _makes(passage: Passage, clause: Clause) -> bool:
+    """Whether the clause tells who developed: '…가 개발하여', '개발은 …가 맡았다'."""
+    written = passage.slice(*clause.span)
+    takes_on = _TAKES_ON.search(written) is not None and _DEVELOPS.search(written) is not None
+    return takes_on or _DEVELOPS.search(clause.predicate or "") is not None
 
 
 def _rest_of_list(passage: Passage, start: int, end: int) -> str:
@@ -135,7 +140,7 @@ def _draft(passage: Passage, clause: Clause, span: CharSpan, rule_id: str) -> Dr
     is_place = rule_id == "partner.city"
     joined = _JOIN.match(_rest_of_list(passage, span.end, clause.span[1]))
     acts = joined is not None and joined["particle"] in ("이", "가")
-    makes = _makes(clause) and not is_place and (acts or passage.subject.kind == "service")
+    makes = _makes(passage, clause) and not is_place and (acts or passage.subject.kind == "service")
     field: FieldName = "developer" if makes else "partner"
     etc = re.match(r"\s?등", passage.slice(span.end, clause.span[1]))
     return Draft(
