@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractors.rules.cues import literal
+from extractors.rules.cues import literal, titles
 from extractors.rules.mapped import MappedDocument
+from extractors.rules.pack import Rule
 from schemas.catalogue import Indicator
 from schemas.fact import Fact
 
@@ -22,15 +23,35 @@ class Claim:
     proof_page: int | None
 
 
-def claims_for(indicator: Indicator, document: MappedDocument) -> list[Claim]:
-    """The claims of an application that name the indicator by its id or its name."""
+def claims_for(indicator: Indicator, rule: Rule | None, document: MappedDocument) -> list[Claim]:
+    """The claims of an application on the indicator, and the proof it names for them.
+
+    A claim names the indicator by id or name, or holds a strong or claim cue of
+    its `rule` in the name that it goes by; a proof also by the number of such a claim.
+    """
     if document.kind not in {"city_application", "service_application"}:
         return []
+    cued = {
+        str(fact.attributes.get("indicator"))
+        for fact in document.facts
+        if fact.field == "indicator_claim" and _is_cued(fact, rule)
+    }
     return [
         Claim(fact, _page(fact))
         for fact in document.facts
-        if fact.field in {"indicator_claim", "proof_document"} and _names(fact, indicator)
+        if fact.field in {"indicator_claim", "proof_document"}
+        and (_names(fact, indicator) or str(fact.attributes.get("indicator")) in cued)
     ]
+
+
+def _is_cued(fact: Fact, rule: Rule | None) -> bool:
+    """Whether the name of the claimed indicator holds a cue of the rule, and none that vetoes."""
+    name = fact.attributes.get("indicator_name")
+    if rule is None or not isinstance(name, str):
+        return False
+    vetoes = [exclusion.as_cue() for exclusion in rule.exclude]
+    is_about = titles((*rule.cues.strong, *rule.cues.claim), [name]) is not None
+    return is_about and titles(vetoes, [name]) is None
 
 
 def _names(fact: Fact, indicator: Indicator) -> bool:

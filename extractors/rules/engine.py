@@ -112,6 +112,17 @@ def _opening(rule: Rule, seen: Seen, anchors: Sequence[Hit], signs: Signs) -> Op
     )
 
 
+def is_enough(opening: Opening) -> bool:
+    """Whether sentence and headings say what the definition asks for beside the cue."""
+    needs = opening.rule.needs
+    if needs is None:
+        return True
+    said = literal(" ".join((*opening.sentence.section, ""))) + opening.seen.folded
+    if needs.waived is not None and re.search(needs.waived, said):
+        return True
+    return sum(re.search(pattern, said) is not None for pattern in needs.of) >= needs.at_least
+
+
 def _all_hits(cues: Sequence[Cue], seen: Seen, found: dict[str, tuple[CharSpan, ...]]) -> list[Hit]:
     return [hit for cue in cues for hit in hits_of(cue, seen, found)]
 

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.rules.cues import LiteralFinder, Seen
-from extractors.rules.engine import Opening, open_rule
+from extractors.rules.engine import Opening, is_enough, open_rule
 from extractors.rules.mapped import MappedDocument
 from extractors.rules.pack import Rule
 from extractors.rules.strength import Strength, measure
+from extractors.rules.tables import open_table, tables_of
 from extractors.rules.values import Found, distance, find_value
 from schemas.catalogue import Catalogue
 from schemas.evidence import CharSpan
@@ -33,6 +34,8 @@ class Finding:
     facts: tuple[Fact, ...]
     found: Found | None
     strength: Strength
+    lacks: bool = False
+    """Whether the place says less than the definition asks for."""
 
     @property
     def status(self) -> Status:
@@ -68,14 +71,24 @@ class Searcher:
     def search(self, document: MappedDocument) -> list[Finding]:
         """Everything that the rules find in a document, in text order."""
         findings: list[Finding] = []
-        for seen in seen_sentences(document):
+        sentences = list(seen_sentences(document))
+        for seen in sentences:
             found = self._finder.find(seen)
             for rule, names in self._rules:
                 opening = open_rule(rule, seen, found, indicator_names=names)
                 finding = None if opening is None else ground(opening, document)
                 if finding is not None:
                     findings.append(finding)
-        return findings
+        return [*findings, *self._tabled(sentences, document)]
+
+    def _tabled(self, sentences: Sequence[Seen], document: MappedDocument) -> Iterator[Finding]:
+        """What the figures of tables say."""
+        for table in tables_of(sentences):
+            for rule, _ in self._rules:
+                opened = open_table(rule, table)
+                if opened is not None:
+                    opening, found, figures = opened
+                    yield _finding(opening, document, figures, found)
 
 
 def seen_sentences(document: MappedDocument) -> Iterator[Seen]:
@@ -110,17 +123,23 @@ def ground(opening: Opening, document: MappedDocument) -> Finding | None:
     carrying = _under(usable, opening)
     if not carrying:
         return None
-    found = find_value(opening, usable)
-    facts = tuple(dict.fromkeys(fact.fact_id for fact in ([found.fact] if found else []) + carrying))
-    by_id = {fact.fact_id: fact for fact in usable}
-    kept = tuple(by_id[fact_id] for fact_id in facts)
+    return _finding(opening, document, carrying, find_value(opening, usable))
+
+
+def _finding(
+    opening: Opening, document: MappedDocument, carrying: Sequence[Fact], found: Found | None
+) -> Finding:
+    ordered = [*([found.fact] if found else []), *carrying]
+    kept = tuple({fact.fact_id: fact for fact in ordered}.values())
     strength = measure(
         opening,
         has_value=found is not None,
         is_corrected=any(fact.alignment == "corrected" for fact in kept),
         subject_confidence=max(fact.confidence.resolve for fact in kept),
     )
-    return Finding(opening.rule.indicator, document, opening, kept, found, strength)
+    return Finding(
+        opening.rule.indicator, document, opening, kept, found, strength, lacks=not is_enough(opening)
+    )
 
 
 def _same_subject(fact: Fact, sentence: Sentence) -> bool:

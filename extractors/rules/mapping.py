@@ -5,11 +5,11 @@ Mapping reads no document and makes no fact: a record rests on the facts under i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from extractors.rules.catalogues import load_rules
-from extractors.rules.claims import claims_for
+from extractors.rules.claims import Claim, claims_for
 from extractors.rules.findings import Finding, Searcher
 from extractors.rules.mapped import MappedDocument
 from extractors.rules.pack import Rule
@@ -38,18 +38,20 @@ def map_records(
         (one for one in documents if not one.schemes or catalogue.scheme in one.schemes),
         key=lambda document: document.document_id,
     )
-    searcher = Searcher(catalogue, load_rules(catalogue.name) if rules is None else rules)
+    used = load_rules(catalogue.name) if rules is None else rules
+    by_indicator = {rule.indicator: rule for rule in used}
+    searcher = Searcher(catalogue, used)
     findings = {document.document_id: searcher.search(document) for document in fitting}
     return tuple(
         chain.from_iterable(
-            _records_of(catalogue, mapped, searcher.indicator_ids, findings)
+            _records_of(catalogue, mapped, by_indicator, findings)
             for mapped in mapped_subjects(catalogue, fitting)
         )
     )
 
 
 def _records_of(
-    catalogue: Catalogue, mapped: Mapped, with_rule: frozenset[str], findings: dict[str, list[Finding]]
+    catalogue: Catalogue, mapped: Mapped, rules: Mapping[str, Rule], findings: dict[str, list[Finding]]
 ) -> list[Record]:
     own: dict[str, list[Finding]] = {}
     for document in mapped.documents:
@@ -58,9 +60,7 @@ def _records_of(
             if is_about(finding.sentence) and _is_allowed(finding, mapped):
                 own.setdefault(finding.indicator_id, []).append(finding)
     return [
-        _record(
-            catalogue, mapped, indicator, _verdict(mapped, indicator, own.get(indicator.id, []), with_rule)
-        )
+        _record(catalogue, mapped, indicator, rules.get(indicator.id), own.get(indicator.id, []))
         for indicator in catalogue.indicators
     ]
 
@@ -70,37 +70,35 @@ def _is_allowed(finding: Finding, mapped: Mapped) -> bool:
     return not kinds or mapped.subject.kind in kinds
 
 
-def _verdict(
-    mapped: Mapped, indicator: Indicator, findings: list[Finding], with_rule: frozenset[str]
-) -> Verdict:
-    if indicator.id not in with_rule:
+def _verdict(mapped: Mapped, claims: Sequence[Claim], findings: list[Finding], rule: Rule | None) -> Verdict:
+    if rule is None:
         return Verdict("not_searched", notes=("no_rule",))
     verdict = judge(findings)
-    if verdict.state == "absent" and _could_not_read(mapped, indicator):
+    if verdict.state == "absent" and _could_not_read(mapped, claims):
         return Verdict("not_searched", notes=(*verdict.notes, "pages_unread"))
     return verdict
 
 
-def _could_not_read(mapped: Mapped, indicator: Indicator) -> bool:
+def _could_not_read(mapped: Mapped, claims: Sequence[Claim]) -> bool:
     """Whether nothing of the subject's documents could be read, or not the page a claim names as proof."""
     if all(document.pages_unread and not document.pages_read for document in mapped.documents):
         return True
-    return any(
-        claim.proof_page in document.pages_unread
-        for document in mapped.documents
-        for claim in claims_for(indicator, document)
-        if claim.proof_page is not None
-    )
+    unread = {(one.document_id, page) for one in mapped.documents for page in one.pages_unread}
+    return any((claim.fact.document_id, claim.proof_page) in unread for claim in claims)
 
 
-def _record(catalogue: Catalogue, mapped: Mapped, indicator: Indicator, verdict: Verdict) -> Record:
-    claims = [claim.fact for one in mapped.documents for claim in claims_for(indicator, one)]
+def _record(
+    catalogue: Catalogue, mapped: Mapped, indicator: Indicator, rule: Rule | None, findings: list[Finding]
+) -> Record:
+    claimed = [claim for one in mapped.documents for claim in claims_for(indicator, rule, one)]
+    verdict = _verdict(mapped, claimed, findings, rule)
+    claims = [claim.fact for claim in claimed]
     if not verdict.findings:
         return _without_evidence(catalogue, mapped, indicator, verdict, claims)
     best = verdict.findings[0]
     found = verdict.found
     proof = [found.fact] if found else [one.found.fact for one in verdict.conflicting if one.found]
-    every = _unique([*proof, *claims, *chain.from_iterable(one.facts for one in verdict.findings)])
+    every = _unique([*proof, *verdict.findings[0].facts, *claims, *_further(verdict)])
     facts = every[:MAX_FACTS]
     return _base(catalogue, mapped, indicator, verdict).model_copy(
         update={
@@ -117,6 +115,10 @@ def _record(catalogue: Catalogue, mapped: Mapped, indicator: Indicator, verdict:
             "conflicts": tuple(_conflict(one) for one in verdict.conflicting),
         }
     )
+
+
+def _further(verdict: Verdict) -> Iterator[Fact]:
+    return chain.from_iterable(one.facts for one in verdict.findings[1:])
 
 
 def _base(catalogue: Catalogue, mapped: Mapped, indicator: Indicator, verdict: Verdict) -> Record:

@@ -80,11 +80,18 @@ class Cue(_Model):
 
 
 class Cues(_Model):
-    """One strong cue opens; so do two different weak ones, or a weak one with a context that is no event."""
+    """One strong cue opens; so do two different weak ones, or a weak one with a context that is no event.
+
+    `claim` are words of an indicator's name in an application's own index; with
+    the strong cues they bind a claim to be looked at, and prove nothing.
+    `table` are words of the heading, head or row of a table whose figures count.
+    """
 
     strong: tuple[Cue, ...] = ()
     weak: tuple[Cue, ...] = ()
     context: tuple[Cue, ...] = ()
+    claim: tuple[Cue, ...] = ()
+    table: tuple[Cue, ...] = ()
 
     @model_validator(mode="after")
     def _can_open(self) -> Self:
@@ -92,7 +99,29 @@ class Cues(_Model):
             raise ValueError("a rule needs a strong or a weak cue")
         if any(cue.is_context_only for cue in (*self.strong, *self.weak)):
             raise ValueError("event and section are cues of context only: alone they prove nothing")
+        if any(cue.lex is None and cue.regex is None for cue in (*self.claim, *self.table)):
+            raise ValueError("claim and table are words of a heading: lex or regex")
         return self
+
+
+class Needs(_Model):
+    """What a definition asks for beside the cue: so many different ones, in the sentence or the headings above.
+
+    Where they are not said, a person has to look. `waived` is a name that says it all by itself.
+    """
+
+    at_least: Annotated[int, Field(ge=1, le=10)]
+    of: Annotated[tuple[ShortText, ...], Field(min_length=1)]
+    waived: ShortText | None = None
+
+    @field_validator("of", "waived")
+    @classmethod
+    def _patterns_are_safe(cls, given: tuple[str, ...] | str | None) -> tuple[str, ...] | str | None:
+        for pattern in (given,) if isinstance(given, str) else given or ():
+            problem = problem_of(pattern)
+            if problem:
+                raise ValueError(f"the pattern {pattern!r} {problem}")
+        return given
 
 
 class Exclusion(_Model):
@@ -125,13 +154,17 @@ class ValueRule(_Model):
     `measure`: the quantity's own measure, or the words close before it, must
     hold one of these. `aggregate` chooses among several in one sentence; nothing
     is added up, for a sum stands on no page. `field`: the fact field that a text or date is taken from.
-    `required`: without a value a person has to look.
+    `required`: without a value a person has to look. `also`: further units that
+    stand for `unit` one for one, as a person living alone does for a household.
+    `clause`: the clause of the quantity must hold one of these, and `measure` is not asked.
     """
 
     type: ValueType = "presence"
     unit: Unit | None = None
     aggregate: Aggregate = "nearest"
     measure: tuple[ShortText, ...] = ()
+    also: tuple[Unit, ...] = ()
+    clause: tuple[ShortText, ...] = ()
     field: FieldName | None = None
     required: bool = False
 
@@ -199,6 +232,7 @@ class Rule(_Model):
     indicator: Identifier
     cues: Cues
     exclude: tuple[Exclusion, ...] = ()
+    needs: Needs | None = None
     sections: Sections = Sections()
     value: ValueRule = ValueRule()
     assertion: Assertion = Assertion()

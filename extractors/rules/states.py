@@ -96,6 +96,8 @@ def doubts(finding: Finding) -> list[str]:
         found.append("only_corrected")
     if _ocr_confidence(finding) < LOWEST_OCR_CONFIDENCE:
         found.append("low_ocr")
+    if finding.lacks:
+        found.append("definition_half_met")
     return found
 
 

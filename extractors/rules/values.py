@@ -42,6 +42,10 @@ _ENUMERATION = re.compile(
     r"(?P<number>\d{1,2})\s?대\s?(?:[가-힣·]{1,8}\s?)?(?P<of>서비스|분야|전략|과제|목표|부문|영역|핵심|중점|거점|사업)"
 )
 _MEASURE_REACH = 25
+# "40곳에 안내기를 설치": what is counted by its places stands behind the number
+_PLACED = re.compile(r"에\s?(?P<what>[^,.]{1,20})")
+# "정류장 90곳 가운데 40곳", "전체 300대 중 120대": the number before is the whole, not what is told of it
+_WHOLE = re.compile(r"\s?(?:가운데|중에?서?)(?=[\s\d])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +81,19 @@ def _worded(rule: ValueRule, opening: Opening, facts: Sequence[Fact]) -> Found |
 def _quantity(rule: ValueRule, opening: Opening, fact: Fact) -> Found | None:
     if fact.field != "quantity" or isinstance(fact.value, (str, bool)):
         return None
-    if _is_enumeration(opening, fact) or not _measures(rule, opening, fact):
+    if _is_enumeration(opening, fact) or not _is_asked(rule, opening, fact):
+        return None
+    return in_unit(rule, fact)
+
+
+def in_unit(rule: ValueRule, fact: Fact) -> Found | None:
+    """A quantity in the unit a rule asks for, or None where it is of another kind."""
+    if isinstance(fact.value, (str, bool)):
         return None
     if rule.unit is None or fact.unit is None or fact.unit == rule.unit:
         return _found(fact) if fact.unit == rule.unit else None
+    if fact.unit in rule.also:
+        return _found(fact, unit=rule.unit)
     return _converted(rule.unit, fact, fact.value)
 
 
@@ -128,16 +141,30 @@ def _is_enumeration(opening: Opening, fact: Fact) -> bool:
     return any(CharSpan(*one).shifted(sentence.span[0]).overlaps(span) for one in sets)
 
 
+def _is_asked(rule: ValueRule, opening: Opening, fact: Fact) -> bool:
+    """Whether it is the quantity that the rule asks for: by its clause where words of one are given."""
+    if not rule.clause:
+        return _measures(rule, opening, fact)
+    span, offset = _span_in(opening, fact), opening.sentence.span[0]
+    inside = [
+        opening.sentence.text[clause.span[0] - offset : clause.span[1] - offset]
+        for clause in opening.sentence.clauses
+        if CharSpan(*clause.span).overlaps(span)
+    ]
+    said = literal(" ".join(inside or [opening.sentence.text]))
+    return any(literal(word) in said for word in rule.clause)
+
+
 def _measures(rule: ValueRule, opening: Opening, fact: Fact) -> bool:
     """Whether the quantity measures what the rule asks: by its own measure, else by the words close before it."""
     if not rule.measure:
         return True
-    if fact.measure is not None:
-        own = literal(fact.measure + fact.evidence[0].quote)
-        return any(literal(word) in own for word in rule.measure)
     span, offset = _span_in(opening, fact), opening.sentence.span[0]
-    near = opening.sentence.text[max(span.start - offset - _MEASURE_REACH, 0) : span.end - offset]
-    return any(literal(word) in literal(near) for word in rule.measure)
+    before = opening.sentence.text[max(span.start - offset - _MEASURE_REACH, 0) : span.end - offset]
+    near = before if fact.measure is None else fact.measure + fact.evidence[0].quote
+    placed = _PLACED.match(opening.sentence.text[span.end - offset :][:_MEASURE_REACH])
+    said = literal(near + (placed["what"] if placed else ""))
+    return any(literal(word) in said for word in rule.measure)
 
 
 def _span_in(opening: Opening, fact: Fact) -> CharSpan:
@@ -156,7 +183,8 @@ def distance(opening: Opening, fact: Fact) -> tuple[int, int, str]:
 
 
 def _aggregate(rule: ValueRule, opening: Opening, fitting: Sequence[Found]) -> Found | None:
-    ordered = sorted(fitting, key=lambda found: distance(opening, found.fact))
+    parts = [found for found in fitting if not _is_whole(opening, found.fact)]
+    ordered = sorted(parts or fitting, key=lambda found: distance(opening, found.fact))
     if not ordered:
         return None
     if rule.aggregate == "max":
@@ -166,6 +194,11 @@ def _aggregate(rule: ValueRule, opening: Opening, fitting: Sequence[Found]) -> F
     if rule.aggregate == "latest":
         return max(ordered, key=lambda found: _period_end(found.period))
     return ordered[0]
+
+
+def _is_whole(opening: Opening, fact: Fact) -> bool:
+    after = opening.sentence.text[_span_in(opening, fact).end - opening.sentence.span[0] :]
+    return _WHOLE.match(after) is not None
 
 
 def number_of(value: Value) -> float:

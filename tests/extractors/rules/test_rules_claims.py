@@ -31,7 +31,7 @@ def test_a_claim_binds_by_id_or_name(named: str) -> None:
 
 
 def test_a_claim_alone_is_no_proof_even_where_no_rule_searches() -> None:
-    one = record(application(claims=[claim("SI.SF.03")]), "SI.SF.03")
+    one = record(application(claims=[claim("SI.LG.01")]), "SI.LG.01")
     assert one.state == "needs_review"
     assert {"proof_not_found", "no_rule"} <= set(one.reasons)
 
@@ -54,3 +54,34 @@ def test_an_unread_proof_page_is_told() -> None:
     one = record(application(claims=[claim("SI.TR.03", "7쪽")], unread=(7,)), "SI.TR.03")
     assert one.state == "needs_review"
     assert "pages_unread" in one.reasons
+
+
+def indexed(number: str, name: str) -> Fact:
+    return fact("indicator_claim", 20, quote="20점", attributes={"indicator": number, "indicator_name": name})
+
+
+@pytest.mark.parametrize(
+    ("name", "indicator"),
+    [("공공와이파이 보급", "SI.NET.02"), ("직원 교육 시간", "IN.PB.01"), ("교통 예산 규모", "GI.FN.01")],
+)
+def test_a_claim_binds_by_a_cue_in_its_name_and_asks_for_a_reader(name: str, indicator: str) -> None:
+    one = record(application(claims=[indexed("4.2", name)]), indicator)
+    assert (one.state, one.value) == ("needs_review", None)
+    assert {"claim:4.2", "proof_not_found"} <= set(one.reasons)
+
+
+def test_a_claim_whose_name_is_vetoed_binds_nothing() -> None:
+    page = application(claims=[indexed("4.2", "개인정보 유출 건수")])
+    assert record(page, "GI.LW.04").state == "absent"
+
+
+def test_the_proof_named_for_a_bound_claim_comes_with_it() -> None:
+    proof = fact("proof_document", "대장", quote="대장", start=9500, attributes={"indicator": "4.2"})
+    one = record(application(claims=[indexed("4.2", "공공와이파이 보급"), proof]), "SI.NET.02")
+    assert [evidence.quote for evidence in one.evidence] == ["20점", "대장"]
+
+
+def test_a_record_shows_the_proof_before_the_claim() -> None:
+    lines = Line("공공와이파이를 운영한다", status="ongoing")
+    one = record(application(lines, claims=[indexed("4.2", "공공와이파이 보급")]), "SI.NET.02")
+    assert (one.state, one.evidence[0].quote) == ("present", "공공와이파이를 운영한다")
