@@ -27,6 +27,7 @@ _SHOWCASE = re.compile(r"(?:우수|주요|대표|추진|도입|구축)?\s?(?:사
 _GOES_ON = re.compile(r"\s*(?:[□ㅇ○-]\s)?(?:시|군|구|도)(?:는|은|에서는|가)\s")
 # "자세한 내용은 …에게 연락 주시기 바랍니다", "☎ 055-…": the words to the press
 _CONTACT = re.compile(r"☎|연락\s?(?:처|주)|문의|취재를\s?원하|\d{3,4}\s?-\s?\d{4}|[●]{7}")
+_DRAWN = frozenset("□■◇◆○●◎ㅇ❍◯❏-*·▪")
 _LONGEST_LABEL = 40
 _SHORTEST_STORY = 30
 _MOST_ABOVE = 12
@@ -61,9 +62,8 @@ def bullet_cases(
         drafts = list(_drafts(reading, index, members, found[-1:]))
         if drafts:
             done |= {blocks[number].block_id for number in members}
-            prose, before = _is_prose(block), last
-            last = index if prose else None
-            if prose and found and before is not None and _is_one(reading, found[-1], drafts, before, index):
+            before, last = last, index
+            if found and before is not None and _is_one(reading, found[-1], drafts, before, index):
                 found[-1] = replace(found[-1], spans=(*found[-1].spans, *drafts[0].spans))
             else:
                 found += drafts
@@ -81,17 +81,22 @@ def _is_prose(block: Block) -> bool:
 
 
 def _is_one(reading: _Reading, before: Draft, drafts: Sequence[Draft], last: int, index: int) -> bool:
-    """Whether a paragraph goes on with the case of an earlier one: of the same city, with no heading between.
+    """Whether a text goes on with the case of an earlier one: of the same city, with no heading between.
 
-    In the release of a city all of its prose is on one initiative; elsewhere
-    only what begins with '시는' goes on.
+    In the release of a city all of its prose is on one initiative, and so are
+    drawn bullets that name no city; elsewhere only what begins with '시는' goes on.
     """
     blocks = reading.document.blocks
     words = blocks[index].span.slice(reading.document.text)
     is_same = len(drafts) == 1 and drafts[0].subject.name == before.subject.name
     parted = any(block.kind is BlockKind.HEADING for block in blocks[last:index])
     is_owned = reading.owner is not None and reading.owner.name == before.subject.name
-    return is_same and not parted and (is_owned or bool(_GOES_ON.match(words)))
+    if not is_same or parted:
+        return False
+    if _is_prose(blocks[index]):
+        return is_owned or bool(_GOES_ON.match(words))
+    is_drawn = (blocks[index].marker or "")[:1] in _DRAWN
+    return is_owned and is_drawn and drafts[0].subject.basis in ("document", "carried")
 
 
 def _can_be_root(block: Block) -> bool:

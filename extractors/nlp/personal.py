@@ -73,12 +73,12 @@ _HEADED = re.compile(
 )
 # "주무관 ○ ○ ☎", "담당자 : ○ ○(☎225-…)": two letters set apart, in a line of contacts
 _SPACED_PAIR = re.compile(
-    rf"{any_title()}{_GAP}[:：]?[ \u00a0\u3000\t]{{1,3}}(?P<name>[{SURNAMES}][ \u00a0\u3000]{{1,4}}[가-힣])"
+    rf"(?:{any_title()}|담당){_GAP}[:：]?[ \u00a0\u3000\t]{{1,3}}(?P<name>[{SURNAMES}][ \u00a0\u3000]{{1,4}}[가-힣])"
     r"(?=[ \u00a0\t]*(?:[(),/|∙·•☎☏\n]|0\d|$))"
 )
 _CONTACT_LINE = re.compile(r"☎|☏|전화|연락처|담당|책임|\d{3,4}\s?-\s?\d{4}")
 # "과 장", "사무관": an office that stands for itself, which no letter-spaced name may begin with
-_WHOLE_TITLE = re.compile(rf"(?<![가-힣]){any_title()}(?![가-힣])")
+_WHOLE_TITLE = re.compile(rf"(?<![가-힣])(?:담당)?(?:{any_title()}|담당|문의|연락처|전화)(?![가-힣])")
 _REST_OF_WORD = re.compile(r"[가-힣]{0,4}")
 _COMMON = ("NNB", "XSN", "XPN", "VV", "VA")
 _MIN_REPEATED = 3

@@ -258,6 +258,9 @@ def _build(match: re.Match[str], seen: View, text: str, form: UnitForm, start: i
 def _unit_of(form: UnitForm, text: str, span: CharSpan) -> Unit:
     if form.surface != "대":
         return form.unit
+    left = _left_noun(text, span.start)
+    if left is not None and patterns.DEVICE_NOUN.search(left.slice(text)):
+        return "device"
     around = text[max(span.start - 15, 0) : span.start] + text[span.end : span.end + 10]
     return "vehicle" if any(word in around.replace(" ", "") for word in VEHICLES) else "device"
 
@@ -340,11 +343,19 @@ def _one_time(first: Quantity, second: Quantity, size: int, text: str) -> Quanti
     )
 
 
+def _in_one_unit(first: Quantity, second: Quantity) -> tuple[Quantity, Quantity]:
+    """The first amount in the parts of the second: "9분에서 6분 30초로" is a change of seconds."""
+    size = patterns.TIME_PARTS.get((first.unit, second.unit))
+    if size is None or first.role is not None:
+        return first, second
+    return replace(first, value=first.value * size, unit=second.unit), second
+
+
 def _with_changes(found: list[Quantity], text: str) -> list[Quantity]:
     """Mark the two amounts of a change: "12분에서 8분으로", "12분(’20) → 8분"."""
     marked = list(found)
     for index in range(1, len(marked)):
-        first, second = marked[index - 1], marked[index]
+        first, second = _in_one_unit(marked[index - 1], marked[index])
         if first.unit == second.unit and patterns.ARROW.fullmatch(text, first.span.end, second.span.start):
             measure = first.measure_span or second.measure_span
             marked[index - 1] = replace(first, role="before", measure_span=measure)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.nlp.amounts import AMOUNT, DIGITS
-from extractors.nlp.units import BY_SURFACE, NATIVE_COUNTERS, NATIVE_NUMBERS
+from extractors.nlp.units import BY_SURFACE, DEVICES, NATIVE_COUNTERS, NATIVE_NUMBERS
 from schemas.fact import Qualifier, Unit
 
 _UNITS = "|".join(re.escape(surface) for surface in sorted(BY_SURFACE, key=lambda form: (-len(form), form)))
@@ -64,6 +64,10 @@ DEVICE_ACTION = re.compile(
 # "노면 온도를 최대 6.4도", "수온이 3도"
 WARMTH = re.compile(r"온도|기온|수온|체온|열섬|더위")
 WARMTH_REACH = 24
+# "차량번호 인식기 120대", "방범용 CCTV 4,300대와 차량번호 …": what is counted is a device, whatever else stands near
+DEVICE_NOUN = re.compile(
+    rf"(?:{'|'.join(DEVICES)}|인식기|감지기|탐지기|제어기|표시기|발급기|무인기|살수기|검지기)$"
+)
 # "CCTV(1,200대)", "참여기관: 12개": what opens before the number.
 OPENED = re.compile(r"[(:]\s{0,2}$")
 # "12분에서 8분으로", "12분 → 8분", "12분(’20년) ⇒ 8분"

@@ -79,17 +79,45 @@ def test_headings_below_the_title_are_subtitles() -> None:
     assert _read(CERTIFIED.format(told=TOLD))[1].all("subtitle") == ("대도시 1곳·중소도시 2곳",)
 
 
+OPENED = (
+    "보도자료\n보도일시: 2017. 8. 23.(수) 조간부터\n담당부서: 미래전략과 / 담당과장: 도한별(☎ 031-999-9999) / 담당: 국 샘\n\n"
+    "김포시, ‘다온센터’ 개소\n- 출동시간 40% 단축 -\n\n"
+    "○ 김포시(시장 라온솔)는 운양동에 ‘다온센터’를 열고 본격 운영에 나섰다고 밝혔다.\n"
+    "○ 센터는 170억 원을 들여 지어졌으며, CCTV 4,300대와 차량번호 인식기 120대를 통합 관리한다.\n"
+    "○ 도착 시간은 9분에서 6분 30초로 빨라졌다. 드론 관제 기능은 아직 갖추지 못했다.\n"
+)
+
+
+def test_bullets_of_a_city_release_that_name_no_city_go_on_with_its_case() -> None:
+    assert [(case.subject.name, case.title) for case in _read(OPENED)[2]] == [("김포시", "다온센터")]
+
+
+def test_devices_beside_vehicles_and_changes_over_two_units() -> None:
+    found = {fact.value: (fact.unit, fact.attributes.get("before")) for fact in _facts(OPENED, "quantity")}
+    assert found[4300] == ("device", None)
+    assert found[120] == ("device", None)
+    assert found[390] == ("s", 540)
+
+
+def test_every_name_of_a_contact_line_is_masked_and_no_label() -> None:
+    masked = _masked(OPENED)
+    assert {"도한별", "국 샘", "라온솔"} <= set(masked)
+    assert "담당" not in masked
+
+
 def test_the_prose_of_a_city_release_is_one_case_of_that_city() -> None:
     document, _, cases, _ = _read(CITY)
     assert [(case.subject.name, case.title) for case in cases] == [("창원시", "스마트 안심길")]
     said = " ".join(span.slice(document.text) for span in cases[0].spans)
-    assert "1.8km" in said and "225-9999" not in said
+    assert "1.8km" in said
+    assert "225-9999" not in said
 
 
 def test_amounts_without_a_named_city_are_of_the_city_that_gives_the_news_out() -> None:
     found = {(fact.value, fact.unit): fact for fact in _facts(CITY, "quantity")}
     assert {found[key].subject.name for key in ((2.4, "km"), (64, "device"), (1.8, "km"))} == {"창원시"}
-    assert found[(3, "day")].status == "done" and found[(1.8, "km")].status == "planned"
+    assert found[(3, "day")].status == "done"
+    assert found[(1.8, "km")].status == "planned"
 
 
 def test_who_took_on_which_part_is_developer_or_partner() -> None:

@@ -14,7 +14,7 @@ from schemas.sentence import Clause, Morpheme
 # governing words that tell a change for the better: 절감, 완화, 단축하고, 줄인, 앞당겼다, 높임
 _CHANGE = re.compile(
     r"절감|감소|단축|완화|개선|향상|해소|증가|증대|예방|최소화|개편|제고|기여|강화|해결|창출|감축|억제|방지|절약|발견|향상|달성|활성화|효율화"
-    r"|높|줄|낮|앞당|아끼|아낀|아껴|늘|덜|막|모[았음은]|끌어올"
+    r"|높|줄|낮|빨|빠르|짧|앞당|아끼|아낀|아껴|늘|덜|막|모[았음은]|끌어올"
 )
 # "민원이 42% 줄어드는 효과를 거뒀다"
 _REAPED = re.compile(r"(?:효과|성과)(?:를|도)?\s?(?:거[두뒀둬]|올[리렸]|얻)")
@@ -24,6 +24,8 @@ _AREA = re.compile(
     r"|경로당|어린이집|도서관|아파트|주택|세대|가구|시설|구역|지자체|시·군|주민|어르신|관광지|농가|지점|하수관|보호구역|읍면동|[동면읍리])"
     r"(?:\s?\d[\d,]*\s?여?(?:개소|개|곳|세대|가구|명|대))?$"
 )
+# "8월 22일 운양동에": the day is no part of the area
+_DATED = re.compile(r"(?:\d{4}년\s?)?\d{1,2}월\s?(?:\d{1,2}일\s?)?(?=\S)")
 _COUNTED = re.compile(r"\d")
 # "지역의 모든 공공주차장", "전국 17개 지자체": words before the noun phrase that widen it
 _WIDENED = re.compile(r"(?:(?:지역|관내|시내|도심|전국)의?\s)?(?:모든|전체|전|각|주요)\s$")
@@ -86,6 +88,8 @@ def _area(passage: Passage, tokens: Sequence[Morpheme], stop: int) -> CharSpan |
     phrase = phrase_ending(tokens, stop) if is_place or is_target or particle.tag == "JKS" else None
     if phrase is None:
         return None
+    dated = _DATED.match(passage.slice(*phrase.as_tuple()))
+    phrase = CharSpan(phrase.start + dated.end(), phrase.end) if dated else phrase
     text = passage.slice(*phrase.as_tuple())
     if (
         not _AREA.search(text)

@@ -20,8 +20,8 @@ STAGES = words(
     "매입 배포 연장 론칭 발족 의결 공포 인증 수상 정비"
 )
 """Words that say how far a thing has come; collecting, showing or answering are what the thing does."""
-# plans told with native verbs: '30곳으로 늘릴 계획'
-_NATIVE = re.compile(r"(?:늘[리릴]|넓[히힐]|만들|세우|세울|바꾸|바꿀|옮[기길]|키우|키울|짓|지을)")
+# plans and lacks told with native verbs: '30곳으로 늘릴 계획', '갖추지 못했다'
+_NATIVE = re.compile(r"(?:늘[리릴]|넓[히힐]|만들|세우|세울|바꾸|바꿀|옮[기길]|키우|키울|짓|지을|갖추|갖출)")
 _UNTOLD = ("unstated", "purpose")
 
 
@@ -52,7 +52,7 @@ def _is_remark(passage: Passage) -> bool:
 
 def _is_stage(clause: Clause) -> bool:
     words = (clause.predicate or "").replace("·", " ").replace("및", " ").split()
-    if clause.status == "planned" and _NATIVE.match(clause.predicate or ""):
+    if clause.status in ("planned", "negated") and _NATIVE.match(clause.predicate or ""):
         return True
     return bool(words) and (words[-1].removeprefix("미") in STAGES or words[0] in STAGES)
 
