@@ -17,8 +17,10 @@ from schemas.document import Document
 from schemas.fact import Basis, Subject
 
 # "영주경찰서", "강동구보건소": offices of one municipality, which the names of others do not hold
-_OFFICE = r"(?:시|군|구)?\s?(?:경찰서|소방서|보건소|교육지원청|시설관리공단|도시공사|의료원|세무서|청)(?![가-힣]{2})"
-_SHORTEST_ROOT = 2
+_OFFICE = re.compile(
+    r"(?<![가-힣])(?P<root>[가-힣]{2,4}?)(?:시|군|구)?\s?"
+    r"(?:경찰서|소방서|보건소|교육지원청|시설관리공단|도시공사|의료원|세무서|청)(?![가-힣]{2})"
+)
 _NEAR = 70  # of 100: 울산광멱시 is 울산광역시, 강동구 is not 강남구
 _SHORTEST = 3
 NOBODY = Subject(kind="document", name="document", basis="document")
@@ -119,12 +121,10 @@ def _own(
 
 def _by_office(texts: Sequence[str], reader: RowReader) -> Subject | None:
     """The one listed place whose police, health centre or the like the row names."""
-    named = {}
-    for place in reader.listed.places:
-        root = place.name.split()[-1][:-1]
-        office = re.compile(rf"(?<![가-힣]){re.escape(root)}{_OFFICE}")
-        if len(root) >= _SHORTEST_ROOT and any(office.search(text) for text in texts):
-            named[place.name] = place
+    offices = {match["root"] for text in texts for match in _OFFICE.finditer(text)}
+    if not offices:
+        return None
+    named = {place.name: place for place in reader.listed.places if place.name.split()[-1][:-1] in offices}
     return municipality(next(iter(named.values())), "name") if len(named) == 1 else None
 
 
