@@ -21,6 +21,7 @@ class Failure(BaseModel):
     action: Message
     page_no: int | None = None
     attempts: int = 1
+    limits: str | None = None  # of a failure that other limits may mend
 
 
 def value_answer(data: bytes) -> bytes:

@@ -24,7 +24,7 @@ catalogues = typer.Typer(help="지표 목록과 규칙 / indicator catalogues an
 app.add_typer(catalogues, name="catalogue")
 
 # The values of schemas.errors.ExitCode, which brings pydantic: `--help` must not wait for it.
-_NOTHING_DONE, _PARTLY_DONE, _INTERRUPTED = 1, 3, 130
+_NOTHING_DONE, _WRONG_USAGE, _PARTLY_DONE, _INTERRUPTED = 1, 2, 3, 130
 
 Folder = Annotated[
     Path, typer.Argument(metavar="DIR", help="'jipyo run' 이 쓴 폴더 / the folder that a run wrote")
@@ -202,6 +202,14 @@ def _guarded() -> Iterator[None]:
     except JipyoError as error:
         typer.echo(f"jipyo: {error}", err=True)
         raise typer.Exit(error.exit_code) from error
+    except BrokenPipeError:
+        raise  # whoever reads our output has seen enough
+    except OSError as error:
+        typer.echo(
+            f"jipyo: {error.filename or ''}: {error.strerror}. 경로와 권한을 확인하세요 / check the path and its permissions.",
+            err=True,
+        )
+        raise typer.Exit(_WRONG_USAGE) from error
     except KeyboardInterrupt as error:
         typer.echo(
             "jipyo: 중단했습니다. 같은 명령을 다시 실행하면 이어서 합니다 / "
@@ -221,10 +229,10 @@ def _say_summary(summary: Any) -> None:
         typer.echo(f"→ {summary.out / 'errors.jsonl'} 에 읽지 못한 것이 있습니다 / what could not be read")
 
 
-def _tell_bug(kind: type[BaseException], error: BaseException, _: TracebackType | None) -> None:
+def _tell_bug(kind: type[BaseException], _error: BaseException, _: TracebackType | None) -> None:
     """The last resort: one line for the user, who can do nothing with a traceback."""
     sys.stderr.write(
-        f"jipyo: 프로그램 오류({kind.__name__}: {error})입니다. 결과 폴더의 기록은 남아 있으니 다시 실행해 보고, "
+        f"jipyo: 프로그램 오류({kind.__name__})입니다. 결과 폴더의 기록은 남아 있으니 다시 실행해 보고, "
         "되풀이되면 알려 주세요 / a fault of the program; stored work is kept: run again, and report it if it stays.\n"
     )
 

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from pipeline.answers import Failure
 from pipeline.config import RunConfig
 from pipeline.export.results import DocumentResult, RunResults
-from pipeline.inputs import Gathered, Input, InputFailure
+from pipeline.inputs import Gathered, Input, InputFailure, path_token, token_path
 from pipeline.requests import Understanding
 from pipeline.shelf import Shelf
 from pipeline.store.store import Store
 from schemas.errors import UsageError
 from schemas.rows import ErrorRow
 
+_UNREAD = frozenset({"page_unread", "ocr_skipped"})
+
 
 def remember_inputs(store: Store, gathered: Gathered, config: RunConfig) -> None:
     """Keep what the latest run was asked to do."""
-    inputs = [[str(item.path), item.source, item.document_id, item.size] for item in gathered.inputs]
+    inputs = [[path_token(item.path), item.source, item.document_id, item.size] for item in gathered.inputs]
     failures = [[item.source, item.failure.model_dump(mode="json")] for item in gathered.failures]
     store.remember("state", "running")
     store.remember("config", config.model_dump(mode="json"))
@@ -36,7 +37,9 @@ def recall_inputs(store: Store) -> tuple[Gathered, RunConfig]:
     failures = tuple(
         InputFailure(source, Failure.model_validate(failure)) for source, failure in store.recall("failures")
     )
-    found = tuple(Input(Path(path), source, document_id, size) for path, source, document_id, size in inputs)
+    found = tuple(
+        Input(token_path(path), source, document_id, size) for path, source, document_id, size in inputs
+    )
     return Gathered(found, failures), RunConfig.model_validate(config)
 
 
@@ -107,4 +110,4 @@ def _error_row(document_id: str | None, source: str, failure: Failure) -> ErrorR
 def unread_pages(result: DocumentResult) -> tuple[int, ...]:
     """The pages of a readable document that could not be read."""
     pages = result.document.pages if result.document else ()
-    return tuple(page.page_no for page in pages if any(one.code == "page_unread" for one in page.issues))
+    return tuple(page.page_no for page in pages if any(one.code in _UNREAD for one in page.issues))

@@ -41,6 +41,11 @@ class RunConfig(BaseModel):
     output_mb: int = Field(default=64, ge=1)  # what a child may answer
     require_sandbox: bool = False  # refuse to run where bubblewrap does not work
 
+    @property
+    def limits(self) -> str:
+        """The limits of a task in one word: a failure under one set may be no failure under another."""
+        return f"{self.page_cpu_s}/{self.document_cpu_s}/{self.memory_mb}/{self.output_mb}"
+
 
 def load_config(path: Path | None, overrides: dict[str, Any]) -> RunConfig:
     """Return the settings of a TOML file, with the command line's on top; UsageError says which key is wrong."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.codec import encode
-from pipeline.inputs import Input
+from pipeline.inputs import Input, path_token
 from pipeline.requests import CropRequest, Understanding
 from schemas.document import Document, Page
 from schemas.evidence import CharSpan
@@ -30,7 +30,7 @@ def crop_payload(
     """The request for one page's pictures, as it goes to the child."""
     masked = () if keep_pii else found.masked
     request = CropRequest(
-        path=str(document.path),
+        path=path_token(document.path),
         media_type=found.document.media_type,
         page_no=page.page_no,
         rotation=page.rotation,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import base64
 import io
-from pathlib import Path
 
 import numpy as np
 from PIL import Image, ImageDraw
 
 from extractors.readers.limits import Limits
 from extractors.readers.render import render
+from pipeline.inputs import token_path
 from pipeline.requests import Crop, CropRequest
 from schemas.geometry import Box
 
@@ -22,7 +22,7 @@ _MARK = (200, 60, 40)
 
 def cut_crops(request: CropRequest) -> tuple[Crop, ...]:
     """Render the page once, paint, outline, cut; DocumentError where the page cannot be rendered."""
-    array = render(Path(request.path), request.media_type, request.page_no, _DPI, Limits())
+    array = render(token_path(request.path), request.media_type, request.page_no, _DPI, Limits())
     image = Image.fromarray(np.rot90(array, request.rotation // 90).copy())
     scale = image.width / request.width, image.height / request.height
     draw = ImageDraw.Draw(image)

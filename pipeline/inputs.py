@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -48,30 +49,57 @@ class Gathered:
         return dict(sorted(found.items()))
 
 
-def gather(named: Sequence[Path]) -> Gathered:
-    """Walk folders, hash files; what cannot be read is a failure and never stops the rest."""
+def gather(named: Sequence[Path], *, out: Path | None = None) -> Gathered:
+    """Walk folders, hash files; what cannot be read is a failure and never stops the rest.
+
+    The output folder is passed over, also where it lies inside an input.
+    """
     inputs: dict[tuple[str, str], Input] = {}
-    failures: dict[str, InputFailure] = {}
+    failures: dict[tuple[str, bytes], InputFailure] = {}
+    skipped = out.resolve() if out is not None else None
     for name in named:
-        for item in _expand(name):
+        for path, source in _expand(name, skipped):
+            item = _identify(path, source)
             if isinstance(item, Input):
                 inputs[item.source, item.document_id] = item
             else:
-                failures[item.source] = item
+                failures[item.source, os.fsencode(path)] = item
     return Gathered(
         tuple(inputs[key] for key in sorted(inputs)), tuple(failures[key] for key in sorted(failures))
     )
 
 
-def _expand(name: Path) -> Iterator[Input | InputFailure]:
-    if name.is_dir() and not name.is_symlink():
-        files = sorted(_walk(name))
-        if not files:
-            yield _failed(_printable(name.name or str(name)), ErrorCode.NO_DOCUMENTS)
-        for path in files:
-            yield _identify(path, _printable(path.relative_to(name).as_posix()))
-    else:
-        yield _identify(name, _printable(name.name))
+def path_token(path: Path) -> str:
+    """A path as ASCII, so that a pipe and the store can hold names that are no UTF-8.
+
+    >>> token_path(path_token(Path("/가.pdf"))) == Path("/가.pdf")
+    True
+    """
+    return os.fsencode(path).hex()
+
+
+def token_path(token: str) -> Path:
+    """The path of a token."""
+    return Path(os.fsdecode(bytes.fromhex(token)))
+
+
+def _expand(name: Path, skipped: Path | None) -> Iterator[tuple[Path, str]]:
+    """The files that a name stands for, each with its exported path; a folder without any stands for itself."""
+    if not _is_folder(name):
+        yield name, _printable(name.name)
+        return
+    files = sorted(_walk(name, skipped))
+    for path in files:
+        yield path, _printable(path.relative_to(name).as_posix())
+    if not files:
+        yield name, _printable(name.name or str(name))
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir() and not path.is_symlink()
+    except OSError:  # no permission, or a name that is too long: told when it is identified
+        return False
 
 
 def _printable(name: str) -> str:
@@ -79,13 +107,20 @@ def _printable(name: str) -> str:
     return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _walk(folder: Path) -> Iterable[Path]:
-    """The files below a folder; hidden ones and links to folders are left alone."""
-    for path in folder.iterdir():
+def _walk(folder: Path, skipped: Path | None) -> Iterable[Path]:
+    """The files below a folder, and folders that cannot be listed; hidden ones and links to folders are left."""
+    if skipped is not None and folder.resolve() == skipped:
+        return
+    try:
+        entries = list(folder.iterdir())
+    except OSError:
+        yield folder
+        return
+    for path in entries:
         if path.name.startswith("."):
             continue
-        if path.is_dir() and not path.is_symlink():
-            yield from _walk(path)
+        if _is_folder(path):
+            yield from _walk(path, skipped)
         else:
             yield path
 
@@ -95,6 +130,10 @@ def _identify(path: Path, source: str) -> Input | InputFailure:
         found = path.lstat()
     except (FileNotFoundError, NotADirectoryError):
         return _failed(source, ErrorCode.MISSING_FILE)
+    except OSError:
+        return _failed(source, ErrorCode.NOT_A_FILE)
+    if stat.S_ISDIR(found.st_mode) and os.access(path, os.R_OK | os.X_OK):
+        return _failed(source, ErrorCode.NO_DOCUMENTS)
     if not stat.S_ISREG(found.st_mode):
         return _failed(source, ErrorCode.NOT_A_FILE)
     try:

@@ -8,12 +8,12 @@ import platform
 import time
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 from pipeline.config import RunConfig
 from pipeline.sandbox import sandbox_level
 from pipeline.store.store import Store
-from pipeline.versions import code_hash, libraries, tesseract
+from pipeline.versions import code_hash, libraries, rules_hash, tesseract
+from schemas.catalogue import Catalogue
 from schemas.errors import MissingProgramError
 
 _CPU_FIELDS = ("model name", "Hardware")
@@ -24,14 +24,15 @@ def write_manifest(out: Path, store: Store, config: RunConfig, *, started: float
     manifest = {
         "jipyo": version("jipyo"),
         "code_sha256": code_hash("schemas", "extractors", "pipeline"),
+        "rules_sha256": rules_hash(),
         "libraries": libraries(),
         "tools": {"tesseract": _tesseract(config)},
         "cpu": _cpu(),
         "platform": platform.platform(),
         "sandbox": sandbox_level(),
         "config": config.model_dump(mode="json"),
-        "catalogues": _catalogue_hashes(out),
-        "inputs": [[source, document_id] for _, source, document_id, _ in store.recall("inputs")],
+        "catalogues": store.recall("catalogue_hashes"),
+        "inputs": sorted({document_id for _, _, document_id, _ in store.recall("inputs")}),
         "masks": store.recall("masks"),
         "counts": _counts(out),
         "started": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(started)),
@@ -61,18 +62,9 @@ def _cpu() -> str:
     )
 
 
-def _catalogue_hashes(out: Path) -> dict[str, str]:
-    from extractors.rules.catalogues import load_catalogue
-
-    names = {row["catalogue"] for row in _rows(out / "records.jsonl")}
-    return {
-        name: hashlib.sha256(load_catalogue(name).model_dump_json().encode()).hexdigest()
-        for name in sorted(names)
-    }
-
-
-def _rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+def catalogue_hash(catalogue: Catalogue) -> str:
+    """The sha256 of a catalogue's content, however its file is written."""
+    return hashlib.sha256(catalogue.model_dump_json().encode()).hexdigest()
 
 
 def _counts(out: Path) -> dict[str, int]:

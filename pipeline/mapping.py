@@ -11,6 +11,7 @@ from extractors.rules.mapping import map_records
 from pipeline.collect import unread_pages
 from pipeline.export.results import DocumentResult, RunResults
 from schemas.catalogue import Catalogue
+from schemas.issue import Issue, issue
 
 
 def map_results(results: RunResults, names: Sequence[str]) -> RunResults:
@@ -31,7 +32,9 @@ def map_results(results: RunResults, names: Sequence[str]) -> RunResults:
             catalogue, [_mapped(one) for one in documents if catalogue.name in one.catalogues]
         )
     )
-    return replace(results, documents=documents, records=records)
+    return replace(
+        results, documents=documents, records=records, catalogues=tuple(used[name] for name in sorted(used))
+    )
 
 
 def _choice(document: DocumentResult, asked: Sequence[Catalogue]) -> CatalogueChoice:
@@ -39,10 +42,19 @@ def _choice(document: DocumentResult, asked: Sequence[Catalogue]) -> CatalogueCh
     if header is None:
         return CatalogueChoice(())
     if asked:
-        fitting = [one for one in asked if not header.schemes or one.scheme in header.schemes]
-        return CatalogueChoice(tuple(fitting))
+        fitting = tuple(one for one in asked if not header.schemes or one.scheme in header.schemes)
+        return CatalogueChoice(fitting, () if fitting else (_none_applies(asked),))
     available = [load_catalogue(name) for name in catalogue_names()]
     return choose_catalogues(header.schemes, header.scheme_year, available)
+
+
+def _none_applies(asked: Sequence[Catalogue]) -> Issue:
+    names = ", ".join(catalogue.name for catalogue in asked)
+    return issue(
+        "catalogue_not_applicable",
+        f"요청한 지표 목록({names})은 이 문서의 인증 종류에 맞지 않아 기록이 없습니다.",
+        f"The catalogues asked for ({names}) are of another scheme than this document: it has no records.",
+    )
 
 
 def _with_choice(document: DocumentResult, choices: dict[str, CatalogueChoice]) -> DocumentResult:

@@ -61,13 +61,13 @@ def parse_pages(text: str | None) -> frozenset[int] | None:
 
 def read_document(path: Path, config: RunConfig, pages: frozenset[int] | None) -> Reading:
     """Read `path`; UnreadableError says why it cannot be."""
-    gathered = gather([path])
-    if gathered.failures:
-        raise _unreadable(gathered.failures[0].failure)
-    if len(gathered.inputs) != 1:
+    if path.is_dir():
         raise UsageError(
             "'jipyo read' 는 파일 하나를 받습니다. 폴더는 'jipyo run' 으로 / read takes one file; use run for folders."
         )
+    gathered = gather([path])
+    if gathered.failures:
+        raise _unreadable(gathered.failures[0].failure)
     with tempfile.TemporaryDirectory(prefix="jipyo-") as scratch:
         return _read_in(Path(scratch), gathered.inputs[0], config, pages)
 
@@ -80,10 +80,20 @@ def _read_in(folder: Path, document: Input, config: RunConfig, pages: frozenset[
             line = Line(shelf, engine, QuietProgress())
             probe_documents(line, [document])
             recognise_pages(line, [document])
+            _refuse_missing_pages(shelf, document)
             understand_documents(line, [document])
         finally:
             engine.close()
         return _found(shelf, document)
+
+
+def _refuse_missing_pages(shelf: Shelf, document: Input) -> None:
+    probe = shelf.readable(document)
+    if probe is not None and shelf.only_pages is not None and not shelf.pages(probe):
+        raise UsageError(
+            f"그런 쪽이 없습니다. 이 문서는 {probe.page_count or 0}쪽입니다 / there is no such page; "
+            f"the document has {probe.page_count or 'no'} pages."
+        )
 
 
 def _found(shelf: Shelf, document: Input) -> Reading:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from extractors.ocr.page import read_page
 from extractors.ocr.settings import OcrSettings
@@ -12,6 +11,7 @@ from extractors.readers.probe import probe
 from pipeline.answers import error_answer, value_answer
 from pipeline.codec import decode, encode
 from pipeline.cutting import cut_crops
+from pipeline.inputs import token_path
 from pipeline.requests import Crop, CropRequest, PageRequest, ProbeRequest
 from schemas.errors import DocumentError
 from schemas.page import Probe, RawPage
@@ -25,7 +25,7 @@ def probe_task(payload: bytes) -> bytes:
     """ProbeRequest -> Probe."""
     request = decode(payload, ProbeRequest)
     try:
-        found = probe(Path(request.path), Limits())
+        found = probe(token_path(request.path), Limits())
     except DocumentError as error:
         return error_answer(error)
     return value_answer(encode(found, Probe))
@@ -36,7 +36,7 @@ def page_task(payload: bytes) -> bytes:
     request = decode(payload, PageRequest)
     settings = OcrSettings(model=request.model, psm=request.psm, dpi=request.dpi)
     try:
-        page = read_page(Path(request.path), request.media_type, request.page, settings, Limits())
+        page = read_page(token_path(request.path), request.media_type, request.page, settings, Limits())
     except DocumentError as error:
         return error_answer(error)
     return value_answer(encode(page, RawPage))

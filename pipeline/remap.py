@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+from extractors.rules.catalogues import load_catalogue
 from pipeline.collect import recall_inputs
 from pipeline.inputs import Gathered
 from pipeline.lock import locked
@@ -22,6 +23,8 @@ def remap(folder: Path, catalogues: tuple[str, ...]) -> RunSummary:
         gathered, config = recall_inputs(store)
         shelf = Shelf(store, config)
         _refuse_stale(shelf, gathered)
+        for name in catalogues:
+            load_catalogue(name)
         mapped = config.model_copy(update={"catalogues": catalogues})
         store.remember("config", mapped.model_dump(mode="json"))
         summary = finish(Shelf(store, mapped), gathered, folder)

@@ -1,4 +1,7 @@
-"""What goes to the tasks and what comes back: plain values, as JSON over a pipe."""
+"""What goes to the tasks and what comes back: plain values, as JSON over a pipe.
+
+A `path` is a token of pipeline.inputs: a file name need not be UTF-8.
+"""
 
 from __future__ import annotations
 

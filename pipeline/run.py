@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from extractors.rules.catalogues import load_catalogue
 from pipeline.collect import collect, remember_inputs
 from pipeline.config import RunConfig
 from pipeline.engines.contract import Engine
@@ -22,7 +23,7 @@ from pipeline.engines.table import ENGINES
 from pipeline.export.export import export
 from pipeline.inputs import Gathered, Input, gather
 from pipeline.lock import locked
-from pipeline.manifest import write_manifest
+from pipeline.manifest import catalogue_hash, write_manifest
 from pipeline.mapping import map_results
 from pipeline.progress import Progress
 from pipeline.report.report import write_report
@@ -52,7 +53,7 @@ def run(
     """Read every file, find cases and facts, map them, write `out`; see contract section 2."""
     _check(config)
     started = time.time()
-    gathered = gather(named)
+    gathered = gather(named, out=out)
     with locked(out), open_store(out) as store:
         if fresh:
             store.discard_work()
@@ -68,11 +69,14 @@ def run(
 def finish(shelf: Shelf, gathered: Gathered, out: Path) -> RunSummary:
     """Map what is stored and write the folder; reads no document (`jipyo map` begins here)."""
     config = shelf.config
+    shelf.store.remember("state", "running")
+    (out / "run.json").unlink(missing_ok=True)  # it tells of files that are about to change
     results = map_results(collect(shelf, gathered), config.catalogues)
     written = export(results, out, keep_pii=config.keep_pii)
     crops = [crop for document in gathered.documents().values() for crop in shelf.crops(document)]
-    write_report(out, crops)
+    write_report(out, crops, results.catalogues)
     shelf.store.remember("masks", written.masks)
+    shelf.store.remember("catalogue_hashes", {one.name: catalogue_hash(one) for one in results.catalogues})
     shelf.store.remember("state", "done")
     done = sum(document.readable for document in results.documents)
     errors = len(results.errors)
@@ -93,6 +97,9 @@ def _exit_code(done: int, errors: int) -> ExitCode:
 
 
 def _check(config: RunConfig) -> None:
+    """Refuse what cannot be done before hours of work are put into it."""
+    for name in config.catalogues:
+        load_catalogue(name)
     if config.require_sandbox and sandbox_level() != "bwrap":
         raise UsageError(
             "bubblewrap 이 동작하지 않아 중단합니다 (require_sandbox). 설치하거나 설정을 끄세요 / "

@@ -11,8 +11,8 @@ from pipeline.codec import decode
 from pipeline.config import RunConfig
 from pipeline.inputs import Input
 from pipeline.requests import Crop, Understanding
-from pipeline.store.store import Store
-from pipeline.versions import code_hash, tesseract
+from pipeline.store.store import Finished, Step, Store
+from pipeline.versions import code_hash, libraries_hash, tesseract
 from schemas.issue import issue
 from schemas.page import Probe, RawPage
 
@@ -27,12 +27,21 @@ class Shelf:
 
     def probe(self, document: Input) -> Probe | Failure | None:
         """What the first look gave; None where it has not been taken."""
-        found = self.store.find(document.document_id, "probe", probe_key(document))
+        found = self.find(document, "probe", probe_key(document))
         if found is None:
             return None
         if found.status == "failed":
             return decode(found.payload, Failure)
         return decode(found.payload, Probe)
+
+    def find(self, document: Input, step: Step, key: str, *, page_no: int = 0) -> Finished | None:
+        """The stored end of a step, unless it failed under limits that were changed since."""
+        found = self.store.find(document.document_id, step, key, page_no=page_no)
+        if found is not None and found.status == "failed":
+            limits = decode(found.payload, Failure).limits
+            if limits is not None and limits != self.config.limits:
+                return None
+        return found
 
     def readable(self, document: Input) -> Probe | None:
         """The probe of a document that could be opened."""
@@ -44,7 +53,7 @@ class Shelf:
         probe = self.readable(document)
         if probe is None:
             return None
-        found = self.store.find(document.document_id, "understand", self.understand_key(document, probe))
+        found = self.find(document, "understand", self.understand_key(document, probe))
         if found is None:
             return None
         if found.status == "failed":
@@ -66,10 +75,10 @@ class Shelf:
         """The pages as they were read; one whose reading failed has no words, and an issue that says so."""
         for page in self.pages(probe):
             if not self.needs_ocr(page):
-                yield page
+                yield _skipped(page) if page.needs_ocr else page
                 continue
             key = self.page_key(document, page)
-            found = self.store.find(document.document_id, "page", key, page_no=page.page_no)
+            found = self.find(document, "page", key, page_no=page.page_no)
             read = found is not None and found.status == "done"
             yield decode(found.payload, RawPage) if found and read else _unread(page)
 
@@ -78,7 +87,7 @@ class Shelf:
         for page in self.pages(probe):
             if self.needs_ocr(page):
                 key = self.page_key(document, page)
-                found = self.store.find(document.document_id, "page", key, page_no=page.page_no)
+                found = self.find(document, "page", key, page_no=page.page_no)
                 if found is not None and found.status == "failed":
                     yield decode(found.payload, Failure)
 
@@ -87,7 +96,7 @@ class Shelf:
         probe = self.readable(document)
         for page in self.pages(probe) if probe else ():
             key = self.crop_key(document, probe) if probe else ""
-            found = self.store.find(document.document_id, "crop", key, page_no=page.page_no)
+            found = self.find(document, "crop", key, page_no=page.page_no)
             if found is not None and found.status == "done":
                 yield from decode(found.payload, tuple[Crop, ...])
 
@@ -95,7 +104,7 @@ class Shelf:
         """What the recognition of a page depends on."""
         config = self.config
         tool = tesseract(config.ocr_model)
-        code = code_hash("schemas", "extractors/readers", "extractors/ocr")
+        code = code_hash("schemas", "extractors/readers", "extractors/ocr") + libraries_hash()
         settings = (config.ocr_model, config.ocr_psm, config.ocr_dpi, tool["version"], tool["model_sha256"])
         return step_key("page", code, document.document_id, page.page_no, *settings)
 
@@ -105,7 +114,7 @@ class Shelf:
             f"{page.page_no}:{self.page_key(document, page) if self.needs_ocr(page) else 'layer'}"
             for page in self.pages(probe)
         ]
-        code = code_hash("schemas", "extractors")
+        code = code_hash("schemas", "extractors") + libraries_hash()
         config = self.config
         return step_key(
             "understand", code, probe_key(document), *pages, config.as_of, document.source, config.ocr
@@ -115,10 +124,22 @@ class Shelf:
         return step_key("crop", self.understand_key(document, probe), self.config.keep_pii)
 
 
+def _skipped(page: RawPage) -> RawPage:
+    skipped = issue(
+        "ocr_skipped",
+        "문자 인식이 필요하지만 설정에 따라 하지 않았습니다.",
+        "This page needs OCR, which the settings turn off.",
+        page_no=page.page_no,
+    )
+    return replace(page, issues=(*page.issues, skipped))
+
+
 def probe_key(document: Input) -> str:
     """What the first look at a file depends on. Its name counts: it must fit the content."""
     suffix = document.path.suffix.lower()
-    return step_key("probe", code_hash("schemas", "extractors/readers"), document.document_id, suffix)
+    return step_key(
+        "probe", code_hash("schemas", "extractors/readers"), libraries_hash(), document.document_id, suffix
+    )
 
 
 def step_key(*parts: object) -> str:

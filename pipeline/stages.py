@@ -12,7 +12,7 @@ from pipeline.config import RunConfig
 from pipeline.crop_requests import crop_payload, cuts_of
 from pipeline.engines.contract import Engine, Outcome, Role, Task
 from pipeline.failures import outcome_failure
-from pipeline.inputs import Input
+from pipeline.inputs import Input, path_token
 from pipeline.progress import Progress
 from pipeline.requests import PageRequest, ProbeRequest, Understanding, UnderstandRequest
 from pipeline.sandbox import TaskLimits
@@ -82,7 +82,7 @@ def _probe_jobs(line: Line, documents: Sequence[Input]) -> Iterator[Job]:
         if line.shelf.probe(document) is None:
             # A page costs a fraction of a second; a small hostile file gets no more than the base.
             limits = _limits(line.config, line.config.page_cpu_s + document.size // 10_000)
-            build = partial(encode, ProbeRequest(str(document.path)), ProbeRequest)
+            build = partial(encode, ProbeRequest(path_token(document.path)), ProbeRequest)
             yield Job(document.document_id, "probe", 0, probe_key(document), limits, build)
 
 
@@ -94,14 +94,14 @@ def _page_jobs(line: Line, documents: Sequence[Input]) -> Iterator[Job]:
             if probe is None or not line.shelf.needs_ocr(page):
                 continue
             key = line.shelf.page_key(document, page)
-            if line.shelf.store.find(document.document_id, "page", key, page_no=page.page_no) is None:
+            if line.shelf.find(document, "page", key, page_no=page.page_no) is None:
                 build = partial(_page_payload, line.config, document, probe.media_type, page)
                 yield Job(document.document_id, "page", page.page_no, key, limits, build)
 
 
 def _page_payload(config: RunConfig, document: Input, media_type: MediaType, page: RawPage) -> bytes:
     request = PageRequest(
-        str(document.path), media_type, page, config.ocr_model, config.ocr_psm, config.ocr_dpi
+        path_token(document.path), media_type, page, config.ocr_model, config.ocr_psm, config.ocr_dpi
     )
     return encode(request, PageRequest)
 
@@ -142,7 +142,7 @@ def _crop_jobs(line: Line, documents: Sequence[Input]) -> Iterator[Job]:
         key = line.shelf.crop_key(document, probe)
         for page in found.document.pages:
             cuts = tuple(cuts_of(found, page.page_no))
-            stored = line.shelf.store.find(document.document_id, "crop", key, page_no=page.page_no)
+            stored = line.shelf.find(document, "crop", key, page_no=page.page_no)
             if cuts and stored is None:
                 payload = crop_payload(found, page, document, cuts, keep_pii=line.config.keep_pii)
                 yield Job(document.document_id, "crop", page.page_no, key, limits, partial(bytes, payload))
@@ -154,17 +154,20 @@ def _carry_out(line: Line, stage: str, found: Iterator[Job]) -> None:
     line.progress.stage(stage, len(jobs))
     for outcome in line.engine.run(job.task() for job in jobs.values()):
         job = jobs[outcome.task_id]
-        status, payload = _end(outcome, job)
+        status, payload = _end(outcome, job, line.config)
         end = Finished(job.document_id, job.step, job.page_no, job.key, status, payload)
         line.shelf.store.finish(end)
         line.progress.step(stage, outcome.task_id, outcome.status, outcome.cpu_s)
 
 
-def _end(outcome: Outcome, job: Job) -> tuple[StepStatus, bytes]:
+def _end(outcome: Outcome, job: Job, config: RunConfig) -> tuple[StepStatus, bytes]:
     answer = open_answer(outcome.answer) if outcome.status == "ok" else outcome_failure(outcome, job.step)
     if isinstance(answer, Failure):
         page_no = job.page_no or answer.page_no
-        placed = answer.model_copy(update={"page_no": page_no, "attempts": outcome.attempts})
+        limits = None if outcome.status == "ok" else config.limits
+        placed = answer.model_copy(
+            update={"page_no": page_no, "attempts": outcome.attempts, "limits": limits}
+        )
         return "failed", encode(placed, Failure)
     return "done", answer
 

@@ -18,6 +18,8 @@ from pipeline.answers import value_answer
 from pipeline.codec import decode, encode
 from pipeline.requests import Understanding, UnderstandRequest
 from schemas.document import Document
+from schemas.header import Header
+from schemas.issue import Issue, issue
 
 # A line of each kind that the stages know: what they load at first use is loaded before the fork.
 _FIRST = """# 보도자료
@@ -36,14 +38,27 @@ def warm_up() -> None:
 def understand(request: UnderstandRequest) -> Understanding:
     """Lay out, segment, extract: the middle of the line, for one document."""
     document = _document(request)
-    header = read_header(document)
-    if header.released_on is None and request.as_of is not None:
-        header = replace(header, released_on=request.as_of)
+    stated = read_header(document)
+    header, assumed = _dated(stated, request.as_of)
     places = load_gazetteer()
     masked = find_personal(document, header)
     cases = segment(document, header, places)
     found = extract(document, header, cases, places, masked)
-    return Understanding(document, header, cases, found.facts, found.sentences, masked, tuple(found.issues))
+    return Understanding(
+        document, stated, cases, found.facts, found.sentences, masked, (*assumed, *found.issues)
+    )
+
+
+def _dated(stated: Header, as_of: str | None) -> tuple[Header, tuple[Issue, ...]]:
+    """The header that relative dates are read against; a date that nobody states is never exported as stated."""
+    if stated.released_on is not None or as_of is None:
+        return stated, ()
+    told = issue(
+        "date_assumed",
+        f"문서에 날짜가 없어 {as_of} 을(를) 기준으로 읽었습니다.",
+        f"The document states no date; relative dates were read as of {as_of}.",
+    )
+    return replace(stated, released_on=as_of), (told,)
 
 
 def understand_task(payload: bytes) -> bytes:

@@ -54,6 +54,21 @@ def libraries() -> dict[str, str]:
 
 
 @functools.cache
+def libraries_hash() -> str:
+    """The libraries' versions in one word: an upgrade makes stored results stale."""
+    return hashlib.sha256(repr(sorted(libraries().items())).encode()).hexdigest()
+
+
+@functools.cache
+def rules_hash() -> str:
+    """The sha256 over the rule packs and their engine, which no stored result depends on."""
+    digest = hashlib.sha256()
+    for path in sorted(path for kind in _CODE for path in (_ROOT / "extractors/rules").rglob(kind)):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+@functools.cache
 def tesseract(model: str) -> dict[str, str]:
     """Tesseract's version and the model's sha256; MissingProgramError says how to install either."""
     if shutil.which("tesseract") is None:

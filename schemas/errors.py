@@ -79,7 +79,7 @@ class DocumentError(JipyoError):
     def __init__(
         self, code: ErrorCode, message: Message, action: Message, *, page_no: int | None = None
     ) -> None:
-        super().__init__(f"{code}: {message.en} {action.en}")
+        super().__init__(f"{code}: {message.ko} {action.ko} / {message.en} {action.en}")
         self.code = code
         self.message = message
         self.action = action

@@ -19,7 +19,9 @@ PLACE_COLUMNS = ("code", "full_name", "name", "level", "parent", "valid_from", "
 ALIAS_COLUMNS = ("alias", "place", "strength", "valid_from", "valid_to")
 TOP_LEVELS = ("metropolitan", "province")
 
-Level = Literal["metropolitan", "province", "city", "county", "district", "city_district", "administrative_city"]
+Level = Literal[
+    "metropolitan", "province", "city", "county", "district", "city_district", "administrative_city"
+]
 Strength = Literal["full", "strong", "weak", "bound"]
 
 

@@ -52,7 +52,9 @@ def find_technologies(text: str) -> list[NameMention]:
         if _is_word(seen, start, end):
             end = _with_bracket(lexicon, lower, end, lexicon.names[form])
             span = seen.span(start, end)
-            found.append(NameMention(span, " ".join(span.slice(text).split()), "technology", lexicon.names[form]))
+            found.append(
+                NameMention(span, " ".join(span.slice(text).split()), "technology", lexicon.names[form])
+            )
     return longest(found)
 
 

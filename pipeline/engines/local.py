@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import queue
 import subprocess
 import threading
@@ -27,7 +28,7 @@ class LocalEngine:
     """
 
     def __init__(self, workers: int, log: Path, modules: Mapping[Role, str] = TASK_MODULES) -> None:
-        self._log = log.open("ab")
+        self._log = open(log, "ab", opener=_for_owner)  # noqa: SIM115 (kept open; only the owner may read it)
         counts: dict[Role, int] = {"read": workers, "understand": 1}
         self._slots: dict[Role, list[_Worker]] = {
             role: [_Worker(module, self._log) for _ in range(counts[role])]
@@ -98,6 +99,10 @@ def _serve_in_thread(
     return thread
 
 
+def _for_owner(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
 class _Worker:
     """One worker process, started at its first task and again if it dies."""
 
@@ -132,7 +137,7 @@ class _Worker:
             write_frame(requests, task.payload)
             result = json.loads(read_frame(answers))
             answer = read_frame(answers)
-        except (ClosedPipeError, BrokenPipeError, ConnectionResetError, WorkerStartError):
+        except (ClosedPipeError, OSError, ValueError, WorkerStartError):
             self.stop()
             return Outcome(task.task_id, "crashed", b"", attempt, 0.0)
         return Outcome(task.task_id, result["status"], answer, attempt, result["cpu_s"])

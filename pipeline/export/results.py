@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from schemas.case_study import CaseStudy
+from schemas.catalogue import Catalogue
 from schemas.document import Document
 from schemas.fact import Fact
 from schemas.header import Header
@@ -48,3 +49,4 @@ class RunResults:
     documents: tuple[DocumentResult, ...] = ()
     records: tuple[Record, ...] = ()
     errors: tuple[ErrorRow, ...] = ()
+    catalogues: tuple[Catalogue, ...] = ()  # those that records were made for

@@ -10,14 +10,14 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from extractors.rules.catalogues import load_catalogue
 from pipeline.requests import Crop
+from schemas.catalogue import Catalogue
 
 Row = Mapping[str, Any]
 _FOLDER = Path(__file__).parent
 
 
-def write_report(out: Path, crops: Sequence[Crop]) -> None:
+def write_report(out: Path, crops: Sequence[Crop], catalogues: Sequence[Catalogue]) -> None:
     """Write `out`/report.html: one page, no network, readable on paper."""
     rows = {
         name: _lines(out / f"{name}.jsonl")
@@ -30,7 +30,7 @@ def write_report(out: Path, crops: Sequence[Crop]) -> None:
             counts=_counts(rows),
             documents=[_document(row, rows) for row in rows["documents"]],
             cases=[_case(row, rows, crops) for row in rows["cases"]],
-            indexes=list(_indexes(rows["records"])),
+            indexes=list(_indexes(rows["records"], {one.name: one for one in catalogues})),
             failures=rows["errors"],
         )
     )
@@ -108,12 +108,12 @@ def _fact(row: Row) -> dict[str, Any]:
     }
 
 
-def _indexes(records: Sequence[Row]) -> Iterator[dict[str, Any]]:
+def _indexes(records: Sequence[Row], catalogues: Mapping[str, Catalogue]) -> Iterator[dict[str, Any]]:
     """One table for each catalogue and subject, indicators in the catalogue's order."""
     keys = dict.fromkeys((record["catalogue"], record["subject"]["name"]) for record in records)
     for name, subject in keys:
         own = [one for one in records if (one["catalogue"], one["subject"]["name"]) == (name, subject)]
-        catalogue = load_catalogue(name)
+        catalogue = catalogues[name]
         names = {indicator.id: indicator.name.ko for indicator in catalogue.indicators}
         states = Counter(record["state"] for record in own)
         yield {
