@@ -132,10 +132,19 @@ def _beside_office(text: str) -> Iterator[CharSpan]:
         name = CharSpan(*match.span("name"))
         if (
             len(joined(name.slice(text))) >= _MIN_REPEATED
+            and not _is_office(match)
             and may_be_name(name.slice(text))
             and _is_person(text, name)
         ):
             yield name
+
+
+def _is_office(match: re.Match[str]) -> bool:
+    """'도시과 과장', '안전팀 팀장': an office before its own rank; 실, 국 and 단 also end given names."""
+    name, rest = joined(match["name"]), joined(match[0])
+    return name[-1] in "과팀처" or (
+        rest.endswith((name[-1] + "장", name[-1] + "장님")) and name[-1] in "실국단"
+    )
 
 
 def _chiefs(text: str) -> Iterator[CharSpan]:

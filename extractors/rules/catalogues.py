@@ -46,7 +46,10 @@ def load_catalogue(name: str) -> Catalogue:
     if Path(name).suffix in {".yaml", ".yml"}:
         return read_catalogue(Path(name))
     known = ", ".join(catalogue_names())
-    raise UsageError(f"no catalogue is named {name!r}; there are {known}, or give the path of a YAML file.")
+    raise UsageError(
+        f"{name!r} 라는 지표 목록이 없습니다 / no catalogue is named {name!r}; there are {known}, "
+        f"or give the path of a YAML file."
+    )
 
 
 def read_catalogue(path: Path) -> Catalogue:
