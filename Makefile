@@ -40,7 +40,7 @@ run: setup ## runs the main job on the sample documents into out/
 	@.ci/what-was-written $(OUT)
 
 test: setup check ## checks, then runs every test
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: setup ## lint, formatting, types, generated files
 	@$(BIN)/ruff check
@@ -64,4 +64,4 @@ bench: setup ## speed and memory beside bare pdfplumber and bare Tesseract
 	@$(BIN)/python -m tests.bench
 
 soak: setup ## the full counts of every promise; long
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m soak
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m soak

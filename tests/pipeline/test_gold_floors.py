@@ -11,8 +11,6 @@ from pipeline.evaluate import Evaluation, evaluate
 from pipeline.gold import load_gold
 from tests.pipeline.samples import BORN_DIGITAL, FIXTURES, sample_run
 
-pytestmark = pytest.mark.xdist_group("runs")
-
 # F1 over the exhaustive fields: field, value, evidence and subject together.
 FLOORS = {
     "press_release_2022.pdf": 0.97,

@@ -12,8 +12,6 @@ import yaml
 
 from tests.pipeline.samples import FIXTURES, exported, jipyo, rows, run_into
 
-pytestmark = pytest.mark.xdist_group("runs")
-
 BROKEN = FIXTURES / "broken"
 GOOD = FIXTURES / "snippets/weekly_news.txt"
 MANIFEST: dict[str, dict[str, Any]] = yaml.safe_load((BROKEN / "manifest.yaml").read_text("utf-8"))

@@ -9,7 +9,7 @@ import pytest
 
 from tests.pipeline.samples import BORN_DIGITAL, rows, sample_run
 
-pytestmark = [pytest.mark.xdist_group("runs"), pytest.mark.golden]
+pytestmark = pytest.mark.golden
 
 
 def _value(row: dict[str, Any]) -> str:

@@ -16,8 +16,6 @@ from pipeline.lock import locked
 from pipeline.run import LOG_NAME
 from tests.pipeline.samples import SMALL, exported, jipyo, run_into, sample_run
 
-pytestmark = pytest.mark.xdist_group("runs")
-
 
 def _start(out: Path) -> subprocess.Popen[bytes]:
     words = [sys.executable, "-m", "pipeline.cli", "run", *map(str, SMALL), "--out", str(out)]

@@ -9,8 +9,6 @@ import pytest
 
 from tests.pipeline.samples import FIXTURES, rows, run_into
 
-pytestmark = pytest.mark.xdist_group("runs")
-
 PARENTS = (
     FIXTURES / "press_release/press_release_2023.pdf",
     FIXTURES / "broken/one_page_without_text.pdf",

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pytest
 import yaml
 
 from pipeline.collect import recall_inputs
@@ -19,8 +18,6 @@ from pipeline.requests import Understanding
 from pipeline.shelf import Shelf
 from pipeline.store.store import open_store
 from tests.pipeline.samples import BORN_DIGITAL, FIXTURES, TABLES, jipyo, rows, run_into, sample_run
-
-pytestmark = pytest.mark.xdist_group("runs")
 
 FORMS: tuple[ReadFormat, ...] = ("json", "text", "markdown")
 GOLDS = sorted(path for path in (FIXTURES / "gold").glob("*.yaml"))

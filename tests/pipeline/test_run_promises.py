@@ -15,8 +15,6 @@ import pytest
 from pipeline.store.store import open_store
 from tests.pipeline.samples import BORN_DIGITAL, SMALL, TABLES, exported, jipyo, rows, run_into, sample_run
 
-pytestmark = pytest.mark.xdist_group("runs")
-
 
 @pytest.fixture(scope="module")
 def texts() -> dict[str, dict[str, Any]]:

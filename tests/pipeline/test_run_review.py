@@ -11,8 +11,6 @@ import pytest
 import schemas
 from tests.pipeline.samples import FIXTURES, exported, jipyo, rows, run_into
 
-pytestmark = pytest.mark.xdist_group("runs")
-
 TEXT = "올해 춘천시는 수요응답형 버스 3대를 도입했다.\n"
 
 
