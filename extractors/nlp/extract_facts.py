@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from dataclasses import field as made
 from typing import Any
 
@@ -201,8 +201,3 @@ def fitted(span: CharSpan, inner: CharSpan) -> CharSpan:
         return span
     start = max(span.start, inner.end - MAX_QUOTE)
     return CharSpan(min(start, inner.start), max(inner.end, min(span.end, start + MAX_QUOTE)))
-
-
-def with_case(draft: Draft, case_id: str | None) -> Draft:
-    """The same draft inside a case."""
-    return replace(draft, case_id=case_id)

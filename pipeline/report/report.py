@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from pipeline.json_lines import lines_of
 from pipeline.requests import Crop
 from schemas.catalogue import Catalogue
 
@@ -20,7 +20,7 @@ _FOLDER = Path(__file__).parent
 def write_report(out: Path, crops: Sequence[Crop], catalogues: Sequence[Catalogue]) -> None:
     """Write `out`/report.html: one page, no network, readable on paper."""
     rows = {
-        name: _lines(out / f"{name}.jsonl")
+        name: lines_of(out / f"{name}.jsonl")
         for name in ("documents", "pages", "cases", "facts", "records", "errors")
     }
     page = (
@@ -41,10 +41,6 @@ def write_report(out: Path, crops: Sequence[Crop], catalogues: Sequence[Catalogu
 
 def _environment() -> Environment:
     return Environment(loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined)
-
-
-def _lines(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
 
 def _counts(rows: Mapping[str, Sequence[Row]]) -> list[tuple[str, int]]:

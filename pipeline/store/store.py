@@ -111,12 +111,6 @@ class Store:
         row = self._connection.execute(query).one_or_none()
         return None if row is None else _finished(row)
 
-    def all_of(self, step: Step) -> Iterator[Finished]:
-        """Every stored end of a step, by document and page."""
-        query = sa.select(work).where(work.c.step == step).order_by(work.c.document_id, work.c.page_no)
-        for row in self._connection.execute(query):
-            yield _finished(row)
-
     def steps_of(self, document_id: str) -> list[Finished]:
         """Every stored end of one document's steps, also under keys of former settings."""
         query = sa.select(work).where(work.c.document_id == document_id)
