@@ -13,7 +13,7 @@ SAMPLES ?= $(BORN_DIGITAL) fixtures/scanned/press_release_2022.200dpi.tiff
 # Modules that write files kept in the repository; each has --check. Add yours here.
 GENERATED := schemas.generate fixtures.build
 
-.PHONY: help setup run test check format golden eval bench soak
+.PHONY: help setup run test check format golden eval bench soak train
 
 help: ## lists the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -62,6 +62,13 @@ eval: setup ## precision, recall and F1 of the fixtures against their gold
 
 bench: setup ## speed and memory beside bare pdfplumber and bare Tesseract
 	@$(BIN)/python -m tests.bench
+
+# Hours on two cores. Goes on where it was stopped; needs torch, which nothing else does, so it has an environment of its own.
+train: setup ## trains the line recogniser anew; TRAIN="--steps 400 --shards 4" for a short try
+	@.ci/system-packages training-packages.txt
+	@.ci/train-environment
+	@.venv-train/bin/python -m extractors.ocr.training.learning.train $(TRAIN)
+	@$(BIN)/python -m tests.calibrate_ocr
 
 soak: setup ## the full counts of every promise; long
 	@$(BIN)/python -m pytest -n 2 --dist loadfile -m soak

@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 LOCKS = ("requirements.lock", "requirements-dev.lock", ".ci/bootstrap.lock")
-TARGETS = ("run", "test", "check", "format", "golden", "eval", "bench", "soak", "help", "setup")
+TARGETS = ("run", "test", "check", "format", "golden", "eval", "bench", "soak", "help", "setup", "train")
 # "pydantic==2.14.3 \" and "cffi==2.1.1 ; platform_python_implementation != 'PyPy' \"
 PIN = re.compile(r"^(?P<name>[a-z0-9-]+)==(?P<version>[^\s;]+)", re.MULTILINE)
 HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}")

@@ -1,0 +1,1 @@
+"""Making the line recogniser: text, faces, rendered lines, the net, its training, export and measures."""
