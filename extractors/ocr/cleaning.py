@@ -5,6 +5,7 @@ Each step leaves a page alone that does not need it, and none moves a pixel.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,6 +20,9 @@ _SEAL_ASPECT: Final = 2.0  # a line of red print is longer than that
 _UNEVEN: Final = 35  # grey levels between the bright and dark parts of the paper
 _DARK_PAPER: Final = 175  # grey level of paper that is dark all over
 _WINDOW_PT: Final = 14.0  # of the local threshold: more than a stroke, less than a shadow
+_BACKGROUND_PT: Final = 22.0  # larger than print and the white inside of it, smaller than a shadow
+
+Evening = Callable[[GreyImage, float], GreyImage]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +35,23 @@ class Cleaned:
     evened: bool
 
 
-def clean(image: ColourImage, dpi: float, *, is_scan: bool) -> Cleaned:
-    """Return `image` in grey without seals; a scan also without dark borders and shadows."""
+def clean(image: ColourImage, dpi: float, *, is_scan: bool, even: Evening | None = None) -> Cleaned:
+    """Return `image` in grey without seals; a scan also without dark borders and shadows.
+
+    `even` takes shadows off: a threshold (`even_light`) suits Tesseract better,
+    and is what is done without it; jipyo's own engine reads greys (`flat_light`).
+    """
     scale = dpi / _POINTS_PER_INCH
     flat, seals = without_seals(image, scale)
     if not is_scan:
         return Cleaned(flat, seals, borders=False, evened=False)
     framed = without_borders(flat, scale)
-    evened = even_light(framed, scale) if is_uneven(framed) else framed
+    evened = (even or even_light)(framed, scale) if is_uneven(framed) else framed
     return Cleaned(evened, seals, borders=framed is not flat, evened=evened is not framed)
 
 
 def without_seals(image: ColourImage, scale: float) -> tuple[GreyImage, int]:
-    """Grey, with the red channel inside of seals: red ink is as bright as paper there.
+    """Grey, with the red channel inside of seals, where red ink is nearly as bright as paper, made as bright.
 
     Red print outside of seals is text and stays.
     """
@@ -56,8 +64,14 @@ def without_seals(image: ColourImage, scale: float) -> tuple[GreyImage, int]:
     cleaned = plain.copy()
     for x, y, width, height in boxes:
         part = (slice(y, y + height), slice(x, x + width))
-        cleaned[part] = image[:, :, 0][part]
+        cleaned[part] = _without_red(grey(image[:, :, 0][part]), mask[part] > 0)
     return cleaned, len(boxes)
+
+
+def _without_red(red: GreyImage, seal: np.ndarray[tuple[int, int], np.dtype[np.bool_]]) -> GreyImage:
+    """The red channel stretched until the seal's own ink is white; where print lies under it, it stays dark."""
+    level = max(float(np.percentile(red[seal], 25)), 128.0)
+    return grey(cv2.multiply(red, np.ones_like(red), scale=255 / level))
 
 
 def _seal_boxes(mask: GreyImage, scale: float) -> list[tuple[int, int, int, int]]:
@@ -118,3 +132,14 @@ def even_light(image: GreyImage, scale: float) -> GreyImage:
     deviation = np.sqrt(np.maximum(square - mean * mean, 0))
     threshold = mean * (1 + 0.25 * (deviation / 128 - 1))
     return grey(np.where(values > threshold, 255, 0))
+
+
+def flat_light(image: GreyImage, scale: float) -> GreyImage:
+    """Divide by the brightness of the paper: shadows go, and strokes keep their greys."""
+    step = max(round(scale), 1)
+    small = cv2.resize(image, None, fx=1 / step, fy=1 / step, interpolation=cv2.INTER_AREA)
+    side = int(_BACKGROUND_PT * scale / step) | 1
+    paper = cv2.medianBlur(cv2.dilate(small, np.ones((5, 5), dtype=np.uint8)), side)
+    smooth = cv2.GaussianBlur(paper, (0, 0), side / 4)
+    ground = cv2.resize(smooth, (image.shape[1], image.shape[0]), interpolation=cv2.INTER_LINEAR)
+    return grey(cv2.divide(image, np.maximum(ground, np.uint8(1)), scale=250))

@@ -1,0 +1,60 @@
+"""Page segmentation: the lines of print on a straight page, each cut out alone, in reading order."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from extractors.ocr.image_types import GreyImage
+from extractors.ocr.segmentation.crops import crop_of, em_of, window_of
+from extractors.ocr.segmentation.glyphs import Glyphs, find_glyphs
+from extractors.ocr.segmentation.ground import flattened
+from extractors.ocr.segmentation.letter_size import sizes
+from extractors.ocr.segmentation.marks import parted, with_marks
+from extractors.ocr.segmentation.order import in_order
+from extractors.ocr.segmentation.prints import only_print
+from extractors.ocr.segmentation.rules import find_rules
+from extractors.ocr.segmentation.strips import find_strips
+from extractors.ocr.segmentation.text_line import TextLine
+
+_POINTS_PER_INCH: Final = 72
+_LETTERS_PT: Final = (4.0, 32.0)  # heights among which the usual letter of a page is looked for
+
+
+def find_lines(image: GreyImage, dpi: float) -> tuple[TextLine, ...]:
+    """Return the lines of print on a cleaned, straight page.
+
+    A line stays inside its column, box or table cell. Rules, specks and
+    pictures are no lines, and no crop shows any.
+    """
+    scale = dpi / _POINTS_PER_INCH
+    page = flattened(image, scale)
+    rules = find_rules(page, scale)
+    glyphs = find_glyphs(page, rules, scale)
+    usual = _usual_height(glyphs, scale)
+    letters, small = parted(glyphs, usual)
+    strips = with_marks(glyphs, find_strips(glyphs, letters, rules, usual), small, usual)
+    blocks = in_order(only_print(glyphs, strips, usual, rules), rules)
+    keyed = [
+        (strip.row, (block, 0, line))
+        for block, lines in enumerate(blocks)
+        for line, strip in enumerate(lines)
+    ]
+    rows = [row for row, _ in keyed]
+    lines = []
+    for (row, key), size in zip(keyed, sizes(glyphs, rows, usual), strict=True):
+        window = window_of(row, size)
+        crop = crop_of(page, rules.ink, glyphs, row, window)
+        lines.append(
+            TextLine(row.x0, row.top, row.x1, row.bottom, em_of(size), window[0], window[1], crop, key)
+        )
+    return tuple(lines)
+
+
+def _usual_height(glyphs: Glyphs, scale: float) -> float:
+    """The height of most letters: strokes such as that of ㅣ are nearly as tall as the whole."""
+    heights = glyphs.height[
+        (glyphs.height >= _LETTERS_PT[0] * scale) & (glyphs.height <= _LETTERS_PT[1] * scale)
+    ]
+    return float(np.percentile(heights, 90)) if heights.size else 9.0 * scale

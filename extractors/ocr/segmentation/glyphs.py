@@ -1,0 +1,143 @@
+"""Pieces of ink: letters, jamo and marks as boxes, told from specks, rules and drawings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+import cv2
+import numpy as np
+
+from extractors.ocr.image_types import GreyImage
+from extractors.ocr.segmentation.rules import Rules
+from extractors.ocr.segmentation.spans import Flags, Numbers, Values
+
+Labels = np.ndarray[tuple[int, int], np.dtype[np.int32]]
+
+_INK: Final = 184  # of a flattened page
+_LARGEST_PT: Final = 64.0  # the tallest letter of a title; what is larger is drawn
+_LONGEST_PT: Final = 120.0  # letters that touch make long pieces
+_SPECK_PT: Final = 0.75  # smaller than a full stop of small print
+_SLIVER_PT: Final = 1.3  # thinner pieces along a ruling are its rest
+_DOT_PT: Final = (2.2, 12.0)  # thickness and length of the dots and dashes of a border
+_DOT_STEP_PT: Final = 16.0  # from one to the next
+_DOTS: Final = 7
+_BREAK_PT: Final = 14.0  # pieces of a broken ruling lie this far beyond its end, at most
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """Pieces of ink as parallel columns; `label` is the piece's number in `labels`."""
+
+    x0: Numbers
+    top: Numbers
+    x1: Numbers
+    bottom: Numbers
+    ink: Numbers
+    area: Numbers
+    label: Numbers
+    labels: Labels
+    pieces: int
+
+    def __len__(self) -> int:
+        return len(self.x0)
+
+    @property
+    def width(self) -> Numbers:
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> Numbers:
+        return self.bottom - self.top
+
+    def is_member(self, members: Numbers) -> Flags:
+        """By label: whether a pixel of `labels` belongs to one of `members`."""
+        own = np.zeros(self.pieces, dtype=np.bool_)
+        own[self.label[members]] = True
+        return own
+
+
+def find_glyphs(page: GreyImage, rules: Rules, scale: float) -> Glyphs:
+    """Return the pieces of a flattened page that may be print."""
+    dark = cv2.threshold(page, _INK, 1, cv2.THRESH_BINARY_INV)[1]
+    dark[rules.ink > 0] = 0
+    _, seen, counted, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    labels, stats = np.asarray(seen, dtype=np.int32), np.asarray(counted, dtype=np.int32)
+    numbers = _lettered(stats, scale)
+    x0, top, width, height, ink = (stats[numbers, column] for column in range(5))
+    area = _areas_of(rules, x0 + width // 2, top + height // 2)
+    found = Glyphs(x0, top, x0 + width, top + height, ink, area, numbers, labels, len(stats))
+    found = _chosen(found, ~_is_rest(found, rules, scale))
+    return _chosen(found, ~_is_dotted(found, scale))
+
+
+def _lettered(stats: np.ndarray[tuple[int, int], np.dtype[np.int32]], scale: float) -> Numbers:
+    """Numbers of the pieces whose size is that of print."""
+    width, height = stats[:, 2], stats[:, 3]
+    longer = np.maximum(width, height)
+    kept = (longer >= max(_SPECK_PT * scale, 2)) & (height <= _LARGEST_PT * scale)
+    kept &= (width <= _LONGEST_PT * scale) & (stats[:, 4] >= 3)
+    kept[0] = False
+    return np.flatnonzero(kept).astype(np.int32)
+
+
+def _areas_of(rules: Rules, x: Numbers, y: Numbers) -> Numbers:
+    """The area that each point lies in; a point on a ruling takes the nearest area."""
+    rows, columns = rules.areas.shape
+    found = rules.areas[np.minimum(y // 2, rows - 1), np.minimum(x // 2, columns - 1)]
+    for step in (2, 4):
+        for down, along in ((-step, 0), (step, 0), (0, -step), (0, step)):
+            near = rules.areas[np.clip(y // 2 + down, 0, rows - 1), np.clip(x // 2 + along, 0, columns - 1)]
+            found = np.where(found == 0, near, found)
+    return np.asarray(found, dtype=np.int32)
+
+
+def _is_rest(glyphs: Glyphs, rules: Rules, scale: float) -> Flags:
+    """Pieces of dotted or broken rulings: thin, and on the ruling."""
+    thin = np.minimum(glyphs.width, glyphs.height) <= _SLIVER_PT * scale
+    thin |= np.maximum(glyphs.width, glyphs.height) <= 2 * _SLIVER_PT * scale
+    x, y = (glyphs.x0 + glyphs.x1) / 2, (glyphs.top + glyphs.bottom) / 2
+    rest = np.zeros(len(glyphs), dtype=np.bool_)
+    near, far = _SLIVER_PT * scale, _BREAK_PT * scale
+    for rule in rules.rulings:
+        across, up = (far, near) if rule.is_horizontal else (near, far)
+        beside = (x >= rule.x0 - across) & (x <= rule.x1 + across)
+        rest |= beside & (y >= rule.y0 - up) & (y <= rule.y1 + up)
+    return rest & thin
+
+
+def _is_dotted(glyphs: Glyphs, scale: float) -> Flags:
+    """Dots and dashes of a border that was not seen as a ruling: many in a line, of one size, at even distances."""
+    dotted = np.zeros(len(glyphs), dtype=np.bool_)
+    x, y = glyphs.x0 + glyphs.x1, glyphs.top + glyphs.bottom  # twice the middle
+    flat = (glyphs.width, glyphs.height, x, y)
+    upright = (glyphs.height, glyphs.width, y, x)
+    for length, thickness, place, level in (flat, upright):
+        dots = np.flatnonzero((thickness <= _DOT_PT[0] * scale) & (length <= _DOT_PT[1] * scale))
+        order = dots[np.lexsort((place[dots], level[dots] // 4))]
+        step = np.diff(place[order]) / 2
+        breaks = (step <= 0) | (step > _DOT_STEP_PT * scale) | (np.abs(np.diff(level[order])) > 4)
+        for chain in np.split(order, np.flatnonzero(breaks) + 1):
+            if len(chain) >= _DOTS and _are_even(np.diff(place[chain]) / 2, length[chain], scale):
+                dotted[chain] = True
+    return dotted
+
+
+def _are_even(steps: Values, lengths: Numbers, scale: float) -> bool:
+    """True where nearly all steps are alike and all pieces short beside them."""
+    usual, length = float(np.median(steps)), float(np.median(lengths))
+    like = np.abs(steps - usual) <= _DOT_PT[0] / 2 * scale
+    return bool(like.mean() >= 0.8) and bool((np.abs(lengths - length) <= _DOT_PT[0] * scale).mean() >= 0.8)
+
+
+def _chosen(glyphs: Glyphs, kept: Flags) -> Glyphs:
+    return replace(
+        glyphs,
+        x0=glyphs.x0[kept],
+        top=glyphs.top[kept],
+        x1=glyphs.x1[kept],
+        bottom=glyphs.bottom[kept],
+        ink=glyphs.ink[kept],
+        area=glyphs.area[kept],
+        label=glyphs.label[kept],
+    )

@@ -1,0 +1,94 @@
+"""The ground that text is printed on: coloured cells become white, dark bars are inverted."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import cv2
+import numpy as np
+
+from extractors.ocr.image_types import GreyImage, grey
+
+Box = tuple[int, int, int, int]
+
+_STROKE_PT: Final = 9.0  # thicker than any stroke of print, smaller than a coloured cell
+_DARKEST: Final = 0.45  # of the paper: darker ground is ink or a bar
+_BAR_INK: Final = 0.65  # of the paper: a bar with white text is darker
+_BAR_LEAST_PT: Final = 8.0  # the lower side of a bar
+_LETTER_PT: Final = 7.0  # white letters in a bar are bridged up to this
+_RIM: Final = 0.85  # share of dark pixels along each side of a bar
+_SLACK: Final = 6  # pixels
+_CONTRAST: Final = 40  # grey levels between a bar and its text
+
+
+def flattened(image: GreyImage, scale: float) -> GreyImage:
+    """Return the page as if all its text were dark on white paper; greys of strokes are kept."""
+    paper = _paper(image)
+    upright = _with_bars_inverted(image, paper, scale)
+    side = max(int(_STROKE_PT * scale), 3) | 1
+    ground = cv2.morphologyEx(upright, cv2.MORPH_CLOSE, np.ones((side, side), dtype=np.uint8))
+    lifted = np.maximum(ground, np.uint8(max(_DARKEST * paper, 1)))
+    return grey(cv2.divide(upright, lifted, scale=255))
+
+
+def _paper(image: GreyImage) -> float:
+    """The brightness of most of the page."""
+    return max(float(np.percentile(image[::8, ::8], 75)), 60.0)
+
+
+def _with_bars_inverted(image: GreyImage, paper: float, scale: float) -> GreyImage:
+    dark = grey(image < _BAR_INK * paper)
+    found = (_fitted(dark, box) for box in _solid_areas(dark, scale))
+    boxes = [box for box in found if _is_bar(image, dark, box)]
+    if not boxes:
+        return image
+    turned = image.copy()
+    for x0, top, x1, bottom in boxes:
+        turned[top:bottom, x0:x1] = 255 - turned[top:bottom, x0:x1]
+    return turned
+
+
+def _solid_areas(dark: GreyImage, scale: float) -> list[Box]:
+    """Boxes of areas that are dark but for letters, seen at half the resolution."""
+    small = grey(cv2.resize(dark, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_NEAREST))
+    thick = cv2.morphologyEx(small, cv2.MORPH_OPEN, _square(1.5 * scale / 2))
+    if not thick.any():
+        return []
+    joined = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, _square(_LETTER_PT * scale / 2))
+    solid = cv2.morphologyEx(joined, cv2.MORPH_OPEN, _square(_BAR_LEAST_PT * scale / 2))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=4)
+    return [
+        (2 * left, 2 * top, 2 * (left + width), 2 * (top + height))
+        for left, top, width, height, _ in stats[1:].tolist()
+    ]
+
+
+def _fitted(dark: GreyImage, box: Box) -> Box:
+    """`box` moved by a few pixels to where most of its rows and columns are dark."""
+    x0, top = max(box[0] - _SLACK, 0), max(box[1] - _SLACK, 0)
+    part = dark[top : box[3] + _SLACK, x0 : box[2] + _SLACK]
+    rows, columns = (np.flatnonzero(part.mean(axis=axis) > 0.5) for axis in (1, 0))
+    if not rows.size or not columns.size:
+        return box
+    return int(x0 + columns[0]), int(top + rows[0]), int(x0 + columns[-1] + 1), int(top + rows[-1] + 1)
+
+
+def _square(side: float) -> GreyImage:
+    odd = int(side) | 1  # even squares move what they open
+    return np.ones((odd, odd), dtype=np.uint8)
+
+
+def _is_bar(image: GreyImage, dark: GreyImage, box: Box) -> bool:
+    """Dark along all four sides, and what stands in it is brighter, not darker."""
+    x0, top, x1, bottom = box
+    part = dark[top:bottom, x0:x1]
+    rim = 2
+    if min(part.shape) < 8:
+        return False
+    sides = (part[rim], part[-rim - 1], part[:, rim], part[:, -rim - 1])
+    if min(float(side.mean()) for side in sides) < _RIM:
+        return False
+    values = image[top:bottom, x0:x1]
+    ground = int(np.median(values))
+    bright = int((values > ground + _CONTRAST).sum())
+    return bright > 0.02 * values.size and bright > int((values < ground - _CONTRAST).sum())
