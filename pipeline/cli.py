@@ -52,6 +52,10 @@ def run_command(  # noqa: PLR0917 (one parameter for each option of the contract
     as_of: Annotated[
         str | None, typer.Option("--as-of", help="날짜 없는 문서의 기준일 / date for undated documents")
     ] = None,
+    engine: Annotated[
+        Literal["auto", "jipyo", "tesseract"] | None,
+        typer.Option("--engine", help="문자 인식기 / OCR engine"),
+    ] = None,
     config: Annotated[Path | None, typer.Option("--config", help="설정 파일(TOML) / settings file")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="진행 표시 없음 / say nothing")] = False,
     log_json: Annotated[Path | None, typer.Option("--log-json", help="진행 기록 파일 / JSON lines")] = None,
@@ -67,6 +71,7 @@ def run_command(  # noqa: PLR0917 (one parameter for each option of the contract
             "workers": workers,
             "keep_pii": keep_pii,
             "as_of": as_of,
+            "ocr_engine": engine,
         }
         settings = load_config(config, overrides)
         with open_progress(quiet=quiet, log_json=log_json) as progress:
@@ -77,11 +82,15 @@ def run_command(  # noqa: PLR0917 (one parameter for each option of the contract
 
 
 @app.command("read")
-def read_command(
+def read_command(  # noqa: PLR0917 (one parameter for each option of the contract)
     file: Annotated[Path, typer.Argument(metavar="FILE")],
     output: Annotated[Literal["json", "text", "markdown"], typer.Option("--format")] = "json",
     pages: Annotated[str | None, typer.Option("--pages", help="예 / such as: 1-3,7")] = None,
     ocr: Annotated[Literal["auto", "always", "never"], typer.Option("--ocr")] = "auto",
+    engine: Annotated[
+        Literal["auto", "jipyo", "tesseract"] | None,
+        typer.Option("--engine", help="문자 인식기 / OCR engine"),
+    ] = None,
     keep_pii: Annotated[bool, typer.Option("--keep-pii", help="가리지 않음 / do not mask")] = False,
 ) -> None:
     """문서 하나를 읽어 출력합니다 / read one document and print it."""
@@ -89,7 +98,7 @@ def read_command(
         from pipeline.config import load_config
         from pipeline.read import parse_pages, printed, read_document
 
-        settings = load_config(None, {"ocr": ocr})
+        settings = load_config(None, {"ocr": ocr, "ocr_engine": engine})
         found = read_document(file, settings, parse_pages(pages))
         sys.stdout.write(printed(found.understanding, output, keep_pii=keep_pii))
         for failure in found.failed_pages:

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from schemas.errors import UsageError
 
 OcrMode = Literal["auto", "always", "never"]
+OcrEngine = Literal["auto", "jipyo", "tesseract"]
 
 
 class RunConfig(BaseModel):
@@ -27,6 +28,7 @@ class RunConfig(BaseModel):
     as_of: date | None = None  # result: the date that undated documents are read against
     keep_pii: bool = False  # result: exports only
     ocr: OcrMode = "auto"  # result
+    ocr_engine: OcrEngine = "auto"  # result: ours, with Tesseract as second opinion where it is installed
     ocr_model: str = "Hangul"  # result: Tesseract's script model; `kor` has no Latin letters
     ocr_psm: int = Field(default=4, ge=0, le=13)  # result
     ocr_dpi: int = Field(default=200, ge=72, le=600)  # result: what pages are read at; 300 reads worse

@@ -12,7 +12,7 @@ from pathlib import Path
 from pipeline.config import RunConfig
 from pipeline.sandbox import sandbox_level
 from pipeline.store.store import Store
-from pipeline.versions import code_hash, libraries, rules_hash, tesseract
+from pipeline.versions import code_hash, libraries, ocr_tools, rules_hash
 from schemas.catalogue import Catalogue
 from schemas.errors import MissingProgramError
 
@@ -26,7 +26,7 @@ def write_manifest(out: Path, store: Store, config: RunConfig, *, started: float
         "code_sha256": code_hash("schemas", "extractors", "pipeline"),
         "rules_sha256": rules_hash(),
         "libraries": libraries(),
-        "tools": {"tesseract": _tesseract(config)},
+        "tools": _tools(config),
         "cpu": _cpu(),
         "platform": platform.platform(),
         "sandbox": sandbox_level(),
@@ -44,11 +44,12 @@ def write_manifest(out: Path, store: Store, config: RunConfig, *, started: float
     temporary.replace(out / "run.json")
 
 
-def _tesseract(config: RunConfig) -> dict[str, str] | None:
+def _tools(config: RunConfig) -> dict[str, dict[str, str] | None]:
+    """What pages are recognised with; a run without such pages needs none of it."""
     try:
-        return tesseract(config.ocr_model)
+        return ocr_tools(config.ocr_engine, config.ocr_model)
     except MissingProgramError:
-        return None
+        return {"jipyo": None, "tesseract": None}
 
 
 def _cpu() -> str:

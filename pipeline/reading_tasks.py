@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
+from extractors.ocr.jipyo_engine import recogniser
 from extractors.ocr.page import read_page
 from extractors.ocr.settings import OcrSettings
 from extractors.readers.limits import Limits
@@ -13,12 +15,17 @@ from pipeline.codec import decode, encode
 from pipeline.cutting import cut_crops
 from pipeline.inputs import token_path
 from pipeline.requests import Crop, CropRequest, PageRequest, ProbeRequest
-from schemas.errors import DocumentError
+from schemas.errors import DocumentError, MissingProgramError
 from schemas.page import Probe, RawPage
 
 
 def warm_up() -> None:
-    """Importing this module has loaded all that the children share."""
+    """Importing this module has loaded most of what the children share; the model is the rest.
+
+    Where it is missing or damaged, the main process has said so, or the engine does without.
+    """
+    with suppress(MissingProgramError):
+        recogniser()
 
 
 def probe_task(payload: bytes) -> bytes:
@@ -34,7 +41,7 @@ def probe_task(payload: bytes) -> bytes:
 def page_task(payload: bytes) -> bytes:
     """PageRequest -> RawPage."""
     request = decode(payload, PageRequest)
-    settings = OcrSettings(model=request.model, psm=request.psm, dpi=request.dpi)
+    settings = OcrSettings(engine=request.engine, model=request.model, psm=request.psm, dpi=request.dpi)
     try:
         page = read_page(token_path(request.path), request.media_type, request.page, settings, Limits())
     except DocumentError as error:

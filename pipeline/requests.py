@@ -32,6 +32,7 @@ class PageRequest:
     path: str
     media_type: MediaType
     page: RawPage
+    engine: str
     model: str
     psm: int
     dpi: int

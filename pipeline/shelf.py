@@ -12,7 +12,7 @@ from pipeline.config import RunConfig
 from pipeline.inputs import Input
 from pipeline.requests import Crop, Understanding
 from pipeline.store.store import Finished, Step, Store
-from pipeline.versions import code_hash, libraries_hash, tesseract
+from pipeline.versions import code_hash, libraries_hash, ocr_tools
 from schemas.issue import issue
 from schemas.page import Probe, RawPage
 
@@ -103,9 +103,9 @@ class Shelf:
     def page_key(self, document: Input, page: RawPage) -> str:
         """What the recognition of a page depends on."""
         config = self.config
-        tool = tesseract(config.ocr_model)
+        tools = ocr_tools(config.ocr_engine, config.ocr_model)
         code = code_hash("schemas", "extractors/readers", "extractors/ocr") + libraries_hash()
-        settings = (config.ocr_model, config.ocr_psm, config.ocr_dpi, tool["version"], tool["model_sha256"])
+        settings = (config.ocr_engine, config.ocr_model, config.ocr_psm, config.ocr_dpi, tools)
         return step_key("page", code, document.document_id, page.page_no, *settings)
 
     def understand_key(self, document: Input, probe: Probe) -> str:

@@ -101,7 +101,13 @@ def _page_jobs(line: Line, documents: Sequence[Input]) -> Iterator[Job]:
 
 def _page_payload(config: RunConfig, document: Input, media_type: MediaType, page: RawPage) -> bytes:
     request = PageRequest(
-        path_token(document.path), media_type, page, config.ocr_model, config.ocr_psm, config.ocr_dpi
+        path=path_token(document.path),
+        media_type=media_type,
+        page=page,
+        engine=config.ocr_engine,
+        model=config.ocr_model,
+        psm=config.ocr_psm,
+        dpi=config.ocr_dpi,
     )
     return encode(request, PageRequest)
 

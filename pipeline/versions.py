@@ -11,12 +11,13 @@ import subprocess
 from importlib.metadata import version
 from pathlib import Path
 
+from extractors.ocr.model_files import checked_model, described_model
 from schemas.errors import MissingProgramError
 
 _ROOT = Path(__file__).resolve().parent.parent
 _CODE = ("*.py", "*.yaml", "*.csv", "*.tsv", "*.txt")
 _LIBRARIES = (
-    "kiwipiepy", "kiwipiepy_model", "numpy", "opencv-python-headless", "pandas", "pdfplumber", "pillow",
+    "kiwipiepy", "kiwipiepy_model", "numpy", "onnxruntime", "opencv-python-headless", "pandas", "pdfplumber", "pillow",
     "pyarrow", "pydantic", "pypdfium2", "pytesseract", "spacy",
 )  # fmt: skip
 # "tesseract 5.3.0"
@@ -33,6 +34,8 @@ _MAPPING_ONLY = (
     "schemas/json/",
     "schemas/rows.py",
 )
+# No run uses it: what it made is the model, and the model has a hash of its own.
+_TRAINING = "extractors/ocr/training/"
 
 
 @functools.cache
@@ -41,7 +44,7 @@ def code_hash(*packages: str) -> str:
     digest = hashlib.sha256()
     for package in packages:
         for path in sorted(path for kind in _CODE for path in (_ROOT / package).rglob(kind)):
-            if path.relative_to(_ROOT).as_posix().startswith(_MAPPING_ONLY):
+            if path.relative_to(_ROOT).as_posix().startswith((*_MAPPING_ONLY, _TRAINING)):
                 continue
             digest.update(path.relative_to(_ROOT).as_posix().encode())
             digest.update(path.read_bytes())
@@ -66,6 +69,28 @@ def rules_hash() -> str:
     for path in sorted(path for kind in _CODE for path in (_ROOT / "extractors/rules").rglob(kind)):
         digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+@functools.cache
+def ocr_tools(engine: str, tesseract_model: str) -> dict[str, dict[str, str] | None]:
+    """What an engine reads with: our model and Tesseract, None for one that it does not use or can do without.
+
+    MissingProgramError says what to install where the engine cannot read at all.
+    """
+    ours = None if engine == "tesseract" or (engine == "auto" and described_model() is None) else _ours()
+    if engine == "jipyo":
+        return {"jipyo": ours, "tesseract": None}
+    try:
+        return {"jipyo": ours, "tesseract": tesseract(tesseract_model)}
+    except MissingProgramError:
+        if ours is None:
+            raise
+        return {"jipyo": ours, "tesseract": None}
+
+
+def _ours() -> dict[str, str]:
+    model = checked_model()
+    return {"model": model.name, "model_sha256": model.sha256, "calibration": repr(model.calibration)}
 
 
 @functools.cache

@@ -23,6 +23,7 @@ class Word:
     between this word and the one before it on the line. `blank_after` says that
     the text layer holds a blank behind it: Hancom keeps the blank that hangs at
     a line end, so where lines end with and without one, those without cut a word.
+    `confirmed` says that a second OCR engine read the same.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Word:
     line_key: tuple[int, int, int] | None = None
     glued: bool = False
     blank_after: bool = False
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +54,20 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class OcrPass:
-    """How a page was recognised; confidences in [0, 1]."""
+    """How a page was recognised; confidences in [0, 1].
+
+    `psm` is Tesseract's. `asked` counts lines about which a second engine was
+    asked, `agreed` those that both read alike.
+    """
 
     engine: str
     model: str
-    psm: int
+    psm: int | None
     mean_confidence: float | None
     p10_confidence: float | None
+    model_sha256: str | None = None
+    asked: int = 0
+    agreed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,13 +63,20 @@ class DocumentRow(_Row):
 
 
 class OcrRow(_Row):
-    """How a page was recognised; confidences of words in [0, 1]."""
+    """How a page was recognised; confidences of words in [0, 1].
+
+    `psm` is Tesseract's, null for jipyo's own engine. `asked` counts lines on which a second engine was asked,
+    `agreed` those that both read alike.
+    """
 
     engine: str
     model: str
-    psm: int
+    psm: int | None
     mean_confidence: float | None
     p10_confidence: float | None
+    model_sha256: str | None = None
+    asked: int = 0
+    agreed: int = 0
 
 
 class PageRow(_Row):

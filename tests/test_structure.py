@@ -137,7 +137,9 @@ def test_no_file_refers_to_what_is_no_part_of_the_project() -> None:
 @pytest.mark.parametrize("part", ["readers", "ocr"])
 def test_processes_that_meet_hostile_bytes_load_no_language_model(part: str) -> None:
     # Training is no part of a run, and half of it needs torch, which only `make train` installs.
-    files = sorted(path for path in (ROOT / "extractors" / part).rglob("*.py") if "training" not in path.parts)
+    files = sorted(
+        path for path in (ROOT / "extractors" / part).rglob("*.py") if "training" not in path.parts
+    )
     names = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in files]
     assert names
     assert modules_after("import " + ", ".join(names)).isdisjoint(LANGUAGE_MODEL)

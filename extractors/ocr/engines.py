@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Final, Protocol
 
+from extractors.ocr.auto_engine import Auto
+from extractors.ocr.cleaning import Evening
+from extractors.ocr.engine_reading import EngineReading
 from extractors.ocr.image_types import GreyImage
+from extractors.ocr.jipyo_engine import Jipyo
 from extractors.ocr.settings import OcrSettings
 from extractors.ocr.tesseract import Tesseract
-from schemas.page import Word
 
 
 class Engine(Protocol):
@@ -18,14 +21,18 @@ class Engine(Protocol):
     DocumentError with `timeout` or `crashed` where the page cannot be read.
     """
 
+    @property
+    def evening(self) -> Evening | None:
+        """What takes shadows off a page for this engine; None for a threshold."""
+
     def require(self, settings: OcrSettings) -> None:
         """Raise MissingProgramError, with the line that installs it, where the engine cannot run."""
 
     def turn(self, image: GreyImage, dpi: int, settings: OcrSettings) -> int | None:
         """The clockwise turn of the page: 0, 90, 180 or 270; None where the engine cannot tell."""
 
-    def recognise(self, image: GreyImage, dpi: int, settings: OcrSettings) -> tuple[Word, ...]:
+    def recognise(self, image: GreyImage, dpi: int, settings: OcrSettings) -> EngineReading:
         """The words in reading order, boxes in points of `image`, each with confidence and line_key."""
 
 
-ENGINES: Final[dict[str, Engine]] = {"tesseract": Tesseract()}
+ENGINES: Final[dict[str, Engine]] = {"auto": Auto(), "jipyo": Jipyo(), "tesseract": Tesseract()}

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
 
 import numpy as np
 
 from extractors.ocr.bullets import with_bullets
 from extractors.ocr.cleaning import Cleaned, clean
 from extractors.ocr.deskew import skew, straighten
+from extractors.ocr.engine_reading import EngineReading
 from extractors.ocr.engines import ENGINES, Engine
 from extractors.ocr.image_figures import image_figures
 from extractors.ocr.image_lines import image_rulings
 from extractors.ocr.image_types import ColourImage, GreyImage
 from extractors.ocr.orientation import is_plausible, lines_run_down
+from extractors.ocr.page_notes import engine_notes, image_notes, reading_notes
 from extractors.ocr.rule_marks import without_rule_marks
 from extractors.ocr.settings import OcrSettings
 from extractors.ocr.specks import without_specks
@@ -29,8 +30,6 @@ from schemas.geometry import Box
 from schemas.issue import Issue, issue
 from schemas.page import MediaType, OcrPass, RawPage, Ruling, Word
 
-_LOWEST_DPI: Final = 100  # images below say so in an issue; 150 reads as well as 300
-
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
@@ -40,7 +39,11 @@ class _Sheet:
     cleaned: Cleaned
     straight: GreyImage
     slant: float
-    words: tuple[Word, ...]
+    reading: EngineReading
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        return self.reading.words
 
     @property
     def confidence(self) -> float:
@@ -80,7 +83,7 @@ def _read_upright(
 ) -> _Sheet:
     """Read the page as it lies; where that makes no sense, ask the engine for the turn and read again."""
     if lines_run_down(image, dpi):
-        turn = engine.turn(_grey_of(image, dpi, is_scan=is_scan), dpi, settings)
+        turn = engine.turn(clean(image, dpi, is_scan=is_scan, even=engine.evening).image, dpi, settings)
         return _read_turned(image, turn or 0, dpi, engine, settings, is_scan=is_scan)
     first = _read_turned(image, 0, dpi, engine, settings, is_scan=is_scan)
     if is_plausible(first.words):
@@ -92,14 +95,10 @@ def _read_upright(
     return second if second.confidence > first.confidence else first
 
 
-def _grey_of(image: ColourImage, dpi: int, *, is_scan: bool) -> GreyImage:
-    return clean(image, dpi, is_scan=is_scan).image
-
-
 def _read_turned(
     image: ColourImage, turn: int, dpi: int, engine: Engine, settings: OcrSettings, *, is_scan: bool
 ) -> _Sheet:
-    cleaned = clean(_turned(image, turn), dpi, is_scan=is_scan)
+    cleaned = clean(_turned(image, turn), dpi, is_scan=is_scan, even=engine.evening)
     slant = skew(cleaned.image) if is_scan else 0.0
     straight = straighten(cleaned.image, slant)
     return _Sheet(turn, cleaned, straight, slant, engine.recognise(straight, dpi, settings))
@@ -116,8 +115,7 @@ def _filled(page: RawPage, sheet: _Sheet, dpi: int, settings: OcrSettings, *, is
     frame = Box(0.0, 0.0, width, height)
     found = image_rulings(sheet.straight, scale)
     rulings = tuple(rule for rule in (_within(rule, frame) for rule in found) if rule is not None)
-    words = without_rule_marks(with_bullets(sheet.words, sheet.straight, scale), rulings)
-    words, specks = without_specks(words)
+    words, specks = _without_habits(sheet, rulings, scale)
     words = tuple(replace(word, box=word.box.within(frame)) for word in words if word.box.overlap(frame) > 0)
     figures = _figures(page, sheet, scale, is_scan=is_scan)
     return replace(
@@ -132,9 +130,21 @@ def _filled(page: RawPage, sheet: _Sheet, dpi: int, settings: OcrSettings, *, is
         rotation=sheet.turn,
         skew_degrees=sheet.slant,
         dpi=dpi,
-        ocr=_pass(words, settings),
+        ocr=_pass(words, sheet.reading),
         issues=(*page.issues, *_notes(page, sheet, words, specks=specks, dpi=dpi, settings=settings)),
     )
+
+
+def _without_habits(sheet: _Sheet, rulings: tuple[Ruling, ...], scale: float) -> tuple[tuple[Word, ...], int]:
+    """The words, and how many marks were left out as specks.
+
+    Only Tesseract cannot write the marks of list items, and reads ruling lines
+    and specks as signs; our engine takes them out before it reads.
+    """
+    if sheet.reading.engine != "tesseract":
+        return sheet.words, sheet.reading.left_out
+    marked = with_bullets(sheet.words, sheet.straight, scale)
+    return without_specks(without_rule_marks(marked, rulings))
 
 
 def _within(rule: Ruling, frame: Box) -> Ruling | None:
@@ -147,61 +157,31 @@ def _figures(page: RawPage, sheet: _Sheet, scale: float, *, is_scan: bool) -> tu
     """A drawn page keeps the pictures that the PDF names; a scan is searched for halftone."""
     if not is_scan and sheet.turn == 0:
         return page.figures
-    if sheet.cleaned.evened:
-        return ()
+    if sheet.cleaned.evened and sheet.reading.engine == "tesseract":
+        return ()  # a threshold leaves no greys
     return image_figures(straighten(sheet.cleaned.image, sheet.slant), scale)
 
 
-def _pass(words: tuple[Word, ...], settings: OcrSettings) -> OcrPass:
+def _pass(words: tuple[Word, ...], reading: EngineReading) -> OcrPass:
     scores = [word.confidence for word in words if word.confidence is not None]
     return OcrPass(
-        engine=settings.engine,
-        model=settings.model,
-        psm=settings.psm,
+        engine=reading.engine,
+        model=reading.model,
+        model_sha256=reading.model_sha256,
+        psm=reading.psm,
         mean_confidence=round(float(np.mean(scores)), 4) if scores else None,
         p10_confidence=round(float(np.percentile(scores, 10)), 4) if scores else None,
+        asked=reading.asked,
+        agreed=reading.agreed,
     )
 
 
 def _notes(
     page: RawPage, sheet: _Sheet, words: tuple[Word, ...], *, specks: int, dpi: int, settings: OcrSettings
 ) -> list[Issue]:
-    notes = []
-    low = sum((word.confidence or 0.0) < settings.min_confidence for word in words)
-    if not words:
-        notes.append(
-            ("ocr_no_text", "글자 인식에서 글자를 찾지 못했습니다.", "OCR found no text on the page.")
-        )
-    elif low:
-        notes.append(
-            (
-                "ocr_low_confidence",
-                f"인식 신뢰도가 {settings.min_confidence:.0%}에 못 미치는 낱말이 {len(words)}개 중 {low}개입니다.",
-                f"{low} of {len(words)} words were read with a confidence below {settings.min_confidence:.0%}.",
-            )
-        )
-    if specks:
-        notes.append(
-            (
-                "ocr_noise_left_out",
-                f"글자로 보기 어려운 얼룩 {specks}개를 뺐습니다.",
-                f"{specks} marks that the engine itself doubted, without Hangul or digits, were left out.",
-            )
-        )
-    if sheet.cleaned.seals:
-        notes.append(
-            (
-                "red_seal_lightened",
-                f"붉은 도장 {sheet.cleaned.seals}곳을 지우고 읽었습니다. 도장 안의 글자는 읽지 않습니다.",
-                f"{sheet.cleaned.seals} red seals were lightened before reading; what they say is not read.",
-            )
-        )
-    if dpi < _LOWEST_DPI:
-        notes.append(
-            (
-                "low_resolution",
-                f"해상도가 낮아({dpi}dpi) 잘못 읽은 글자가 많을 수 있습니다.",
-                f"The resolution is low ({dpi} dpi); many characters may be wrong.",
-            )
-        )
-    return [issue(code, ko, en, page_no=page.page_no) for code, ko, en in notes]
+    told = (
+        *reading_notes(words, settings.min_confidence, specks),
+        *engine_notes(sheet.reading),
+        *image_notes(sheet.cleaned.seals, dpi),
+    )
+    return [issue(code, ko, en, page_no=page.page_no) for code, ko, en in told]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class OcrSettings:
     """Defaults are the ones that measured best on simulated scans of Korean press releases."""
 
-    engine: str = "tesseract"  # a name in ENGINES
+    engine: str = "auto"  # a name in ENGINES
     model: str = "Hangul"  # Tesseract's script model; kor has no Latin letters and makes twice the errors
     dpi: int = (
         200  # read at most at this: 200 makes a fifth to a third fewer errors than 300, at 70 % of its CPU

@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,8 @@ from typing import Final
 import cv2
 
 from extractors.ocr.alignment import words_from
+from extractors.ocr.cleaning import Evening, even_light
+from extractors.ocr.engine_reading import EngineReading
 from extractors.ocr.image_types import GreyImage
 from extractors.ocr.runner import TesseractError
 from extractors.ocr.runner import pytesseract as runner
@@ -23,7 +25,6 @@ from extractors.ocr.settings import OcrSettings
 from extractors.ocr.tesseract_tsv import pieces_from
 from schemas.errors import DocumentError, ErrorCode, MissingProgramError
 from schemas.issue import Message
-from schemas.page import Word
 
 _GUARD: Final = Path(__file__).with_name("tesseract_guard.sh")
 _PACKAGES: Final = {"Hangul": "tesseract-ocr-script-hang"}  # the others are called like their model
@@ -31,12 +32,18 @@ _PACKAGES: Final = {"Hangul": "tesseract-ocr-script-hang"}  # the others are cal
 _TURN: Final = re.compile(r"Orientation in degrees: (?P<degrees>0|90|180|270)\b")
 # Killed by SIGXCPU or SIGKILL: bare, or as `timeout` tells it.
 _KILLED: Final = frozenset({-24, -9, 124, 137, 152})
+_FRAME: Final = 10  # pixels
 # The Hangul model lacks this setting, and without it every second blank is spurious.
 _SPACES: Final = "-c preserve_interword_spaces=1"
 
 
 class Tesseract:
     """The engine of Debian's packages; see tesseract_guard.sh for how it is kept in bounds."""
+
+    @property
+    def evening(self) -> Evening | None:
+        """It reads best what a threshold made of an unevenly lit page."""
+        return even_light
 
     def require(self, settings: OcrSettings) -> None:
         """Raise MissingProgramError where Tesseract or one of its models is missing."""
@@ -62,14 +69,45 @@ class Tesseract:
         found = _TURN.search(printed)
         return int(found["degrees"]) if found else None
 
-    def recognise(self, image: GreyImage, dpi: int, settings: OcrSettings) -> tuple[Word, ...]:
+    def recognise(self, image: GreyImage, dpi: int, settings: OcrSettings) -> EngineReading:
         """The words of the full text, placed by the pieces that Tesseract cuts them into."""
         options = f"--psm {settings.psm} {_SPACES} -c tessedit_create_tsv=1 --dpi {dpi}"
         try:
             text, table = _call(image, settings.model, options, ("txt", "tsv"), settings)
         except TesseractError as error:
             raise _crashed(error) from error
-        return words_from(text, pieces_from(table, 72 / dpi))
+        words = words_from(text, pieces_from(table, 72 / dpi))
+        return EngineReading(words=words, engine="tesseract", model=settings.model, psm=settings.psm)
+
+    def read_lines(self, crops: Sequence[GreyImage], dpi: int, settings: OcrSettings) -> list[str]:
+        """The text of each crop of one line; one call for all, since most of a call is loading the model."""
+        if not crops:
+            return []
+        with tempfile.TemporaryDirectory(prefix="jipyo_ocr_") as folder:
+            listed = Path(folder) / "lines.list"  # the output is lines.txt
+            names = [_write(crop, Path(folder) / f"{number:04}.pgm") for number, crop in enumerate(crops)]
+            listed.write_text("".join(f"{name}\n" for name in names), encoding="utf-8")
+            options = f"--psm 7 {_SPACES} --dpi {dpi}"
+            try:
+                with _bounded(settings):
+                    _run(listed, settings.model, options, outputs=("txt",), settings=settings)
+            except TesseractError as error:
+                raise _crashed(error) from error
+            # A form feed stands between lines; some versions set one behind the last as well.
+            pages = listed.with_suffix(".txt").read_text(encoding="utf-8").split("\f")
+        if len(pages) == len(crops) + 1 and not pages[-1].strip():
+            del pages[-1]
+        if len(pages) != len(crops):
+            raise _crashed(TesseractError(0, f"{len(pages)} of {len(crops)} lines were read"))
+        return [" ".join(page.split()) for page in pages]
+
+
+def _write(crop: GreyImage, path: Path) -> Path:
+    """Save a crop with the white around it that Tesseract wants."""
+    framed = cv2.copyMakeBorder(crop, *(_FRAME,) * 4, cv2.BORDER_CONSTANT, value=(255.0,))
+    if not cv2.imwrite(str(path), framed):
+        raise OSError(f"cannot write {path}")
+    return path
 
 
 @cache

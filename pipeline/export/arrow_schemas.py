@@ -63,6 +63,9 @@ OCR = pa.struct(
         ("psm", INT),
         ("mean_confidence", FLOAT),
         ("p10_confidence", FLOAT),
+        ("model_sha256", TEXT),
+        ("asked", INT),
+        ("agreed", INT),
     ]
 )
 RECORD_SUBJECT = pa.struct(

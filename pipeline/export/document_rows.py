@@ -76,6 +76,9 @@ def _ocr_row(ocr: OcrPass) -> OcrRow:
         psm=ocr.psm,
         mean_confidence=ocr.mean_confidence,
         p10_confidence=ocr.p10_confidence,
+        model_sha256=ocr.model_sha256,
+        asked=ocr.asked,
+        agreed=ocr.agreed,
     )
 
 

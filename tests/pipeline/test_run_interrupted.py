@@ -39,7 +39,7 @@ def test_a_killed_run_goes_on_and_gives_the_same_bytes(tmp_path: Path) -> None:
 
 @pytest.mark.soak
 def test_many_kills_at_random_moments_change_no_byte(tmp_path: Path) -> None:
-    chance = random.Random(20221)  # noqa: S311 (moments, no secrets)
+    chance = random.Random(20221)
     for number in range(10):
         out = tmp_path / str(number)
         for _ in range(chance.randint(1, 3)):

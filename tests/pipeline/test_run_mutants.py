@@ -34,7 +34,7 @@ def _mutant(content: bytes, chance: random.Random) -> bytes:
 
 
 def _run_mutants(folder: Path, count: int) -> None:
-    chance = random.Random(9417)  # noqa: S311 (damage, no secrets)
+    chance = random.Random(9417)
     (folder / "in").mkdir()
     for number in range(count):
         parent = PARENTS[number % len(PARENTS)]

@@ -37,6 +37,9 @@ FOLDED: Final = {
     "㎛": "μ",
 }
 
+# Classes that print like another: they were learnt apart and are written as that one.
+WRITTEN: Final = {"☐": "□", "➀": "①", "➁": "②", "➂": "③", "➃": "④"}
+
 
 @cache
 def syllables_of_standard() -> str:

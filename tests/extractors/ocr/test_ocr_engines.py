@@ -28,8 +28,10 @@ def test_words_have_boxes_in_the_image_confidence_and_line(
     name: str, sheet_of: Callable[..., Image.Image]
 ) -> None:
     image = _grey(sheet_of())
-    words = ENGINES[name].recognise(image, 200, SETTINGS)
-    assert words == ENGINES[name].recognise(image, 200, SETTINGS)
+    reading = ENGINES[name].recognise(image, 200, SETTINGS)
+    assert reading == ENGINES[name].recognise(image, 200, SETTINGS)
+    assert reading.engine == ("tesseract" if name == "tesseract" else "jipyo")
+    words = reading.words
     text = " ".join(word.text for word in words)
     assert "교통 관제 센터" in text
     assert "서비스를" in text
@@ -46,8 +48,18 @@ def test_words_have_boxes_in_the_image_confidence_and_line(
 @pytest.mark.parametrize("name", ENGINES)
 def test_a_blank_page_gives_no_words_and_no_turn(name: str) -> None:
     blank = np.full((700, 500), 255, dtype=np.uint8)
-    assert ENGINES[name].recognise(blank, 200, SETTINGS) == ()
+    assert ENGINES[name].recognise(blank, 200, SETTINGS).words == ()
     assert ENGINES[name].turn(blank, 200, SETTINGS) in (None, 0)
+
+
+@pytest.mark.parametrize("name", ENGINES)
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_an_engine_tells_how_a_page_was_laid_on_the_glass(
+    name: str, turn: int, sheet_of: Callable[..., Image.Image]
+) -> None:
+    lines = ["교통 관제 센터의 운영 현황을 점검한 결과", "시민이 쓰는 서비스를 넓히는 사업이다"] * 5
+    laid = np.rot90(_grey(sheet_of(lines, size_pt=10)), -turn // 90)
+    assert ENGINES[name].turn(np.ascontiguousarray(laid), 200, SETTINGS) == turn
 
 
 @pytest.mark.parametrize("name", ENGINES)

@@ -33,8 +33,20 @@ def _lines(page: RawPage) -> list[str]:
     return [" ".join(words) for words in lines.values()]
 
 
-def test_marks_and_words_of_a_scan_are_read(sheet_of: Sheet, saved: Save) -> None:
-    page = _read(saved(sheet_of()))
+@pytest.mark.parametrize(
+    ("engine", "told"),
+    [
+        ("auto", ("jipyo", "jipyo-ko-1", None)),
+        ("jipyo", ("jipyo", "jipyo-ko-1", None)),
+        ("tesseract", ("tesseract", "Hangul", 4)),
+    ],
+)
+def test_marks_and_words_of_a_scan_are_read(
+    engine: str, told: tuple[str, str, int | None], sheet_of: Sheet, saved: Save
+) -> None:
+    path = saved(sheet_of())
+    found = probe(path, Limits())
+    page = read_page(path, found.media_type, found.pages[0], OcrSettings(engine=engine), Limits())
     lines = _lines(page)
     assert lines[0].startswith("□ 인증을 받은")
     assert lines[1].startswith("○ 교통 관제")
@@ -42,7 +54,8 @@ def test_marks_and_words_of_a_scan_are_read(sheet_of: Sheet, saved: Save) -> Non
     assert (page.origin, page.needs_ocr, page.origin_reason) == ("ocr", False, "image file")
     assert (page.rotation, page.skew_degrees, page.dpi) == (0, 0.0, 200)
     assert page.ocr is not None
-    assert (page.ocr.engine, page.ocr.model, page.ocr.psm) == ("tesseract", "Hangul", 4)
+    assert (page.ocr.engine, page.ocr.model, page.ocr.psm) == told
+    assert (page.ocr.model_sha256 is None) == (engine == "tesseract")
     assert page.ocr.p10_confidence is not None
     assert page.ocr.mean_confidence is not None
     assert 0 < page.ocr.p10_confidence <= page.ocr.mean_confidence <= 1
@@ -115,5 +128,5 @@ def test_a_frame_that_cannot_be_decoded_costs_its_page_only(sheet_of: Sheet, tmp
 def test_an_unknown_engine_is_a_usage_error(sheet_of: Sheet, saved: Save) -> None:
     path = saved(sheet_of(["가"]))
     found = probe(path, Limits())
-    with pytest.raises(UsageError, match="Choose one of: tesseract"):
+    with pytest.raises(UsageError, match="Choose one of: auto, jipyo, tesseract"):
         read_page(path, found.media_type, found.pages[0], OcrSettings(engine="none"), Limits())

@@ -20,7 +20,7 @@ from typing import Final
 
 from extractors.ocr.image_types import GreyImage
 from extractors.ocr.line_image import HEIGHT, STRIDE
-from extractors.ocr.training.charset import charset
+from extractors.ocr.training.charset import WRITTEN, charset
 from extractors.ocr.training.learning.export import export, halve, quantise
 from extractors.ocr.training.learning.fit import Course, Plan, fit, mean_net
 from extractors.ocr.training.learning.measure import measure
@@ -120,7 +120,7 @@ def _describe(path: Path, small: Path, course: Course) -> None:
         "lines": course.lines,
         "training_seconds": round(course.seconds),
         "calibration": [[0.0, 0.0], [1.0, 1.0]],
-        "charset": charset(),
+        "charset": "".join(WRITTEN.get(letter, letter) for letter in charset()),
     }
     path.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 

@@ -1,0 +1,33 @@
+"""What an engine gives back for a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from schemas.geometry import Box
+from schemas.page import Word
+
+Lack = Literal["ocr_model_missing", "ocr_no_second_engine", "ocr_second_engine_failed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineReading:
+    """Words in reading order, and who read them.
+
+    `left_out` counts lines that the engine takes for specks. `asked` counts
+    lines about which a second engine was asked, `agreed` those that both read
+    alike; `contested` are words whose numbers they read differently. `lack` is
+    the code of an issue where an engine that should have read did not.
+    """
+
+    words: tuple[Word, ...]
+    engine: str
+    model: str
+    model_sha256: str | None = None
+    psm: int | None = None
+    left_out: int = 0
+    asked: int = 0
+    agreed: int = 0
+    contested: tuple[Box, ...] = ()
+    lack: Lack | None = None

@@ -1,0 +1,117 @@
+"""jipyo's own engine: page segmentation and the line recogniser."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+import numpy as np
+
+from extractors.ocr.cleaning import Evening, flat_light
+from extractors.ocr.decoding import ReadLine
+from extractors.ocr.engine_reading import EngineReading
+from extractors.ocr.image_types import GreyImage, grey
+from extractors.ocr.line_words import words_of
+from extractors.ocr.model_files import checked_model
+from extractors.ocr.recogniser import Recogniser
+from extractors.ocr.segmentation.find import find_lines
+from extractors.ocr.segmentation.text_line import TextLine
+from extractors.ocr.settings import OcrSettings
+from extractors.readers.turning import upright_image
+from schemas.page import Word
+
+_POINTS_PER_INCH: Final = 72
+_SPECK: Final = 0.55  # mean raw confidence of a line below which a few characters are taken for specks
+_FEW: Final = 3  # characters: a longer line is text, however badly it is read
+_TRIED: Final = 12  # lines that tell which way up a page lies
+_SURER: Final = 0.1  # mean confidence by which another turn must win
+
+
+@dataclass(frozen=True, slots=True)
+class RecognisedLine:
+    """A line of print, what was read on it, and its words."""
+
+    line: TextLine
+    read: ReadLine
+    words: tuple[Word, ...]
+
+    @property
+    def confidence(self) -> float:
+        """The least sure word decides: one wrong digit makes a line wrong."""
+        return min((word.confidence or 0.0 for word in self.words), default=0.0)
+
+
+class Jipyo:
+    """The engine; the model is loaded once a process, before workers fork."""
+
+    @property
+    def evening(self) -> Evening:
+        """The net reads greys: a threshold would take them away."""
+        return flat_light
+
+    def require(self, settings: OcrSettings) -> None:  # noqa: ARG002  (the model has no settings)
+        """Raise MissingProgramError where the model's file is missing or damaged."""
+        recogniser()
+
+    def turn(self, image: GreyImage, dpi: int, settings: OcrSettings) -> int | None:  # noqa: ARG002
+        """The turn under which a few lines are read most surely; None where none is read well."""
+        sure = {turn: _sureness(grey(upright_image(image, turn)), dpi) for turn in (0, 90, 180, 270)}
+        best = max(sure, key=lambda turn: sure[turn])
+        if sure[best] == 0.0:
+            return None
+        return best if sure[best] > sure[0] + _SURER else 0
+
+    def recognise(self, image: GreyImage, dpi: int, settings: OcrSettings) -> EngineReading:  # noqa: ARG002
+        """The words of all lines that are no specks."""
+        lines, left_out = recognised(image, dpi)
+        return reading_of(lines, left_out)
+
+
+@cache
+def recogniser() -> Recogniser:
+    """The shipped model; `cache` keeps no failure, so a model that is put back is found."""
+    return Recogniser(checked_model())
+
+
+def recognised(image: GreyImage, dpi: int) -> tuple[list[RecognisedLine], int]:
+    """The lines of a page with their words, and how many were left out as specks."""
+    scale = dpi / _POINTS_PER_INCH
+    found = find_lines(image, dpi)
+    read = recogniser().read([line.crop for line in found])
+    kept = [(line, text) for line, text in zip(found, read, strict=True) if not _is_speck(text)]
+    lines = [
+        RecognisedLine(line, text, tuple(words_of(line, text, scale, recogniser().calibrated)))
+        for line, text in kept
+    ]
+    return lines, len(found) - len(kept)
+
+
+def reading_of(lines: Sequence[RecognisedLine], left_out: int) -> EngineReading:
+    """The words of the lines, under the model's name."""
+    model = recogniser().model
+    return EngineReading(
+        words=tuple(word for line in lines for word in line.words),
+        engine="jipyo",
+        model=model.name,
+        model_sha256=model.sha256,
+        left_out=left_out,
+    )
+
+
+def _is_speck(read: ReadLine) -> bool:
+    """Nothing, or a few characters that the net itself doubts."""
+    solid = [character for character in read.characters if character.text != " "]
+    if not solid:
+        return True
+    mean = sum(character.confidence for character in solid) / len(solid)
+    return len(solid) <= _FEW and mean < _SPECK
+
+
+def _sureness(image: GreyImage, dpi: int) -> float:
+    """Mean confidence over the longest lines, as many as tell; 0.0 where there are none."""
+    lines = sorted(find_lines(image, dpi), key=lambda line: line.x0 - line.x1)[:_TRIED]
+    read = recogniser().read([line.crop for line in lines])
+    scores = [character.confidence for line in read for character in line.characters]
+    return float(np.mean(scores)) if scores else 0.0

@@ -1,0 +1,52 @@
+"""The line recogniser's files: the net, and the description that says how to use it and what it must hash to."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from schemas.errors import MissingProgramError
+
+MODEL_FOLDER: Final = Path(__file__).with_name("model")
+_NAME: Final = "jipyo-ko-1"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFiles:
+    """What the description says. `calibration` holds points (raw, calibrated) of confidences, both rising."""
+
+    name: str
+    sha256: str
+    net: Path
+    charset: str
+    calibration: tuple[tuple[float, float], ...]
+
+
+def described_model(folder: Path = MODEL_FOLDER) -> ModelFiles | None:
+    """The model in `folder`; None where the net or its description is missing. Reads the small file only."""
+    net, description = folder / f"{_NAME}.onnx", folder / f"{_NAME}.json"
+    if not net.exists() or not description.exists():
+        return None
+    told = json.loads(description.read_text(encoding="utf-8"))
+    points = tuple((float(raw), float(right)) for raw, right in told["calibration"])
+    return ModelFiles(told["name"], told["sha256"], net, told["charset"], points)
+
+
+def checked_model(folder: Path = MODEL_FOLDER) -> ModelFiles:
+    """The model in `folder`; MissingProgramError where it is missing or its bytes are not those described."""
+    model = described_model(folder)
+    if model is None:
+        raise MissingProgramError(
+            f"한글 인식 모델 파일이 없습니다({folder / _NAME}.onnx). jipyo를 다시 설치하거나 --engine tesseract로 실행하십시오. "
+            f"The recogniser's model {_NAME}.onnx is missing. Install jipyo again, or run with --engine tesseract."
+        )
+    if hashlib.sha256(model.net.read_bytes()).hexdigest() != model.sha256:
+        raise MissingProgramError(
+            f"한글 인식 모델 파일이 손상되었습니다({model.net}). jipyo를 다시 설치하거나 --engine tesseract로 실행하십시오. "
+            f"The recogniser's model {model.net.name} is not the one described beside it. Install jipyo again, or run "
+            "with --engine tesseract."
+        )
+    return model

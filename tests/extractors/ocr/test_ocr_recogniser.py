@@ -1,0 +1,191 @@
+"""The shipped model: what it is, what it reads, and what happens without it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from extractors.ocr import auto_engine, jipyo_engine
+from extractors.ocr.decoding import ReadLine
+from extractors.ocr.engines import ENGINES
+from extractors.ocr.image_types import GreyImage, grey
+from extractors.ocr.jipyo_engine import RecognisedLine
+from extractors.ocr.model_files import MODEL_FOLDER, checked_model, described_model
+from extractors.ocr.page_notes import engine_notes
+from extractors.ocr.recogniser import Recogniser
+from extractors.ocr.second_opinion import weigh
+from extractors.ocr.segmentation.text_line import TextLine
+from extractors.ocr.settings import OcrSettings
+from schemas.errors import MissingProgramError
+from schemas.geometry import Box
+from schemas.page import Word
+
+SETTINGS = OcrSettings()
+FACE = "/usr/share/fonts/truetype/nanum/NanumGothic.ttf"
+LINES = ("총사업비 1,111억 2,200만원(△3.7%)", "앱·킥보드·챌린지 ①②③", "㈜가람 62.5㎡", "11")
+
+
+def crop_of(text: str, size: int = 28) -> GreyImage:
+    """A clean line, cut as the segmentation cuts."""
+    face = ImageFont.truetype(FACE, size)
+    left, _, right, _ = face.getbbox(text)
+    _, top, _, bottom = face.getbbox("한")
+    glyph, margin = bottom - top, round(0.3 * size)
+    sheet = Image.new("L", (round(right - left) + 2 * margin, round(1.3 * glyph)), 255)
+    ImageDraw.Draw(sheet).text((margin - left, 0.15 * glyph - top), text, font=face, fill=0)
+    return grey(sheet)
+
+
+@pytest.fixture(scope="module")
+def reader() -> Recogniser:
+    return Recogniser()
+
+
+def test_the_model_is_the_one_that_its_description_names_and_is_small() -> None:
+    model = checked_model()
+    assert model.net.stat().st_size < 10_000_000
+    raw, right = zip(*model.calibration, strict=True)
+    assert list(raw) == sorted(raw)
+    assert list(right) == sorted(right)
+
+
+def test_numbers_symbols_and_rare_syllables_are_read(reader: Recogniser) -> None:
+    assert [line.text for line in reader.read([crop_of(text) for text in LINES])] == list(LINES)
+
+
+def test_a_line_reads_the_same_alone_and_among_others(reader: Recogniser) -> None:
+    crops = [crop_of(text, size) for size in (20, 28, 41) for text in LINES]
+    together = reader.read(crops)
+    assert tuple(reader.read([crop])[0] for crop in crops) == together
+    assert reader.read(crops[::-1])[::-1] == together
+
+
+def test_nothing_is_read_on_blank_paper_and_on_no_crop(reader: Recogniser) -> None:
+    assert reader.read([np.full((40, 300), 255, dtype=np.uint8)])[0].text.strip() == ""
+    assert reader.read([]) == ()
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the model's folder that the engines look into."""
+    folder = tmp_path / "model"
+    shutil.copytree(MODEL_FOLDER, folder)
+    for module in (auto_engine, jipyo_engine):
+        for name, function in (("described_model", described_model), ("checked_model", checked_model)):
+            if hasattr(module, name):
+                monkeypatch.setattr(module, name, lambda function=function: function(folder))
+    jipyo_engine.recogniser.cache_clear()
+    monkeypatch.setattr(jipyo_engine, "recogniser", jipyo_engine.recogniser.__wrapped__)
+    return folder
+
+
+def without_model(folder: Path) -> None:
+    next(folder.glob("*.onnx")).unlink()
+
+
+def test_a_missing_model_is_told_with_what_to_do(elsewhere: Path) -> None:
+    without_model(elsewhere)
+    with pytest.raises(MissingProgramError, match="--engine tesseract"):
+        ENGINES["jipyo"].require(SETTINGS)
+    ENGINES["auto"].require(SETTINGS)  # Tesseract is there
+
+
+def test_a_model_of_other_bytes_is_refused(elsewhere: Path) -> None:
+    with next(elsewhere.glob("*.onnx")).open("ab") as file:
+        file.write(b"\0")
+    with pytest.raises(MissingProgramError, match="손상"):
+        ENGINES["jipyo"].require(SETTINGS)
+
+
+def test_without_the_model_tesseract_reads_and_the_page_says_so(
+    elsewhere: Path, sheet_of: Callable[..., Image.Image]
+) -> None:
+    without_model(elsewhere)
+    reading = ENGINES["auto"].recognise(grey(sheet_of().convert("L")), 200, SETTINGS)
+    assert (reading.engine, reading.lack) == ("tesseract", "ocr_model_missing")
+    assert [code for code, _, _ in engine_notes(reading)] == ["ocr_model_missing"]
+
+
+def test_without_tesseract_our_engine_does_it_all(
+    monkeypatch: pytest.MonkeyPatch, sheet_of: Callable[..., Image.Image]
+) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    image = grey(sheet_of().convert("L"))
+    for name in ("auto", "jipyo"):
+        ENGINES[name].require(SETTINGS)
+        assert ENGINES[name].turn(grey(np.rot90(image, 2)), 200, SETTINGS) == 180
+    monkeypatch.setattr(auto_engine, "_UNSURE", 1.1)
+    reading = ENGINES["auto"].recognise(image, 200, SETTINGS)
+    assert (reading.lack, reading.asked) == ("ocr_no_second_engine", 0)
+    assert reading.words == ENGINES["jipyo"].recognise(image, 200, SETTINGS).words
+
+
+def test_lines_in_doubt_are_put_to_tesseract_and_agreement_is_recorded(
+    monkeypatch: pytest.MonkeyPatch, sheet_of: Callable[..., Image.Image]
+) -> None:
+    monkeypatch.setattr(auto_engine, "_UNSURE", 1.1)
+    lines = ["시민이 쓰는 서비스를 넓히는 사업이다", "통행 시간이 최대 20분 줄었다"]
+    reading = ENGINES["auto"].recognise(grey(sheet_of(lines).convert("L")), 200, SETTINGS)
+    assert (reading.asked, reading.agreed, reading.contested) == (2, 2, ())
+    assert all(word.confirmed and (word.confidence or 0) >= 0.95 for word in reading.words)
+
+
+def test_at_most_sixteen_lines_are_asked_about_and_the_least_sure_first() -> None:
+    lines = [line_of("가", confidence=0.8 - at / 100) for at in range(30)]
+    assert auto_engine._doubtful(lines) == list(range(14, 30))
+    assert auto_engine._doubtful([line_of("가", confidence=0.99)]) == []
+
+
+def line_of(*texts: str, confidence: float) -> RecognisedLine:
+    crop = np.full((4, 4), 255, dtype=np.uint8)
+    words = tuple(Word(text, Box(0, 0, 1, 1), 10.0, confidence=confidence) for text in texts)
+    return RecognisedLine(TextLine(0, 0, 4, 4, 4.0, 0, 0, crop, (0, 0, 0)), ReadLine(()), words)
+
+
+def words_of_line(*texts: str) -> tuple[Word, ...]:
+    return line_of(*texts, confidence=0.8).words
+
+
+def test_numbers_that_the_engines_read_differently_are_not_sure_and_are_told() -> None:
+    found = weigh(words_of_line("예산", "1,250억원"), "예산 1250억원")
+    assert len(found.contested) == 1
+    assert [word.confidence for word in found.words] == [0.95, 0.5]
+    assert [word.text for word in found.words] == ["예산", "1,250억원"]
+
+
+def test_words_that_tesseract_cannot_write_are_no_dispute_and_not_confirmed() -> None:
+    found = weigh(words_of_line("앱", "12종"), "앰 12종")
+    assert not found.contested
+    assert not found.agreed
+    assert [word.confirmed for word in found.words] == [False, True]
+
+
+def test_a_line_on_which_tesseract_is_silent_is_no_dispute() -> None:
+    assert not weigh(words_of_line("17"), "").contested
+
+
+def test_the_description_tells_how_long_the_net_learnt() -> None:
+    told = json.loads((MODEL_FOLDER / "jipyo-ko-1.json").read_text(encoding="utf-8"))
+    assert told["lines"] > 100_000
+    assert told["training_seconds"] > 1_000
+
+
+def test_a_recogniser_made_before_a_fork_reads_after_it(reader: Recogniser) -> None:
+    crop = crop_of(LINES[0])
+    expected = reader.read([crop])[0].text
+    source, sink = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.write(sink, reader.read([crop])[0].text.encode())
+        os._exit(0)
+    os.close(sink)
+    with os.fdopen(source, "rb") as file:
+        assert file.read().decode() == expected
+    assert os.waitpid(child, 0)[1] == 0
