@@ -53,9 +53,13 @@ def worker_command(module: str) -> list[str]:
 
 
 def worker_environment() -> dict[str, str]:
-    """One thread a page: Tesseract's own threads cost 36 times the wall time on a busy machine."""
+    """One thread a page: Tesseract's own threads cost 36 times the wall time on a busy machine.
+
+    onnxruntime tells its maker of each session from a thread of its own, unless this is set before it is imported.
+    """
     keep = {key: value for key, value in os.environ.items() if not key.lower().endswith("_proxy")}
-    return keep | {"OMP_THREAD_LIMIT": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    one_thread = {"OMP_THREAD_LIMIT": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    return keep | one_thread | {"ORT_DISABLE_TELEMETRY": "1"}
 
 
 def apply_limits(limits: TaskLimits) -> None:

@@ -90,7 +90,11 @@ def ocr_tools(engine: str, tesseract_model: str) -> dict[str, dict[str, str] | N
 
 def _ours() -> dict[str, str]:
     model = checked_model()
-    return {"model": model.name, "model_sha256": model.sha256, "calibration": repr(model.calibration)}
+    return {
+        "model": model.name,
+        "model_sha256": model.sha256,
+        "described_sha256": model.described_sha256,
+    }
 
 
 @functools.cache

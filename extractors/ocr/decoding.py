@@ -57,7 +57,7 @@ def decode(chances: Probabilities, charset: str, frame_px: float) -> ReadLine:
 
     >>> certain = np.eye(3, dtype=np.float32)[[0, 1, 1, 0, 2, 0]]
     >>> [(found.text, found.x0, found.x1) for found in decode(certain, "가1", 10.0).characters]
-    [('가', 5.0, 32.5), ('1', 32.5, 57.5)]
+    [('가', 7.5, 32.5), ('1', 32.5, 57.5)]
     """
     runs = _parted(list(_runs(chances.argmax(axis=1))), chances, charset)
     edges = _edges(runs, len(chances))

@@ -24,7 +24,8 @@ from schemas.page import Word
 
 _POINTS_PER_INCH: Final = 72
 _SPECK: Final = 0.55  # mean raw confidence of a line below which a few characters are taken for specks
-_FEW: Final = 3  # characters: a longer line is text, however badly it is read
+_FEW: Final = 3
+_TEXTURE: Final = 0.45  # the same for longer lines: a pattern or a shadow read as print
 _TRIED: Final = 12  # lines that tell which way up a page lies
 _SURER: Final = 0.1  # mean confidence by which another turn must win
 
@@ -101,12 +102,12 @@ def reading_of(lines: Sequence[RecognisedLine], left_out: int) -> EngineReading:
 
 
 def _is_speck(read: ReadLine) -> bool:
-    """Nothing, or a few characters that the net itself doubts."""
+    """Nothing, or characters that the net itself doubts, the fewer the sooner."""
     solid = [character for character in read.characters if character.text != " "]
     if not solid:
         return True
     mean = sum(character.confidence for character in solid) / len(solid)
-    return len(solid) <= _FEW and mean < _SPECK
+    return mean < (_SPECK if len(solid) <= _FEW else _TEXTURE)
 
 
 def _sureness(image: GreyImage, dpi: int) -> float:

@@ -16,10 +16,14 @@ _NAME: Final = "jipyo-ko-1"
 
 @dataclass(frozen=True, slots=True)
 class ModelFiles:
-    """What the description says. `calibration` holds points (raw, calibrated) of confidences, both rising."""
+    """What the description says. `calibration` holds points (raw, calibrated) of confidences, both rising.
+
+    `sha256` is the net's, `described_sha256` that of the description: charset and calibration change readings too.
+    """
 
     name: str
     sha256: str
+    described_sha256: str
     net: Path
     charset: str
     calibration: tuple[tuple[float, float], ...]
@@ -30,9 +34,17 @@ def described_model(folder: Path = MODEL_FOLDER) -> ModelFiles | None:
     net, description = folder / f"{_NAME}.onnx", folder / f"{_NAME}.json"
     if not net.exists() or not description.exists():
         return None
-    told = json.loads(description.read_text(encoding="utf-8"))
+    written = description.read_bytes()
+    told = json.loads(written)
     points = tuple((float(raw), float(right)) for raw, right in told["calibration"])
-    return ModelFiles(told["name"], told["sha256"], net, told["charset"], points)
+    return ModelFiles(
+        name=told["name"],
+        sha256=told["sha256"],
+        described_sha256=hashlib.sha256(written).hexdigest(),
+        net=net,
+        charset=told["charset"],
+        calibration=points,
+    )
 
 
 def checked_model(folder: Path = MODEL_FOLDER) -> ModelFiles:

@@ -26,7 +26,17 @@ def test_help_lists_exactly_the_commands_that_are_built() -> None:
 def test_the_start_of_the_command_imports_nothing_heavy() -> None:
     script = "import sys, pipeline.cli; print([name for name in sys.modules])"
     loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
-    for heavy in ("pydantic", "spacy", "kiwipiepy", "pandas", "numpy", "cv2", "pdfplumber", "sqlalchemy"):
+    for heavy in (
+        "pydantic",
+        "spacy",
+        "kiwipiepy",
+        "pandas",
+        "numpy",
+        "cv2",
+        "onnxruntime",
+        "pdfplumber",
+        "sqlalchemy",
+    ):
         assert f"'{heavy}'" not in loaded
 
 

@@ -26,6 +26,12 @@ def test_a_wrong_setting_is_named(tmp_path: Path, text: str, key: str) -> None:
         load_config(tmp_path / "jipyo.toml", {})
 
 
+def test_an_unknown_engine_in_the_file_is_told_with_the_names_of_the_others(tmp_path: Path) -> None:
+    (tmp_path / "jipyo.toml").write_text('ocr_engine = "nonsense"')
+    with pytest.raises(UsageError, match=r"ocr_engine.*'auto', 'jipyo' or 'tesseract'"):
+        load_config(tmp_path / "jipyo.toml", {})
+
+
 @pytest.mark.parametrize("content", [None, b"= =", b"\xff\xfe"])
 def test_a_settings_file_that_cannot_be_read_is_a_clear_message(
     tmp_path: Path, content: bytes | None

@@ -58,7 +58,8 @@ def test_marks_and_words_of_a_scan_are_read(
     assert (page.ocr.model_sha256 is None) == (engine == "tesseract")
     assert page.ocr.p10_confidence is not None
     assert page.ocr.mean_confidence is not None
-    assert 0 < page.ocr.p10_confidence <= page.ocr.mean_confidence <= 1
+    assert 0 < page.ocr.p10_confidence <= 1
+    assert 0 < page.ocr.mean_confidence <= 1
 
 
 @pytest.mark.parametrize("turn", [90, 180, 270])

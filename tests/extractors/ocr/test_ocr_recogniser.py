@@ -14,17 +14,19 @@ from PIL import Image, ImageDraw, ImageFont
 
 from extractors.ocr import auto_engine, jipyo_engine
 from extractors.ocr.decoding import ReadLine
+from extractors.ocr.engine_reading import EngineReading
 from extractors.ocr.engines import ENGINES
 from extractors.ocr.image_types import GreyImage, grey
 from extractors.ocr.jipyo_engine import RecognisedLine
 from extractors.ocr.model_files import MODEL_FOLDER, checked_model, described_model
 from extractors.ocr.page_notes import engine_notes
 from extractors.ocr.recogniser import Recogniser
-from extractors.ocr.second_opinion import weigh
 from extractors.ocr.segmentation.text_line import TextLine
 from extractors.ocr.settings import OcrSettings
-from schemas.errors import MissingProgramError
+from extractors.ocr.tesseract import Tesseract
+from schemas.errors import DocumentError, ErrorCode, MissingProgramError
 from schemas.geometry import Box
+from schemas.issue import Message
 from schemas.page import Word
 
 SETTINGS = OcrSettings()
@@ -149,26 +151,39 @@ def line_of(*texts: str, confidence: float) -> RecognisedLine:
     return RecognisedLine(TextLine(0, 0, 4, 4, 4.0, 0, 0, crop, (0, 0, 0)), ReadLine(()), words)
 
 
-def words_of_line(*texts: str) -> tuple[Word, ...]:
-    return line_of(*texts, confidence=0.8).words
+def test_a_second_engine_that_fails_costs_its_opinion_only(
+    monkeypatch: pytest.MonkeyPatch, sheet_of: Callable[..., Image.Image]
+) -> None:
+    def stopped(*_: object) -> list[str]:
+        raise DocumentError(ErrorCode.TIMEOUT, Message(ko="멈춤", en="stopped"), Message(ko="", en=""))
+
+    monkeypatch.setattr(auto_engine, "_UNSURE", 1.1)
+    monkeypatch.setattr(Tesseract, "read_lines", stopped)
+    monkeypatch.setattr(Tesseract, "turn", stopped)
+    image = grey(sheet_of().convert("L"))
+    reading = ENGINES["auto"].recognise(image, 200, SETTINGS)
+    assert reading.words == ENGINES["jipyo"].recognise(image, 200, SETTINGS).words
+    assert [code for code, _, _ in engine_notes(reading)] == ["ocr_second_engine_failed"]
+    assert ENGINES["auto"].turn(grey(np.rot90(image, 2)), 200, SETTINGS) == 180
 
 
-def test_numbers_that_the_engines_read_differently_are_not_sure_and_are_told() -> None:
-    found = weigh(words_of_line("예산", "1,250억원"), "예산 1250억원")
-    assert len(found.contested) == 1
-    assert [word.confidence for word in found.words] == [0.95, 0.5]
-    assert [word.text for word in found.words] == ["예산", "1,250억원"]
+def test_a_dispute_is_told_by_its_place_and_not_by_what_was_read() -> None:
+    reading = EngineReading(
+        words=(), engine="jipyo", model="m", contested=(Box(72, 144, 100, 160), Box(0, 0, 10, 10))
+    )
+    ((code, ko, en),) = engine_notes(reading)
+    assert code == "ocr_numbers_differ"
+    assert "25·51, 0·0" in ko
+    assert "25·51, 0·0" in en
 
 
-def test_words_that_tesseract_cannot_write_are_no_dispute_and_not_confirmed() -> None:
-    found = weigh(words_of_line("앱", "12종"), "앰 12종")
-    assert not found.contested
-    assert not found.agreed
-    assert [word.confirmed for word in found.words] == [False, True]
-
-
-def test_a_line_on_which_tesseract_is_silent_is_no_dispute() -> None:
-    assert not weigh(words_of_line("17"), "").contested
+def test_crops_on_which_tesseract_finds_nothing_keep_their_place() -> None:
+    blank, tiny = np.full((40, 300), 255, dtype=np.uint8), np.full((1, 1), 255, dtype=np.uint8)
+    crops = [blank, crop_of("교통 관제"), tiny, crop_of("시민이 쓰는 서비스"), blank]
+    read = Tesseract().read_lines(crops, 200, SETTINGS)
+    assert len(read) == 5
+    assert "교통" in read[1]
+    assert "서비스" in read[3]
 
 
 def test_the_description_tells_how_long_the_net_learnt() -> None:
