@@ -30,20 +30,37 @@ class ModelFiles:
 
 
 def described_model(folder: Path = MODEL_FOLDER) -> ModelFiles | None:
-    """The model in `folder`; None where the net or its description is missing. Reads the small file only."""
+    """The model in `folder`; None where the net or its description is missing. Reads the small file only.
+
+    MissingProgramError says so where the description is damaged.
+    """
     net, description = folder / f"{_NAME}.onnx", folder / f"{_NAME}.json"
     if not net.exists() or not description.exists():
         return None
     written = description.read_bytes()
+    try:
+        return _described(net, written)
+    except (ValueError, KeyError, TypeError) as error:
+        raise _damaged(description) from error
+
+
+def _described(net: Path, written: bytes) -> ModelFiles:
     told = json.loads(written)
-    points = tuple((float(raw), float(right)) for raw, right in told["calibration"])
     return ModelFiles(
         name=told["name"],
         sha256=told["sha256"],
         described_sha256=hashlib.sha256(written).hexdigest(),
         net=net,
         charset=told["charset"],
-        calibration=points,
+        calibration=tuple((float(raw), float(right)) for raw, right in told["calibration"]),
+    )
+
+
+def _damaged(path: Path) -> MissingProgramError:
+    return MissingProgramError(
+        f"한글 인식 모델 파일이 손상되었습니다({path}). jipyo를 다시 설치하거나 --engine tesseract로 실행하십시오. "
+        f"The recogniser's file {path.name} is damaged or not the one that belongs here. Install jipyo again, or run "
+        "with --engine tesseract."
     )
 
 
@@ -56,9 +73,5 @@ def checked_model(folder: Path = MODEL_FOLDER) -> ModelFiles:
             f"The recogniser's model {_NAME}.onnx is missing. Install jipyo again, or run with --engine tesseract."
         )
     if hashlib.sha256(model.net.read_bytes()).hexdigest() != model.sha256:
-        raise MissingProgramError(
-            f"한글 인식 모델 파일이 손상되었습니다({model.net}). jipyo를 다시 설치하거나 --engine tesseract로 실행하십시오. "
-            f"The recogniser's model {model.net.name} is not the one described beside it. Install jipyo again, or run "
-            "with --engine tesseract."
-        )
+        raise _damaged(model.net)
     return model

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,8 +19,9 @@ from pipeline.shelf import Shelf
 from pipeline.store.store import open_store
 from schemas.errors import MissingProgramError
 from schemas.page import RawPage
+from tests.pipeline.samples import FIXTURES
 
-SCAN = Path("fixtures/scanned/one_page_press_release.jpg")
+SCAN = FIXTURES / "scanned/one_page_press_release.jpg"
 
 
 def page_key(folder: Path, engine: str) -> str:
@@ -30,7 +32,13 @@ def page_key(folder: Path, engine: str) -> str:
 
 
 @pytest.fixture(autouse=True)
-def _ask_anew() -> None:
+def _ask_anew() -> Iterator[None]:
+    _forget()
+    yield
+    _forget()
+
+
+def _forget() -> None:
     versions.ocr_tools.cache_clear()
     versions.tesseract.cache_clear()
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -104,6 +106,25 @@ def test_a_model_of_other_bytes_is_refused(elsewhere: Path) -> None:
         file.write(b"\0")
     with pytest.raises(MissingProgramError, match="손상"):
         ENGINES["jipyo"].require(SETTINGS)
+
+
+@pytest.mark.parametrize("written", ["{", "{}", "[]"])
+def test_a_damaged_description_is_told_and_not_taken_for_a_missing_one(elsewhere: Path, written: str) -> None:
+    next(elsewhere.glob("*.json")).write_text(written)
+    for name in ("auto", "jipyo"):
+        with pytest.raises(MissingProgramError, match=r"jipyo-ko-1\.json is damaged"):
+            ENGINES[name].require(SETTINGS)
+
+
+def test_loading_the_recogniser_writes_nothing_and_starts_no_thread(tmp_path: Path) -> None:
+    code = "import os; from extractors.ocr.recogniser import Recogniser; Recogniser(); print(len(os.listdir('/proc/self/task')))"
+    home = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path), "OPENBLAS_NUM_THREADS": "1"}
+    kept = {name: value for name, value in os.environ.items() if name not in ("CI", "ORT_DISABLE_TELEMETRY")}
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=kept | home
+    )
+    assert done.stdout.split() == ["1"]
+    assert list(tmp_path.rglob("*onnxruntime*")) == []
 
 
 def test_without_the_model_tesseract_reads_and_the_page_says_so(
