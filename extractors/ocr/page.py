@@ -46,6 +46,11 @@ class _Sheet:
         return self.reading.words
 
     @property
+    def is_mostly_left_out(self) -> bool:
+        """True where the engine took most lines for texture: print that runs down looks like that."""
+        return self.reading.left_out > len({word.line_key for word in self.words})
+
+    @property
     def confidence(self) -> float:
         scores = [word.confidence or 0.0 for word in self.words]
         return float(np.mean(scores)) if scores else 0.0
@@ -86,7 +91,7 @@ def _read_upright(
         turn = engine.turn(clean(image, dpi, is_scan=is_scan, even=engine.evening).image, dpi, settings)
         return _read_turned(image, turn or 0, dpi, engine, settings, is_scan=is_scan)
     first = _read_turned(image, 0, dpi, engine, settings, is_scan=is_scan)
-    if is_plausible(first.words):
+    if is_plausible(first.words, first.reading.engine) and not first.is_mostly_left_out:
         return first
     turn = engine.turn(first.cleaned.image, dpi, settings)
     if not turn:

@@ -16,7 +16,6 @@ from tests.page_measures import stray_share
 DOCUMENT: Final = "service_application"
 PAGE_NO: Final = 1
 MOST_ERRORS: Final = dict.fromkeys(CONDITIONS, 0.021) | {
-    "clean": 0.015,
     "s150": 0.033,
     "dark": 0.031,
     "fax": 0.058,
