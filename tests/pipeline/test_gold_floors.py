@@ -27,10 +27,10 @@ SCANS = (
     *ONE_SCAN,
 )
 SCAN_FLOORS = {
-    "press_release_2022.300dpi.pdf": 0.85,
-    "press_release_2022.200dpi.tiff": 0.88,
-    "city_application.300dpi.pdf": 0.88,
-    "city_application.200dpi.tiff": 0.84,
+    "press_release_2022.300dpi.pdf": 0.97,
+    "press_release_2022.200dpi.tiff": 0.97,
+    "city_application.300dpi.pdf": 0.97,
+    "city_application.200dpi.tiff": 0.97,
 }
 
 
