@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -83,8 +82,6 @@ def _turn_by_tesseract(image: GreyImage, dpi: int, settings: OcrSettings) -> int
 
 
 def _has_tesseract(settings: OcrSettings) -> bool:
-    if shutil.which("tesseract") is None:
-        return False
     try:
         Tesseract().require(settings)
     except MissingProgramError:

@@ -13,6 +13,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from pipeline import versions
+
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 SMALL = (
     FIXTURES / "press_release/press_release_2023.pdf",
@@ -72,3 +74,9 @@ def exported(out: Path) -> dict[str, str]:
         for path in files
         if path.name not in {"run.json", "jipyo.db", "jipyo.db-wal", "jipyo.db-shm"}
     }
+
+
+def forget_tools() -> None:
+    """Which engines are installed is asked once a process; a test that changes it forgets before and after."""
+    versions.ocr_tools.cache_clear()
+    versions.tesseract.cache_clear()

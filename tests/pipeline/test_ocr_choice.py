@@ -19,7 +19,7 @@ from pipeline.shelf import Shelf
 from pipeline.store.store import open_store
 from schemas.errors import MissingProgramError
 from schemas.page import RawPage
-from tests.pipeline.samples import FIXTURES
+from tests.pipeline.samples import FIXTURES, forget_tools
 
 SCAN = FIXTURES / "scanned/one_page_press_release.jpg"
 
@@ -33,14 +33,9 @@ def page_key(folder: Path, engine: str) -> str:
 
 @pytest.fixture(autouse=True)
 def _ask_anew() -> Iterator[None]:
-    _forget()
+    forget_tools()
     yield
-    _forget()
-
-
-def _forget() -> None:
-    versions.ocr_tools.cache_clear()
-    versions.tesseract.cache_clear()
+    forget_tools()
 
 
 @pytest.mark.parametrize("command", ["run", "read"])

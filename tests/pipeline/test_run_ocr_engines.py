@@ -17,7 +17,7 @@ from pipeline.shelf import Shelf
 from pipeline.store.store import open_store
 from schemas.errors import ExitCode, MissingProgramError
 from schemas.page import RawPage
-from tests.pipeline.samples import SMALL, jipyo, rows, run_into
+from tests.pipeline.samples import SMALL, forget_tools, jipyo, rows, run_into
 
 TEXT, SCAN = SMALL[1:]
 NO_PROGRAMS = {"PATH": "/nowhere"}
@@ -26,18 +26,13 @@ NO_PROGRAMS = {"PATH": "/nowhere"}
 @pytest.fixture
 def asked_anew() -> Iterator[None]:
     """What is installed is asked once a process; these tests change it, and leave nothing of it behind."""
-    _forget()
+    forget_tools()
     yield
-    _forget()
-
-
-def _forget() -> None:
-    versions.ocr_tools.cache_clear()
-    versions.tesseract.cache_clear()
+    forget_tools()
 
 
 def _page_key(folder: Path, engine: OcrEngine) -> str:
-    _forget()
+    forget_tools()
     page = RawPage(page_no=1, width=595.0, height=842.0, words=(), needs_ocr=True)
     with open_store(folder) as store:
         shelf = Shelf(store, RunConfig(ocr_engine=engine))

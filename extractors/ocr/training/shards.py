@@ -34,7 +34,6 @@ class Sample:
 
 def sample(rng: Random, chosen: Sequence[Face]) -> Sample:
     """One random line in one of the faces."""
-    classes = _classes()
     while True:
         setting = draw_setting(rng, chosen)
         try:
@@ -45,12 +44,8 @@ def sample(rng: Random, chosen: Sequence[Face]) -> Sample:
         image = to_input(worn.crop)
         if image.shape[1] <= _WIDEST:
             spans = worn.spans * (image.shape[1] / worn.crop.shape[1])
-            labels = np.asarray([classes[letter] for letter in worn.text], dtype=np.int16)
+            labels = np.asarray([_CLASSES[letter] for letter in worn.text], dtype=np.int16)
             return Sample(image, labels, spans.astype(np.float32))
-
-
-def _classes() -> dict[str, int]:
-    return _CLASSES
 
 
 _CLASSES: Final = {letter: at for at, letter in enumerate(charset(), start=1)}

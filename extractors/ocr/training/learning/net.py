@@ -101,11 +101,6 @@ def _part_table() -> Tensor:
 _PARTS: Final = _part_table()
 
 
-def parameters(net: nn.ModuleDict) -> int:
-    """How many numbers the net learns."""
-    return sum(value.numel() for value in net.parameters())
-
-
 def state(net: nn.ModuleDict) -> dict[str, Any]:
     """A copy of all weights and statistics."""
     return {name: value.detach().clone() for name, value in net.state_dict().items()}

@@ -20,6 +20,7 @@ from typing import Final
 
 from extractors.ocr.image_types import GreyImage
 from extractors.ocr.line_image import HEIGHT, STRIDE
+from extractors.ocr.model_files import MODEL_FOLDER
 from extractors.ocr.training.charset import WRITTEN, charset
 from extractors.ocr.training.learning.export import export, halve, quantise
 from extractors.ocr.training.learning.fit import Course, Plan, fit, mean_net
@@ -27,7 +28,6 @@ from extractors.ocr.training.learning.measure import measure
 from extractors.ocr.training.shards import Sample, read_shard, write_shard
 from extractors.ocr.training.typeset import kept_out_faces, trained_faces
 
-MODEL: Final = Path(__file__).parents[2] / "model"
 NAME: Final = "jipyo-ko-1"
 _HELD: Final = {
     "trained faces": 90_000,
@@ -57,7 +57,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="make train", description=__doc__)
     parser.add_argument("--folder", type=Path, default=Path("build/train"), help="shards, checkpoint, curve")
-    parser.add_argument("--model", type=Path, default=MODEL, help="where the finished model is written")
+    parser.add_argument(
+        "--model", type=Path, default=MODEL_FOLDER, help="where the finished model is written"
+    )
     parser.add_argument("--steps", type=int, default=12_500, help="batches of about 35 lines")
     parser.add_argument("--shards", type=int, default=150, help="files of 2,000 lines to learn from")
     parser.add_argument("--processes", type=int, default=2, help="processes that draw lines and learn")
