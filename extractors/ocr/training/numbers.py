@@ -55,6 +55,22 @@ def _measured(rng: Random) -> str:
     return number(rng) + rng.choice(("", "", "", " ")) + rng.choice(words().lexicon["units"])
 
 
+def _surface(rng: Random) -> str:
+    """Areas, volumes and lengths, whose units differ by a stroke: ㎡ and ㎥, ㏊ and ha, ㎞ and km."""
+    return rng.choice((_grouped, _decimal, _plain))(rng) + rng.choice(("", "", " ")) + rng.choice(_SURFACES)
+
+
+_SURFACES: Final = ("㎡", "㎡", "㎥", "㎥", "㏊", "ha", "㎢", "㎞", "km", "㎍/㎥")
+
+
+def figures(rng: Random) -> str:
+    """Several numbers in a row, as columns of a table run together: nothing but separators to tell them apart."""
+    makers = (_grouped, _grouped, _decimal, _decimal, _doubled, _signed, _percent, _bracketed, _surface)
+    return rng.choice((" ", " ", "  ", ", ", " / ", "/", " → ")).join(
+        rng.choice(makers)(rng) for _ in range(rng.randint(1, 4))
+    )
+
+
 def _percent(rng: Random) -> str:
     return rng.choice((_decimal, _plain))(rng) + rng.choice(
         ("%", "%", "%p", " %", "‰", "％".replace("％", "%"))
@@ -143,5 +159,5 @@ def _ratio(rng: Random) -> str:
 
 
 _AMOUNTS: Final[tuple[Callable[[Random], str], ...]] = (
-    _measured, _measured, _measured, _percent, _percent, _won, _date, _date, _clock, _range, _telephone, _ratio,
+    _measured, _measured, _measured, _surface, _percent, _percent, _won, _date, _date, _clock, _range, _telephone, _ratio,
 )  # fmt: skip

@@ -7,7 +7,7 @@ from random import Random
 from typing import Final
 
 from extractors.ocr.training.charset import FOLDED, charset, hanja, syllables_of_standard, symbols
-from extractors.ocr.training.numbers import amount, number
+from extractors.ocr.training.numbers import amount, figures, number
 from extractors.ocr.training.words import words
 
 _BRACKETS: Final = (
@@ -29,6 +29,8 @@ _BRACKETS: Final = (
     "{}",
 )
 _JOINTS: Final = "··,,/-~&:;+"
+# Signs that stand free between words: the blanks beside them are the ones that a reader loses.
+_FREE_JOINTS: Final = "///··-~&:+→=×|>–"
 
 
 def line_of_text(rng: Random) -> str:
@@ -84,6 +86,30 @@ def _adverb(rng: Random) -> str:
 
 def _joined(rng: Random) -> str:
     return rng.choice(_JOINTS).join(_noun(rng) for _ in range(rng.randint(2, 4)))
+
+
+def _joined_freely(rng: Random) -> str:
+    """'행정 / 교통', '실증 → 확산', '구분: 국비'; now and then with a blank on one side only."""
+    sign, chance = rng.choice(_FREE_JOINTS), rng.random()
+    joint = f" {sign} " if chance < 0.7 else f"{sign} " if chance < 0.85 else f" {sign}"
+    makers = (_noun, _noun, _compound, amount, number, _latin_word)
+    return joint.join(rng.choice(makers)(rng) for _ in range(rng.randint(2, 3)))
+
+
+def _quoted(rng: Random) -> str:
+    """Several words in brackets or quotes, as titles of plans and projects are."""
+    left, right = rng.choice(_BRACKETS)
+    inside = " ".join(_noun(rng) for _ in range(rng.randint(1, 3)))
+    return f"{left}{inside}{right}" + rng.choice(("", "", "은", "에", "을", " 사업", " 및"))
+
+
+def _itemised(rng: Random) -> str:
+    """'① 교통 ② 안전': numbered words along a line."""
+    first, many = rng.randint(0, 16), rng.randint(2, 4)
+    signs = rng.choice((_CIRCLED, _CIRCLED, "❶❷❸❹❺❻❼❽❾❿", "㉠㉡㉢㉣㉤", "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"))
+    chosen = signs[first % (len(signs) - many) :][:many]
+    blank = rng.choice(("", " ", " "))
+    return " ".join(f"{sign}{blank}{_noun(rng)}" for sign in chosen)
 
 
 def _with_particle(rng: Random) -> str:
@@ -173,8 +199,9 @@ def _latin_word(rng: Random) -> str:
     if chance < 0.35:
         return rng.choice(listed.lexicon["latin"])
     if chance < 0.85:
-        word = rng.choice(listed.english)
-        return rng.choice((word, word, word.capitalize(), word.upper()))
+        word, second = rng.choice(listed.english), rng.choice(listed.english)
+        joined = word.capitalize() + second.capitalize()
+        return rng.choice((word, word, word, word.capitalize(), word.upper(), joined, f"{word}-{second}"))
     return "".join(
         rng.choice("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./")
         for _ in range(rng.randint(2, 9))
@@ -205,7 +232,10 @@ def _random_line(rng: Random) -> str:
 
 
 def _sign(rng: Random) -> str:
+    # Consonants that stand alone are list marks: drawn anywhere they teach a net to see them in halves of syllables.
     sign = rng.choice(symbols())
+    if sign in _CONSONANTS:
+        return sign + rng.choice((". ", ".", ") ")) + _noun(rng)
     return rng.choice((sign, sign, f"{sign} {_noun(rng)}", f"{number(rng)}{sign}", f"{sign}{_noun(rng)}"))
 
 
@@ -213,7 +243,9 @@ def _ascii(rng: Random) -> str:
     return "".join(chr(rng.randint(0x21, 0x7E)) for _ in range(rng.randint(1, 6)))
 
 
+_CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _EVEN: Final = "".join(letter for letter in sorted(charset()) if "가" <= letter <= "힣")
+_CONSONANTS: Final = "ㄱㄴㄷㄹㅁㅂㅅㅈㅊㅋㅌㅍㅎㄲㄸㅃㅆㅉ"
 _LONE: Final = (
     *("-", "–", "○", "×", "◎", "△", "●", "√", "0", "1", "-", "·", "*", "″", "…", "계", "소계", "11", "1", "I", "N/A"), "해당없음",
 )  # fmt: skip
@@ -221,8 +253,10 @@ _CELL_MAKERS: Final[tuple[Callable[[Random], str], ...]] = (
     number, number, amount, amount, _noun, _compound, _noun, _noun, _lone, _unit_note, _two_numbers, _labelled, _headed, _numbered,
 )  # fmt: skip
 _UNIT_MAKERS: Final[tuple[tuple[Callable[[Random], str], float], ...]] = (
-    (_counted, 0.12), (_term, 0.06), (_verb, 0.12), (_adverb, 0.06), (_bracketed, 0.1), (_joined, 0.08), (_with_particle, 0.46),
+    (_counted, 0.12), (_term, 0.06), (_verb, 0.12), (_adverb, 0.06), (_bracketed, 0.1), (_joined, 0.06), (_with_particle, 0.40),
+    (_joined_freely, 0.05), (_quoted, 0.03),
 )  # fmt: skip
 _MAKERS: Final[tuple[tuple[Callable[[Random], str], float], ...]] = (
-    (_phrase, 0.40), (_random_line, 0.30), (_cell, 0.17), (_latin, 0.06), (_contact, 0.04), (_sign, 0.03),
+    (_phrase, 0.36), (_random_line, 0.26), (_cell, 0.15), (figures, 0.08), (_latin, 0.07), (_contact, 0.03),
+    (_sign, 0.03), (_itemised, 0.02),
 )  # fmt: skip
