@@ -47,6 +47,7 @@ def page_truth(layout: dict[str, Any], page_no: int) -> PageTruth:
     parts = [part for cell in cells for part in cell["parts"] if part["page"] == page_no]
     lines += [line for part in parts if part["repeat"] for line in _repeated(part)]
     figures = [cell["figure"] for cell in cells if cell.get("figure", {}).get("page") == page_no]
+    figures += [block for block in blocks if block["type"] == "figure"]
     return PageTruth(tuple(lines), tuple(Box(*map(float, figure["bbox"])) for figure in figures))
 
 
