@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 
 from extractors.ocr.image_types import GreyImage
 from extractors.ocr.segmentation.crops import crop_of, em_of, window_of
-from extractors.ocr.segmentation.glyphs import Glyphs, find_glyphs
-from extractors.ocr.segmentation.ground import flattened
+from extractors.ocr.segmentation.frames import dotted_frames
+from extractors.ocr.segmentation.glyphs import Glyphs, find_glyphs, in_areas, without_borders
+from extractors.ocr.segmentation.ground import levelled
 from extractors.ocr.segmentation.letter_size import sizes
 from extractors.ocr.segmentation.marks import parted, with_marks
 from extractors.ocr.segmentation.order import in_order
+from extractors.ocr.segmentation.pictures import Box, find_pictures
 from extractors.ocr.segmentation.prints import only_print
-from extractors.ocr.segmentation.rules import find_rules
+from extractors.ocr.segmentation.rules import Rules, find_rules, with_frames
 from extractors.ocr.segmentation.strips import find_strips
 from extractors.ocr.segmentation.text_line import TextLine
 
@@ -29,12 +32,12 @@ def find_lines(image: GreyImage, dpi: float) -> tuple[TextLine, ...]:
     pictures are no lines, and no crop shows any.
     """
     scale = dpi / _POINTS_PER_INCH
-    page = flattened(image, scale)
-    rules = find_rules(page, scale)
-    glyphs = find_glyphs(page, rules, scale)
+    ground = levelled(image, scale)
+    page = ground.page
+    rules, glyphs = _rules_and_glyphs(page, find_pictures(ground, scale), scale)
     usual = _usual_height(glyphs, scale)
     letters, small = parted(glyphs, usual)
-    strips = with_marks(glyphs, find_strips(glyphs, letters, rules, usual), small, usual)
+    strips = with_marks(glyphs, find_strips(glyphs, letters, rules, usual), small, usual, rules)
     blocks = in_order(only_print(glyphs, strips, usual, rules), rules)
     keyed = [
         (strip.row, (block, 0, line))
@@ -50,6 +53,17 @@ def find_lines(image: GreyImage, dpi: float) -> tuple[TextLine, ...]:
             TextLine(row.x0, row.top, row.x1, row.bottom, em_of(size), window[0], window[1], crop, key)
         )
     return tuple(lines)
+
+
+def _rules_and_glyphs(page: GreyImage, pictures: Sequence[Box], scale: float) -> tuple[Rules, Glyphs]:
+    """What parts the page, and the pieces of print between."""
+    rules = find_rules(page, scale, pictures)
+    pieces = find_glyphs(page, rules, scale)
+    frames = dotted_frames(pieces, scale)
+    if frames:
+        rules = with_frames(rules, frames, scale)
+        pieces = in_areas(pieces, rules)
+    return rules, without_borders(pieces, rules, scale)
 
 
 def _usual_height(glyphs: Glyphs, scale: float) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -58,7 +59,7 @@ class Glyphs:
 
 
 def find_glyphs(page: GreyImage, rules: Rules, scale: float) -> Glyphs:
-    """Return the pieces of a flattened page that may be print."""
+    """Return the pieces of a levelled page that are as large as print, the dots and dashes of borders among them."""
     dark = cv2.threshold(page, _INK, 1, cv2.THRESH_BINARY_INV)[1]
     dark[rules.ink > 0] = 0
     _, seen, counted, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
@@ -66,9 +67,22 @@ def find_glyphs(page: GreyImage, rules: Rules, scale: float) -> Glyphs:
     numbers = _lettered(stats, scale)
     x0, top, width, height, ink = (stats[numbers, column] for column in range(5))
     area = _areas_of(rules, x0 + width // 2, top + height // 2)
-    found = Glyphs(x0, top, x0 + width, top + height, ink, area, numbers, labels, len(stats))
-    found = _chosen(found, ~_is_rest(found, rules, scale))
-    return _chosen(found, ~_is_dotted(found, scale))
+    return Glyphs(x0, top, x0 + width, top + height, ink, area, numbers, labels, len(stats))
+
+
+def in_areas(glyphs: Glyphs, rules: Rules) -> Glyphs:
+    """The same pieces in the areas of other rules."""
+    middle = ((glyphs.x0 + glyphs.x1) // 2, (glyphs.top + glyphs.bottom) // 2)
+    return replace(glyphs, area=_areas_of(rules, *middle))
+
+
+def without_borders(glyphs: Glyphs, rules: Rules, scale: float) -> Glyphs:
+    """The pieces that are no rests, dots or dashes of borders."""
+    kept = _chosen(glyphs, ~_is_rest(glyphs, rules, scale))
+    dotted = np.zeros(len(kept), dtype=np.bool_)
+    for chain in (*dotted_chains(kept, scale, upright=False), *dotted_chains(kept, scale, upright=True)):
+        dotted[chain] = True
+    return _chosen(kept, ~dotted)
 
 
 def _lettered(stats: np.ndarray[tuple[int, int], np.dtype[np.int32]], scale: float) -> Numbers:
@@ -106,21 +120,18 @@ def _is_rest(glyphs: Glyphs, rules: Rules, scale: float) -> Flags:
     return rest & thin
 
 
-def _is_dotted(glyphs: Glyphs, scale: float) -> Flags:
+def dotted_chains(glyphs: Glyphs, scale: float, *, upright: bool) -> Iterator[Numbers]:
     """Dots and dashes of a border that was not seen as a ruling: many in a line, of one size, at even distances."""
-    dotted = np.zeros(len(glyphs), dtype=np.bool_)
     x, y = glyphs.x0 + glyphs.x1, glyphs.top + glyphs.bottom  # twice the middle
-    flat = (glyphs.width, glyphs.height, x, y)
-    upright = (glyphs.height, glyphs.width, y, x)
-    for length, thickness, place, level in (flat, upright):
-        dots = np.flatnonzero((thickness <= _DOT_PT[0] * scale) & (length <= _DOT_PT[1] * scale))
-        order = dots[np.lexsort((place[dots], level[dots] // 4))]
-        step = np.diff(place[order]) / 2
-        breaks = (step <= 0) | (step > _DOT_STEP_PT * scale) | (np.abs(np.diff(level[order])) > 4)
-        for chain in np.split(order, np.flatnonzero(breaks) + 1):
-            if len(chain) >= _DOTS and _are_even(np.diff(place[chain]) / 2, length[chain], scale):
-                dotted[chain] = True
-    return dotted
+    flat, tall = (glyphs.width, glyphs.height, x, y), (glyphs.height, glyphs.width, y, x)
+    length, thickness, place, level = tall if upright else flat
+    dots = np.flatnonzero((thickness <= _DOT_PT[0] * scale) & (length <= _DOT_PT[1] * scale))
+    order = dots[np.lexsort((place[dots], level[dots] // 4))].astype(np.int32)
+    step = np.diff(place[order]) / 2
+    breaks = (step <= 0) | (step > _DOT_STEP_PT * scale) | (np.abs(np.diff(level[order])) > 4)
+    for chain in np.split(order, np.flatnonzero(breaks) + 1):
+        if len(chain) >= _DOTS and _are_even(np.diff(place[chain]) / 2, length[chain], scale):
+            yield chain
 
 
 def _are_even(steps: Values, lengths: Numbers, scale: float) -> bool:

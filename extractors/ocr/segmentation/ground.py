@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 import cv2
@@ -17,18 +18,28 @@ _BAR_INK: Final = 0.65  # of the paper: a bar with white text is darker
 _BAR_LEAST_PT: Final = 8.0  # the lower side of a bar
 _LETTER_PT: Final = 7.0  # white letters in a bar are bridged up to this
 _RIM: Final = 0.85  # share of dark pixels along each side of a bar
+_ROUND: Final = 0.34  # of a side at either end: what a half circle leaves bright
 _SLACK: Final = 6  # pixels
 _CONTRAST: Final = 40  # grey levels between a bar and its text
 
 
-def flattened(image: GreyImage, scale: float) -> GreyImage:
-    """Return the page as if all its text were dark on white paper; greys of strokes are kept."""
+@dataclass(frozen=True, slots=True)
+class Levelled:
+    """A page as if all its text were dark on white, the ground that was taken off it, and the level of bare paper."""
+
+    page: GreyImage
+    ground: GreyImage
+    paper: float
+
+
+def levelled(image: GreyImage, scale: float) -> Levelled:
+    """Take the ground off a page; greys of strokes are kept."""
     paper = _paper(image)
     upright = _with_bars_inverted(image, paper, scale)
     side = max(int(_STROKE_PT * scale), 3) | 1
     ground = cv2.morphologyEx(upright, cv2.MORPH_CLOSE, np.ones((side, side), dtype=np.uint8))
     lifted = np.maximum(ground, np.uint8(max(_DARKEST * paper, 1)))
-    return grey(cv2.divide(upright, lifted, scale=255))
+    return Levelled(grey(cv2.divide(upright, lifted, scale=255)), grey(ground), paper)
 
 
 def _paper(image: GreyImage) -> float:
@@ -44,8 +55,16 @@ def _with_bars_inverted(image: GreyImage, paper: float, scale: float) -> GreyIma
         return image
     turned = image.copy()
     for x0, top, x1, bottom in boxes:
-        turned[top:bottom, x0:x1] = 255 - turned[top:bottom, x0:x1]
+        part = turned[top:bottom, x0:x1]
+        part[:] = np.where(_around(dark[top:bottom, x0:x1]), part, 255 - part)
     return turned
+
+
+def _around(dark: GreyImage) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
+    """The paper around a round bar or between two bars: bright, and joined to the rim of their box."""
+    _, labels = cv2.connectedComponents(grey(dark == 0), connectivity=4)
+    rim = np.concatenate((labels[0], labels[-1], labels[:, 0], labels[:, -1]))
+    return np.isin(labels, np.setdiff1d(rim, [0]))
 
 
 def _solid_areas(dark: GreyImage, scale: float) -> list[Box]:
@@ -78,6 +97,12 @@ def _square(side: float) -> GreyImage:
     return np.ones((odd, odd), dtype=np.uint8)
 
 
+def _inner_mean(side: GreyImage) -> float:
+    """Share of dark pixels; but for the ends where that is more, for a bar may have them round."""
+    end = int(_ROUND * len(side))
+    return max(float(side.mean()), float(side[end : len(side) - end].mean()))
+
+
 def _is_bar(image: GreyImage, dark: GreyImage, box: Box) -> bool:
     """Dark along all four sides, and what stands in it is brighter, not darker."""
     x0, top, x1, bottom = box
@@ -86,7 +111,7 @@ def _is_bar(image: GreyImage, dark: GreyImage, box: Box) -> bool:
     if min(part.shape) < 8:
         return False
     sides = (part[rim], part[-rim - 1], part[:, rim], part[:, -rim - 1])
-    if min(float(side.mean()) for side in sides) < _RIM:
+    if min(_inner_mean(side) for side in sides) < _RIM:
         return False
     values = image[top:bottom, x0:x1]
     ground = int(np.median(values))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -9,20 +10,29 @@ import numpy as np
 
 from extractors.ocr.segmentation.glyphs import Glyphs
 from extractors.ocr.segmentation.rows import row_of
-from extractors.ocr.segmentation.spans import Numbers, Values
+from extractors.ocr.segmentation.rules import Rules
+from extractors.ocr.segmentation.spans import Flags, Numbers, Values
 from extractors.ocr.segmentation.strips import Strip
 
 _SPECKED: Final = 60  # marks far from all lines: the page is full of specks
 _CLOSER: Final = 0.5  # on such a page a mark stands as much closer to its line
 _SMALL: Final = 0.22  # of the usual letter: pieces no larger are marks or specks
 _DRAWN: Final = 3.5  # of the usual letter: higher pieces are lines of drawings
+_SOLID: Final = 0.8  # share of ink in its box
+_SQUARE: Final = 1.25  # height to width, or width to height: ■ is less
+_BLOT: Final = (
+    1.1,
+    2.5,
+)  # of the usual letter: the least side of a solid piece that is drawn, and of a square one
 _NEAR: Final = 0.85  # em between a mark and its line
 _END: Final = 0.35  # ...where it stands before or behind the line and is no dash
 _STOP, _FREE_STOP = 0.25, 0.5  # of the letters above the foot of a line: a full stop; em before it, at most
 _DASH: Final = 0.15  # em: the width of a short dash
 _BULLET: Final = (1.3, 0.09)  # em between a dot and the line it leads; its least size
 _DOTTED: Final = 2  # marks for each letter of a line, at most
-_LONE: Final = 0.15  # of the usual letter: the least width of a dash that stands alone
+_LONE: Final = 0.15  # of the usual letter: the least size of a dash or dot that stands alone
+_MIDDLE: Final = 0.15  # of a cell's sides around its middle
+_ROUND: Final = 0.6  # share of ink in the box of a dot
 _FLAT: Final = 1.5  # width to height of a dash
 _OUTSIDE: Final = 0.25  # of the letters, above or below the line
 
@@ -30,19 +40,30 @@ _OUTSIDE: Final = 0.25  # of the letters, above or below the line
 def parted(glyphs: Glyphs, usual: float) -> tuple[Numbers, Numbers]:
     """The pieces that make lines, and the small ones that only join them."""
     small = np.maximum(glyphs.width, glyphs.height) < _SMALL * usual
-    drawn = glyphs.height > _DRAWN * usual
+    drawn = (glyphs.height > _DRAWN * usual) | _is_blot(glyphs, usual)
     every = np.arange(len(glyphs), dtype=np.int32)
     return every[~small & ~drawn], every[small]
 
 
-def with_marks(glyphs: Glyphs, strips: list[Strip], marks: Numbers, usual: float) -> list[Strip]:
+def _is_blot(glyphs: Glyphs, usual: float) -> Flags:
+    """Bars of charts: solid, and larger than any ■."""
+    low, high = np.minimum(glyphs.width, glyphs.height), np.maximum(glyphs.width, glyphs.height)
+    solid = glyphs.ink >= _SOLID * glyphs.width * glyphs.height
+    least = np.where(high > _SQUARE * low, _BLOT[0], _BLOT[1]) * usual
+    return np.asarray(solid & (low > least), dtype=np.bool_)
+
+
+def with_marks(
+    glyphs: Glyphs, strips: list[Strip], marks: Numbers, usual: float, rules: Rules
+) -> list[Strip]:
     """Give each mark to the nearest line of its area; those far from any line are left out."""
     owner = _owners(glyphs, strips, marks, 1.0)
     if (owner < 0).sum() > _SPECKED:
         owner = _owners(glyphs, strips, marks, _CLOSER)
     joined = [_joined(glyphs, strip, marks[owner == number]) for number, strip in enumerate(strips)]
-    free = marks[(owner < 0) & (glyphs.width[marks] >= _LONE * usual)]
-    return joined + _dashes(glyphs, free, {strip.area for strip in strips})
+    free = marks[(owner < 0) & (np.maximum(glyphs.width, glyphs.height)[marks] >= _LONE * usual)]
+    written = {strip.area for strip in strips}
+    return joined + [strip for strip in _lone(glyphs, free, rules) if strip.area not in written]
 
 
 def _owners(glyphs: Glyphs, strips: list[Strip], marks: Numbers, reach: float) -> Numbers:
@@ -100,13 +121,21 @@ def _joined(glyphs: Glyphs, strip: Strip, marks: Numbers) -> Strip:
     return replace(strip, row=replace(row_of(glyphs, members), height=strip.row.height))
 
 
-def _dashes(glyphs: Glyphs, marks: Numbers, written: set[int]) -> list[Strip]:
-    """A dash alone in its cell says that there is no value: it is a line."""
-    flat = marks[glyphs.width[marks] >= _FLAT * glyphs.height[marks]]
-    areas, first, counts = np.unique(glyphs.area[flat], return_index=True, return_counts=True)
-    lone = [
-        (area, flat[[place]])
-        for area, place, count in zip(areas.tolist(), first.tolist(), counts.tolist(), strict=True)
-        if count == 1 and area not in written
-    ]
-    return [Strip(row_of(glyphs, mark), area, ()) for area, mark in lone]
+def _lone(glyphs: Glyphs, marks: Numbers, rules: Rules) -> Iterator[Strip]:
+    """A dash alone in its cell says that there is no value, and so does a dot in its middle: they are lines."""
+    areas, first, counts = np.unique(glyphs.area[marks], return_index=True, return_counts=True)
+    simple = rules.is_simple()
+    for area, place, count in zip(areas.tolist(), first.tolist(), counts.tolist(), strict=True):
+        mark = marks[place]
+        flat = glyphs.width[mark] >= _FLAT * glyphs.height[mark]
+        if count == 1 and (flat or (simple[area] and _is_amid(glyphs, mark, rules.boxes[area]))):
+            yield Strip(row_of(glyphs, marks[[place]]), area, ())
+
+
+def _is_amid(glyphs: Glyphs, mark: int, cell: Numbers) -> bool:
+    """True where a solid dot stands in the middle of a cell; `cell` is told at half the resolution."""
+    x0, top, x1, bottom = (2 * int(edge) for edge in cell)
+    along = abs(int(glyphs.x0[mark] + glyphs.x1[mark]) - x0 - x1) / 2 / max(x1 - x0, 1)
+    down = abs(int(glyphs.top[mark] + glyphs.bottom[mark]) - top - bottom) / 2 / max(bottom - top, 1)
+    solid = int(glyphs.ink[mark]) >= _ROUND * int(glyphs.width[mark]) * int(glyphs.height[mark])
+    return bool(along <= _MIDDLE and down <= _MIDDLE and solid)

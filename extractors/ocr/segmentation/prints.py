@@ -18,6 +18,7 @@ _SHORT: Final = 1.2  # of the usual letter: a speck is no longer
 _TEXTURE: Final = (12, 0.2)  # so many pieces, half of them smaller than that share of the line's height
 _SOLID: Final = 0.75  # share of ink in a blot
 _OUTLINE, _SQUARE = 0.36, 0.8  # share of ink in its box; of its sides
+_SIGN: Final = (0.45, 1.1)  # of the usual letter
 _BLOT: Final = 1.6  # of the usual letter
 _GIANT: Final = 2.2  # of the usual letter: one piece alone that is as high is drawn
 _AROUND: Final = 3  # pieces inside of another one: that is no letter but a frame
@@ -35,7 +36,9 @@ def only_print(glyphs: Glyphs, strips: list[Strip], usual: float, rules: Rules) 
     return [
         strip
         for strip, mark, outline in zip(likely, marks, outlines, strict=True)
-        if not mark or _stands_alone(strip, texts, simple) or (not outline and _has_company(strip, texts))
+        if not mark
+        or _stands_alone(strip, texts, simple)
+        or ((not outline or _is_sign(strip.row, usual)) and _has_company(strip, texts))
     ]
 
 
@@ -80,6 +83,11 @@ def _is_outline(glyphs: Glyphs, row: Row) -> bool:
     width, height = row.x1 - row.x0, row.bottom - row.top
     is_square = _SQUARE * max(width, height) <= min(width, height)
     return len(row.members) == 1 and is_square and int(glyphs.ink[row.members[0]]) < _OUTLINE * width * height
+
+
+def _is_sign(row: Row, usual: float) -> bool:
+    """An outline as large as a letter: ○ or △ in a table without rules."""
+    return _SIGN[0] * usual <= row.bottom - row.top <= _SIGN[1] * usual
 
 
 def _stands_alone(mark: Strip, texts: list[Strip], simple: Flags) -> bool:

@@ -26,7 +26,12 @@ _NEAR_PT: Final = 1.8  # between a run of ink and the ruling that it is part of
 _CLOSE_PT: Final = 1.0  # pieces of a broken ruling lie as close as this
 _REACH_PT: Final = 3.0  # walls are drawn longer by this, so that corners close
 _SAME_END_PT: Final = 5.0
+_STACKED: Final = 3  # rulings of one length: a table
 _WALL: Final = 2  # pixels of half the resolution: one that climbs by a pixel stays closed
+
+
+Box = tuple[int, int, int, int]
+Areas = np.ndarray[tuple[int, int], np.dtype[np.int32]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +46,8 @@ class Rules:
     rulings: tuple[Ruling, ...]
     ink: GreyImage
     walls: GreyImage
-    areas: np.ndarray[tuple[int, int], np.dtype[np.int32]]
-    boxes: np.ndarray[tuple[int, int], np.dtype[np.int32]]
+    areas: Areas
+    boxes: Areas
 
     @property
     def page_area(self) -> int:
@@ -59,18 +64,41 @@ class Rules:
         return np.asarray(holds.sum(axis=1) <= 1)
 
 
-def find_rules(page: GreyImage, scale: float) -> Rules:
-    """Return the rules of a flattened page."""
+def find_rules(page: GreyImage, scale: float, pictures: Sequence[Box] = ()) -> Rules:
+    """Return the rules of a levelled page; no text reaches from outside of a picture into it."""
     points = image_rulings(page, scale)
     found = [Ruling(rule.x0 * scale, rule.y0 * scale, rule.x1 * scale, rule.y1 * scale) for rule in points]
     seen = [rule for rule in found if not _is_stroke(rule, found, scale)]
     dark = grey(cv2.threshold(page, _DARK, 255, cv2.THRESH_BINARY_INV)[1])
     rulings = (*seen, *_between_rows(dark, [rule for rule in seen if rule.is_horizontal], scale))
-    walls = _walls((*rulings, *_open_sides(rulings, scale)), page.shape, scale)
+    edges = [edge for box in pictures for edge in _edges(box)]
+    walls = _walls((*rulings, *_open_sides(rulings, scale), *edges), page.shape, scale)
+    return Rules(rulings, _ink(dark, rulings, scale), walls, *_areas(walls))
+
+
+def with_frames(rules: Rules, frames: Sequence[Box], scale: float) -> Rules:
+    """The rules of a page on which frames of dots or dashes were found besides."""
+    edges = tuple(edge for box in frames for edge in _edges(box))
+    walls = grey(cv2.bitwise_or(rules.walls, _walls(edges, rules.ink.shape, scale)))
+    return Rules((*rules.rulings, *edges), rules.ink, walls, *_areas(walls))
+
+
+def _edges(box: Box) -> tuple[Ruling, ...]:
+    x0, top, x1, bottom = map(float, box)
+    return (
+        Ruling(x0, top, x1, top),
+        Ruling(x0, bottom, x1, bottom),
+        Ruling(x0, top, x0, bottom),
+        Ruling(x1, top, x1, bottom),
+    )
+
+
+def _areas(walls: GreyImage) -> tuple[Areas, Areas]:
+    """The areas between walls, and their boxes."""
     _, areas, stats, _ = cv2.connectedComponentsWithStats(grey(walls == 0), connectivity=4)
     corners = np.asarray(stats[:, :2], dtype=np.int32)
     boxes = np.concatenate((corners, corners + stats[:, 2:4]), axis=1).astype(np.int32)
-    return Rules(rulings, _ink(dark, rulings, scale), walls, np.asarray(areas, dtype=np.int32), boxes)
+    return np.asarray(areas, dtype=np.int32), boxes
 
 
 def _is_stroke(rule: Ruling, rulings: Sequence[Ruling], scale: float) -> bool:
@@ -87,7 +115,10 @@ def _is_stroke(rule: Ruling, rulings: Sequence[Ruling], scale: float) -> bool:
 
 
 def _open_sides(rulings: Sequence[Ruling], scale: float) -> Iterator[Ruling]:
-    """Tables without borders at their sides: a wall from one end of a ruling to that of the next."""
+    """Tables without borders at their sides: a wall from one end of a ruling to that of the next.
+
+    A table is told by a border between two rulings, or by three rulings of one length.
+    """
     near = _SAME_END_PT * scale
     across = sorted((rule for rule in rulings if rule.is_horizontal), key=lambda rule: rule.y0)
     down = [rule for rule in rulings if not rule.is_horizontal]
@@ -98,8 +129,13 @@ def _open_sides(rulings: Sequence[Ruling], scale: float) -> Iterator[Ruling]:
                 rule.y0 <= above.y0 + near and rule.y1 >= level - near and above.x0 < rule.x0 < above.x1
                 for rule in down
             )
-            if inside:
+            if level < inf and (inside or _like(above, across, near) >= _STACKED):
                 yield Ruling(side, above.y0, side, level)
+
+
+def _like(one: Ruling, across: Sequence[Ruling], near: float) -> int:
+    """How many rulings begin and end where this one does, itself among them."""
+    return sum(abs(rule.x0 - one.x0) < near and abs(rule.x1 - one.x1) < near for rule in across)
 
 
 def _next_level(across: Sequence[Ruling], side: float, near: float) -> float:

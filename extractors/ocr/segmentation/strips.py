@@ -25,9 +25,12 @@ _HARDLY: Final = 0.35  # of the ink in either line
 _LEAST: Final = 0.8  # of the usual letter: lower ones may be the flat letters of a line
 _MARK: Final = 0.6  # of the usual letter: lower chunks are dashes and dots
 _BESIDE: Final = 1.0  # em of white between texts that stand beside each other over several lines
+_CLOSE_BESIDE: Final = 0.65  # ...where their levels differ
 _FAR: Final = 4.0  # em of white that parts what stands on one line
 _SPACED: Final = 9.0  # em of white between the letters of a spaced-out word
 _LETTER: Final = 1.4  # em: the widest letter
+_LEVEL: Final = 1.25  # of a letter's height: lines that take no more together are level
+_SHARED: Final = 0.6  # of the lower line's height: those that share less lie askew
 _DEEPEST: Final = 12
 
 
@@ -90,8 +93,11 @@ def _inner(place: _Place, top: int, side: int) -> _Place:
 
 
 def _in_row(glyphs: Glyphs, row: Row, rules: Rules, place: _Place) -> Iterator[Strip]:
-    chunks = _chunks(glyphs, row, _BESIDE * min(row.em, place.usual / 0.8))
-    groups = _alike(chunks, place.usual) if len(place.column) < _DEEPEST else [chunks]
+    em = min(row.em, place.usual / 0.8)
+    chunks = _chunks(glyphs, row, _BESIDE * em)
+    is_high = row.bottom - row.top > _LEVEL * place.usual
+    closer = _chunks(glyphs, row, _CLOSE_BESIDE * em) if is_high else chunks
+    groups = _alike(glyphs, closer, place.usual) if len(place.column) < _DEEPEST else [chunks]
     if len(groups) > 1:
         for side, group in enumerate(groups):
             members = np.concatenate([chunk.members for chunk in group])
@@ -114,13 +120,18 @@ def _chunks(glyphs: Glyphs, row: Row, gap: float) -> list[Row]:
     return [row] if len(parts) == 1 else [row_of(glyphs, row.members[part]) for part in parts]
 
 
-def _alike(chunks: list[Row], usual: float) -> list[list[Row]]:
-    """Chunks beside each other are one text, unless one is as high as two lines of the other."""
+def _alike(glyphs: Glyphs, chunks: list[Row], usual: float) -> list[list[Row]]:
+    """Chunks beside each other are one text, unless one is as high as two lines of the other or their lines lie askew."""
     groups: list[list[Row]] = [[]]
     print_: list[Row] = []
     for chunk in chunks:
         if chunk.bottom - chunk.top > _MARK * usual:
-            if any(_is_stacked(chunk, one, usual) or _is_stacked(one, chunk, usual) for one in print_):
+            if any(
+                _is_stacked(chunk, one, usual)
+                or _is_stacked(one, chunk, usual)
+                or _are_askew(glyphs, chunk, one, usual)
+                for one in print_
+            ):
                 groups.append([])
                 print_ = []
             print_.append(chunk)
@@ -131,6 +142,24 @@ def _alike(chunks: list[Row], usual: float) -> list[list[Row]]:
 def _is_stacked(tall: Row, low: Row, usual: float) -> bool:
     line = max(low.bottom - low.top, low.height, _LEAST * usual)
     return tall.bottom - tall.top > _TALL * line
+
+
+def _are_askew(glyphs: Glyphs, left: Row, right: Row, usual: float) -> bool:
+    """True where a line on one side lies between two levels of the other side: columns side by side."""
+    together = max(left.bottom, right.bottom) - min(left.top, right.top)
+    if together <= _LEVEL * usual:
+        return False
+    for one in _letter_rows(glyphs, left, usual):
+        for other in _letter_rows(glyphs, right, usual):
+            shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+            if 0 < shared < _SHARED * min(one.bottom - one.top, other.bottom - other.top):
+                return True
+    return False
+
+
+def _letter_rows(glyphs: Glyphs, chunk: Row, usual: float) -> list[Row]:
+    """The rows of a chunk that are as high as letters."""
+    return [row for row in find_rows(glyphs, chunk.members, usual) if row.bottom - row.top > _MARK * usual]
 
 
 def _untangled(glyphs: Glyphs, row: Row, usual: float) -> list[Row]:

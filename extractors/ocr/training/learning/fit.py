@@ -6,7 +6,7 @@ import csv
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, islice
 from math import cos, pi
 from multiprocessing import get_context
 from pathlib import Path
@@ -17,8 +17,10 @@ from torch import Tensor, distributed, nn
 
 from extractors.ocr.training.learning.batches import IGNORED, Batch, batches
 from extractors.ocr.training.learning.net import features, log_probs, new_net, state
+from extractors.ocr.training.learning.shipped import shipped_net
 
 _WARM_UP: Final = 300
+_SHOWN: Final = 40  # batches that set the statistics of a shipped net
 _DECAY: Final = 0.999  # of the running mean of the weights, which is what is measured and shipped
 
 
@@ -33,6 +35,7 @@ class Plan:
     seed: int = 20261126
     processes: int = 2
     measure_every: int = 1_000
+    begin_with: Path | None = None  # an exported model to learn on from, instead of fresh weights
 
 
 @dataclass(slots=True)
@@ -79,7 +82,7 @@ def _fit(rank: int, shards: Sequence[Path], folder: Path, plan: Plan) -> Iterato
     distributed.init_process_group(
         "gloo", init_method=f"file://{(folder / 'meeting').resolve()}", rank=rank, world_size=plan.processes
     )
-    course = _resumed(folder, plan)
+    course = _resumed(folder, plan, shards)
     losses: list[float] = []
     for batch in _from_here(shards, plan, course.step, rank):
         if course.step >= plan.steps:
@@ -176,9 +179,9 @@ def _follow(course: Course) -> None:
                 held.copy_(value)
 
 
-def _resumed(folder: Path, plan: Plan) -> Course:
+def _resumed(folder: Path, plan: Plan, shards: Sequence[Path]) -> Course:
     torch.manual_seed(plan.seed)
-    net = new_net().to(memory_format=torch.channels_last)
+    net = _first_net(plan, shards).to(memory_format=torch.channels_last)
     optimiser = torch.optim.AdamW(net.parameters(), plan.rate, weight_decay=plan.weight_decay, fused=True)
     course = Course(net, state(net), optimiser)
     path = folder / "checkpoint.pt"
@@ -188,6 +191,13 @@ def _resumed(folder: Path, plan: Plan) -> Course:
         optimiser.load_state_dict(held["optimiser"])
         course = Course(net, held["mean"], optimiser, held["step"], held["lines"], held["seconds"])
     return course
+
+
+def _first_net(plan: Plan, shards: Sequence[Path]) -> nn.ModuleDict:
+    if plan.begin_with is None:
+        return new_net()
+    shown = islice(batches(shards[:1], plan.seed), _SHOWN)
+    return shipped_net(plan.begin_with, (torch.from_numpy(one.images).float() for one in shown))
 
 
 def _save(folder: Path, course: Course) -> None:

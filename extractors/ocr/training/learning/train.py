@@ -12,6 +12,7 @@ import json
 import shutil
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -46,12 +47,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
     (folder / "shards").mkdir(parents=True, exist_ok=True)
     shards = _shards(folder / "shards", given.shards, given.processes)
     held = {name: _held(folder, number) for name, number in _HELD.items()}
-    plan = Plan(
-        steps=given.steps, seed=given.seed, processes=given.processes, measure_every=given.measure_every
-    )
+    plan = _plan(given)
     for course in fit(shards, folder, plan):
         _measure(folder, course, held)
     ship(folder, course, given.model)
+
+
+def _plan(given: argparse.Namespace) -> Plan:
+    """A net that is taken up again can already read: whole lines count from the start, and it moves in smaller steps."""
+    plan = Plan(
+        steps=given.steps, seed=given.seed, processes=given.processes, measure_every=given.measure_every
+    )
+    if given.begin_with is None:
+        return plan
+    return replace(plan, begin_with=given.begin_with, ctc_from=0.0, rate=plan.rate / 2)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -64,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--shards", type=int, default=150, help="files of 2,000 lines to learn from")
     parser.add_argument("--processes", type=int, default=2, help="processes that draw lines and learn")
     parser.add_argument("--seed", type=int, default=20261126)
+    parser.add_argument("--begin-with", type=Path, help="a shipped model to learn on from, not fresh weights")
     parser.add_argument(
         "--measure-every", type=int, default=1_000, help="batches between two lines of the curve"
     )
