@@ -20,6 +20,7 @@ _SEAL_ASPECT: Final = 2.0  # a line of red print is longer than that
 _UNEVEN: Final = 35  # grey levels between the bright and dark parts of the paper
 _DARK_PAPER: Final = 175  # grey level of paper that is dark all over
 _WINDOW_PT: Final = 14.0  # of the local threshold: more than a stroke, less than a shadow
+_BAR_PT: Final = 60.0  # bars are lower than this
 _BACKGROUND_PT: Final = 22.0  # larger than print and the white inside of it, smaller than a shadow
 
 Evening = Callable[[GreyImage, float], GreyImage]
@@ -140,6 +141,9 @@ def flat_light(image: GreyImage, scale: float) -> GreyImage:
     small = cv2.resize(image, None, fx=1 / step, fy=1 / step, interpolation=cv2.INTER_AREA)
     side = int(_BACKGROUND_PT * scale / step) | 1
     paper = cv2.medianBlur(cv2.dilate(small, np.ones((5, 5), dtype=np.uint8)), side)
+    # A dark bar is no shadow: light changes slowly, and up to the edge of the page.
+    reach = max(int(_BAR_PT * scale / step), 1)
+    paper = cv2.morphologyEx(paper, cv2.MORPH_CLOSE, np.ones((reach, reach), dtype=np.uint8))
     smooth = cv2.GaussianBlur(paper, (0, 0), side / 4)
     ground = cv2.resize(smooth, (image.shape[1], image.shape[0]), interpolation=cv2.INTER_LINEAR)
     return grey(cv2.divide(image, np.maximum(ground, np.uint8(1)), scale=250))

@@ -16,7 +16,7 @@ _STROKE_PT: Final = 9.0  # thicker than any stroke of print, smaller than a colo
 _DARKEST: Final = 0.45  # of the paper: darker ground is ink or a bar
 _BAR_INK: Final = 0.65  # of the paper: a bar with white text is darker
 _BAR_LEAST_PT: Final = 8.0  # the lower side of a bar
-_LETTER_PT: Final = 7.0  # white letters in a bar are bridged up to this
+_FILLED: Final = 0.45  # of its box: what is dark beside the letters of a bar
 _RIM: Final = 0.85  # share of dark pixels along each side of a bar
 _ROUND: Final = 0.34  # of a side at either end: what a half circle leaves bright
 _SLACK: Final = 6  # pixels
@@ -68,17 +68,17 @@ def _around(dark: GreyImage) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
 
 
 def _solid_areas(dark: GreyImage, scale: float) -> list[Box]:
-    """Boxes of areas that are dark but for letters, seen at half the resolution."""
+    """Boxes of areas that are dark but for letters, seen at half the resolution: a bar is one piece around its letters."""
     small = grey(cv2.resize(dark, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_NEAREST))
     thick = cv2.morphologyEx(small, cv2.MORPH_OPEN, _square(1.5 * scale / 2))
     if not thick.any():
         return []
-    joined = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, _square(_LETTER_PT * scale / 2))
-    solid = cv2.morphologyEx(joined, cv2.MORPH_OPEN, _square(_BAR_LEAST_PT * scale / 2))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=4)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(thick, connectivity=4)
+    least = _BAR_LEAST_PT * scale / 2
     return [
         (2 * left, 2 * top, 2 * (left + width), 2 * (top + height))
-        for left, top, width, height, _ in stats[1:].tolist()
+        for left, top, width, height, area in stats[1:].tolist()
+        if min(width, height) >= least and area >= _FILLED * width * height
     ]
 
 
