@@ -79,6 +79,9 @@ class RawPage:
     `figures` are the boxes of pictures; text inside them is `region: figure`.
     `needs_ocr` is the reader's verdict on the text layer; `origin_reason` says
     why in one short English phrase, such as "text layer holds no Hangul".
+    `unsure` are the places of a page that needs OCR where its words are not
+    believed yet, the whole page for words hidden behind a scan; the words
+    outside of them are true.
     """
 
     page_no: int
@@ -95,6 +98,7 @@ class RawPage:
     dpi: int | None = None
     ocr: OcrPass | None = None
     issues: tuple[Issue, ...] = ()
+    unsure: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from extractors.readers.turning import upright_box
@@ -19,7 +19,10 @@ _MIN_TURN_SHARE: Final = 0.8  # of the glyphs that must be turned alike before t
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One drawn character. `turn` is its own clockwise turn on the upright page, None when it slants."""
+    """One drawn character. `turn` is its own clockwise turn on the upright page, None when it slants.
+
+    `foot` is where the page as stored sets it: the left end of its baseline.
+    """
 
     text: str
     box: Box
@@ -27,6 +30,8 @@ class Glyph:
     bold: bool
     turn: int | None
     white: bool
+    font: str = ""
+    foot: tuple[float, float] | None = None
 
 
 def glyph(char: Mapping[str, Any], shift: tuple[float, float], scale: float) -> Glyph | None:
@@ -50,7 +55,21 @@ def glyph(char: Mapping[str, Any], shift: tuple[float, float], scale: float) -> 
         bold=_BOLD_FONT.search(str(char["fontname"])) is not None,
         turn=turn,
         white=_is_white(char.get("non_stroking_color")),
+        font=_face(str(char["fontname"])),
+        foot=_foot(char, shift, scale),
     )
+
+
+def _face(fontname: str) -> str:
+    """The face without the tag of its subset: a face of many signs comes in several, the rare ones in the last."""
+    tag, plus, face = fontname.partition("+")
+    return face if plus and len(tag) == 6 else fontname
+
+
+def _foot(char: Mapping[str, Any], shift: tuple[float, float], scale: float) -> tuple[float, float]:
+    """pdfminer counts upwards; `top + y1` of any glyph is the height of the page."""
+    x, y = char["matrix"][4], float(char["top"]) + float(char["y1"]) - char["matrix"][5]
+    return (x - shift[0]) * scale, (y - shift[1]) * scale
 
 
 def _turn(matrix: Sequence[float]) -> int | None:
@@ -82,7 +101,7 @@ def set_upright(item: Glyph, width: float, height: float, turn: int) -> Glyph:
     if not turn:
         return item
     own = None if item.turn is None else (item.turn - turn) % 360
-    return Glyph(item.text, upright_box(item.box, width, height, turn), item.size, item.bold, own, item.white)
+    return replace(item, box=upright_box(item.box, width, height, turn), turn=own, foot=None)
 
 
 def without_doubles(glyphs: Iterable[Glyph]) -> list[Glyph]:

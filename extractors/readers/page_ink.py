@@ -13,21 +13,43 @@ from extractors.readers.pdfium import GreyImage
 from schemas.geometry import Box
 from schemas.page import Ruling
 
-Centres = np.ndarray[tuple[int, int], np.dtype[np.float64]]
+Centres = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
+Counts = np.ndarray[tuple[int, ...], np.dtype[np.int32]]
+Flags = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
 _DARK: Final = 160  # grey level below which a pixel counts as ink of a letter
 _MARKED: Final = 235  # below which a pixel is not bare paper
 _SMALLEST, _LARGEST = 3.0, 40.0  # points: heights of letter-sized signs
+_WORD_GAP: Final = 9.0  # points between signs of one line
+_LINE: Final = (5.0, 34.0)  # points: heights of lines of print
+_LEAST_LONG: Final = 2.0  # of its height: how long a line is
+_LEAST_SIGNS: Final = 5  # a line consists of
+
+
+@dataclass(frozen=True, slots=True)
+class LooseLine:
+    """Signs that stand as print does and belong to no glyph."""
+
+    box: Box
+    signs: int
 
 
 @dataclass(frozen=True, slots=True)
 class PageInk:
-    """`share` of marked pixels; letter-sized signs outside of glyphs, and those inside of pictures."""
+    """`share` of marked pixels; letter-sized signs outside of glyphs, and those inside of pictures.
+
+    `lines` are the loose signs that stand as print does.
+    """
 
     share: float
     picture_share: float
     loose_signs: int
     loose_in_pictures: int
+    lines: tuple[LooseLine, ...] = ()
+
+    @property
+    def line_signs(self) -> int:
+        return sum(line.signs for line in self.lines)
 
 
 def page_ink(
@@ -38,16 +60,20 @@ def page_ink(
     dark = (look < _DARK).astype(np.uint8)
     _clear(dark, glyphs, scale, margin_pt=1.5)
     _clear(dark, [Box(r.x0, r.y0, r.x1, r.y1) for r in rulings], scale, margin_pt=1.2)
-    centres = _signs(dark, scale)
-    inside = _within(centres, pictures, scale)
     cover = np.zeros(look.shape, dtype=np.uint8)
     for picture in pictures:
         cover[_window(picture, scale, 0.0)] = 1
+    _, found, sizes, middles = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    labels, stats = np.asarray(found, dtype=np.int32), np.asarray(sizes, dtype=np.int32)
+    fits = _letter_sized(stats, scale)
+    inside = _within(np.asarray(middles, dtype=np.float64), pictures, scale)
+    loose = fits & ~inside
     return PageInk(
         share=float((look < _MARKED).mean()) if look.size else 0.0,
         picture_share=float(cover.mean()) if cover.size else 0.0,
-        loose_signs=int(len(centres) - inside.sum()),
-        loose_in_pictures=int(inside.sum()),
+        loose_signs=int(loose.sum()),
+        loose_in_pictures=int((fits & inside).sum()),
+        lines=_lines(labels, loose, scale) if loose.sum() >= _LEAST_SIGNS else (),
     )
 
 
@@ -63,9 +89,8 @@ def _clear(dark: GreyImage, boxes: Sequence[Box], scale: float, *, margin_pt: fl
         dark[_window(box, scale, margin_pt)] = 0
 
 
-def _signs(dark: GreyImage, scale: float) -> Centres:
-    """The centres of the connected pieces of ink that are as large as letters."""
-    _, _, stats, centres = cv2.connectedComponentsWithStats(dark, connectivity=8)
+def _letter_sized(stats: Counts, scale: float) -> Flags:
+    """Which connected pieces of ink are as large as letters."""
     widths, heights = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
     fits = (
         (heights >= _SMALLEST * scale)
@@ -75,14 +100,31 @@ def _signs(dark: GreyImage, scale: float) -> Centres:
         & (stats[:, cv2.CC_STAT_AREA] < 0.9 * widths * heights)
     )
     fits[0] = False  # the background
-    return centres[fits].astype(np.float64)
+    return np.asarray(fits, dtype=np.bool_)
 
 
-def _within(
-    centres: Centres, pictures: Sequence[Box], scale: float
-) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _within(centres: Centres, pictures: Sequence[Box], scale: float) -> Flags:
     inside = np.zeros(len(centres), dtype=np.bool_)
     for picture in pictures:
         x, y = centres[:, 0] / scale, centres[:, 1] / scale
         inside |= (x >= picture.x0) & (x <= picture.x1) & (y >= picture.top) & (y <= picture.bottom)
     return inside
+
+
+def _lines(labels: Counts, loose: Flags, scale: float) -> tuple[LooseLine, ...]:
+    """Signs side by side, of which there are several in a band no higher than a line of print."""
+    ink = loose[labels].astype(np.uint8)
+    reach = max(int(_WORD_GAP * scale), 1)
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, reach), dtype=np.uint8))
+    joined = cv2.morphologyEx(joined, cv2.MORPH_CLOSE, np.ones((max(int(1.5 * scale), 1), 1), dtype=np.uint8))
+    _, bands, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    pairs = np.unique(np.stack((bands[ink > 0], labels[ink > 0])), axis=1)
+    signs = np.bincount(pairs[0], minlength=len(stats))
+    lines = []
+    for at in range(1, len(stats)):
+        x, y, width, height = (int(stats[at, column]) for column in range(4))
+        is_line = _LINE[0] * scale <= height <= _LINE[1] * scale and width >= _LEAST_LONG * height
+        if is_line and signs[at] >= _LEAST_SIGNS:
+            box = Box(x / scale, y / scale, (x + width) / scale, (y + height) / scale)
+            lines.append(LooseLine(box, int(signs[at])))
+    return tuple(lines)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +13,7 @@ import pypdfium2
 from extractors.readers import faults, pdfium
 from extractors.readers.characters import character_issues
 from extractors.readers.glyph_words import words_from
-from extractors.readers.glyphs import page_turn, set_upright
+from extractors.readers.glyphs import Glyph, page_turn, set_upright
 from extractors.readers.limits import Limits
 from extractors.readers.page_content import require_content
 from extractors.readers.page_frame import PageFrame, frame_of
@@ -23,7 +22,8 @@ from extractors.readers.ruling_lines import straight
 from extractors.readers.text_layer import PARSER_FAULTS, TextLayer, text_layer
 from extractors.readers.triage import Verdict, judge
 from extractors.readers.turning import upright_box, upright_size
-from extractors.readers.visibility import Seen, seen_glyphs
+from extractors.readers.untrue_glyphs import untrue
+from extractors.readers.visibility import Seen, placed_unseen, seen_glyphs
 from schemas.errors import DocumentError
 from schemas.geometry import Box
 from schemas.issue import Issue, issue
@@ -146,43 +146,57 @@ def _read_page(
         layer.glyphs,
         look,
         frame.box,
-        invisible=[frame.from_pdf(bounds) for bounds in invisible],
+        invisible=[placed_unseen(text, frame) for text in invisible],
         bolded=[frame.from_pdf(bounds) for bounds in bolded],
     )
+    judged = untrue([item for item in seen.glyphs if not item.text.isspace()])
     ink = page_ink(
         look,
         frame.box,
-        glyphs=[item.box for item in seen.glyphs if not item.text.isspace()],
+        glyphs=[item.box for item in judged.believed],
         pictures=layer.pictures,
         rulings=layer.rulings,
     )
-    verdict = judge(seen.glyphs, ink, hidden=seen.hidden, unparsed=layer.unparsed)
+    verdict = judge(judged, ink, hidden=seen.hidden, behind=len(seen.behind), unparsed=layer.unparsed)
     return _assembled(frame, layer, seen, verdict, page_no)
 
 
 def _assembled(frame: PageFrame, layer: TextLayer, seen: Seen, verdict: Verdict, page_no: int) -> RawPage:
     """Set the page upright and form its words. A layer that is not believed gives no words."""
     # OCR finds the turn of its pages itself: they are handed on as they are stored.
-    turn = 0 if verdict.needs_ocr else page_turn(seen.glyphs)
+    claimed = _claimed(seen, verdict)
+    turn = page_turn(claimed)
+    if turn and verdict.needs_ocr:
+        claimed, turn = (), 0
     width, height = upright_size(frame.width, frame.height, turn)
-    page = RawPage(
+    rulings = tuple(_turned(rule, frame, turn) for rule in layer.rulings)
+    level = [set_upright(item, frame.width, frame.height, turn) for item in claimed]
+    level = [item for item in level if item.turn is not None]
+    return RawPage(
         page_no=page_no,
         width=width,
         height=height,
-        words=(),
-        rulings=tuple(_turned(rule, frame, turn) for rule in layer.rulings),
+        words=tuple(words_from(level, rulings, Box(0, 0, width, height))),
+        rulings=rulings,
         figures=tuple(upright_box(box, frame.width, frame.height, turn) for box in layer.pictures),
         origin_reason=verdict.reason,
         needs_ocr=verdict.needs_ocr,
+        unsure=_unsure(verdict, frame.box) if claimed else (),
         rotation=turn,
         dpi=layer.image_dpi,
         issues=tuple(_notes(layer, seen, verdict, page_no)),
     )
-    if verdict.needs_ocr:
-        return page
-    glyphs = [set_upright(item, frame.width, frame.height, turn) for item in seen.glyphs]
-    level = [item for item in glyphs if item.turn is not None]
-    return replace(page, words=tuple(words_from(level, page.rulings, Box(0, 0, width, height))))
+
+
+def _claimed(seen: Seen, verdict: Verdict) -> tuple[Glyph, ...]:
+    """What the layer says: the whole of it, or as much as OCR may find to be true."""
+    if verdict.is_behind:
+        return (*seen.glyphs, *seen.behind)
+    return seen.glyphs if verdict.unsure or not verdict.needs_ocr else ()
+
+
+def _unsure(verdict: Verdict, page: Box) -> tuple[Box, ...]:
+    return (page,) if verdict.is_behind else verdict.unsure
 
 
 def _turned(rule: Ruling, frame: PageFrame, turn: int) -> Ruling:
@@ -193,7 +207,7 @@ def _turned(rule: Ruling, frame: PageFrame, turn: int) -> Ruling:
 
 
 def _notes(layer: TextLayer, seen: Seen, verdict: Verdict, page_no: int) -> Iterator[Issue]:
-    if not verdict.needs_ocr:
+    if not verdict.needs_ocr or verdict.unsure:
         yield from character_issues((item.text for item in seen.glyphs), page_no=page_no)
         slanted = sum(item.turn is None and not item.text.isspace() for item in seen.glyphs)
         if slanted:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from ctypes import c_float
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -118,13 +121,34 @@ def colour_look(page: pypdfium2.PdfPage, dpi: float, limits: Limits) -> ColourIm
     return pixels
 
 
-def painted_modes(page: pypdfium2.PdfPage) -> tuple[list[tuple[float, ...]], list[tuple[float, ...]]]:
-    """The bounds (PDF space) of text painted invisibly, and of text made bold by a stroke."""
+@dataclass(frozen=True, slots=True)
+class UnseenText:
+    """A text object that is painted invisibly: its bounds, where its baseline begins, a point further on, its size.
+
+    All in PDF space.
+    """
+
+    bounds: tuple[float, ...]
+    foot: tuple[float, float]
+    ahead: tuple[float, float]
+    size: float
+
+
+def painted_modes(page: pypdfium2.PdfPage) -> tuple[list[UnseenText], list[tuple[float, ...]]]:
+    """Text painted invisibly, and the bounds (PDF space) of text made bold by a stroke."""
     invisible, bolded = [], []
     for item in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_TEXT], max_depth=4):
         mode = pdfium_c.FPDFTextObj_GetTextRenderMode(item)
         if mode in _INVISIBLE:
-            invisible.append(item.get_bounds())
+            invisible.append(_unseen(item))
         elif mode in _BOLDED:
             bolded.append(item.get_bounds())
     return invisible, bolded
+
+
+def _unseen(item: pypdfium2.PdfObject) -> UnseenText:
+    matrix = item.get_matrix()
+    size = c_float()
+    pdfium_c.FPDFTextObj_GetFontSize(item, size)
+    foot, ahead = (matrix.e, matrix.f), (matrix.e + matrix.a, matrix.f + matrix.b)
+    return UnseenText(item.get_bounds(), foot, ahead, size.value * math.hypot(matrix.c, matrix.d))

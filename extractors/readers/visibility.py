@@ -2,43 +2,88 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 from extractors.readers.glyphs import Glyph
-from extractors.readers.pdfium import POINTS_PER_INCH, GreyImage
+from extractors.readers.page_frame import PageFrame
+from extractors.readers.pdfium import POINTS_PER_INCH, GreyImage, UnseenText
 from schemas.geometry import Box
 
 _MIN_CONTRAST: Final = 14  # grey levels inside a glyph's box; a pale watermark has about 25
 _MIN_LOOK_SIZE: Final = 3.0  # points: the look at low resolution smears smaller print away
+_BESIDE: Final = 2.0  # points around an unseen text, whose bounds may be those of its ink
+_ON_LINE: Final = 0.06  # of the size, and at least half a point: how far a glyph stands from its baseline
+_LIKE: Final = 0.04  # of the size: what rounding makes of it
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Glyphs that are on the page, and how many there are that nobody sees."""
+    """Glyphs that are on the page, and those that nobody sees.
+
+    `behind` are the invisible ones among the latter that lie on the page, over
+    ink: what a program that reads scans leaves behind their picture.
+    """
 
     glyphs: tuple[Glyph, ...]
     hidden: int
+    behind: tuple[Glyph, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """A text painted invisibly, on the page as a viewer shows it."""
+
+    box: Box
+    foot: tuple[float, float]
+    ahead: tuple[float, float]
+    size: float
+
+    def holds(self, item: Glyph) -> bool:
+        """True where the glyph stands in the box, on the baseline and in the size: other print may cross the box."""
+        box = self.box
+        x, y = item.box.centre
+        away = max(box.x0 - x, x - box.x1, box.top - y, y - box.bottom)
+        if item.foot is None or away > _BESIDE + 0.5 * item.size:
+            return item.foot is None and box.contains(x, y)
+        along = (self.ahead[0] - self.foot[0], self.ahead[1] - self.foot[1])
+        length = math.hypot(*along)
+        step = (item.foot[0] - self.foot[0], item.foot[1] - self.foot[1])
+        across = abs(along[0] * step[1] - along[1] * step[0]) / length if length else 0.0
+        return across <= max(_ON_LINE * item.size, 0.5) and abs(self.size - item.size) <= _LIKE * item.size
+
+
+def placed_unseen(text: UnseenText, frame: PageFrame) -> Unseen:
+    """Move an unseen text from PDF space to the page that a viewer shows."""
+    foot, ahead = (frame.from_pdf((*point, *point)) for point in (text.foot, text.ahead))
+    size = text.size * frame.scale
+    return Unseen(frame.from_pdf(text.bounds), (foot.x0, foot.top), (ahead.x0, ahead.top), size)
 
 
 def seen_glyphs(
-    glyphs: Sequence[Glyph], look: GreyImage, page: Box, *, invisible: Sequence[Box], bolded: Sequence[Box]
+    glyphs: Sequence[Glyph], look: GreyImage, page: Box, *, invisible: Sequence[Unseen], bolded: Sequence[Box]
 ) -> Seen:
     """Split off glyphs painted invisibly, off the page, or in the colour of their ground."""
-    kept = []
+    kept: list[Glyph] = []
+    behind: list[Glyph] = []
     hidden = 0
-    dark = _Boxes(invisible)
-    strong = _Boxes(bolded)
+    unseen = _Rows([(text.box, text) for text in invisible])
+    strong = _Rows([(box, box) for box in bolded])
     scale = look.shape[1] / page.width if page.width else 1.0
     for item in glyphs:
+        is_unseen = any(text.holds(item) for text in unseen.near(item.box))
         if item.text.isspace():
-            kept.append(item)
-        elif dark.hold(item.box) or not _shows(item, look, page, scale):
+            (behind if is_unseen else kept).append(item)
+        elif is_unseen or not _shows(item, look, page, scale):
             hidden += 1
+            if is_unseen and page.contains(*item.box.centre):
+                behind.append(item)
         else:
-            kept.append(replace(item, bold=True) if strong.hold(item.box) else item)
-    return Seen(tuple(kept), hidden)
+            is_bold = any(box.contains(*item.box.centre) for box in strong.near(item.box))
+            kept.append(replace(item, bold=True) if is_bold else item)
+    return Seen(tuple(kept), hidden, tuple(behind))
 
 
 def _shows(item: Glyph, look: GreyImage, page: Box, scale: float) -> bool:
@@ -53,19 +98,21 @@ def _shows(item: Glyph, look: GreyImage, page: Box, scale: float) -> bool:
     return patch.size > 0 and int(patch.max()) - int(patch.min()) >= _MIN_CONTRAST
 
 
-class _Boxes:
-    """Boxes sorted into rows, so that a page of many text objects is searched in steps."""
+_Thing = TypeVar("_Thing")
+
+
+class _Rows(Generic[_Thing]):
+    """Things sorted into the rows that their boxes cover, so that a page of many text objects is searched in steps."""
 
     _ROW: Final = 20.0  # points
 
-    def __init__(self, boxes: Sequence[Box]) -> None:
-        self._rows: dict[int, list[Box]] = {}
-        for box in boxes:
-            first, last = int(box.top // self._ROW), int(box.bottom // self._ROW)
+    def __init__(self, placed: Sequence[tuple[Box, _Thing]]) -> None:
+        self._rows: dict[int, list[_Thing]] = {}
+        for box, thing in placed:
+            first, last = int(box.top // self._ROW) - 1, int(box.bottom // self._ROW) + 1
             for row in range(max(first, -1), min(last, 2_000) + 1):
-                self._rows.setdefault(row, []).append(box)
+                self._rows.setdefault(row, []).append(thing)
 
-    def hold(self, box: Box) -> bool:
-        """True where a box holds the centre of `box`."""
-        x, y = box.centre
-        return any(one.contains(x, y) for one in self._rows.get(int(y // self._ROW), ()))
+    def near(self, box: Box) -> Sequence[_Thing]:
+        """Those whose box may hold the centre of `box`, or nearly so."""
+        return self._rows.get(int(box.centre[1] // self._ROW), ())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,9 +14,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractors.readers.glyphs import Glyph
 from extractors.readers.limits import Limits
-from extractors.readers.page_ink import PageInk
+from extractors.readers.page_ink import LooseLine, PageInk
 from extractors.readers.probe import probe
-from extractors.readers.triage import judge
+from extractors.readers.triage import Verdict, judge
+from extractors.readers.untrue_glyphs import untrue
 from schemas.geometry import Box
 from schemas.page import RawPage
 
@@ -25,6 +26,14 @@ PageOf = Callable[[Draw], RawPage]
 FONT = "/usr/share/fonts/truetype/nanum/NanumMyeongjo.ttf"
 ROOT = Path(__file__).parents[3]
 NO_INK = PageInk(share=0.1, picture_share=0.0, loose_signs=0, loose_in_pictures=0)
+
+
+def judged(marks: Sequence[Glyph], ink: PageInk = NO_INK) -> Verdict:
+    return judge(
+        untrue([item for item in marks if not item.text.isspace()]), ink, hidden=0, behind=0, unparsed=False
+    )
+
+
 NATURAL = (
     "인증을 받은 도시는 두 해 동안 그 사실을 알릴 수 있고 나라의 여러 사업에서 먼저 뽑히며 주민이 쓰는 서비스를 넓힌다 "
     * 3
@@ -74,7 +83,7 @@ def test_a_scan_with_a_stamped_page_number_is_still_a_scan(page_of: PageOf) -> N
     assert page.origin_reason.startswith("scan: an image covers 100%")
 
 
-def test_an_invisible_layer_over_a_scan_is_not_believed(page_of: PageOf) -> None:
+def test_an_invisible_layer_over_a_scan_is_not_believed_before_it_was_checked(page_of: PageOf) -> None:
     picture = _picture_of_text()
 
     def draw(canvas: Canvas) -> None:
@@ -87,7 +96,7 @@ def test_an_invisible_layer_over_a_scan_is_not_believed(page_of: PageOf) -> None
     page = page_of(draw)
     assert page.needs_ocr
     assert page.origin_reason.startswith("text layer is invisible (")
-    assert page.words == ()
+    assert page.unsure == (Box(0.0, 0.0, page.width, page.height),)
 
 
 def test_text_over_a_picture_of_the_whole_page_is_believed(page_of: PageOf) -> None:
@@ -104,7 +113,7 @@ def test_text_over_a_picture_of_the_whole_page_is_believed(page_of: PageOf) -> N
 
 
 def test_natural_korean_passes_with_its_figures_in_the_reason() -> None:
-    verdict = judge(_glyphs(NATURAL), NO_INK, hidden=0, unparsed=False)
+    verdict = judged(_glyphs(NATURAL))
     assert not verdict.needs_ocr
     assert "of them Hangul" in verdict.reason
 
@@ -112,9 +121,10 @@ def test_natural_korean_passes_with_its_figures_in_the_reason() -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("((가나다라마바사", "undecodable"),
-        ("\ufffd\ufffd가나다라마바사아", "undecodable"),
-        (f"{chr(0xE001)}{chr(0xE002)}가나다라마바사", "undecodable"),
+        ("(((((가나다", "undecodable"),
+        ("\ufffd" * 6 + "가나다라", "undecodable"),
+        (f"{chr(0xE001)}{chr(0xE002)}" * 4 + "가나다", "undecodable"),
+        (chr(3) * 8 + "가나다", "undecodable"),
         ("뷁쮉쮊쮋" * 30, "unused in Korean"),
         ("값닭삶앉않읽잃훑" * 10, "rare final consonants"),
     ],
@@ -123,35 +133,34 @@ def test_a_garbled_layer_is_told_by_its_figures(text: str, reason: str) -> None:
     glyphs = _glyphs(text)
     if text.startswith("("):  # each bracket stands for a glyph without a Unicode value
         glyphs = [replace(item, text="(cid:3)") if item.text == "(" else item for item in glyphs]
-    verdict = judge(glyphs, NO_INK, hidden=0, unparsed=False)
+    verdict = judged(glyphs)
     assert verdict.needs_ocr
     assert reason in verdict.reason
     assert "%" in verdict.reason
 
 
 def test_latin_letters_as_wide_as_syllables_are_a_wrong_map() -> None:
-    wide = judge(_glyphs("KHTXLFNabc" * 8, width=9.8), NO_INK, hidden=0, unparsed=False)
-    narrow = judge(_glyphs("smart city" * 8, width=5), NO_INK, hidden=0, unparsed=False)
+    wide = judged(_glyphs("KHTXLFNil" * 8, width=9.8))
+    narrow = judged(_glyphs("smart city" * 8, width=5))
     assert (wide.needs_ocr, narrow.needs_ocr) == (True, False)
 
 
 def test_digits_without_the_hangul_that_the_page_shows_go_to_ocr() -> None:
-    ink = PageInk(share=0.1, picture_share=0.0, loose_signs=300, loose_in_pictures=0)
-    verdict = judge(_glyphs("2024. 5. 20.( ) 45, 2 (4~52)."), ink, hidden=0, unparsed=False)
+    print_lines = (LooseLine(Box(0, 100, 300, 112), 300),)
+    ink = PageInk(share=0.1, picture_share=0.0, loose_signs=300, loose_in_pictures=0, lines=print_lines)
+    verdict = judged(_glyphs("2024. 5. 20.( ) 45, 2 (4~52)."), ink)
     assert verdict.needs_ocr
     assert "lacks the Hangul that the page shows" in verdict.reason
     assert "300 letter-sized signs" in verdict.reason
 
 
 def test_a_table_of_numbers_alone_is_believed() -> None:
-    assert not judge(
-        _glyphs("282.3 198.5 184.8 (147.8) (16.6) " * 4), NO_INK, hidden=0, unparsed=False
-    ).needs_ocr
+    assert not judged(_glyphs("282.3 198.5 184.8 (147.8) (16.6) " * 4, width=5)).needs_ocr
 
 
 def test_known_private_use_signs_are_no_fault() -> None:
     text = f"{chr(0xF02B1)} 첫째 {chr(0xF02B2)} 둘째"
-    assert not judge(_glyphs(text), NO_INK, hidden=0, unparsed=False).needs_ocr
+    assert not judged(_glyphs(text)).needs_ocr
 
 
 @pytest.mark.parametrize("folder", ["press_release", "application"])
