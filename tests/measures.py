@@ -53,13 +53,16 @@ def normal(text: str) -> str:
     return unicodedata.normalize("NFC", text).translate(_INVISIBLE)
 
 
+_LEADER: Final = re.compile(r"\s*(?:[·.…]\s?){6,}")
+
+
 def folded(text: str) -> str:
-    """`normal`, with signs that are taken for one another made one.
+    """`normal`, with signs that are taken for one another made one, and without the dots that lead to a page number.
 
     >>> folded("“２０２４년 ㆍ 〈표〉 3－4”")
     '"2024년 · <표> 3-4"'
     """
-    return normal(text).translate(_FULL_WIDTH_BLANK).translate(_FOLD)
+    return _LEADER.sub(" ", normal(text).translate(_FULL_WIDTH_BLANK).translate(_FOLD))
 
 
 def squashed(text: str) -> str:

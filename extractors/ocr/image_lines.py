@@ -14,6 +14,10 @@ from extractors.readers.ruling_lines import merge
 from schemas.page import Ruling
 
 _LINE_DARK: Final = 190  # thin lines of a scan are paler than letters
+# Lengths of the pieces over which the ink of a pale line is averaged, and of the shortest such line: across, and down.
+_HAIRLINES_PT: Final = ((4.0, 16.0), (1.8, 32.0))
+_APART_PT: Final = 1.5  # above and below it: paper
+_DEPTH: Final = 22  # grey levels by which its mean is darker than that
 _ACROSS_PT: Final = 24.0  # shortest run of a horizontal line: longer than any stroke of body text
 _DOWN_PT: Final = 11.0  # shortest run of a vertical line: a table row of one line
 _GAP_PT: Final = 1.5  # breaks that are bridged before runs are looked for
@@ -37,9 +41,9 @@ _DOTTED_GAP_PT: Final = 24.0
 def image_rulings(image: GreyImage, scale: float) -> tuple[Ruling, ...]:
     """Return the rulings of a straight page in points; strokes of letters are told from table lines."""
     dark = grey(np.where(image < _LINE_DARK, 255, 0))
-    whole, dotted = _across(dark, scale)
+    whole, dotted = _across(_with_hairlines(dark, image, _HAIRLINES_PT[0], scale), scale)
     across = merge([*whole, *merge(dotted, gap_pt=_DOTTED_GAP_PT)], gap_pt=6.0)
-    found = (_without_tails(rule, across) for rule in _down(dark, scale))
+    found = (_without_tails(rule, across) for rule in _down(dark, image, scale))
     down = (part for rule in found for part in _parted(rule, across, dark, scale))
     return across + tuple(rule for rule in down if _is_border(rule, across))
 
@@ -88,15 +92,33 @@ def _across(dark: GreyImage, scale: float) -> tuple[list[Ruling], list[Ruling]]:
     return whole, dotted
 
 
-def _down(dark: GreyImage, scale: float) -> list[Ruling]:
+def _down(dark: GreyImage, image: GreyImage, scale: float) -> list[Ruling]:
     """Vertical lines that are no stroke of a letter, found on the page laid on its side."""
-    lying = grey(dark.T)
+    lying = _with_hairlines(grey(dark.T), grey(image.T), _HAIRLINES_PT[1], scale)
     rules = []
     for rule in merge(_runs(lying, scale, _DOWN_PT), gap_pt=6.0):
         _, beside = _surroundings(rule, lying, scale)
         if beside <= (_CROWDED if rule.x1 - rule.x0 < _FREE_PT else 2 * _CROWDED):
             rules.append(Ruling(rule.y0, rule.x0, rule.y0, rule.x1))
     return rules
+
+
+def _with_hairlines(
+    dark: GreyImage, image: GreyImage, lengths_pt: tuple[float, float], scale: float
+) -> GreyImage:
+    """The dark pixels, and those of horizontal lines too pale to be seen pixel by pixel.
+
+    Means over short pieces tell them: all pieces of a line are darker than the paper beside it, also where the dots
+    of a fax leave gaps; strokes of letters that follow each other have paper between them.
+    """
+    piece_pt, whole_pt = lengths_pt
+    ink = cv2.blur(255 - image, (max(int(piece_pt * scale), 3), 1), borderType=cv2.BORDER_REPLICATE)
+    whole = np.ones((1, max(int(whole_pt * scale), 3)), dtype=np.uint8)
+    depth = cv2.morphologyEx(ink, cv2.MORPH_OPEN, whole).astype(np.int16)
+    apart = max(round(_APART_PT * scale), 2)
+    near = np.pad(ink, ((apart, apart), (0, 0)), mode="edge")
+    beside = np.maximum(near[: -2 * apart], near[2 * apart :]).astype(np.int16)
+    return grey(np.where(depth > beside + _DEPTH, 255, dark))
 
 
 def _surroundings(rule: Ruling, dark: GreyImage, scale: float) -> tuple[float, float]:
