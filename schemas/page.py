@@ -102,6 +102,15 @@ class RawPage:
 
 
 @dataclass(frozen=True, slots=True)
+class LayerDoubt:
+    """Why the text layer of a page is not believed though it reads as Hangul; no `places` stand for the whole page."""
+
+    page_no: int
+    reason: str
+    places: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Probe:
     """What the first look at a file gave.
 
