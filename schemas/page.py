@@ -56,8 +56,9 @@ class Ruling:
 class OcrPass:
     """How a page was recognised; confidences in [0, 1].
 
-    `psm` is Tesseract's. `asked` counts lines about which a second engine was
-    asked, `agreed` those that both read alike.
+    `psm` is Tesseract's. `read_again` counts lines that the engine doubted and
+    read in several views, `changed` those whose text that changed; `asked` lines
+    about which a second engine was asked, `agreed` those that both read alike.
     """
 
     engine: str
@@ -66,6 +67,8 @@ class OcrPass:
     mean_confidence: float | None
     p10_confidence: float | None
     model_sha256: str | None = None
+    read_again: int = 0
+    changed: int = 0
     asked: int = 0
     agreed: int = 0
 

@@ -65,8 +65,9 @@ class DocumentRow(_Row):
 class OcrRow(_Row):
     """How a page was recognised; confidences of words in [0, 1].
 
-    `psm` is Tesseract's, null for jipyo's own engine. `asked` counts lines on which a second engine was asked,
-    `agreed` those that both read alike.
+    `psm` is Tesseract's, null for jipyo's own engine. `read_again` counts lines that the engine doubted and read in
+    several views, `changed` those whose text that changed; `asked` lines on which a second engine was asked, `agreed` those
+    that both read alike.
     """
 
     engine: str
@@ -75,6 +76,8 @@ class OcrRow(_Row):
     mean_confidence: float | None
     p10_confidence: float | None
     model_sha256: str | None = None
+    read_again: int = 0
+    changed: int = 0
     asked: int = 0
     agreed: int = 0
 

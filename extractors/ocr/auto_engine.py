@@ -9,7 +9,7 @@ from typing import Final
 from extractors.ocr.cleaning import Evening
 from extractors.ocr.engine_reading import EngineReading
 from extractors.ocr.image_types import GreyImage
-from extractors.ocr.jipyo_engine import Jipyo, RecognisedLine, reading_of, recognised
+from extractors.ocr.jipyo_engine import Jipyo, RecognisedLine, RecognisedPage, reading_of, recognised
 from extractors.ocr.model_files import described_model
 from extractors.ocr.second_opinion import Opinion, weigh
 from extractors.ocr.settings import OcrSettings
@@ -46,28 +46,27 @@ class Auto:
         """Our reading, with the other's opinion on doubtful lines; the other's reading where our model is missing."""
         if described_model() is None:
             return replace(Tesseract().recognise(image, dpi, settings), lack="ocr_model_missing")
-        lines, left_out = recognised(image, dpi)
-        doubtful = _doubtful(lines)
+        page = recognised(image, dpi)
+        lines, doubtful = page.lines, _doubtful(page.lines)
         if not doubtful:
-            return reading_of(lines, left_out)
+            return reading_of(page)
         if not _has_tesseract(settings):
-            return replace(reading_of(lines, left_out), lack="ocr_no_second_engine")
+            return replace(reading_of(page), lack="ocr_no_second_engine")
         try:
             heard = Tesseract().read_lines([lines[at].line.crop for at in doubtful], dpi, settings)
         except DocumentError:  # what we have read stands without it
-            return replace(reading_of(lines, left_out), lack="ocr_second_engine_failed")
+            return replace(reading_of(page), lack="ocr_second_engine_failed")
         opinions = {at: weigh(lines[at].words, text) for at, text in zip(doubtful, heard, strict=True)}
-        return _with_opinions(lines, left_out, opinions)
+        return _with_opinions(page, opinions)
 
 
-def _with_opinions(
-    lines: Sequence[RecognisedLine], left_out: int, opinions: Mapping[int, Opinion]
-) -> EngineReading:
-    weighed = [
-        replace(line, words=opinions[at].words) if at in opinions else line for at, line in enumerate(lines)
-    ]
+def _with_opinions(page: RecognisedPage, opinions: Mapping[int, Opinion]) -> EngineReading:
+    weighed = tuple(
+        replace(line, words=opinions[at].words) if at in opinions else line
+        for at, line in enumerate(page.lines)
+    )
     return replace(
-        reading_of(weighed, left_out),
+        reading_of(replace(page, lines=weighed)),
         asked=len(opinions),
         agreed=sum(one.agreed for one in opinions.values()),
         contested=tuple(box for one in opinions.values() for box in one.contested),

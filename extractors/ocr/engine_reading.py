@@ -15,8 +15,9 @@ Lack = Literal["ocr_model_missing", "ocr_no_second_engine", "ocr_second_engine_f
 class EngineReading:
     """Words in reading order, and who read them.
 
-    `left_out` counts lines that the engine takes for specks. `asked` counts
-    lines about which a second engine was asked, `agreed` those that both read
+    `left_out` counts lines that the engine takes for specks, `read_again` those
+    that it doubted and read in several views, `changed` those of them whose text
+    that changed. `asked` counts lines about which a second engine was asked, `agreed` those that both read
     alike; `contested` are words whose numbers they read differently. `lack` is
     the code of an issue where an engine that should have read did not.
     """
@@ -27,6 +28,8 @@ class EngineReading:
     model_sha256: str | None = None
     psm: int | None = None
     left_out: int = 0
+    read_again: int = 0
+    changed: int = 0
     asked: int = 0
     agreed: int = 0
     contested: tuple[Box, ...] = ()

@@ -26,6 +26,8 @@ _POINTS_PER_INCH: Final = 72
 _SPECK: Final = 0.55  # mean raw confidence of a line below which a few characters are taken for specks
 _FEW: Final = 3
 _TEXTURE: Final = 0.45  # the same for longer lines: a pattern or a shadow read as print
+_DOUBTFUL: Final = 0.8  # raw confidence of a line's least sure character, below which it is read again
+_MOST_AGAIN: Final = 24  # lines a page
 _TRIED: Final = 12  # lines that tell which way up a page lies
 _SURER: Final = 0.1  # mean confidence by which another turn must win
 
@@ -42,6 +44,16 @@ class RecognisedLine:
     def confidence(self) -> float:
         """The least sure word decides: one wrong digit makes a line wrong."""
         return min((word.confidence or 0.0 for word in self.words), default=0.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecognisedPage:
+    """The lines of a page; how many were left out as specks, read again, and changed by that."""
+
+    lines: tuple[RecognisedLine, ...]
+    left_out: int
+    read_again: int
+    changed: int
 
 
 class Jipyo:
@@ -66,8 +78,7 @@ class Jipyo:
 
     def recognise(self, image: GreyImage, dpi: int, settings: OcrSettings) -> EngineReading:  # noqa: ARG002
         """The words of all lines that are no specks."""
-        lines, left_out = recognised(image, dpi)
-        return reading_of(lines, left_out)
+        return reading_of(recognised(image, dpi))
 
 
 @cache
@@ -76,28 +87,44 @@ def recogniser() -> Recogniser:
     return Recogniser(checked_model())
 
 
-def recognised(image: GreyImage, dpi: int) -> tuple[list[RecognisedLine], int]:
-    """The lines of a page with their words, and how many were left out as specks."""
+def recognised(image: GreyImage, dpi: int) -> RecognisedPage:
+    """The lines of a page with their words, but for specks."""
     scale = dpi / _POINTS_PER_INCH
     found = find_lines(image, dpi)
-    read = recogniser().read([line.crop for line in found])
+    crops = [line.crop for line in found]
+    once = recogniser().read(crops)
+    again = {at: recogniser().read_again(crops[at]) for at in _doubtful(once)}
+    read = [again.get(at, line) for at, line in enumerate(once)]
     kept = [(line, text) for line, text in zip(found, read, strict=True) if not _is_speck(text)]
-    lines = [
-        RecognisedLine(line, text, tuple(words_of(line, text, scale, recogniser().calibrated)))
-        for line, text in kept
-    ]
-    return lines, len(found) - len(kept)
+    return RecognisedPage(
+        lines=tuple(
+            RecognisedLine(line, text, tuple(words_of(line, text, scale, recogniser().calibrated)))
+            for line, text in kept
+        ),
+        left_out=len(found) - len(kept),
+        read_again=len(again),
+        changed=sum(line.text != once[at].text for at, line in again.items()),
+    )
 
 
-def reading_of(lines: Sequence[RecognisedLine], left_out: int) -> EngineReading:
+def _doubtful(read: Sequence[ReadLine]) -> list[int]:
+    """Places of the lines with the least sure characters, in page order."""
+    doubts = [min((one.confidence for one in line.characters), default=1.0) for line in read]
+    unsure = sorted((doubt, at) for at, doubt in enumerate(doubts) if doubt < _DOUBTFUL)
+    return sorted(at for _, at in unsure[:_MOST_AGAIN])
+
+
+def reading_of(page: RecognisedPage) -> EngineReading:
     """The words of the lines, under the model's name."""
     model = recogniser().model
     return EngineReading(
-        words=tuple(word for line in lines for word in line.words),
+        words=tuple(word for line in page.lines for word in line.words),
         engine="jipyo",
         model=model.name,
         model_sha256=model.sha256,
-        left_out=left_out,
+        left_out=page.left_out,
+        read_again=page.read_again,
+        changed=page.changed,
     )
 
 

@@ -17,6 +17,7 @@ from extractors.ocr.image_lines import image_rulings
 from extractors.ocr.image_types import ColourImage, GreyImage
 from extractors.ocr.orientation import is_plausible, lines_run_down
 from extractors.ocr.page_notes import engine_notes, image_notes, reading_notes
+from extractors.ocr.passport import ocr_pass
 from extractors.ocr.rule_marks import without_rule_marks
 from extractors.ocr.settings import OcrSettings
 from extractors.ocr.specks import without_specks
@@ -28,7 +29,7 @@ from extractors.readers.turning import upright_image, upright_size
 from schemas.errors import UsageError
 from schemas.geometry import Box
 from schemas.issue import Issue, issue
-from schemas.page import MediaType, OcrPass, RawPage, Ruling, Word
+from schemas.page import MediaType, RawPage, Ruling, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ def _filled(page: RawPage, sheet: _Sheet, dpi: int, settings: OcrSettings, *, is
         rotation=sheet.turn,
         skew_degrees=sheet.slant,
         dpi=dpi,
-        ocr=_pass(words, sheet.reading),
+        ocr=ocr_pass(words, sheet.reading),
         issues=(*page.issues, *_notes(page, sheet, words, specks=specks, dpi=dpi, settings=settings)),
     )
 
@@ -165,20 +166,6 @@ def _figures(page: RawPage, sheet: _Sheet, scale: float, *, is_scan: bool) -> tu
     if sheet.cleaned.evened and sheet.reading.engine == "tesseract":
         return ()  # a threshold leaves no greys
     return image_figures(straighten(sheet.cleaned.image, sheet.slant), scale)
-
-
-def _pass(words: tuple[Word, ...], reading: EngineReading) -> OcrPass:
-    scores = [word.confidence for word in words if word.confidence is not None]
-    return OcrPass(
-        engine=reading.engine,
-        model=reading.model,
-        model_sha256=reading.model_sha256,
-        psm=reading.psm,
-        mean_confidence=round(float(np.mean(scores)), 4) if scores else None,
-        p10_confidence=round(float(np.percentile(scores, 10)), 4) if scores else None,
-        asked=reading.asked,
-        agreed=reading.agreed,
-    )
 
 
 def _notes(

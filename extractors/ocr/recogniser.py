@@ -12,6 +12,7 @@ from extractors.ocr.decoding import ReadLine, decode
 from extractors.ocr.image_types import GreyImage
 from extractors.ocr.line_image import HEIGHT, STRIDE, column_scale, to_input
 from extractors.ocr.model_files import ModelFiles, checked_model
+from extractors.ocr.views import views
 
 _STEP: Final = 32  # widths are filled up to a multiple of this, so that lines of like width go together
 _COLUMNS: Final = 8_192  # input columns a batch: more takes memory and saves no time
@@ -43,6 +44,15 @@ class Recogniser:
                 frame_px = STRIDE * column_scale(crops[at])
                 found[at] = decode(np.exp(row[:frames]), self.model.charset, frame_px)
         return tuple(found[at] for at in range(len(crops)))
+
+    def read_again(self, crop: GreyImage) -> ReadLine:
+        """Read a doubtful crop in several views and decide by their mean: what one of them misreads the others outvote."""
+        inputs = views(crop)
+        width = _filled_width(inputs[0])
+        images = np.stack([_filled(image, width) for image in inputs])
+        (scores,) = self._session.run(None, {"lines": images})
+        chances = np.exp(scores[:, : inputs[0].shape[1] // STRIDE]).mean(axis=0)
+        return decode(chances, self.model.charset, STRIDE * column_scale(crop))
 
     def calibrated(self, confidence: float) -> float:
         """What a raw confidence was worth on development scans: the share of words that were right."""

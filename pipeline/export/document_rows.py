@@ -77,6 +77,8 @@ def _ocr_row(ocr: OcrPass) -> OcrRow:
         mean_confidence=ocr.mean_confidence,
         p10_confidence=ocr.p10_confidence,
         model_sha256=ocr.model_sha256,
+        read_again=ocr.read_again,
+        changed=ocr.changed,
         asked=ocr.asked,
         agreed=ocr.agreed,
     )
