@@ -113,7 +113,8 @@ def _unreadable(failure: Failure) -> UnreadableError:
 def printed(found: Understanding, output: ReadFormat, *, keep_pii: bool) -> str:
     """The document as the command prints it: the model as JSON, the text, or Markdown."""
     from pipeline.export.documents import document_json
-    from pipeline.export.readable import document_markdown, document_text
+    from pipeline.formats.markdown import document_markdown
+    from pipeline.formats.plain_text import document_text
 
     masked = () if keep_pii else found.masked
     if output == "json":

@@ -12,9 +12,10 @@ from pipeline.export.documents import document_json
 from pipeline.export.export import ExportSummary, export
 from pipeline.export.masked_rows import masked_rows
 from pipeline.export.masking import masked_json, masks_for
-from pipeline.export.readable import document_markdown, document_text
 from pipeline.export.results import RunResults
 from pipeline.export.table import JsonRow
+from pipeline.formats.markdown import document_markdown
+from pipeline.formats.plain_text import document_text
 from schemas.document import Block, BlockKind, Document, Region
 from schemas.evidence import CharSpan
 from schemas.masking import MaskedSpan

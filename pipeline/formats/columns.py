@@ -1,0 +1,68 @@
+"""Tables in plain text: aligned columns where they fit a page of a mail, else cells divided by tabs."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from pipeline.formats.table_shape import rows_of
+from schemas.document import Cell, Table
+
+WIDEST = 100
+"""Columns of a line of aligned text; a wider table is divided by tabs, for a spreadsheet to take."""
+_GAP = "  "
+
+
+def display_width(text: str) -> int:
+    """Return how many columns `text` fills: Hangul and other wide characters two, marks on others none.
+
+    >>> display_width("총 3건"), display_width("○ a")
+    (6, 3)
+    """
+    return sum(_width(character) for character in text)
+
+
+def table_lines(table: Table, text: str) -> list[str]:
+    """The lines of the table; `text` is the document's, masked. A merged cell stands at its first place."""
+    rows = [_grid_row(row, table.n_cols, text) for row in rows_of(table)]
+    flat = [["\n".join(cell) for cell in row] for row in rows]
+    widths = _widths(rows, table)
+    if sum(widths) + len(_GAP) * (len(widths) - 1) > WIDEST:
+        return ["\t".join(cell.replace("\n", " ") for cell in row).rstrip() for row in flat]
+    return [line for row in rows for line in _aligned(row, widths)]
+
+
+def _width(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def _grid_row(row: Sequence[Cell], n_cols: int, text: str) -> list[list[str]]:
+    """The lines of each place of a row; none where no cell begins."""
+    places: list[list[str]] = [[] for _ in range(n_cols)]
+    for cell in row:
+        places[cell.col] = [item.span.slice(text) for item in cell.items]
+    return places
+
+
+def _widths(rows: Sequence[Sequence[Sequence[str]]], table: Table) -> list[int]:
+    """The width of each column; where a merged cell needs more, its last column gives it."""
+    widths = [0] * table.n_cols
+    for cell in sorted(table.cells, key=lambda cell: cell.col_span):
+        need = max((display_width(line) for line in rows[cell.row][cell.col]), default=0)
+        last = cell.col + cell.col_span
+        have = sum(widths[cell.col : last]) + len(_GAP) * (cell.col_span - 1)
+        widths[last - 1] += max(need - have, 0)
+    return widths
+
+
+def _aligned(row: Sequence[Sequence[str]], widths: Sequence[int]) -> Iterable[str]:
+    """The lines of one row: a cell of several lines makes the row as high."""
+    for number in range(max(map(len, row), default=0)):
+        line = ""
+        for column, cell in enumerate(row):
+            at = sum(widths[:column]) + len(_GAP) * column
+            if number < len(cell):
+                line += " " * (at - display_width(line)) + cell[number]
+        yield line
