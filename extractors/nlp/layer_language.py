@@ -17,7 +17,7 @@ _SAMPLE: Final = 90  # syllables of a style that are scored: 0.03 s for 1,000
 _LEAST: Final = 24  # syllables: fewer say nothing
 # Kiwi's score a syllable: -3 to -5.5 for prose, -6.6 for lists of names and of single dictionary words, -8.8 where the
 # syllables of a page were swapped, -11 to -17 for shifted ones. The fewer syllables, the wider both spread.
-_LIMIT: Final = 7.45
+_LIMIT: Final = 7.6
 _SPREAD: Final = 30.0
 _WHOLE: Final = 0.5  # of the syllables in styles that are no Korean: the page is read anew
 

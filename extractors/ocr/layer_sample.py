@@ -7,8 +7,8 @@ against the picture, of another page, or of a part of the page only.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -16,14 +16,17 @@ from rapidfuzz.distance import Levenshtein
 
 from extractors.ocr.cleaning import clean, flat_light
 from extractors.ocr.deskew import skew, straighten
+from extractors.ocr.image_figures import image_figures
+from extractors.ocr.image_lines import image_rulings
 from extractors.ocr.jipyo_engine import recogniser
 from extractors.ocr.segmentation.find import find_lines
+from extractors.ocr.segmentation.text_line import TextLine
 from extractors.ocr.settings import OcrSettings
 from extractors.readers.limits import Limits
 from extractors.readers.pdfium import fitting_dpi
 from extractors.readers.render import render
 from schemas.geometry import Box
-from schemas.page import MediaType, RawPage, Word
+from schemas.page import MediaType, RawPage, Ruling, Word
 
 _READ: Final = 14  # lines
 _LONG: Final = 5.0  # letters: shorter lines are not read
@@ -41,13 +44,18 @@ _WRITTEN: Final = re.compile(r"[^0-9A-Za-z가-힣]")
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What the sample says: shares of characters read alike, of lines with words, of words on lines."""
+    """What the sample says: shares of characters read alike, of lines with words, of words on lines.
+
+    `rulings` and `figures` are those of the picture: a layer of words has none.
+    """
 
     characters: int
     agreed: float
     covered: float
     placed: float
     slant: float = 0.0
+    rulings: tuple[Ruling, ...] = ()
+    figures: tuple[Box, ...] = ()
 
     @property
     def is_true(self) -> bool:
@@ -98,22 +106,32 @@ def sample_layer(
     slant = skew(cleaned)
     if abs(slant) > _LEVEL:
         return Sample(0, 0.0, 0.0, 0.0, slant)
-    found = find_lines(straighten(cleaned, slant), dpi)
-    scale = dpi / 72
-    lines = [
-        _Line(
-            Box(one.x0 / scale, one.top / scale, one.x1 / scale, one.bottom / scale), max(one.em / scale, 1.0)
-        )
-        for one in found
-    ]
+    straight, scale = straighten(cleaned, slant), dpi / 72
+    found = find_lines(straight, dpi)
+    lines = [_line(one, scale) for one in found]
+    told = _summed(page.words, lines, _pairs(page.words, found, lines), slant)
+    if not told.is_true:
+        return told
+    return replace(
+        told, rulings=tuple(image_rulings(straight, scale)), figures=tuple(image_figures(straight, scale))
+    )
+
+
+def _line(found: TextLine, scale: float) -> _Line:
+    box = Box(found.x0 / scale, found.top / scale, found.x1 / scale, found.bottom / scale)
+    return _Line(box, max(found.em / scale, 1.0))
+
+
+def _pairs(
+    words: Sequence[Word], found: Sequence[TextLine], lines: Sequence[_Line]
+) -> Iterator[tuple[str, str]]:
+    """What we read on a few lines, where we are sure of it, and what the layer says there."""
     chosen = _spread([at for at, line in enumerate(lines) if line.box.width >= _LONG * line.em])
     read = recogniser().read([found[at].crop for at in chosen])
-    pairs = []
     for at, text in zip(chosen, read, strict=True):
         sure = [one.confidence for one in text.characters if one.text != " "]
         if sure and sum(sure) / len(sure) >= _SURE:
-            pairs.append((_bare(text.text), _bare(_claimed(page.words, lines[at]))))
-    return _summed(page.words, lines, pairs, slant)
+            yield _bare(text.text), _bare(_claimed(words, lines[at]))
 
 
 def _spread(places: Sequence[int]) -> list[int]:
@@ -132,8 +150,9 @@ def _bare(text: str) -> str:
 
 
 def _summed(
-    words: Sequence[Word], lines: Sequence[_Line], pairs: Sequence[tuple[str, str]], slant: float
+    words: Sequence[Word], lines: Sequence[_Line], read: Iterable[tuple[str, str]], slant: float
 ) -> Sample:
+    pairs = list(read)
     total = sum(max(len(ours), len(theirs)) for ours, theirs in pairs)
     edits = sum(Levenshtein.distance(ours, theirs) for ours, theirs in pairs)
     long = [line for line in lines if line.box.width >= _TOLD * line.em]

@@ -22,6 +22,7 @@ from extractors.ocr.image_types import GreyImage
 from extractors.ocr.layer_sample import Sample, sample_layer
 from extractors.ocr.page import read_page
 from extractors.ocr.page_notes import engine_notes
+from extractors.ocr.passport import ocr_pass
 from extractors.ocr.settings import OcrSettings
 from extractors.readers.limits import Limits
 from extractors.readers.pdfium import fitting_dpi
@@ -29,7 +30,7 @@ from extractors.readers.render import render
 from schemas.errors import MissingProgramError
 from schemas.geometry import Box
 from schemas.issue import Issue, issue
-from schemas.page import MediaType, OcrPass, RawPage, Word
+from schemas.page import MediaType, RawPage, Word
 
 _MARGIN: Final = 2.5  # points around a place that is read
 _HELD: Final = 0.3  # of a word's area inside of a place: the word is a part of it
@@ -54,7 +55,8 @@ def read_unsure_page(
     sample = _sample(path, media_type, page, settings, limits)
     if sample is not None and sample.is_true:
         reason = f"hidden text layer of {len(page.words)} words is true: {sample.told}"
-        return replace(page, origin_reason=reason, needs_ocr=False, unsure=())
+        drawn = replace(page, rulings=sample.rulings, figures=sample.figures)
+        return replace(drawn, origin_reason=reason, needs_ocr=False, unsure=())
     bare = replace(page, words=(), unsure=())
     told = f"{page.origin_reason}; {sample.told}" if sample else page.origin_reason
     return replace(read_page(path, media_type, bare, settings, limits), origin_reason=told)
@@ -176,7 +178,7 @@ def _merged(
         origin_reason=told,
         needs_ocr=False,
         unsure=(),
-        ocr=_pass(taken, reading),
+        ocr=ocr_pass(taken, reading),
         issues=(*page.issues, *_notes(page, len(taken), len(kept), mended, reading)),
     )
 
@@ -206,20 +208,6 @@ def _is_echo(place: Box, read: Sequence[Word], believed: Sequence[Word]) -> bool
 def _written(words: Sequence[Word]) -> str:
     ordered = sorted(words, key=lambda word: (word.line_key or (0, 0, 0), word.box.x0))
     return _WRITTEN.sub("", "".join(word.text for word in ordered))
-
-
-def _pass(words: Sequence[Word], reading: EngineReading) -> OcrPass:
-    scores = [word.confidence for word in words if word.confidence is not None]
-    return OcrPass(
-        engine=reading.engine,
-        model=reading.model,
-        model_sha256=reading.model_sha256,
-        psm=reading.psm,
-        mean_confidence=round(float(np.mean(scores)), 4) if scores else None,
-        p10_confidence=round(float(np.percentile(scores, 10)), 4) if scores else None,
-        asked=reading.asked,
-        agreed=reading.agreed,
-    )
 
 
 def _notes(page: RawPage, read: int, kept: int, places: int, reading: EngineReading) -> list[Issue]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Final
 
@@ -10,16 +9,15 @@ _FIRST, _LAST, _FINALS = 0xAC00, 0xD7A3, 28
 _COMMON_FINALS: Final = frozenset({0, 1, 4, 8, 16, 17, 19, 20, 21})  # none ㄱ ㄴ ㄹ ㅁ ㅂ ㅅ ㅆ ㅇ
 
 MIN_SYLLABLES: Final = 12  # fewer say nothing
+_FEW: Final = 24
 _MANY: Final = 60  # for the measures that need more
 _OPEN_SHARE: Final = 0.15  # of syllables without a final consonant; natural Korean has about half
 _RARE_FINALS: Final = 0.25  # share of rare finals; natural Korean has under 0.06
 _STRANGE_SHARE: Final = 0.12  # of Hangul outside KS X 1001's 2,350; natural Korean has under 0.01
 _STRANGE: Final = 4  # such syllables at least: a word of slang is no fault
-# Common syllables: 79 % of dictionary words, more of prose, names and places; the least of 24 in a row is 62 %, on
-# 4,500 stretches of such text. Of syllables drawn at random from KS X 1001 they are 13 %.
-_COMMON_SHARE: Final = 0.75
-_COMMON_SPREAD: Final = 2.06  # 4.75 deviations of a share of 0.75, times the root of the count
-_COMMON_LIMIT: Final = 0.5
+# Common syllables: 79 % of dictionary words, more of prose, names and places, 34 % of words that were chosen for their
+# rare ones; of syllables drawn at random from KS X 1001, 13 %. What lies between is left to the language model.
+_COMMON_LIMIT: Final = 0.22
 
 # The 300 that are most frequent in our own documents, word lists and place names.
 _COMMON: Final = frozenset(
@@ -56,7 +54,7 @@ def garbled(syllables: Sequence[str]) -> str:
     if count >= _MANY and open_share < _OPEN_SHARE and rare >= _RARE_FINALS:
         return f"{open_share:.0%} open syllables, {rare:.0%} rare final consonants"
     common = sum(item in _COMMON for item in syllables) / count
-    limit = min(_COMMON_SHARE - _COMMON_SPREAD / math.sqrt(count), _COMMON_LIMIT)
+    limit = _COMMON_LIMIT - (0.06 if count < _FEW else 0.0)
     return f"{common:.0%} of its syllables are common ones" if common < limit else ""
 
 

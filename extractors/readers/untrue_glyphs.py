@@ -102,7 +102,7 @@ def is_undecoded(text: str) -> bool:
 def _font_fault(marks: Sequence[Glyph], places: list[int], own: list[int]) -> _Fault:
     """Why a font is not believed, and which of its glyphs; the undecodable ones (`own`) in any case."""
     count = len(places)
-    if own and count >= _MIN_GLYPHS and len(own) > _UNDECODED_SHARE * count:
+    if count >= _MIN_GLYPHS and len(own) >= max(_STRETCH, _UNDECODED_SHARE * count):
         return _Fault(f"undecodable ({len(own) / count:.0%} of {count} characters)", frozenset(places))
     syllables = [letter for at in places for letter in marks[at].text if "가" <= letter <= "힣"]
     if told := garbled(syllables):
