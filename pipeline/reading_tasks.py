@@ -6,8 +6,8 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from extractors.ocr.jipyo_engine import recogniser
-from extractors.ocr.page import read_page
 from extractors.ocr.settings import OcrSettings
+from extractors.ocr.unsure_page import read_unsure_page
 from extractors.readers.limits import Limits
 from extractors.readers.probe import probe
 from pipeline.answers import error_answer, value_answer
@@ -43,7 +43,7 @@ def page_task(payload: bytes) -> bytes:
     request = decode(payload, PageRequest)
     settings = OcrSettings(engine=request.engine, model=request.model, psm=request.psm, dpi=request.dpi)
     try:
-        page = read_page(token_path(request.path), request.media_type, request.page, settings, Limits())
+        page = read_unsure_page(token_path(request.path), request.media_type, request.page, settings, Limits())
     except DocumentError as error:
         return error_answer(error)
     return value_answer(encode(page, RawPage))

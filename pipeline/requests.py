@@ -66,6 +66,13 @@ class Crop:
 
 
 @dataclass(frozen=True, slots=True)
+class JudgeRequest:
+    """Is what these text layers say Korean?"""
+
+    pages: tuple[RawPage, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class UnderstandRequest:
     """One document as its readers saw it. `as_of` dates a document that states no date."""
 

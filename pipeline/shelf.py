@@ -10,11 +10,12 @@ from pipeline.answers import Failure
 from pipeline.codec import decode
 from pipeline.config import RunConfig
 from pipeline.inputs import Input
+from pipeline.layers import bare_layer, doubted, without_doubtful, without_layer
 from pipeline.requests import Crop, Understanding
 from pipeline.store.store import Finished, Step, Store
 from pipeline.versions import code_hash, libraries_hash, ocr_tools
 from schemas.issue import issue
-from schemas.page import Probe, RawPage
+from schemas.page import LayerDoubt, Probe, RawPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,33 @@ class Shelf:
 
     def pages(self, probe: Probe) -> tuple[RawPage, ...]:
         """The pages that were asked for, as the probe saw them."""
+        doubts = {doubt.page_no: doubt for doubt in self.doubts(probe) or ()}
+        return tuple(doubted(page, doubts.get(page.page_no)) for page in self._wanted(probe))
+
+    def _wanted(self, probe: Probe) -> Iterator[RawPage]:
         wanted = self.only_pages
-        return tuple(page for page in probe.pages if wanted is None or page.page_no in wanted)
+        return (page for page in probe.pages if wanted is None or page.page_no in wanted)
+
+    def believed_layers(self, probe: Probe) -> tuple[RawPage, ...]:
+        """The pages, words only, whose text layer the reader believes, in part at least."""
+        return tuple(page for page in map(bare_layer, self._wanted(probe)) if page.words)
+
+    def doubts(self, probe: Probe) -> tuple[LayerDoubt, ...] | None:
+        """What the language model says against the text layers; None where it was not asked."""
+        found = self.store.find(probe.document_id, "judge", self.judge_key(probe))
+        if found is None:
+            return None
+        return decode(found.payload, tuple[LayerDoubt, ...]) if found.status == "done" else ()
+
+    def judge_key(self, probe: Probe) -> str:
+        """What the judgement of the layers depends on: the layers, and what scores them."""
+        code = code_hash("schemas", "extractors/readers", "extractors/nlp") + libraries_hash()
+        wanted = "all" if self.only_pages is None else sorted(self.only_pages)
+        return step_key("judge", code, probe.document_id, probe.media_type, wanted)
+
+    def as_asked(self, page: RawPage) -> RawPage:
+        """The page as OCR gets it: without its layer where the whole of it is to be read."""
+        return without_layer(page) if self.config.ocr == "always" else page
 
     def needs_ocr(self, page: RawPage) -> bool:
         """Whether a page goes to OCR under these settings; there also one that cannot be read says why."""
@@ -75,7 +101,7 @@ class Shelf:
         """The pages as they were read; one whose reading failed has no words, and an issue that says so."""
         for page in self.pages(probe):
             if not self.needs_ocr(page):
-                yield _skipped(page) if page.needs_ocr else page
+                yield _skipped(without_doubtful(page)) if page.needs_ocr else page
                 continue
             key = self.page_key(document, page)
             found = self.find(document, "page", key, page_no=page.page_no)
@@ -105,7 +131,8 @@ class Shelf:
         config = self.config
         tools = ocr_tools(config.ocr_engine, config.ocr_model)
         code = code_hash("schemas", "extractors/readers", "extractors/ocr") + libraries_hash()
-        settings = (config.ocr_engine, config.ocr_model, config.ocr_psm, config.ocr_dpi, tools)
+        unsure = self.as_asked(page).unsure
+        settings = (config.ocr_engine, config.ocr_model, config.ocr_psm, config.ocr_dpi, tools, unsure)
         return step_key("page", code, document.document_id, page.page_no, *settings)
 
     def understand_key(self, document: Input, probe: Probe) -> str:

@@ -14,7 +14,7 @@ from pipeline.engines.contract import Engine, Outcome, Role, Task
 from pipeline.failures import outcome_failure
 from pipeline.inputs import Input, path_token
 from pipeline.progress import Progress
-from pipeline.requests import PageRequest, ProbeRequest, Understanding, UnderstandRequest
+from pipeline.requests import JudgeRequest, PageRequest, ProbeRequest, Understanding, UnderstandRequest
 from pipeline.sandbox import TaskLimits
 from pipeline.shelf import Shelf, probe_key
 from pipeline.store.store import Finished, Step, StepStatus
@@ -40,7 +40,7 @@ class Job:
         return f"{self.document_id}#{self.page_no}"
 
     def task(self) -> Task:
-        role: Role = "understand" if self.step == "understand" else "read"
+        role: Role = "understand" if self.step in ("judge", "understand") else "read"
         return Task(self.task_id, role, self.step, self.build(), self.limits)
 
 
@@ -60,6 +60,7 @@ class Line:
 def probe_documents(line: Line, documents: Sequence[Input]) -> None:
     """First look at each file: type, pages, text layers and whether to believe them."""
     _carry_out(line, "probe", _probe_jobs(line, documents))
+    _carry_out(line, "judge", _judge_jobs(line, documents))
 
 
 def recognise_pages(line: Line, documents: Sequence[Input]) -> None:
@@ -86,6 +87,19 @@ def _probe_jobs(line: Line, documents: Sequence[Input]) -> Iterator[Job]:
             yield Job(document.document_id, "probe", 0, probe_key(document), limits, build)
 
 
+def _judge_jobs(line: Line, documents: Sequence[Input]) -> Iterator[Job]:
+    """The language model's say on text layers that the reader believes; it may ask for OCR."""
+    for document in documents:
+        probe = line.shelf.readable(document)
+        pages = line.shelf.believed_layers(probe) if probe and line.config.ocr != "always" else ()
+        if probe is None or not pages or line.shelf.doubts(probe) is not None:
+            continue
+        limits = _limits(line.config, line.config.document_cpu_s + len(pages))
+        roomy = replace(limits, memory_bytes=2 * limits.memory_bytes)  # the language model is mapped in
+        build = partial(encode, JudgeRequest(pages), JudgeRequest)
+        yield Job(document.document_id, "judge", 0, line.shelf.judge_key(probe), roomy, build)
+
+
 def _page_jobs(line: Line, documents: Sequence[Input]) -> Iterator[Job]:
     limits = _limits(line.config, line.config.page_cpu_s)
     for document in documents:
@@ -95,7 +109,8 @@ def _page_jobs(line: Line, documents: Sequence[Input]) -> Iterator[Job]:
                 continue
             key = line.shelf.page_key(document, page)
             if line.shelf.find(document, "page", key, page_no=page.page_no) is None:
-                build = partial(_page_payload, line.config, document, probe.media_type, page)
+                asked = line.shelf.as_asked(page)
+                build = partial(_page_payload, line.config, document, probe.media_type, asked)
                 yield Job(document.document_id, "page", page.page_no, key, limits, build)
 
 

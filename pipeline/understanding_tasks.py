@@ -11,15 +11,17 @@ from extractors.layout.lay_out import lay_out
 from extractors.layout.marked_text import lay_out_text
 from extractors.nlp.extract import extract
 from extractors.nlp.gazetteer import load_gazetteer
+from extractors.nlp.layer_language import doubted_pages
 from extractors.nlp.personal import find_personal
 from extractors.nlp.tokens import load_tokenizer
 from extractors.ocr.slant import as_seen
 from pipeline.answers import value_answer
 from pipeline.codec import decode, encode
-from pipeline.requests import Understanding, UnderstandRequest
-from schemas.document import Document
+from pipeline.requests import JudgeRequest, Understanding, UnderstandRequest
+from schemas.document import Document, PlacedWord
 from schemas.header import Header
 from schemas.issue import Issue, issue
+from schemas.page import LayerDoubt
 
 # A line of each kind that the stages know: what they load at first use is loaded before the fork.
 _FIRST = """# 보도자료
@@ -67,6 +69,12 @@ def understand_task(payload: bytes) -> bytes:
     return value_answer(encode(understand(request), Understanding))
 
 
+def judge_task(payload: bytes) -> bytes:
+    """JudgeRequest -> tuple[LayerDoubt, ...]."""
+    request = decode(payload, JudgeRequest)
+    return value_answer(encode(doubted_pages(request.pages), tuple[LayerDoubt, ...]))
+
+
 def _document(request: UnderstandRequest) -> Document:
     if request.source_text is not None:
         return lay_out_text(
@@ -83,7 +91,22 @@ def _document(request: UnderstandRequest) -> Document:
         media_type=request.media_type,
         issues=request.issues,
     )
-    return as_seen(laid_out)  # boxes of straightened pages go back onto the ink of the scan
+    # Boxes of straightened pages go back onto the ink of the scan.
+    return as_seen(_with_word_origins(laid_out))
 
 
-TASKS: dict[str, Callable[[bytes], bytes]] = {"understand": understand_task}
+def _with_word_origins(document: Document) -> Document:
+    """On a page that is true in part, the words of OCR are those with a confidence."""
+    mixed = {page.page_no for page in document.pages if page.origin == "mixed"}
+    if not mixed:
+        return document
+    return replace(
+        document, words=tuple(_told_apart(word) if word.page_no in mixed else word for word in document.words)
+    )
+
+
+def _told_apart(word: PlacedWord) -> PlacedWord:
+    return replace(word, origin="text" if word.confidence is None else "ocr")
+
+
+TASKS: dict[str, Callable[[bytes], bytes]] = {"judge": judge_task, "understand": understand_task}

@@ -18,7 +18,7 @@ from pipeline.store.tables import setting, work
 from schemas.errors import UsageError
 
 FILE_NAME = "jipyo.db"
-Step = Literal["probe", "page", "understand", "crop"]
+Step = Literal["probe", "judge", "page", "understand", "crop"]
 StepStatus = Literal["done", "failed"]
 
 

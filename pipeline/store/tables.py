@@ -10,7 +10,7 @@ work = sa.Table(
     "work",
     metadata,
     sa.Column("document_id", sa.String, primary_key=True),
-    sa.Column("step", sa.String, primary_key=True),  # probe, page, understand
+    sa.Column("step", sa.String, primary_key=True),  # probe, judge, page, understand, crop
     sa.Column("page_no", sa.Integer, primary_key=True),  # 0 where the step is the document's
     sa.Column("key", sa.String, nullable=False),  # what the result depends on; another key is no hit
     sa.Column("status", sa.String, nullable=False),  # done, failed
