@@ -35,6 +35,8 @@ from schemas.page import MediaType, RawPage, Word
 _MARGIN: Final = 2.5  # points around a place that is read
 _HELD: Final = 0.3  # of a word's area inside of a place: the word is a part of it
 _CREDIBLE: Final = 0.5  # confidence of words that are taken where a layer says nothing
+_WORD: Final = 2  # syllables that a line must have more than the layer says
+_CERTAIN: Final = 0.85
 _DOUBTED: Final = 0.25  # where it says something that is not believed
 _CONFIRMED: Final = 0.8  # of the characters read alike: the layer is right there
 _DRIFT: Final = 40.0  # points that the glyphs of a letter-spaced line may stand beside their ink
@@ -42,6 +44,7 @@ _LEAST: Final = 3  # letters or digits that make a place print
 
 # '사업', '2024', 'IoT'
 _WRITTEN: Final = re.compile(r"[^0-9A-Za-z가-힣]")
+_HANGUL: Final = re.compile(r"[가-힣]")
 
 
 def read_unsure_page(
@@ -162,7 +165,7 @@ def _merged(
     kept, taken, mended = list(believed), list[Word](), 0
     for place in places:
         own = [word for word in read if _is_in(place.box, word)]
-        if _replaces(own, place.claimed) and not (not place.claimed and _is_echo(place.box, own, believed)):
+        if _replaces(own, place.claimed) and not _is_echo(place, own, believed):
             taken += own
             mended += 1
         else:
@@ -194,15 +197,22 @@ def _replaces(read: Sequence[Word], claimed: Sequence[Word]) -> bool:
     """Whether OCR read print there that the layer does not hold."""
     ours, theirs = _written(read), _written(claimed)
     sure = sum((word.confidence or 0.0) >= (_DOUBTED if claimed else _CREDIBLE) for word in read)
-    if 2 * sure < len(read) or len(ours) < (1 if claimed else _LEAST):
+    if 2 * sure < len(read) or len(ours) < (1 if claimed or _is_certain(read) else _LEAST):
         return False
-    return Levenshtein.normalized_similarity(ours, theirs) < _CONFIRMED
+    # A line that lost a word is read anew, however well the rest of it agrees.
+    has_more = len(_HANGUL.findall(ours)) >= len(_HANGUL.findall(theirs)) + _WORD
+    return has_more or Levenshtein.normalized_similarity(ours, theirs) < _CONFIRMED
 
 
-def _is_echo(place: Box, read: Sequence[Word], believed: Sequence[Word]) -> bool:
+def _is_certain(read: Sequence[Word]) -> bool:
+    """Syllables that OCR is sure of: then one is enough."""
+    return any(_HANGUL.search(word.text) and (word.confidence or 0.0) >= _CERTAIN for word in read)
+
+
+def _is_echo(place: _Place, read: Sequence[Word], believed: Sequence[Word]) -> bool:
     """Whether true words beside the place say the same: pdfminer draws spaced letters too far to the left."""
-    beside = [word for word in believed if _is_one_line(word.box, place, reach=_DRIFT)]
-    return _written(read) in _written(beside)
+    beside = [word for word in believed if _is_one_line(word.box, place.box, reach=_DRIFT)]
+    return _written(read) in _written([*place.claimed, *beside])
 
 
 def _written(words: Sequence[Word]) -> str:

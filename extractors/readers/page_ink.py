@@ -23,7 +23,8 @@ _SMALLEST, _LARGEST = 3.0, 40.0  # points: heights of letter-sized signs
 _WORD_GAP: Final = 9.0  # points between signs of one line
 _LINE: Final = (5.0, 34.0)  # points: heights of lines of print
 _LEAST_LONG: Final = 2.0  # of its height: how long a line is
-_LEAST_SIGNS: Final = 5  # a line consists of
+_LEAST_SIGNS: Final = 5  # in a line, to say that it is print
+_FEWEST_SIGNS: Final = 2  # in a line, where other lines have said so
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ class LooseLine:
 class PageInk:
     """`share` of marked pixels; letter-sized signs outside of glyphs, and those inside of pictures.
 
-    `lines` are the loose signs that stand as print does.
+    `lines` are loose signs that stand as print does; where there are any, `rows` are all rows with loose signs, the
+    glyphs among them included.
     """
 
     share: float
@@ -46,6 +48,7 @@ class PageInk:
     loose_signs: int
     loose_in_pictures: int
     lines: tuple[LooseLine, ...] = ()
+    rows: tuple[LooseLine, ...] = ()
 
     @property
     def line_signs(self) -> int:
@@ -68,12 +71,15 @@ def page_ink(
     fits = _letter_sized(stats, scale)
     inside = _within(np.asarray(middles, dtype=np.float64), pictures, scale)
     loose = fits & ~inside
+    lines = _lines(labels, loose, scale, ()) if loose.sum() >= _LEAST_SIGNS else ()
+    lines = tuple(line for line in lines if line.signs >= _LEAST_SIGNS)
     return PageInk(
         share=float((look < _MARKED).mean()) if look.size else 0.0,
         picture_share=float(cover.mean()) if cover.size else 0.0,
         loose_signs=int(loose.sum()),
         loose_in_pictures=int((fits & inside).sum()),
-        lines=_lines(labels, loose, scale) if loose.sum() >= _LEAST_SIGNS else (),
+        lines=lines,
+        rows=_lines(labels, loose, scale, glyphs) if lines else (),
     )
 
 
@@ -111,20 +117,23 @@ def _within(centres: Centres, pictures: Sequence[Box], scale: float) -> Flags:
     return inside
 
 
-def _lines(labels: Counts, loose: Flags, scale: float) -> tuple[LooseLine, ...]:
-    """Signs side by side, of which there are several in a band no higher than a line of print."""
+def _lines(labels: Counts, loose: Flags, scale: float, glyphs: Sequence[Box]) -> tuple[LooseLine, ...]:
+    """Loose signs side by side, glyphs between them bridged, in bands no higher than a line of print."""
     ink = loose[labels].astype(np.uint8)
+    joined = ink.copy()
+    for box in glyphs:
+        joined[_window(box, scale, 0.0)] = 1
     reach = max(int(_WORD_GAP * scale), 1)
-    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, reach), dtype=np.uint8))
-    joined = cv2.morphologyEx(joined, cv2.MORPH_CLOSE, np.ones((max(int(1.5 * scale), 1), 1), dtype=np.uint8))
-    _, bands, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    wide = cv2.morphologyEx(joined, cv2.MORPH_CLOSE, np.ones((1, reach), dtype=np.uint8))
+    closed = cv2.morphologyEx(wide, cv2.MORPH_CLOSE, np.ones((max(int(1.5 * scale), 1), 1), dtype=np.uint8))
+    _, bands, stats, _ = cv2.connectedComponentsWithStats(closed, connectivity=8)
     pairs = np.unique(np.stack((bands[ink > 0], labels[ink > 0])), axis=1)
     signs = np.bincount(pairs[0], minlength=len(stats))
     lines = []
-    for at in range(1, len(stats)):
+    for at in np.flatnonzero(signs >= _FEWEST_SIGNS):
         x, y, width, height = (int(stats[at, column]) for column in range(4))
-        is_line = _LINE[0] * scale <= height <= _LINE[1] * scale and width >= _LEAST_LONG * height
-        if is_line and signs[at] >= _LEAST_SIGNS:
+        long = _LEAST_LONG if signs[at] >= _LEAST_SIGNS else 0.5
+        if at and _LINE[0] * scale <= height <= _LINE[1] * scale and width >= long * height:
             box = Box(x / scale, y / scale, (x + width) / scale, (y + height) / scale)
             lines.append(LooseLine(box, int(signs[at])))
     return tuple(lines)

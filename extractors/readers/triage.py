@@ -110,6 +110,6 @@ def _partly(layer: Untrue, ink: PageInk) -> Verdict | None:
     if not told:
         return None
     # Ink beside a stretch that is not believed belongs to it: a glyph may be drawn outside of its box.
-    asked = ink.lines if layer.count else bare
+    asked = ink.rows if signs >= _LOST_SIGNS else ink.lines
     unsure = (*layer.stretches, *(line.box for line in asked))
     return Verdict(True, f"text layer is true in part: {'; '.join(told)}", unsure=unsure)
