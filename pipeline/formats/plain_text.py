@@ -25,11 +25,11 @@ def document_text(document: Document, masked: Sequence[MaskedSpan]) -> str:
     text = to_print(document, masked).text
     tables = {table.table_id: table for table in document.tables}
     pieces: list[str] = []
-    before: Block | None = None
-    for block in _with_notes_last(printed_blocks(document)):
-        joint = "" if before is None else "\n" if _is_close(before, block) else "\n\n"
-        pieces += [joint, _shown(block, text, tables)]
-        before = block
+    before, was_late = None, False
+    for block, is_late in _with_notes_last(printed_blocks(document)):
+        is_close = before is not None and is_late is was_late and _is_close(before, block)
+        pieces += ["" if before is None else "\n" if is_close else "\n\n", _shown(block, text, tables)]
+        before, was_late = block, is_late
     return "".join(pieces) + "\n" if pieces else ""
 
 
@@ -54,19 +54,22 @@ def _shown(block: Block, text: str, tables: Mapping[str, Table]) -> str:
     return indent + block.span.slice(text)
 
 
-def _with_notes_last(blocks: Sequence[Block]) -> Iterator[Block]:
-    """The blocks in order, but notes of a page that explain nothing right above them behind all else of it."""
+def _with_notes_last(blocks: Sequence[Block]) -> Iterator[tuple[Block, bool]]:
+    """The blocks in order, but notes of a page that explain nothing right above them behind all else of it.
+
+    With each block, whether it is such a note.
+    """
     waiting: list[Block] = []
     above: Block | None = None
     for block in blocks:
         while waiting and _first_page(block) > _first_page(waiting[0]):
-            yield waiting.pop(0)
+            yield waiting.pop(0), True
         if _waits(block, above):
             waiting.append(block)
             continue
-        yield block
+        yield block, False
         above = block
-    yield from waiting
+    yield from ((note, True) for note in waiting)
 
 
 def _waits(block: Block, above: Block | None) -> bool:
