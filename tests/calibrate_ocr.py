@@ -22,7 +22,7 @@ from fixtures.scan_conditions import CONDITIONS, KEPT_OUT_CONDITIONS
 from tests.measures import JudgedWord
 from tests.ocr_bench_pages import page_runs, words_in
 
-DESCRIPTION: Final = Path(__file__).parents[1] / "extractors/ocr/model/jipyo-ko-1.json"
+DESCRIPTION: Final = Path(__file__).parents[1] / "extractors/ocr/model/jipyo-ko-2.json"
 RAW: Final = [[0.0, 0.0], [1.0, 1.0]]
 PAGES: Final = 3  # dense pages of each document
 _BIN: Final = 60  # words: fewer say nothing about a share near one

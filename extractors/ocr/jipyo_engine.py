@@ -93,24 +93,25 @@ def recognised(image: GreyImage, dpi: int) -> RecognisedPage:
     found = find_lines(image, dpi)
     crops = [line.crop for line in found]
     once = recogniser().read(crops)
-    again = {at: recogniser().read_again(crops[at]) for at in _doubtful(once)}
-    read = [again.get(at, line) for at, line in enumerate(once)]
-    kept = [(line, text) for line, text in zip(found, read, strict=True) if not _is_speck(text)]
+    # One view decides what is print: the mean of several is less sure of everything.
+    places = [at for at, line in enumerate(once) if not _is_speck(line)]
+    again = {at: recogniser().read_again(crops[at]) for at in _doubtful(once, places)}
     return RecognisedPage(
-        lines=tuple(
-            RecognisedLine(line, text, tuple(words_of(line, text, scale, recogniser().calibrated)))
-            for line, text in kept
-        ),
-        left_out=len(found) - len(kept),
+        lines=tuple(_with_words(found[at], again.get(at, once[at]), scale) for at in places),
+        left_out=len(found) - len(places),
         read_again=len(again),
         changed=sum(line.text != once[at].text for at, line in again.items()),
     )
 
 
-def _doubtful(read: Sequence[ReadLine]) -> list[int]:
-    """Places of the lines with the least sure characters, in page order."""
-    doubts = [min((one.confidence for one in line.characters), default=1.0) for line in read]
-    unsure = sorted((doubt, at) for at, doubt in enumerate(doubts) if doubt < _DOUBTFUL)
+def _with_words(line: TextLine, read: ReadLine, scale: float) -> RecognisedLine:
+    return RecognisedLine(line, read, tuple(words_of(line, read, scale, recogniser().calibrated)))
+
+
+def _doubtful(read: Sequence[ReadLine], places: Sequence[int]) -> list[int]:
+    """Those of `places` whose lines have the least sure characters, in page order."""
+    doubts = [(min(one.confidence for one in read[at].characters), at) for at in places]
+    unsure = sorted((doubt, at) for doubt, at in doubts if doubt < _DOUBTFUL)
     return sorted(at for _, at in unsure[:_MOST_AGAIN])
 
 

@@ -11,7 +11,7 @@ from typing import Final
 from schemas.errors import MissingProgramError
 
 MODEL_FOLDER: Final = Path(__file__).with_name("model")
-_NAME: Final = "jipyo-ko-1"
+_NAME: Final = "jipyo-ko-2"
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,8 +36,8 @@ def _lines(page: RawPage) -> list[str]:
 @pytest.mark.parametrize(
     ("engine", "told"),
     [
-        ("auto", ("jipyo", "jipyo-ko-1", None)),
-        ("jipyo", ("jipyo", "jipyo-ko-1", None)),
+        ("auto", ("jipyo", "jipyo-ko-2", None)),
+        ("jipyo", ("jipyo", "jipyo-ko-2", None)),
         ("tesseract", ("tesseract", "Hangul", 4)),
     ],
 )

@@ -112,7 +112,7 @@ def test_a_model_of_other_bytes_is_refused(elsewhere: Path) -> None:
 def test_a_damaged_description_is_told_and_not_taken_for_a_missing_one(elsewhere: Path, written: str) -> None:
     next(elsewhere.glob("*.json")).write_text(written)
     for name in ("auto", "jipyo"):
-        with pytest.raises(MissingProgramError, match=r"jipyo-ko-1\.json is damaged"):
+        with pytest.raises(MissingProgramError, match=r"jipyo-ko-2\.json is damaged"):
             ENGINES[name].require(SETTINGS)
 
 
@@ -208,7 +208,7 @@ def test_crops_on_which_tesseract_finds_nothing_keep_their_place() -> None:
 
 
 def test_the_description_tells_how_long_the_net_learnt() -> None:
-    told = json.loads((MODEL_FOLDER / "jipyo-ko-1.json").read_text(encoding="utf-8"))
+    told = json.loads((MODEL_FOLDER / "jipyo-ko-2.json").read_text(encoding="utf-8"))
     assert told["lines"] > 100_000
     assert told["training_seconds"] > 1_000
 

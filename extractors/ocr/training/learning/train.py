@@ -29,7 +29,7 @@ from extractors.ocr.training.learning.measure import measure
 from extractors.ocr.training.shards import Sample, read_shard, write_shard
 from extractors.ocr.training.typeset import kept_out_faces, trained_faces
 
-NAME: Final = "jipyo-ko-1"
+NAME: Final = "jipyo-ko-2"
 _HELD: Final = {
     "trained faces": 90_000,
     "kept-out faces": 90_001,
