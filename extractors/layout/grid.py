@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +15,10 @@ _COVERED: Final = 0.6  # of a cell's side must be drawn for the side to be close
 _OPEN_SIDE: Final = 8.0  # points that row lines run on beyond the outer column line of an open table
 _THIN: Final = 9.0  # points: an empty strip this thin is a band of lines, no row
 _NARROW: Final = 5.0  # points: strips between the lines of a double border
+
+
+Border = Callable[[int, int], bool]
+"""Whether the elementary cell of a row and column has a border on one side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +56,26 @@ def _grid(frame: Frame) -> Grid | None:
     n_rows, n_cols = len(ys) - 1, len(xs) - 1
     if n_rows < 1 or n_cols < 1 or n_rows * n_cols > _MOST_CELLS:
         return None
-    groups = _joined(frame, xs, ys)
+    walls, floors = [_at(frame.down, x) for x in xs], [_at(frame.across, y) for y in ys]
+    cells = cells_within(
+        xs,
+        ys,
+        has_wall=lambda row, col: _closed(walls[col + 1], ys[row], ys[row + 1]),
+        has_floor=lambda row, col: _closed(floors[row + 1], xs[col], xs[col + 1]),
+    )
+    return Grid(tuple(xs), tuple(ys), cells)
+
+
+def cells_within(
+    xs: Sequence[float], ys: Sequence[float], *, has_wall: Border, has_floor: Border
+) -> tuple[GridCell, ...]:
+    """Return the cells between column edges and row edges, joined where a border is missing.
+
+    `has_wall` asks for the border right of the elementary cell (row, column), `has_floor` for the one below.
+    """
+    groups = _joined(len(ys) - 1, len(xs) - 1, has_wall, has_floor)
     cells = [cell for group in groups for cell in _rectangles(group)]
-    placed = tuple(_cell(rectangle, xs, ys) for rectangle in sorted(cells))
-    return Grid(tuple(xs), tuple(ys), placed)
+    return tuple(_cell(rectangle, xs, ys) for rectangle in sorted(cells))
 
 
 def _column_edges(frame: Frame) -> list[float]:
@@ -87,9 +107,8 @@ def _distinct(places: Iterable[float]) -> list[float]:
     return found
 
 
-def _joined(frame: Frame, xs: Sequence[float], ys: Sequence[float]) -> list[list[tuple[int, int]]]:
-    """Groups of elementary cells that no drawn line divides."""
-    n_rows, n_cols = len(ys) - 1, len(xs) - 1
+def _joined(n_rows: int, n_cols: int, has_wall: Border, has_floor: Border) -> list[list[tuple[int, int]]]:
+    """Groups of elementary cells that no border divides."""
     parent = list(range(n_rows * n_cols))
 
     def root(index: int) -> int:
@@ -98,14 +117,12 @@ def _joined(frame: Frame, xs: Sequence[float], ys: Sequence[float]) -> list[list
             index = parent[index]
         return index
 
-    walls = [_at(frame.down, x) for x in xs]
-    floors = [_at(frame.across, y) for y in ys]
     for row in range(n_rows):
         for col in range(n_cols):
             here = row * n_cols + col
-            if col + 1 < n_cols and not _closed(walls[col + 1], ys[row], ys[row + 1]):
+            if col + 1 < n_cols and not has_wall(row, col):
                 parent[root(here + 1)] = root(here)
-            if row + 1 < n_rows and not _closed(floors[row + 1], xs[col], xs[col + 1]):
+            if row + 1 < n_rows and not has_floor(row, col):
                 parent[root(here + n_cols)] = root(here)
     groups: dict[int, list[tuple[int, int]]] = {}
     for index in range(n_rows * n_cols):

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Final
 
+from extractors.layout.aligned_tables import Aligned, find_aligned
 from extractors.layout.drafts import DraftTable
 from extractors.layout.lines import Line, find_lines
 from extractors.layout.page_parts import Boxed, PageParts, Picture
 from extractors.layout.reading_order import bands, read_columns
+from extractors.layout.table_cells import fill_grid
 from schemas.geometry import Box, enclosing
 from schemas.page import RawPage, Word
 
@@ -88,11 +90,26 @@ def _read(
     flow: list[Flow] = []
     walls = tree.get(frame, ())
     for index, band in enumerate(bands(words, [wall.box for wall in walls])):
-        for stretch in read_columns(band, *room):
-            flow += find_lines(stretch.words, page, (stretch.left, stretch.right), frame=frame)
+        flow += _read_band(band, page, room, frame)
         if index < len(walls):
             flow += _content(walls[index], tree, page)
     return flow
+
+
+def _read_band(words: Iterable[Word], page: RawPage, room: tuple[float, float], frame: str) -> Iterable[Flow]:
+    """Words that nothing drawn divides: tables without rules, columns, tables within a column."""
+    for piece in find_aligned(words):
+        if isinstance(piece, Aligned):
+            yield fill_grid(piece.grid, piece.words, page, ())
+            continue
+        stretches = read_columns(piece, *room)
+        for stretch in stretches:
+            inner = find_aligned(stretch.words) if len(stretches) > 1 else [stretch.words]
+            for part in inner:
+                if isinstance(part, Aligned):
+                    yield fill_grid(part.grid, part.words, page, ())
+                else:
+                    yield from find_lines(part, page, (stretch.left, stretch.right), frame=frame)
 
 
 def _content(wall: _Wall, tree: _Tree, page: RawPage) -> list[Flow]:

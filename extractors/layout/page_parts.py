@@ -7,15 +7,17 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from extractors.layout.canonical import clean_words, on_page
-from extractors.layout.drafts import DraftCell, DraftTable, Place
-from extractors.layout.grid import Grid, GridCell, find_grids, without_strips
-from extractors.layout.lines import find_lines, group_rows
+from extractors.layout.drafts import DraftTable
+from extractors.layout.grid import Grid, GridCell, find_grids
+from extractors.layout.lines import group_rows
 from extractors.layout.markers import find_marker
+from extractors.layout.open_tables import find_open_grids, framed_grid, headed_grid
+from extractors.layout.rulings import Stroke, merge_strokes
+from extractors.layout.table_cells import cell_of, fill_grid
 from schemas.geometry import Box
 from schemas.page import RawPage, Ruling, Word
 
 _WHOLE_PAGE: Final = 0.6  # of the page's area: a picture this large is the paper, a box the page's border
-_PADDING: Final = 3.0  # points between a cell's border and its text
 _DIAGRAM: Final = 30.0  # points: lower boxes in a cell are marks and underlines
 _SIDE_GAP: Final = 24.0  # points between the two boxes of "참고 1 | 제목"
 
@@ -51,16 +53,18 @@ def take_apart(page: RawPage) -> PageParts:
     """Return the parts of `page`; each of its words is in exactly one."""
     figures = _pictures(page)
     words = clean_words(page)
-    drawn = _within_page(_drawn_outside(page, figures), page)
+    rulings = _outside(page.rulings, figures)
+    drawn = _within_page(find_grids(rulings), page)
     diagrams = _diagrams(drawn, words)
+    outer = _beside_joined([grid for grid in drawn if not _is_in_cell(grid, drawn)])
     # A box is taken after what it holds, so that the inner tables get their words first.
-    grids = _beside_joined([grid for grid in drawn if not _is_in_cell(grid, drawn)])
+    grids = _with_open_grids(outer, rulings, words)
     tables: list[DraftTable] = []
     single: list[Box] = []
     for grid in grids:
         inside, outside = _divided(words, grid.box)
         if len(_filled(grid, inside)) >= 2:
-            tables.append(_table(grid, inside, page, [*figures, *diagrams]))
+            tables.append(fill_grid(grid, inside, page, [*figures, *diagrams]))
             words = outside
         elif inside:
             single.append(grid.box)
@@ -72,6 +76,34 @@ def take_apart(page: RawPage) -> PageParts:
         inside, words = _divided(words, box)
         boxes.append(Boxed(box, inside))
     return PageParts(page, words, tuple(tables), tuple(boxes), tuple(pictures))
+
+
+def _with_open_grids(drawn: Sequence[Grid], rulings: Iterable[Ruling], words: Sequence[Word]) -> list[Grid]:
+    """The grids, small ones first, with those of horizontal rules only, and heads joined to their columns."""
+    closed = [framed_grid(grid, _divided(words, grid.box)[0]) or grid for grid in drawn]
+    free = _free_words(words, [grid for grid in closed if not _is_row(grid, grid)])
+    opened = find_open_grids(_free_strokes(rulings, closed), free)
+    closed = [grid for grid in closed if not any(_holds(other.box, grid.box) for other in opened)]
+    grown = [headed_grid(grid, free, [*closed, *opened]) or grid for grid in closed]
+    return sorted([*grown, *opened], key=lambda grid: (grid.box.area, grid.box))
+
+
+def _free_words(words: Iterable[Word], grids: Sequence[Grid]) -> list[Word]:
+    return [word for word in words if not any(grid.box.contains(*word.box.centre) for grid in grids)]
+
+
+def _free_strokes(rulings: Iterable[Ruling], grids: Sequence[Grid]) -> list[Stroke]:
+    """Horizontal rules outside the grids; a grid of one row, which may be the head of more, gives its own."""
+    flat = (Stroke(rule.y0, *sorted((rule.x0, rule.x1))) for rule in rulings if rule.is_horizontal)
+    strokes = merge_strokes(flat)
+    whole = [grid.box for grid in grids if len(grid.ys) > 2 or len(grid.cells) < 2]
+    return [stroke for stroke in strokes if not any(_on(stroke, box) for box in whole)]
+
+
+def _on(stroke: Stroke, box: Box) -> bool:
+    """True where a stroke lies in a box or on its border."""
+    middle = (stroke.start + stroke.end) / 2
+    return box.top - 3 <= stroke.at <= box.bottom + 3 and box.x0 - 3 <= middle <= box.x1 + 3
 
 
 def _divided(words: Sequence[Word], box: Box) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
@@ -86,8 +118,8 @@ def _pictures(page: RawPage) -> list[Box]:
     return [box for box in boxes if box.area < _WHOLE_PAGE * page.width * page.height]
 
 
-def _drawn_outside(page: RawPage, figures: Sequence[Box]) -> list[Grid]:
-    """Grids of the lines that are no part of a picture."""
+def _outside(rulings: Iterable[Ruling], figures: Sequence[Box]) -> list[Ruling]:
+    """The lines that are no part of a picture."""
 
     def in_picture(rule: Ruling) -> bool:
         middle = ((rule.x0 + rule.x1) / 2, (rule.y0 + rule.y1) / 2)
@@ -96,7 +128,7 @@ def _drawn_outside(page: RawPage, figures: Sequence[Box]) -> list[Grid]:
             for box in figures
         )
 
-    return find_grids(rule for rule in page.rulings if not in_picture(rule))
+    return [rule for rule in rulings if not in_picture(rule)]
 
 
 def _within_page(grids: Sequence[Grid], page: RawPage) -> list[Grid]:
@@ -157,62 +189,4 @@ def _side_by_side(left: Grid, right: Grid) -> Grid:
 
 
 def _filled(grid: Grid, words: Iterable[Word]) -> set[GridCell]:
-    return {cell for word in words if (cell := _cell_of(grid, word)) is not None}
-
-
-def _cell_of(grid: Grid, word: Word) -> GridCell | None:
-    """The cell that holds the word's centre; on a border, the first of the two."""
-    return next((cell for cell in grid.cells if cell.box.contains(*word.box.centre)), None)
-
-
-def _table(grid: Grid, words: Sequence[Word], page: RawPage, figures: Sequence[Box]) -> DraftTable:
-    grid = without_strips(grid, [word.box for word in words])
-    inside: dict[GridCell, list[Word]] = {cell: [] for cell in grid.cells}
-    for word in words:
-        cell = _cell_of(grid, word) or min(grid.cells, key=lambda cell: _distance(cell.box, word.box))
-        inside[cell].append(word)
-    cells = tuple(_cell(cell, found, page, figures) for cell, found in inside.items())
-    return DraftTable(len(grid.ys) - 1, grid.xs, cells, (Place(page.page_no, on_page(grid.box, page)),))
-
-
-def _distance(cell: Box, word: Box) -> float:
-    x, y = word.centre
-    return max(cell.x0 - x, 0, x - cell.x1) + max(cell.top - y, 0, y - cell.bottom)
-
-
-def _cell(cell: GridCell, words: Sequence[Word], page: RawPage, figures: Sequence[Box]) -> DraftCell:
-    drawn = [clipped for box in figures if (clipped := _clipped(box, cell.box)) is not None]
-    plain = [word for word in words if not any(box.contains(*word.box.centre) for box in drawn)]
-    room = _room(cell.box, plain)
-    lines = find_lines(plain, page, room)
-    left = [word for word in words if word not in plain]
-    for number, box in enumerate(drawn):
-        held = [word for word in left if box.contains(*word.box.centre)]
-        left = [word for word in left if not box.contains(*word.box.centre)]
-        lines += find_lines(held, page, room, frame=f"picture{number}", is_figure=True)
-    lines.sort(key=lambda line: (_top(line.frame, line.box, drawn), line.box.top, line.box.x0))
-    place = Place(page.page_no, on_page(cell.box, page))
-    span = (cell.row, cell.col, cell.row_span, cell.col_span)
-    return DraftCell(*span, tuple(lines), (place,), drawn=bool(drawn))
-
-
-def _clipped(figure: Box, cell: Box) -> Box | None:
-    """The part of a picture in a cell: on a scan one box may take in pictures of two rows."""
-    if figure.overlap(cell) < 0.3 * figure.area:
-        return None
-    x0, top = max(figure.x0, cell.x0), max(figure.top, cell.top)
-    return Box(x0, top, min(figure.x1, cell.x1), min(figure.bottom, cell.bottom))
-
-
-def _top(frame: str, box: Box, drawn: Sequence[Box]) -> float:
-    """Words of one picture stay together, at the picture's place."""
-    return drawn[int(frame.removeprefix("picture"))].top if frame else box.top
-
-
-def _room(cell: Box, words: Sequence[Word]) -> tuple[float, float]:
-    """The stretch that text can fill: as far from the right border as the nearest word is from a side."""
-    if not words:
-        return cell.x0, cell.x1
-    nearest = min(min(word.box.x0 for word in words) - cell.x0, cell.x1 - max(word.box.x1 for word in words))
-    padding = min(max(nearest, 0.0), _PADDING * 2) or _PADDING
-    return cell.x0 + padding, cell.x1 - padding
+    return {cell for word in words if (cell := cell_of(grid, word)) is not None}

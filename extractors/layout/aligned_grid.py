@@ -1,0 +1,162 @@
+"""A grid for words that stand in columns: rows by gaps and rules, merged cells by where their words stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from extractors.layout.aligned_spans import head_spans, label_runs, label_spans
+from extractors.layout.chunks import Chunk, ChunkRow
+from extractors.layout.columns import Columns
+from extractors.layout.grid import Grid, cells_within
+from extractors.layout.row_bands import Band, find_bands, parted_floats
+from extractors.layout.rulings import Stroke
+
+_SAME_LEVEL: Final = 3.0  # points between the strokes of one level
+_COVERED: Final = 0.6  # of a column's width that a rule must cover to close the cells above it
+_MARGIN: Final = 2.0  # points between the outermost text and the edge of a table without a rule there
+_RULED_ROWS: Final = 3  # stretches between rules from which on each is taken for one row
+_HEAD_RULE: Final = 0.9  # of the table's width: a shorter first rule divides the rows of the head
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The strokes of one height."""
+
+    at: float
+    strokes: tuple[Stroke, ...]
+
+    def covers(self, start: float, end: float, *, share: float = _COVERED) -> bool:
+        """True where most of the stretch is drawn."""
+        drawn = sum(max(min(s.end, end) - max(s.start, start), 0.0) for s in self.strokes)
+        return drawn >= share * (end - start)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Rows with the edges between them; `levels` holds the rule at an inner edge, or None."""
+
+    bands: tuple[Band, ...]
+    edges: tuple[float, ...]
+    levels: tuple[Level | None, ...]
+
+
+def levels_of(strokes: Iterable[Stroke]) -> list[Level]:
+    """Group horizontal strokes by height, from top to bottom."""
+    levels: list[list[Stroke]] = []
+    for stroke in sorted(strokes):
+        if levels and stroke.at - levels[-1][0].at <= _SAME_LEVEL:
+            levels[-1].append(stroke)
+        else:
+            levels.append([stroke])
+    return [Level(max(group, key=lambda s: s.length).at, tuple(group)) for group in levels]
+
+
+def aligned_grid(lines: Sequence[ChunkRow], columns: Columns, levels: Sequence[Level] = ()) -> Grid:
+    """Return the grid of a table whose columns are known; `levels` are its horizontal rules, if any."""
+    crossing = [line for line in lines if any(line.top + 1 < lev.at < line.bottom - 1 for lev in levels)]
+    plain, floats = parted_floats([line for line in lines if line not in crossing], columns)
+    rows = _rows(plain or lines, columns, levels)
+    xs = _outer(columns, levels)
+    open_walls = _crossed(rows, columns) | head_spans(rows.bands, columns, _short_rules(rows, xs))
+    open_walls |= label_spans(rows.bands, columns)
+    open_floors = _unruled(rows, xs) | label_runs(rows.bands, [*floats, *crossing], columns, open_walls)
+    cells = cells_within(
+        xs,
+        rows.edges,
+        has_wall=lambda row, col: (row, col) not in open_walls,
+        has_floor=lambda row, col: (row, col) not in open_floors,
+    )
+    return Grid(xs, rows.edges, cells)
+
+
+def _rows(lines: Sequence[ChunkRow], columns: Columns, levels: Sequence[Level]) -> _Rows:
+    """Rows between the rules; several in one stretch where its lines show them."""
+    stretches = _stretches(lines, levels)
+    first = next((level for level, _ in stretches[1:] if level), None)
+    has_deep_head = first is not None and not first.covers(*_ends(levels), share=_HEAD_RULE)
+    is_ruled = len(stretches) - has_deep_head >= _RULED_ROWS
+    bands: list[Band] = []
+    at: list[Level | None] = []
+    for level, stretch in stretches:
+        found = find_bands(stretch, columns, is_ruled=is_ruled)
+        at += [level, *[None] * (len(found) - 1)]
+        bands += found
+    edges = [
+        _edge(above, below, level) for (above, below), level in zip(pairwise(bands), at[1:], strict=True)
+    ]
+    top = at[0].at if at[0] else bands[0].top - _MARGIN
+    last = next((level.at for level in levels if level.at >= bands[-1].bottom - 1), None)
+    bottom = last if last is not None else bands[-1].bottom + _MARGIN
+    return _Rows(tuple(bands), (top, *edges, bottom), tuple(at[1:]))
+
+
+def _ends(levels: Sequence[Level]) -> tuple[float, float]:
+    strokes = [stroke for level in levels for stroke in level.strokes]
+    return min(s.start for s in strokes), max(s.end for s in strokes)
+
+
+def _stretches(
+    lines: Sequence[ChunkRow], levels: Sequence[Level]
+) -> list[tuple[Level | None, list[ChunkRow]]]:
+    """The lines between two rules, each with the rule above; stretches without lines are left out."""
+    groups: dict[int, list[ChunkRow]] = {}
+    for line in lines:
+        middle = (line.top + line.bottom) / 2
+        groups.setdefault(sum(level.at < middle for level in levels), []).append(line)
+    return [(levels[number - 1] if number else None, groups[number]) for number in sorted(groups)]
+
+
+def _edge(above: Band, below: Band, level: Level | None) -> float:
+    return level.at if level is not None else (above.bottom + below.top) / 2
+
+
+def _outer(columns: Columns, levels: Sequence[Level]) -> tuple[float, ...]:
+    """Column edges: at ends of rules that lie in a gutter, and out to the ends of the longest rules."""
+    ends = [end for level in levels for s in level.strokes for end in (s.start, s.end)]
+    inner = [
+        _snapped(edge, [end for end in ends if gutter[0] - _MARGIN <= end <= gutter[1] + _MARGIN])
+        for edge, gutter in zip(columns.edges[1:-1], columns.gutters, strict=True)
+    ]
+    left = min([columns.edges[0] - _MARGIN, *(s.start for level in levels for s in level.strokes)])
+    right = max([columns.edges[-1] + _MARGIN, *(s.end for level in levels for s in level.strokes)])
+    return (left, *inner, right)
+
+
+def _snapped(edge: float, ends: Sequence[float]) -> float:
+    return sum(ends) / len(ends) if ends else edge
+
+
+def _crossed(rows: _Rows, columns: Columns) -> set[tuple[int, int]]:
+    """Walls that a chunk runs over."""
+    found: set[tuple[int, int]] = set()
+    for number, chunk in _numbered(rows.bands):
+        first, last = columns.reach(chunk)
+        found |= {(number, col) for col in range(first, last)}
+    return found
+
+
+def _numbered(bands: Sequence[Band]) -> Iterable[tuple[int, Chunk]]:
+    return ((n, chunk) for n, band in enumerate(bands) for line in band.lines for chunk in line.chunks)
+
+
+def _short_rules(rows: _Rows, xs: Sequence[float]) -> list[set[int]]:
+    """The columns over each rule between the first two rows, where those are shorter than the table."""
+    level = rows.levels[0] if rows.levels else None
+    if level is None or level.covers(xs[0], xs[-1], share=_HEAD_RULE):
+        return []
+    alone = [Level(level.at, (stroke,)) for stroke in level.strokes]
+    return [{col for col, ends in enumerate(pairwise(xs)) if one.covers(*ends)} for one in alone]
+
+
+def _unruled(rows: _Rows, xs: Sequence[float]) -> set[tuple[int, int]]:
+    """Floors that a rule of the row leaves out, so that the cells above and below are one."""
+    return {
+        (row, col)
+        for row, level in enumerate(rows.levels)
+        if level is not None
+        for col, (start, end) in enumerate(pairwise(xs))
+        if not level.covers(start, end)
+    }

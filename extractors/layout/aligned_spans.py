@@ -1,0 +1,192 @@
+"""Merged cells that no rule shows: heads centred over columns, labels centred beside their rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from extractors.layout.chunks import Chunk, ChunkRow
+from extractors.layout.columns import Columns
+from extractors.layout.row_bands import VALUE, Band, filled
+
+_CENTRED: Final = 1.0  # font sizes between the middle of a head and that of the columns below it
+_LABEL_COLUMNS: Final = 2  # columns from the left whose labels may hold for several rows
+
+# "2024년", "3분기", "’23", "2019": what heads count by
+_PERIOD = re.compile(
+    r"[’'‘]?(?:(?:19|20)\d\d|\d\d)(?:년도?|\.)?|\d{1,2}\s?(?:분기|월|반기|차|회차|기|단계|안)|[(（].*[)）]"
+)
+
+Borders = set[tuple[int, int]]
+"""(row, column) of cells without a border on one side: see where it is used."""
+
+
+def head_spans(bands: Sequence[Band], columns: Columns, ruled: Sequence[set[int]]) -> Borders:
+    """Walls, each named by the cell left of it, that are missing because a head stands over several columns.
+
+    `ruled` are the columns below each of the short rules under the first row of heads, if it has any.
+    """
+    if len(bands) < 2 or _has_values(bands[1]):
+        return set()
+    heads = sorted(
+        ((*columns.reach(chunk), chunk) for line in bands[0].lines for chunk in line.chunks),
+        key=lambda head: head[:2],
+    )
+    free = filled(bands[1].lines, columns) - filled(bands[0].lines, columns)
+    spans: list[tuple[int, int]] = []
+    for cols in ruled or [set(range(columns.count))]:
+        above = [head for head in heads if set(range(head[0], head[1] + 1)) <= cols]
+        found, away = _shared_out(above, free & cols, bands[1], columns)
+        spans += found if ruled or away <= _CENTRED * len(above) else []
+    return {(0, col) for first, last in spans for col in range(first, last)}
+
+
+_Head = tuple[int, int, Chunk]
+
+
+def _shared_out(
+    heads: Sequence[_Head], free: set[int], below: Band, columns: Columns
+) -> tuple[list[tuple[int, int]], float]:
+    """Give the free columns to the heads beside them, so that each head stands in the middle of its own.
+
+    The second value says how far off they stand, in font sizes over all heads.
+    """
+    ways: dict[int, tuple[float, list[tuple[int, int]]]] = {-1: (0.0, [])}
+    for number, (own_first, own_last, chunk) in enumerate(heads):
+        until = heads[number + 1][0] if number + 1 < len(heads) else columns.count
+        ends = [
+            own_last,
+            *(end for end in range(own_last + 1, until) if set(range(own_last + 1, end + 1)) <= free),
+        ]
+        further: dict[int, tuple[float, list[tuple[int, int]]]] = {}
+        for taken, (cost, spans) in ways.items():
+            first = min([own_first, *(col for col in range(taken + 1, own_first) if col in free)])
+            for last in ends:
+                away = cost + _away(_middle(chunk), (first, last), below, columns) / chunk.size
+                if last not in further or away < further[last][0]:
+                    further[last] = (away, [*spans, (first, last)])
+        ways = further
+    complete = [way for end, way in ways.items() if not any(col > end for col in free)]
+    cost, spans = min(complete, key=lambda way: way[0], default=(float("inf"), []))
+    return spans, cost
+
+
+def label_spans(bands: Sequence[Band], columns: Columns) -> Borders:
+    """Walls that are missing because a label such as "합계" stands in the middle of the label columns."""
+    found: Borders = set()
+    for row, band in enumerate(bands[1:], start=1):
+        if {0, 1} & filled(band.lines, columns) != {0} or columns.count < 3:
+            continue
+        chunks = [chunk for line in band.lines for chunk in line.chunks if columns.reach(chunk) == (0, 0)]
+        others = [other for other in bands if other is not band and 0 in filled(other.lines, columns)]
+        own, wide = (_middles(others, columns, cols) for cols in ((0, 0), (0, 1)))
+        if all(abs(_middle(c) - wide) < min(_CENTRED * c.size, abs(_middle(c) - own)) for c in chunks):
+            found.add((row, 0))
+    return found
+
+
+def _middle(chunk: Chunk) -> float:
+    return (chunk.x0 + chunk.x1) / 2
+
+
+def _middles(bands: Sequence[Band], columns: Columns, cols: tuple[int, int]) -> float:
+    """The middle of the columns by what stands in them."""
+    chunks = [
+        chunk
+        for band in bands
+        for line in band.lines
+        for chunk in line.chunks
+        if cols[0] <= columns.reach(chunk)[0] and columns.reach(chunk)[1] <= cols[1]
+    ]
+    if not chunks:
+        return (columns.edges[cols[0]] + columns.edges[cols[1] + 1]) / 2
+    return (min(chunk.x0 for chunk in chunks) + max(chunk.x1 for chunk in chunks)) / 2
+
+
+def _has_values(band: Band) -> bool:
+    chunks = [chunk for line in band.lines for chunk in line.chunks]
+    values = [c for c in chunks if VALUE.fullmatch(c.text) and not _PERIOD.fullmatch(c.text.strip())]
+    return len(values) > 0.5 * len(chunks)
+
+
+def _away(middle: float, cols: tuple[int, int], below: Band, columns: Columns) -> float:
+    """From the middle of a head to that of columns, by what stands in them or by their edges."""
+    by_edges = (columns.edges[cols[0]] + columns.edges[cols[1] + 1]) / 2
+    return min(abs(_middles([below], columns, cols) - middle), abs(by_edges - middle))
+
+
+def label_runs(
+    bands: Sequence[Band], floats: Sequence[ChunkRow], columns: Columns, open_walls: Borders
+) -> Borders:
+    """Floors, each named by the cell above it, that are missing because a label holds for several rows."""
+    heads = 1 + any(row == 0 for row, _ in open_walls) if len(bands) > 2 else 1
+    found = _head_floors(bands, columns, open_walls) | _body_floors(bands, floats, columns, heads)
+    return found | {floor for line in floats for floor in _between(line, bands, columns)}
+
+
+def _between(line: ChunkRow, bands: Sequence[Band], columns: Columns) -> Borders:
+    """Floors that words between two rows stand on."""
+    middle = (line.top + line.bottom) / 2
+    below = sum((band.top + band.bottom) / 2 < middle for band in bands)
+    inside = 0 < below < len(bands)
+    return {(below - 1, col) for col in filled([line], columns)} if inside else set()
+
+
+def _head_floors(bands: Sequence[Band], columns: Columns, open_walls: Borders) -> Borders:
+    """Where some heads stand over several columns, the others reach down over both rows of the head."""
+    grouped = {col for row, wall in open_walls if row == 0 for col in (wall, wall + 1)}
+    if not grouped or len(bands) < 3 or _has_values(bands[1]):
+        return set()
+    over, under = filled(bands[0].lines, columns), filled(bands[1].lines, columns)
+    alone = set(range(columns.count)) - grouped
+    return {(0, col) for col in alone if not (col in over and col in under)}
+
+
+def _body_floors(bands: Sequence[Band], floats: Sequence[ChunkRow], columns: Columns, heads: int) -> Borders:
+    found: Borders = set()
+    runs = [(heads, len(bands) - 1)]
+    for col in range(min(_LABEL_COLUMNS, columns.count - 1)):
+        places = _places(bands, floats, columns, col)
+        parted = [run for outer in runs for run in _runs_in(outer, places)]
+        found |= {(row, col) for first, last in parted for row in range(first, last)}
+        runs = [run for run in parted if run[0] < run[1]]
+    return found
+
+
+def _places(bands: Sequence[Band], floats: Sequence[ChunkRow], columns: Columns, col: int) -> list[float]:
+    """Where labels of a column stand, in rows; half a row more for one between two rows."""
+    places = [float(n) for n, band in enumerate(bands) if col in filled(band.lines, columns)]
+    for line in floats:
+        if col in filled([line], columns):
+            middle = (line.top + line.bottom) / 2
+            places.append(sum((band.top + band.bottom) / 2 < middle for band in bands) - 0.5)
+    return sorted(places)
+
+
+def _runs_in(outer: tuple[int, int], places: Sequence[float]) -> list[tuple[int, int]]:
+    """Part rows so that each label stands in the middle of its run; else labels open runs of free rows.
+
+    >>> _runs_in((1, 5), [2.0, 4.5])
+    [(1, 3), (4, 5)]
+    >>> _runs_in((1, 4), [1.0, 3.0])
+    [(1, 1), (2, 4)]
+    >>> _runs_in((1, 4), [1.0, 2.0])
+    [(1, 1), (2, 4)]
+    """
+    first, last = outer
+    inside = [place for place in places if first <= place <= last]
+    runs: list[tuple[int, int]] = []
+    start = first
+    for place in inside:
+        end = round(2 * place) - start
+        if end < start:
+            break
+        runs.append((start, end))
+        start = end + 1
+    if start == last + 1 and len(runs) == len(inside):
+        return runs
+    opens = [int(place) for place in inside if place == int(place)]
+    if not opens or opens[0] != first:
+        return [(row, row) for row in range(first, last + 1)]
+    return [(begin, end - 1) for begin, end in zip(opens, [*opens[1:], last + 1], strict=True)]

@@ -1,0 +1,109 @@
+"""Words of a row that stand close together: the text of one cell, as far as one row shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Final
+
+from extractors.layout.lines import group_rows
+from extractors.layout.markers import find_marker, rank_of
+from schemas.page import Word
+
+_APART: Final = 0.9  # of the font size: a wider gap divides cells; blanks between words take a third of it
+_LEAST_APART, _TIMES_BLANK = 0.55, 2.2  # a narrower one does, where the row's blanks are narrower still
+_BLANK: Final = 0.3  # of the font size: a blank between words, where the row shows none
+_SPREAD: Final = 3.5  # of the font size between the syllables of "구   분"
+_BEHIND_BULLET: Final = 2.0
+# "1. 개요 ········ 3": the dots that lead to a page number
+_LEADER = re.compile(r"[.·․‥…⋯ㆍ∙‧･]{4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Words between two wide gaps of a row."""
+
+    words: tuple[Word, ...]
+    x0: float
+    x1: float
+
+    @property
+    def text(self) -> str:
+        """The words with blanks between them: for looking at."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def size(self) -> float:
+        """The size of its largest word."""
+        return max(word.size_pt for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkRow:
+    """The chunks of one baseline, from left to right, with the band of its words."""
+
+    chunks: tuple[Chunk, ...]
+    top: float
+    bottom: float
+
+    @property
+    def size(self) -> float:
+        """The middle font size."""
+        return median(chunk.size for chunk in self.chunks)
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        return tuple(word for chunk in self.chunks for word in chunk.words)
+
+    @property
+    def has_leader(self) -> bool:
+        """True for a line of a table of contents."""
+        return _LEADER.search("".join(chunk.text for chunk in self.chunks)) is not None
+
+
+def chunk_rows(words: Iterable[Word]) -> list[ChunkRow]:
+    """Return the rows of `words` from top to bottom, each cut at its wide gaps."""
+    rows = [_row(row) for row in group_rows(words)]
+    return sorted(rows, key=lambda row: (row.top + row.bottom, row.chunks[0].x0))
+
+
+def _row(row: Sequence[Word]) -> ChunkRow:
+    limit = _cell_gap(row)
+    chunks: list[Chunk] = []
+    for word in row:
+        if chunks and _belongs(chunks, word, limit):
+            last = chunks[-1]
+            chunks[-1] = Chunk((*last.words, word), last.x0, max(last.x1, word.box.x1))
+        else:
+            chunks.append(Chunk((word,), word.box.x0, word.box.x1))
+    top, bottom = median(word.box.top for word in row), median(word.box.bottom for word in row)
+    return ChunkRow(tuple(chunks), top, bottom)
+
+
+def _cell_gap(row: Sequence[Word]) -> float:
+    """The gap that divides cells in this row, in font sizes: justified lines have wide blanks."""
+    gaps = [(b.box.x0 - a.box.x1) / max(a.size_pt, b.size_pt, 1.0) for a, b in pairwise(row) if not b.glued]
+    blank = median(gaps) if len(gaps) > 2 else _BLANK
+    return min(max(_LEAST_APART, _TIMES_BLANK * blank), _APART)
+
+
+def _belongs(chunks: Sequence[Chunk], word: Word, limit: float) -> bool:
+    last = chunks[-1]
+    gap, size = word.box.x0 - last.x1, max(last.words[-1].size_pt, word.size_pt)
+    if word.glued or gap <= limit * size:
+        return True
+    if _is_syllable(last.words[-1]) and _is_syllable(word) and all(map(_is_syllable, last.words)):
+        return gap <= _SPREAD * size
+    return len(chunks) == 1 and gap <= _BEHIND_BULLET * size and _is_bullet(last)
+
+
+def _is_syllable(word: Word) -> bool:
+    return len(word.text) == 1 and "가" <= word.text <= "힣"
+
+
+def _is_bullet(chunk: Chunk) -> bool:
+    marker = find_marker(chunk.text + " 가")
+    return marker == chunk.text and (rank_of(marker) is not None or "①" <= marker <= "⑳")

@@ -1,0 +1,126 @@
+"""The columns that rows of chunks share: the gutters that no chunk of a full row crosses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Final
+
+from extractors.layout.chunks import Chunk, ChunkRow
+
+_FULL: Final = 0.6  # of the most chunks that a row has: rows with fewer may span columns
+_GUTTER: Final = 0.5  # of the font size that a gutter is wide at least
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Column edges: the outer ones where the text ends, the inner ones in the middle of each gutter."""
+
+    edges: tuple[float, ...]
+    gutters: tuple[tuple[float, float], ...]
+
+    @property
+    def count(self) -> int:
+        return len(self.gutters) + 1
+
+    def reach(self, chunk: Chunk) -> tuple[int, int]:
+        """The first and the last column that a chunk stands in; it must cross a gutter to stand in two."""
+        middle = (chunk.x0 + chunk.x1) / 2
+        own = sum(middle > edge for edge in self.edges[1:-1])
+        first, last = own, own
+        while first > 0 and chunk.x0 < self.gutters[first - 1][0]:
+            first -= 1
+        while last < len(self.gutters) and chunk.x1 > self.gutters[last][1]:
+            last += 1
+        return first, last
+
+    def room(self, col: int) -> tuple[float, float]:
+        """The stretch from the text of the column before to that of the column after."""
+        left = self.gutters[col - 1][0] if col else self.edges[0]
+        right = self.gutters[col][1] if col < len(self.gutters) else self.edges[-1]
+        return left, right
+
+
+def find_columns(rows: Sequence[ChunkRow]) -> Columns | None:
+    """Return the columns of `rows`; None where fewer than two rows share a gutter."""
+    most = max((len(row.chunks) for row in rows), default=0)
+    full = [row for row in rows if len(row.chunks) >= max(2, _FULL * most)]
+    if len(full) < 2:
+        return None
+    least = _GUTTER * median(row.size for row in rows)
+    gutters = _wide(full, least)
+    fitting = [row for row in rows if row in full or _fits(row, gutters)]
+    gutters = [_narrowed(gap, rows) for gap in _supported(_wide(fitting, least), fitting)]
+    if not gutters:
+        return None
+    left = min(row.chunks[0].x0 for row in rows)
+    right = max(chunk.x1 for row in rows for chunk in row.chunks)
+    middles = [(start + end) / 2 for start, end in gutters]
+    return Columns((left, *middles, right), tuple(gutters))
+
+
+def columns_at(edges: Sequence[float]) -> Columns:
+    """The columns between edges that are known: a drawn head's."""
+    return Columns(tuple(edges), tuple((edge - 1, edge + 1) for edge in edges[1:-1]))
+
+
+def _wide(rows: Sequence[ChunkRow], least: float) -> list[tuple[float, float]]:
+    return [gap for gap in _gaps(rows) if gap[1] - gap[0] >= least]
+
+
+def _fits(row: ChunkRow, gutters: Sequence[tuple[float, float]]) -> bool:
+    """True where no chunk reaches over a gutter or ends inside one."""
+    return not any(c.x0 < end and c.x1 > start for c in row.chunks for start, end in gutters)
+
+
+def _gaps(rows: Iterable[ChunkRow]) -> list[tuple[float, float]]:
+    """The stretches between chunks that no row fills."""
+    filled = sorted((chunk.x0, chunk.x1) for row in rows for chunk in row.chunks)
+    gaps: list[tuple[float, float]] = []
+    reach = filled[0][1]
+    for x0, x1 in filled[1:]:
+        if x0 > reach:
+            gaps.append((reach, x0))
+        reach = max(reach, x1)
+    return gaps
+
+
+def _supported(gutters: Sequence[tuple[float, float]], rows: Sequence[ChunkRow]) -> list[tuple[float, float]]:
+    """Gutters with a column on both sides; a column that one row alone fills, the first one apart, is none."""
+    kept = list(gutters)
+    index = 0
+    while index <= len(kept) and kept:
+        inside = _rows_in(rows, kept, index)
+        beside = [_rows_in(rows, kept, i) for i in (index - 1, index + 1) if 0 <= i <= len(kept)]
+        if len(inside) >= 2 or (inside == [0] and all(0 in other for other in beside)):
+            index += 1
+            continue
+        kept.pop(_narrower(kept, index))
+        index = max(index - 1, 0)
+    return kept
+
+
+def _rows_in(rows: Sequence[ChunkRow], gutters: Sequence[tuple[float, float]], col: int) -> list[int]:
+    """The rows that have a chunk in a column."""
+    left = gutters[col - 1][1] if col else float("-inf")
+    right = gutters[col][0] if col < len(gutters) else float("inf")
+    return [i for i, row in enumerate(rows) if any(left <= c.x0 and c.x1 <= right for c in row.chunks)]
+
+
+def _narrower(gutters: Sequence[tuple[float, float]], col: int) -> int:
+    """The narrower of the gutters beside a column."""
+    beside = [i for i in (col - 1, col) if 0 <= i < len(gutters)]
+    return min(beside, key=lambda i: gutters[i][1] - gutters[i][0])
+
+
+def _narrowed(gutter: tuple[float, float], rows: Iterable[ChunkRow]) -> tuple[float, float]:
+    """The gutter without what chunks of other rows reach into it, where they do not cross it."""
+    start, end = gutter
+    middle = (start + end) / 2
+    for chunk in (chunk for row in rows for chunk in row.chunks):
+        if chunk.x0 < gutter[0] < chunk.x1 <= middle:
+            start = max(start, chunk.x1)
+        elif middle <= chunk.x0 < gutter[1] < chunk.x1:
+            end = min(end, chunk.x0)
+    return start, end

@@ -1,0 +1,183 @@
+"""Tables of horizontal rules only: head rule, rules between rows, foot rule, with open sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from extractors.layout.aligned_grid import Level, aligned_grid, levels_of
+from extractors.layout.chunks import ChunkRow, chunk_rows
+from extractors.layout.columns import Columns, columns_at, find_columns
+from extractors.layout.grid import Grid
+from extractors.layout.rulings import Stroke
+from extractors.layout.table_evidence import announces_table, is_ruled_table
+from schemas.geometry import Box
+from schemas.page import Word
+
+_SAME_END: Final = 5.0  # points by which the rules of one table may differ at their ends
+_TRIMMED: Final = 2  # stretches at either end that may turn out to belong to the text around
+_DOUBLE: Final = 8.0  # points between the lines of a double rule
+_BELOW_HEAD: Final = 1.5  # font sizes between a drawn head and the first row below it
+_FAR: Final = 2.2  # font sizes between the rows of one table
+_LOW: Final = 2.4  # font sizes: the height of a row of one line, with its white
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """What stands between two rules over the whole width that follow each other."""
+
+    top: Level
+    bottom: Level
+    lines: tuple[ChunkRow, ...]
+
+    @property
+    def is_tabular(self) -> bool:
+        return any(len(line.chunks) > 1 for line in self.lines) and not any(map(announces_table, self.lines))
+
+    @property
+    def may_span(self) -> bool:
+        """One line with little white around: a row across the table."""
+        height = self.bottom.at - self.top.at
+        return len(self.lines) == 1 and height <= _LOW * self.lines[0].size
+
+
+def find_open_grids(strokes: Iterable[Stroke], words: Sequence[Word]) -> list[Grid]:
+    """Return the grids of tables that horizontal `strokes` divide; the words decide the columns."""
+    levels = levels_of(strokes)
+    grids: list[Grid] = []
+    for left, right, whole in _families(levels):
+        own = [level for level in levels if _lies_within(level, left, right)]
+        inside = [word for word in words if left - 2 <= word.box.centre[0] <= right + 2]
+        for run in _runs(_stretches(whole, inside)):
+            grid = _best(run, own)
+            grids += [grid] if grid is not None else []
+    return _apart(grids)
+
+
+def _families(levels: Sequence[Level]) -> list[tuple[float, float, list[Level]]]:
+    """Levels that begin and end alike, two at least: the rules over the whole width of one table or more."""
+    families: list[tuple[float, float, list[Level]]] = []
+    for level in levels:
+        left, right = min(s.start for s in level.strokes), max(s.end for s in level.strokes)
+        own = next(
+            (f for f in families if abs(f[0] - left) <= _SAME_END and abs(f[1] - right) <= _SAME_END), None
+        )
+        if own is None:
+            families.append((left, right, [level]))
+        else:
+            own[2].append(level)
+    return sorted((f for f in families if len(f[2]) >= 2), key=lambda f: (f[0] - f[1], f[2][0].at))
+
+
+def _lies_within(level: Level, left: float, right: float) -> bool:
+    return all(left - _SAME_END <= s.start and s.end <= right + _SAME_END for s in level.strokes)
+
+
+def _runs(stretches: Sequence[_Stretch]) -> Iterator[Sequence[_Stretch]]:
+    """Neighbouring stretches with words in columns, and rows across the table between them."""
+    start = 0
+    for end in range(1, len(stretches) + 1):
+        if end < len(stretches) and _goes_on(stretches, end):
+            continue
+        if stretches[start].is_tabular:
+            yield stretches[start:end]
+        start = end
+
+
+def _goes_on(stretches: Sequence[_Stretch], index: int) -> bool:
+    above, here = stretches[index - 1], stretches[index]
+    touches = here.top.at - above.bottom.at <= _DOUBLE
+    is_part = here.is_tabular or _is_between(stretches, index)
+    return touches and is_part and (above.is_tabular or _is_between(stretches, index - 1))
+
+
+def _is_between(stretches: Sequence[_Stretch], index: int) -> bool:
+    """A row across the table stands between two of its rows."""
+    if index == 0 or index + 1 == len(stretches) or not stretches[index].may_span:
+        return False
+    above, here, below = stretches[index - 1 : index + 2]
+    return above.is_tabular and below.is_tabular and below.top.at - here.bottom.at <= _DOUBLE
+
+
+def _stretches(levels: Sequence[Level], words: Sequence[Word]) -> list[_Stretch]:
+    """What stands between neighbouring rules; nothing stands between those of a double rule."""
+    found: list[_Stretch] = []
+    for top, bottom in pairwise(levels):
+        inside = [word for word in words if top.at < word.box.centre[1] < bottom.at]
+        if inside:
+            found.append(_Stretch(top, bottom, tuple(chunk_rows(inside))))
+    return found
+
+
+def _best(stretches: Sequence[_Stretch], levels: Sequence[Level]) -> Grid | None:
+    """The grid of the most stretches that stand in columns together."""
+    cuts = sorted((a + b, a, b) for a in range(_TRIMMED + 1) for b in range(_TRIMMED + 1))
+    for _, before, behind in cuts:
+        part = stretches[before : len(stretches) - behind]
+        if not part:
+            continue
+        inner = [level for level in levels if part[0].top.at <= level.at <= part[-1].bottom.at]
+        grid = grid_between([line for stretch in part for line in stretch.lines], inner)
+        if grid is not None:
+            return grid
+    return None
+
+
+def grid_between(lines: Sequence[ChunkRow], levels: Sequence[Level]) -> Grid | None:
+    """The grid of lines between horizontal rules; None where they do not stand in columns."""
+    columns = find_columns(lines)
+    if columns is None:
+        return None
+    grid = aligned_grid(lines, columns, levels)
+    return grid if is_ruled_table(lines, columns, grid) else None
+
+
+def framed_grid(grid: Grid, words: Sequence[Word]) -> Grid | None:
+    """The grid of a table that is framed and has rules between rows, but none between columns."""
+    if len(grid.xs) != 2 or len(grid.ys) < 3:
+        return None
+    levels = [Level(y, (Stroke(y, grid.xs[0], grid.xs[1]),)) for y in grid.ys]
+    return grid_between(chunk_rows(words), levels)
+
+
+def headed_grid(head: Grid, words: Sequence[Word], others: Sequence[Grid]) -> Grid | None:
+    """The grid of a table whose head alone is drawn: the rows below that keep to the head's columns."""
+    if len(head.ys) != 2 or len(head.xs) < 3:
+        return None
+    floor = min((o.box.top for o in others if o.box.top > head.box.bottom - 1), default=float("inf"))
+    reach = Box(head.box.x0 - 2, head.box.top, head.box.x1 + 2, max(floor, head.box.bottom))
+    rows = chunk_rows(word for word in words if reach.contains(*word.box.centre))
+    columns = columns_at(head.xs)
+    lines = _keeping(rows, columns)
+    if sum(len(line.chunks) > 1 for line in lines) < 3:
+        return None
+    grid = aligned_grid(lines, columns, [Level(y, (Stroke(y, head.xs[0], head.xs[-1]),)) for y in head.ys])
+    return grid if is_ruled_table(lines, columns, grid) else None
+
+
+def _keeping(rows: Sequence[ChunkRow], columns: Columns) -> list[ChunkRow]:
+    """The first rows, as far as they stand close and each of their chunks has a column for itself."""
+    kept: list[ChunkRow] = []
+    for row in rows:
+        far = kept and row.top - kept[-1].bottom > (_FAR if len(kept) > 1 else _BELOW_HEAD) * row.size
+        reaches = [columns.reach(chunk) for chunk in row.chunks]
+        own = [col for first, last in reaches for col in {first, last}]
+        if far or announces_table(row) or len(own) != len(set(own)) or len(own) != len(reaches):
+            break
+        kept.append(row)
+    return kept
+
+
+def _apart(grids: Sequence[Grid]) -> list[Grid]:
+    """The grids that share no ground, the larger first."""
+    kept: list[Grid] = []
+    for grid in sorted(grids, key=lambda grid: (-grid.box.area, grid.box)):
+        if not any(_overlaps(grid.box, other.box) for other in kept):
+            kept.append(grid)
+    return kept
+
+
+def _overlaps(one: Box, other: Box) -> bool:
+    return one.overlap(other) > 0.05 * min(one.area, other.area)

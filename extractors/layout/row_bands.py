@@ -1,0 +1,146 @@
+"""Which lines of a table are one row, where no rule tells: by the gaps between lines and by what they fill."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Final
+
+from extractors.layout.chunks import Chunk, ChunkRow
+from extractors.layout.columns import Columns
+
+_OVERLAP: Final = 0.15  # of a line's height that another may reach into it and still be another row
+_JUMP: Final = 0.2  # of the font size by which gaps between rows pass gaps inside cells
+_CLOSE: Final = 0.95  # of the font size: lines of one cell stand no farther apart
+# "1,250", "△3.7%", "12개", "2024.3.", "-": cells that never wrap
+VALUE = re.compile(
+    r"[△▲+~-]?\(?[△▲+-]?\d[\d,.:~/ -]*\)?\s?(?:%p?|[가-힣]{1,2}|[a-zA-Z㎡㎢㎥℃]{1,3})?\)?|[-–—·]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The lines of one row."""
+
+    lines: tuple[ChunkRow, ...]
+
+    @property
+    def top(self) -> float:
+        return min(line.top for line in self.lines)
+
+    @property
+    def bottom(self) -> float:
+        return max(line.bottom for line in self.lines)
+
+    def with_lines(self, other: Band) -> Band:
+        """Both as one row."""
+        return Band((*self.lines, *other.lines))
+
+
+def filled(lines: Iterable[ChunkRow], columns: Columns) -> set[int]:
+    """The columns that stand in `lines`."""
+    reaches = (columns.reach(chunk) for line in lines for chunk in line.chunks)
+    return {col for first, last in reaches for col in range(first, last + 1)}
+
+
+def parted_floats(lines: Sequence[ChunkRow], columns: Columns) -> tuple[list[ChunkRow], list[ChunkRow]]:
+    """The lines of rows, and labels that stand between two rows because they hold for both."""
+    floats = [line for line in lines if _is_float(line, lines, columns)]
+    return [line for line in lines if line not in floats], floats
+
+
+def _is_float(line: ChunkRow, lines: Sequence[ChunkRow], columns: Columns) -> bool:
+    """True where lines above and below reach into this one, fill more columns, and leave its own free."""
+    own = filled([line], columns)
+    beside = [other for other in lines if other is not line and _shared(line, other) > 0]
+    apart = [(other, cols) for other in beside if not (cols := filled([other], columns)) & own | {0} & cols]
+    above = [(other, cols) for other, cols in apart if other.top < line.top]
+    below = [(other, cols) for other, cols in apart if other.top > line.top]
+    if not above or not below or _shared(above[-1][0], below[0][0]) > 0:
+        return False
+    return len(above[-1][1] | below[0][1]) > len(own)
+
+
+def _shared(one: ChunkRow, other: ChunkRow) -> float:
+    """How much of the lower line's height both share."""
+    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return shared / max(min(one.bottom - one.top, other.bottom - other.top), 0.1)
+
+
+def find_bands(lines: Sequence[ChunkRow], columns: Columns, *, is_ruled: bool) -> list[Band]:
+    """Join lines, given from top to bottom, to rows; `is_ruled` says that a rule stands between most rows."""
+    bands = _overlapping(lines)
+    limit = _CLOSE if is_ruled else _tight_gap(bands)
+    rows: list[Band] = bands[:1]
+    for band in bands[1:]:
+        if _goes_on(rows[-1], band, columns, limit, is_ruled=is_ruled):
+            rows[-1] = rows[-1].with_lines(band)
+        else:
+            rows.append(band)
+    return rows
+
+
+def _overlapping(lines: Sequence[ChunkRow]) -> list[Band]:
+    bands: list[Band] = []
+    for line in lines:
+        if bands and any(_shared(line, other) > _OVERLAP for other in bands[-1].lines):
+            bands[-1] = Band((*bands[-1].lines, line))
+        else:
+            bands.append(Band((line,)))
+    return bands
+
+
+def _gap(above: Band, below: Band) -> float:
+    """The white between two bands, in font sizes."""
+    size = median(line.size for line in (*above.lines, *below.lines))
+    return max(below.top - above.bottom, 0.0) / max(size, 1.0)
+
+
+def _tight_gap(bands: Sequence[Band]) -> float | None:
+    """The widest gap inside cells; None where all gaps are alike, so that they tell nothing."""
+    gaps = sorted(_gap(above, below) for above, below in pairwise(bands))
+    for small, large in pairwise(gaps):
+        if large - small >= _JUMP and small <= _CLOSE:
+            return (small + large) / 2
+    return None
+
+
+def _goes_on(row: Band, band: Band, columns: Columns, limit: float | None, *, is_ruled: bool) -> bool:
+    if _gap(row, band) > (_CLOSE if limit is None else limit):
+        return False
+    above, below = _by_column(row, columns), _by_column(band, columns)
+    shared = sorted(above.keys() & below.keys())
+    stacked = [col for col in shared if _is_value(above[col][-1]) and _is_value(below[col][0])]
+    if is_ruled:
+        return len(stacked) < 2
+    wrapped = {col for col in shared if _is_wrapped(above[col][-1], below[col][0], columns.room(col))}
+    lead = min(below)
+    if stacked or (lead in shared and lead not in wrapped and len(below) > 1):
+        return False
+    if limit is None:
+        return len(below) < len(above) and wrapped == set(below)
+    return True
+
+
+def _by_column(band: Band, columns: Columns) -> dict[int, list[Chunk]]:
+    """The chunks of each column from top to bottom; one that spans columns stands in each."""
+    found: dict[int, list[Chunk]] = {}
+    for line in band.lines:
+        for chunk in line.chunks:
+            first, last = columns.reach(chunk)
+            for col in range(first, last + 1):
+                found.setdefault(col, []).append(chunk)
+    return found
+
+
+def _is_value(chunk: Chunk) -> bool:
+    return VALUE.fullmatch(chunk.text) is not None
+
+
+def _is_wrapped(above: Chunk, below: Chunk, room: tuple[float, float]) -> bool:
+    """True where the line above had no room for the first word of the line below."""
+    free = (room[1] - room[0]) - (above.x1 - above.x0) - _CLOSE * above.size
+    return free < below.words[0].box.width + 0.4 * above.size

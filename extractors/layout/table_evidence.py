@@ -1,0 +1,162 @@
+"""Whether words that stand in columns are a table: lists, prose in columns, contacts and contents are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Final
+
+from extractors.layout.chunks import Chunk, ChunkRow
+from extractors.layout.columns import Columns
+from extractors.layout.grid import Grid
+from extractors.layout.markers import find_marker, rank_of
+from extractors.layout.row_bands import VALUE
+
+_ALIGNED: Final = 0.4  # of the font size: edges or middles of a column's cells that differ less are aligned
+_MOST_ALIGNED: Final = 0.7  # of the cells of each column
+_FILLED: Final = 0.6  # of the cells
+_CROSSING: Final = 0.25  # of the lines that may run over a gutter: heads and rows across the table
+_FULL, _LONG, _FULL_LINES, _PROSE_LINES = 0.85, 12, 0.8, 5
+_LABEL, _LABEL_GAP = 8, 1.5  # characters of a label, font sizes between it and its text
+# "☎ 044-201-0000", "a@korea.kr": what contact lines give
+_CONTACT = re.compile(r"\d{2,4}\s?[-)]\s?\d{3,4}\s?-\s?\d{4}|\S@\S|☎")
+_COLON = re.compile(r"[:：]\s*$")
+_PAGE = re.compile(r"[-–~]?\s?\d{1,3}\s?[-–~]?")
+_UNIT_OR_TITLE = re.compile(
+    r"\(\s?단위\s?[:：].*\)|[<\[〈【(]?\s?표\s?\d.*|[<〈【].{2,80}[>〉】]|※?\s?단위\s?[:：].*"
+)
+
+
+def announces_table(line: ChunkRow) -> bool:
+    """True for "<표 2> 설치 현황", "< 연도별 현황 >", "(단위: 대)", alone or side by side."""
+    return all(_UNIT_OR_TITLE.fullmatch(chunk.text.strip()) for chunk in line.chunks)
+
+
+def is_ruled_table(lines: Sequence[ChunkRow], columns: Columns, grid: Grid) -> bool:
+    """True where the words between horizontal rules stand in columns."""
+    n_rows = len(grid.ys) - 1
+    if n_rows < 2 or _crosses_too_often(lines, columns) or any(line.has_leader for line in lines):
+        return False
+    return sum(_is_prose(lines, columns, col) for col in range(columns.count)) < 2
+
+
+def is_aligned_table(lines: Sequence[ChunkRow], columns: Columns, grid: Grid, *, announced: bool) -> bool:
+    """True where words without any rule stand as in a table; `announced` says that a caption stands above."""
+    n_rows = len(grid.ys) - 1
+    if n_rows < (2 if announced else 3) or (n_rows == 2 and columns.count < 3):
+        return False
+    if _crosses_too_often(lines, columns) or any(line.has_leader for line in lines) or _is_list(lines):
+        return False
+    cells = [_chunks_in(lines, columns, col) for col in range(columns.count)]
+    if _share_filled(lines, grid) < _FILLED or not all(map(_is_aligned, cells)):
+        return False
+    if any(_is_prose(lines, columns, col) for col in range(len(cells))):
+        return False
+    return announced or _stands_alone(lines, columns)
+
+
+def _stands_alone(lines: Sequence[ChunkRow], columns: Columns) -> bool:
+    """True for what is a table though no caption says so."""
+    if _is_form(lines) or _is_contents(lines, columns):
+        return False
+    return columns.count >= 3 or _has_values_under_head(lines, columns) or _explains_labels(lines, columns)
+
+
+def _share_filled(lines: Iterable[ChunkRow], grid: Grid) -> float:
+    """The share of cells that hold a word; a chart's labels leave most of them free."""
+    words = [word.box.centre for line in lines for word in line.words]
+    held = sum(any(cell.box.contains(*centre) for centre in words) for cell in grid.cells)
+    return held / len(grid.cells)
+
+
+def _crosses_too_often(lines: Sequence[ChunkRow], columns: Columns) -> bool:
+    crossing = sum(any(_crosses(chunk, columns) for chunk in line.chunks) for line in lines)
+    return crossing > max(1, _CROSSING * len(lines))
+
+
+def _crosses(chunk: Chunk, columns: Columns) -> bool:
+    first, last = columns.reach(chunk)
+    return first != last
+
+
+def _chunks_in(lines: Iterable[ChunkRow], columns: Columns, col: int) -> list[Chunk]:
+    return [chunk for line in lines for chunk in line.chunks if columns.reach(chunk) == (col, col)]
+
+
+def _is_prose(lines: Sequence[ChunkRow], columns: Columns, col: int) -> bool:
+    """True for a column of running text: one long full line after the other."""
+    chunks = _chunks_in(lines, columns, col)
+    left, right = min((c.x0 for c in chunks), default=0), max((c.x1 for c in chunks), default=0)
+    full = [c for c in chunks if c.x1 - c.x0 >= _FULL * (right - left) and len(c.text) >= _LONG]
+    return len(chunks) >= _PROSE_LINES and len(full) >= _FULL_LINES * len(chunks)
+
+
+def _is_list(lines: Sequence[ChunkRow]) -> bool:
+    """True where the rows are items of a list: "○ 일시   2022. 9. 29."."""
+    marked = [_is_item(line.chunks[0].text) for line in lines]
+    return sum(marked) >= 0.5 * len(lines)
+
+
+def _is_item(text: str) -> bool:
+    marker = find_marker(text)
+    return (
+        marker is not None and len(text) > len(marker) and (rank_of(marker) is not None or marker[0] >= "①")
+    )
+
+
+def _is_aligned(chunks: Sequence[Chunk]) -> bool:
+    """True where the cells of a column share their left or right edge or their middle."""
+    if len(chunks) < 3:
+        return bool(chunks)
+    reach = _ALIGNED * max(chunk.size for chunk in chunks)
+    edges = (
+        [chunk.x0 for chunk in chunks],
+        [chunk.x1 for chunk in chunks],
+        [(chunk.x0 + chunk.x1) / 2 for chunk in chunks],
+    )
+    most = max(_most_alike(sorted(places), 2 * reach) for places in edges)
+    return most >= min(_MOST_ALIGNED * len(chunks), len(chunks) - 1)
+
+
+def _most_alike(places: Sequence[float], reach: float) -> int:
+    """How many of the sorted places lie within one reach."""
+    best = start = 0
+    for end, place in enumerate(places):
+        while place - places[start] > reach:
+            start += 1
+        best = max(best, end - start + 1)
+    return best
+
+
+def _is_form(lines: Sequence[ChunkRow]) -> bool:
+    """True for lines of labels with colons, and for contact lines."""
+    colons = sum(any(_COLON.search(c.text) or c.text[:1] in ":：" for c in line.chunks) for line in lines)
+    contacts = sum(_CONTACT.search(" ".join(c.text for c in line.chunks)) is not None for line in lines)
+    return colons >= 0.5 * len(lines) or contacts >= 0.4 * len(lines)
+
+
+def _is_contents(lines: Sequence[ChunkRow], columns: Columns) -> bool:
+    """True where the last column holds nothing but growing page numbers."""
+    last = [chunk.text for chunk in _chunks_in(lines, columns, columns.count - 1)]
+    if columns.count > 3 or not all(_PAGE.fullmatch(text) for text in last):
+        return False
+    numbers = [int(re.sub(r"\D", "", text)) for text in last]
+    return all(one <= other for one, other in pairwise(numbers))
+
+
+def _has_values_under_head(lines: Sequence[ChunkRow], columns: Columns) -> bool:
+    """Two columns are a table where labels stand over a column of values."""
+    labels, values = (_chunks_in(lines, columns, col) for col in (0, 1))
+    if len(values) < 4 or VALUE.fullmatch(values[0].text) or len(labels) < 4:
+        return False
+    return sum(VALUE.fullmatch(chunk.text) is not None for chunk in values[1:]) >= 0.8 * (len(values) - 1)
+
+
+def _explains_labels(lines: Sequence[ChunkRow], columns: Columns) -> bool:
+    """Two columns are a table where short labels stand far from the text that explains them."""
+    labels, texts = (_chunks_in(lines, columns, col) for col in (0, 1))
+    size = max(chunk.size for chunk in labels)
+    far = min(c.x0 for c in texts) - max(c.x1 for c in labels) >= _LABEL_GAP * size
+    short = all(len("".join(chunk.text.split())) <= _LABEL for chunk in labels)
+    return far and short and len(labels) >= 4 and not any(find_marker(chunk.text) for chunk in labels)
