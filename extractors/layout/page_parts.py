@@ -19,6 +19,9 @@ from schemas.page import RawPage, Ruling, Word
 
 _WHOLE_PAGE: Final = 0.6  # of the page's area: a picture this large is the paper, a box the page's border
 _DIAGRAM: Final = 30.0  # points: lower boxes in a cell are marks and underlines
+_CHART: Final = 60.0  # points: lower frames hold notices
+_CHART_LABELS, _CHART_LINES = 4, 3  # words and lines that a chart's frame holds at least
+_PLOT: Final = 0.4  # of a plot's cells hold words at most
 _SIDE_GAP: Final = 24.0  # points between the two boxes of "참고 1 | 제목"
 
 
@@ -59,6 +62,8 @@ def take_apart(page: RawPage) -> PageParts:
     outer = _beside_joined([grid for grid in drawn if not _is_in_cell(grid, drawn)])
     # A box is taken after what it holds, so that the inner tables get their words first.
     grids = _with_open_grids(outer, rulings, words)
+    charts = _charts(grids, rulings, words)
+    grids = [grid for grid in grids if not any(box.overlap(grid.box) > 0.9 * grid.box.area for box in charts)]
     tables: list[DraftTable] = []
     single: list[Box] = []
     for grid in grids:
@@ -69,7 +74,7 @@ def take_apart(page: RawPage) -> PageParts:
         elif inside:
             single.append(grid.box)
     pictures, boxes = [], []
-    for figure in figures:
+    for figure in [*figures, *charts]:
         inside, words = _divided(words, figure)
         pictures.append(Picture(figure, inside))
     for box in single:
@@ -81,7 +86,7 @@ def take_apart(page: RawPage) -> PageParts:
 def _with_open_grids(drawn: Sequence[Grid], rulings: Iterable[Ruling], words: Sequence[Word]) -> list[Grid]:
     """The grids, small ones first, with those of horizontal rules only, and heads joined to their columns."""
     closed = [framed_grid(grid, _divided(words, grid.box)[0]) or grid for grid in drawn]
-    free = _free_words(words, [grid for grid in closed if not _is_row(grid, grid)])
+    free = _free_words(words, [grid for grid in closed if len(grid.ys) != 2])
     opened = find_open_grids(_free_strokes(rulings, closed), free)
     closed = [grid for grid in closed if not any(_holds(other.box, grid.box) for other in opened)]
     grown = [headed_grid(grid, free, [*closed, *opened]) or grid for grid in closed]
@@ -148,6 +153,30 @@ def _diagrams(grids: Sequence[Grid], words: Sequence[Word]) -> list[Box]:
     return [box for box in sorted(outer) if _holds_labels(_divided(words, box)[0])]
 
 
+def _charts(grids: Sequence[Grid], rulings: Sequence[Ruling], words: Sequence[Word]) -> list[Box]:
+    """Frames around short labels and lines: charts and diagrams, drawn and not placed as pictures."""
+    frames = [grid.box for grid in grids if len(grid.cells) == 1 and grid.box.height >= _CHART]
+    found = [box for box in frames if _has_lines(box, rulings) and _is_labelled(_divided(words, box)[0])]
+    return [box for box in found if not any(_is_table_in(box, grid, words) for grid in grids)]
+
+
+def _has_lines(box: Box, rulings: Iterable[Ruling]) -> bool:
+    inner = Box(box.x0 + 4, box.top + 4, box.x1 - 4, box.bottom - 4)
+    middles = (((rule.x0 + rule.x1) / 2, (rule.y0 + rule.y1) / 2) for rule in rulings)
+    return sum(inner.contains(*middle) for middle in middles) >= _CHART_LINES
+
+
+def _is_labelled(words: Sequence[Word]) -> bool:
+    return len(words) >= _CHART_LABELS and _holds_labels(words)
+
+
+def _is_table_in(box: Box, grid: Grid, words: Sequence[Word]) -> bool:
+    """True for a grid in a frame that is no plot: a plot has words in few of its cells, or one column."""
+    if len(grid.xs) < 3 or len(grid.ys) < 3 or not _holds(box, grid.box):
+        return False
+    return len(_filled(grid, _divided(words, grid.box)[0])) > _PLOT * len(grid.cells)
+
+
 def _holds_labels(words: Sequence[Word]) -> bool:
     rows = ["".join(word.text for word in row) for row in group_rows(words)]
     short = all(len(word.text) <= 14 and find_marker(word.text + " ") is None for word in words)
@@ -172,7 +201,8 @@ def _beside_joined(grids: Sequence[Grid]) -> list[Grid]:
 
 
 def _is_row(one: Grid, other: Grid) -> bool:
-    return len(one.ys) == 2 and len(other.ys) == 2
+    """True for two low rows; the frames of two charts side by side are no title."""
+    return len(one.ys) == len(other.ys) == 2 and min(one.box.height, other.box.height) < _CHART
 
 
 def _are_beside(one: Box, other: Box) -> bool:

@@ -15,7 +15,7 @@ from extractors.layout.row_bands import VALUE
 
 _ALIGNED: Final = 0.4  # of the font size: edges or middles of a column's cells that differ less are aligned
 _MOST_ALIGNED: Final = 0.7  # of the cells of each column
-_FILLED: Final = 0.6  # of the cells
+_FILLED, _RULED_FILLED = 0.6, 0.5  # of the cells
 _CROSSING: Final = 0.25  # of the lines that may run over a gutter: heads and rows across the table
 _FULL, _LONG, _FULL_LINES, _PROSE_LINES = 0.85, 12, 0.8, 5
 _LABEL, _LABEL_GAP = 8, 1.5  # characters of a label, font sizes between it and its text
@@ -35,8 +35,9 @@ def announces_table(line: ChunkRow) -> bool:
 
 def is_ruled_table(lines: Sequence[ChunkRow], columns: Columns, grid: Grid) -> bool:
     """True where the words between horizontal rules stand in columns."""
-    n_rows = len(grid.ys) - 1
-    if n_rows < 2 or _crosses_too_often(lines, columns) or any(line.has_leader for line in lines):
+    if len(grid.ys) < 3 or _crosses_too_often(lines, columns) or _share_filled(lines, grid) < _RULED_FILLED:
+        return False
+    if any(line.has_leader for line in lines):
         return False
     return sum(_is_prose(lines, columns, col) for col in range(columns.count)) < 2
 

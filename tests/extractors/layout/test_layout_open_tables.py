@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from schemas.document import Document
+from schemas.document import Document, Region
 from schemas.page import Ruling
 
 Lay = Callable[..., Document]
@@ -112,3 +112,19 @@ def test_prose_in_two_columns_is_no_table(sheet: Any, laid: Lay) -> None:
     sheet.lines(320, 120, [f"오{n} {full}" for n in range(6)])
     rule(sheet, 90, 230, right=540)
     assert laid(sheet).tables == ()
+
+
+def test_a_chart_of_lines_in_a_frame_is_a_picture(sheet: Any, laid: Lay) -> None:
+    sheet.grid([60, 360], [100, 260])
+    sheet.grid([100, 140, 160, 200, 220, 260, 280, 340], [120, 150, 180, 210, 240])
+    for x, y, text in (
+        (70, 125, "30"),
+        (70, 185, "20"),
+        (105, 255, "2022년"),
+        (165, 255, "2023년"),
+        (225, 255, "2024년"),
+    ):
+        sheet.put(x, y, text, size=8)
+    document = laid(sheet)
+    assert document.tables == ()
+    assert {block.region for block in document.blocks} == {Region.FIGURE}
