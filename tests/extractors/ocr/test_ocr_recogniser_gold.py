@@ -16,10 +16,10 @@ from tests.ocr_bench_lines import pairs_of, read_by_recogniser
 
 TRAINED: Final = False
 KEPT_OUT: Final = True
-MOST_ERRORS: Final = {TRAINED: 0.006, KEPT_OUT: 0.016}
+MOST_ERRORS: Final = {TRAINED: 0.005, KEPT_OUT: 0.012}
 """Character error rate without blanks, by whether the family is kept out of training."""
-FEWEST_NUMBERS: Final = 0.97  # the aim is 0.99
-MOST_BLANKS_MISSED: Final = 0.02  # the aim is 0.01
+FEWEST_NUMBERS: Final = 0.975  # the aim is 0.99
+MOST_BLANKS_MISSED: Final = 0.01
 MOST_BLANKS_ADDED: Final = 0.005
 MOST_LOST: Final = {"other Hangul": 0.02, "digit": 0.003, "Latin": 0.03, "symbol": 0.05}
 
