@@ -18,7 +18,9 @@ _BAR_INK: Final = 0.65  # of the paper: a bar with white text is darker
 _BAR_LEAST_PT: Final = 8.0  # the lower side of a bar
 _FILLED: Final = 0.45  # of its box: what is dark beside the letters of a bar
 _RIM: Final = 0.85  # share of dark pixels along each side of a bar
-_ROUND: Final = 0.34  # of a side at either end: what a half circle leaves bright
+_ROUND: Final = 0.3  # of a side: the least run of it that a half circle leaves dark
+_COUNTERS: Final = 2  # bright places in a letter, at most
+_COUNTER: Final = (0.08, 0.6)  # of the letter's box, and of its own: the least share that such a place takes
 _SLACK: Final = 6  # pixels
 _CONTRAST: Final = 40  # grey levels between a bar and its text
 
@@ -97,10 +99,23 @@ def _square(side: float) -> GreyImage:
     return np.ones((odd, odd), dtype=np.uint8)
 
 
-def _inner_mean(side: GreyImage) -> float:
-    """Share of dark pixels; but for the ends where that is more, for a bar may have them round."""
-    end = int(_ROUND * len(side))
-    return max(float(side.mean()), float(side[end : len(side) - end].mean()))
+def _is_letter(part: GreyImage) -> bool:
+    """A bold ㅁ, 8 or O: dark around one or two large bright places, where a bar shows the strokes of letters."""
+    around = _around(part)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(grey((part == 0) & ~around), connectivity=4)
+    holes = stats[1:]
+    solid = holes[:, 4] >= _COUNTER[1] * holes[:, 2] * holes[:, 3]
+    large = holes[:, 4] >= _COUNTER[0] * part.size
+    return count - 1 <= _COUNTERS and bool((solid & large).any())
+
+
+def _is_edge(side: GreyImage) -> bool:
+    """Dark in one run, though round ends may leave bright what lies beyond."""
+    dark = np.flatnonzero(side)
+    if not dark.size:
+        return False
+    run = side[dark[0] : dark[-1] + 1]
+    return len(run) >= _ROUND * len(side) and float(run.mean()) >= _RIM
 
 
 def _is_bar(image: GreyImage, dark: GreyImage, box: Box) -> bool:
@@ -111,7 +126,9 @@ def _is_bar(image: GreyImage, dark: GreyImage, box: Box) -> bool:
     if min(part.shape) < 8:
         return False
     sides = (part[rim], part[-rim - 1], part[:, rim], part[:, -rim - 1])
-    if min(_inner_mean(side) for side in sides) < _RIM:
+    if not all(_is_edge(side) for side in sides):
+        return False
+    if _is_letter(part):
         return False
     values = image[top:bottom, x0:x1]
     ground = int(np.median(values))
