@@ -19,7 +19,7 @@ _INK: Final = 184  # of a flattened page
 _LARGEST_PT: Final = 64.0  # the tallest letter of a title; what is larger is drawn
 _LONGEST_PT: Final = 120.0  # letters that touch make long pieces
 _SPECK_PT: Final = 0.75  # smaller than a full stop of small print, but for light faces
-_STREWN: Final = 400  # such pieces on a page: dust, and no stops
+_STREWN: Final = 3e-4  # single dots for each pixel of the page: a fax, whose small specks are no stops
 _LEAST_INK: Final = 2  # pixels: the point of 8 pt print in a light face
 _SLIVER_PT: Final = 1.3  # thinner pieces along a ruling are its rest
 _DOT_PT: Final = (2.2, 12.0)  # thickness and length of the dots and dashes of a border
@@ -93,9 +93,9 @@ def _lettered(stats: np.ndarray[tuple[int, int], np.dtype[np.int32]], scale: flo
     longer = np.maximum(width, height)
     kept = (longer >= 2) & (height <= _LARGEST_PT * scale)
     kept &= (width <= _LONGEST_PT * scale) & (stats[:, 4] >= _LEAST_INK)
-    tiny = kept & (longer < _SPECK_PT * scale)
-    if tiny.sum() > _STREWN:
-        kept &= ~tiny & (stats[:, 4] > _LEAST_INK)
+    # The first piece is the paper, as large as the page.
+    if (longer[1:] == 1).sum() > _STREWN * width[0] * height[0]:
+        kept &= (longer >= _SPECK_PT * scale) & (stats[:, 4] > _LEAST_INK)
     kept[0] = False
     return np.flatnonzero(kept).astype(np.int32)
 
