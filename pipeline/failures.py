@@ -53,7 +53,9 @@ def outcome_failure(outcome: Outcome, step: Step) -> Failure:
     An exception that nobody expected is a fault of ours where plain values were
     at hand; where hostile bytes were parsed it is the parser that broke on them.
     """
-    status = "crashed" if outcome.status == "fault" and step not in ("judge", "understand") else outcome.status
+    status = (
+        "crashed" if outcome.status == "fault" and step not in ("judge", "understand") else outcome.status
+    )
     code, ko, action_ko, en, action_en = _TEXTS[status]
     return Failure(
         code=code,

@@ -43,7 +43,9 @@ def page_task(payload: bytes) -> bytes:
     request = decode(payload, PageRequest)
     settings = OcrSettings(engine=request.engine, model=request.model, psm=request.psm, dpi=request.dpi)
     try:
-        page = read_unsure_page(token_path(request.path), request.media_type, request.page, settings, Limits())
+        page = read_unsure_page(
+            token_path(request.path), request.media_type, request.page, settings, Limits()
+        )
     except DocumentError as error:
         return error_answer(error)
     return value_answer(encode(page, RawPage))
