@@ -108,6 +108,78 @@ def read_command(  # noqa: PLR0917 (one parameter for each option of the contrac
     raise typer.Exit(_PARTLY_DONE if found.failed_pages else 0)
 
 
+@app.command("searchable")
+def searchable_command(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="PDF, TIFF, JPEG, PNG")],
+    out: Annotated[Path, typer.Option("--out", metavar="FILE.pdf", help="사본의 이름 / the copy's name")],
+    engine: Annotated[
+        Literal["auto", "jipyo", "tesseract"] | None,
+        typer.Option("--engine", help="문자 인식기 / OCR engine"),
+    ] = None,
+    keep_pii: Annotated[
+        bool,
+        typer.Option(
+            "--keep-pii", help="숨은 글자의 이름·전화번호를 가리지 않음 / do not mask the hidden text"
+        ),
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="진행 표시 없음 / say nothing")] = False,
+) -> None:
+    """스캔의 검색되는 사본(PDF)을 씁니다 / write a searchable copy of a scan.
+
+    그림은 그대로 두고 글자를 보이지 않게 겹칩니다. 참된 글자 층이 있는 쪽은 그대로 둡니다 / the page image stays as it
+    is, with its words behind it; pages with a true text layer are left alone.
+    """
+    with _guarded():
+        from pipeline.config import load_config
+        from pipeline.progress import open_progress
+        from pipeline.searchable.searchable import write_searchable
+
+        settings = load_config(None, {"ocr_engine": engine, "keep_pii": keep_pii})
+        with open_progress(quiet=quiet, log_json=None) as progress:
+            copied = write_searchable(file, out, settings, progress)
+        _say_copied(copied, out, quiet=quiet)
+    raise typer.Exit(_PARTLY_DONE if copied.failed else 0)
+
+
+@app.command("redo")
+def redo_command(  # noqa: PLR0917 (one parameter for each option of the contract)
+    folder: Folder,
+    document: Annotated[
+        str, typer.Option("--document", help="문서 id 나 그 앞부분 / document id, or the beginning of one")
+    ],
+    pages: Annotated[str, typer.Option("--pages", help="예 / such as: 3,7")],
+    engine: Annotated[
+        Literal["auto", "jipyo", "tesseract"] | None,
+        typer.Option("--engine", help="문자 인식기 / OCR engine"),
+    ] = None,
+    psm: Annotated[
+        int | None,
+        typer.Option("--psm", min=0, max=13, help="Tesseract 의 쪽 나누기 방식 / Tesseract's page mode"),
+    ] = None,
+    dpi: Annotated[
+        int | None, typer.Option("--dpi", min=72, max=600, help="읽는 해상도 / resolution to read at")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="진행 표시 없음 / say nothing")] = False,
+) -> None:
+    """쪽을 다른 설정으로 다시 읽습니다 / read pages again with other settings; without any, as the run does.
+
+    설정은 폴더에 남아 다음 'jipyo run' 에도 쓰이고, --fresh 가 지웁니다. --psm 은 Tesseract 만의 설정이므로
+    그 쪽은 Tesseract 로 읽습니다 / the settings stay with the folder until --fresh. --psm is Tesseract's alone,
+    so such pages are read by Tesseract.
+    """
+    with _guarded():
+        from pipeline.progress import open_progress
+        from pipeline.read import parse_pages
+        from pipeline.redo import redo, wish_of
+
+        wish = wish_of(document, parse_pages(pages) or frozenset(), engine=engine, psm=psm, dpi=dpi)
+        with open_progress(quiet=quiet, log_json=None) as progress:
+            summary = redo(folder, wish, progress)
+        if not quiet:
+            _say_summary(summary)
+    raise typer.Exit(summary.exit_code)
+
+
 @app.command("map")
 def map_command(
     folder: Folder,
@@ -236,6 +308,22 @@ def _say_summary(summary: Any) -> None:
     )
     if summary.errors:
         typer.echo(f"→ {summary.out / 'errors.jsonl'} 에 읽지 못한 것이 있습니다 / what could not be read")
+
+
+def _say_copied(copied: Any, out: Path, *, quiet: bool) -> None:
+    for failure in copied.failed:
+        typer.echo(f"jipyo: {failure.page_no}쪽/page: {failure.message.ko} / {failure.message.en}", err=True)
+    if quiet:
+        return
+    typer.echo(
+        f"→ {out}: {copied.pages}쪽 가운데 {len(copied.layered)}쪽에 글자를 넣었습니다 / "
+        f"words were put behind {len(copied.layered)} of {copied.pages} pages"
+    )
+    if copied.is_masked:
+        typer.echo(
+            "넣은 글자에서 이름·전화번호 등은 ● 입니다. 그림에는 그대로 보이니, 가린 사본이 아닙니다 (--keep-pii: 글자도 그대로) / "
+            "personal data is ● in the words; the pictures still show it, so this is no redacted copy (--keep-pii: as read)",
+        )
 
 
 def _tell_bug(kind: type[BaseException], _error: BaseException, _: TracebackType | None) -> None:

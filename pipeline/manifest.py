@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from pipeline.config import RunConfig
+from pipeline.page_settings import recall_settings, told_settings
 from pipeline.sandbox import sandbox_level
 from pipeline.store.store import Store
 from pipeline.versions import code_hash, libraries, ocr_tools, rules_hash
@@ -31,6 +32,7 @@ def write_manifest(out: Path, store: Store, config: RunConfig, *, started: float
         "platform": platform.platform(),
         "sandbox": sandbox_level(),
         "config": config.model_dump(mode="json"),
+        "pages_read_again": told_settings(recall_settings(store)),
         "catalogues": store.recall("catalogue_hashes"),
         "inputs": sorted({document_id for _, _, document_id, _ in store.recall("inputs")}),
         "masks": store.recall("masks"),

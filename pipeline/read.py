@@ -61,15 +61,21 @@ def parse_pages(text: str | None) -> frozenset[int] | None:
 
 def read_document(path: Path, config: RunConfig, pages: frozenset[int] | None) -> Reading:
     """Read `path`; UnreadableError says why it cannot be."""
+    document = one_input(path)
+    with tempfile.TemporaryDirectory(prefix="jipyo-") as scratch:
+        return _read_in(Path(scratch), document, config, pages)
+
+
+def one_input(path: Path) -> Input:
+    """The file that a command for one document was given; UsageError for a folder, UnreadableError for no file."""
     if path.is_dir():
         raise UsageError(
-            "'jipyo read' 는 파일 하나를 받습니다. 폴더는 'jipyo run' 으로 / read takes one file; use run for folders."
+            "이 명령은 파일 하나를 받습니다. 폴더는 'jipyo run' 으로 / this command takes one file; use run for folders."
         )
     gathered = gather([path])
     if gathered.failures:
-        raise _unreadable(gathered.failures[0].failure)
-    with tempfile.TemporaryDirectory(prefix="jipyo-") as scratch:
-        return _read_in(Path(scratch), gathered.inputs[0], config, pages)
+        raise unreadable(gathered.failures[0].failure)
+    return gathered.inputs[0]
 
 
 def _read_in(folder: Path, document: Input, config: RunConfig, pages: frozenset[int] | None) -> Reading:
@@ -77,14 +83,18 @@ def _read_in(folder: Path, document: Input, config: RunConfig, pages: frozenset[
         shelf = Shelf(store, config, pages)
         engine = ENGINES["local"](config.workers, folder / "log")
         try:
-            line = Line(shelf, engine, QuietProgress())
-            probe_documents(line, [document])
-            recognise_pages(line, [document])
-            _refuse_missing_pages(shelf, document)
-            understand_documents(line, [document])
+            return read_through(Line(shelf, engine, QuietProgress()), document)
         finally:
             engine.close()
-        return _found(shelf, document)
+
+
+def read_through(line: Line, document: Input) -> Reading:
+    """One document through every stage up to its facts; UnreadableError says why it cannot be read."""
+    probe_documents(line, [document])
+    recognise_pages(line, [document])
+    _refuse_missing_pages(line.shelf, document)
+    understand_documents(line, [document])
+    return _found(line.shelf, document)
 
 
 def _refuse_missing_pages(shelf: Shelf, document: Input) -> None:
@@ -100,13 +110,14 @@ def _found(shelf: Shelf, document: Input) -> Reading:
     probe, found = shelf.probe(document), shelf.understanding(document)
     for end in (probe, found):
         if isinstance(end, Failure):
-            raise _unreadable(end)
+            raise unreadable(end)
     if not isinstance(probe, Probe) or not isinstance(found, Understanding):
         raise LookupError(f"{document.source} was not read")
     return Reading(found, tuple(shelf.failed_pages(document, probe)))
 
 
-def _unreadable(failure: Failure) -> UnreadableError:
+def unreadable(failure: Failure) -> UnreadableError:
+    """The error of a command for one document that could not be read."""
     return UnreadableError(failure.code, failure.message, failure.action, page_no=failure.page_no)
 
 

@@ -14,7 +14,10 @@ from pipeline.answers import error_answer, value_answer
 from pipeline.codec import decode, encode
 from pipeline.cutting import cut_crops
 from pipeline.inputs import token_path
-from pipeline.requests import Crop, CropRequest, PageRequest, ProbeRequest
+from pipeline.requests import Crop, CropRequest, ImageRequest, LayerRequest, PageRequest, ProbeRequest
+from pipeline.searchable.image_objects import page_image
+from pipeline.searchable.layered_pdf import layered
+from pipeline.searchable.parcels import pack_image, pack_layered
 from schemas.errors import DocumentError, MissingProgramError
 from schemas.page import Probe, RawPage
 
@@ -61,8 +64,30 @@ def crop_task(payload: bytes) -> bytes:
     return value_answer(encode(crops, tuple[Crop, ...]))
 
 
+def layer_task(payload: bytes) -> bytes:
+    """LayerRequest -> the parcel of a Layered."""
+    request = decode(payload, LayerRequest)
+    try:
+        made = layered(token_path(request.path), request.texts)
+    except DocumentError as error:
+        return error_answer(error)
+    return value_answer(pack_layered(made))
+
+
+def image_task(payload: bytes) -> bytes:
+    """ImageRequest -> the parcel of a PageImage."""
+    request = decode(payload, ImageRequest)
+    try:
+        made = page_image(token_path(request.path), request.media_type, request.page_no)
+    except DocumentError as error:
+        return error_answer(error)
+    return value_answer(pack_image(made))
+
+
 TASKS: dict[str, Callable[[bytes], bytes]] = {
     "probe": probe_task,
     "page": page_task,
     "crop": crop_task,
+    "layer": layer_task,
+    "image": image_task,
 }

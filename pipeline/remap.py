@@ -11,7 +11,7 @@ from pipeline.inputs import Gathered
 from pipeline.lock import locked
 from pipeline.manifest import write_manifest
 from pipeline.run import RunSummary, finish
-from pipeline.shelf import Shelf
+from pipeline.shelf import Shelf, shelf_of
 from pipeline.store.store import open_existing
 from schemas.errors import UsageError
 
@@ -21,13 +21,13 @@ def remap(folder: Path, catalogues: tuple[str, ...]) -> RunSummary:
     started = time.time()
     with open_existing(folder) as store, locked(folder):
         gathered, config = recall_inputs(store)
-        shelf = Shelf(store, config)
+        shelf = shelf_of(store, config)
         _refuse_stale(shelf, gathered)
         for name in catalogues:
             load_catalogue(name)
         mapped = config.model_copy(update={"catalogues": catalogues})
         store.remember("config", mapped.model_dump(mode="json"))
-        summary = finish(Shelf(store, mapped), gathered, folder)
+        summary = finish(shelf_of(store, mapped), gathered, folder)
         write_manifest(folder, store, mapped, started=started)
     return summary
 

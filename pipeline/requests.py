@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.searchable.page_text import PageText
 from schemas.case_study import CaseStudy
 from schemas.document import Document
 from schemas.fact import Fact
@@ -63,6 +64,23 @@ class Crop:
     name: str
     page_no: int
     jpeg_base64: str
+
+
+@dataclass(frozen=True, slots=True)
+class LayerRequest:
+    """Put these words behind the pages of a PDF."""
+
+    path: str
+    texts: tuple[PageText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImageRequest:
+    """Make an image of a PDF out of this frame of an image file."""
+
+    path: str
+    media_type: MediaType
+    page_no: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,10 +25,11 @@ from pipeline.inputs import Gathered, Input, gather
 from pipeline.lock import locked
 from pipeline.manifest import catalogue_hash, write_manifest
 from pipeline.mapping import map_results
+from pipeline.page_settings import forget_settings
 from pipeline.progress import Progress
 from pipeline.report.report import write_report
 from pipeline.sandbox import sandbox_level
-from pipeline.shelf import Shelf
+from pipeline.shelf import Shelf, shelf_of
 from pipeline.stages import Line, cut_crops, probe_documents, recognise_pages, understand_documents
 from pipeline.store.store import open_store
 from schemas.errors import ExitCode, UsageError
@@ -57,10 +58,11 @@ def run(
     with locked(out), open_store(out) as store:
         if fresh:
             store.discard_work()
+            forget_settings(store)
         remember_inputs(store, gathered, config)
-        shelf = Shelf(store, config)
-        with _engine(config, out) as engine:
-            _read(Line(shelf, engine, progress), tuple(gathered.documents().values()))
+        shelf = shelf_of(store, config)
+        with running_engine(config, out) as engine:
+            read_documents(Line(shelf, engine, progress), tuple(gathered.documents().values()))
         summary = finish(shelf, gathered, out)
         write_manifest(out, store, config, started=started)
     return summary
@@ -83,7 +85,8 @@ def finish(shelf: Shelf, gathered: Gathered, out: Path) -> RunSummary:
     return RunSummary(_exit_code(done, errors), done, errors, len(results.records), out)
 
 
-def _read(line: Line, documents: Sequence[Input]) -> None:
+def read_documents(line: Line, documents: Sequence[Input]) -> None:
+    """Every stage up to the facts; whatever is stored is not done again."""
     probe_documents(line, documents)
     recognise_pages(line, documents)
     understand_documents(line, documents)
@@ -108,7 +111,8 @@ def _check(config: RunConfig) -> None:
 
 
 @contextmanager
-def _engine(config: RunConfig, out: Path) -> Iterator[Engine]:
+def running_engine(config: RunConfig, out: Path) -> Iterator[Engine]:
+    """The engine of a run, with its log in `out`; closed at the end of the block."""
     engine = ENGINES["local"](config.workers, out / LOG_NAME)
     try:
         yield engine

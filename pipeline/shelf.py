@@ -4,27 +4,33 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pipeline.answers import Failure
 from pipeline.codec import decode
 from pipeline.config import RunConfig
 from pipeline.inputs import Input
 from pipeline.layers import bare_layer, doubted, without_doubtful, without_layer
+from pipeline.page_settings import Chosen, recall_settings, settings_note
 from pipeline.requests import Crop, Understanding
 from pipeline.store.store import Finished, Step, Store
 from pipeline.versions import code_hash, libraries_hash, ocr_tools
-from schemas.issue import issue
+from schemas.issue import Issue, issue
 from schemas.page import LayerDoubt, Probe, RawPage
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Finished work under one configuration. `only_pages` is what `read --pages` asks for; None is all."""
+    """Finished work under one configuration.
+
+    `only_pages` is what `read --pages` asks for; None is all. `chosen` are
+    pages that are read in a way of their own (`redo`).
+    """
 
     store: Store
     config: RunConfig
     only_pages: frozenset[int] | None = None
+    chosen: Chosen = field(default_factory=dict)
 
     def probe(self, document: Input) -> Probe | Failure | None:
         """What the first look gave; None where it has not been taken."""
@@ -87,31 +93,42 @@ class Shelf:
         wanted = "all" if self.only_pages is None else sorted(self.only_pages)
         return step_key("judge", code, probe.document_id, probe.media_type, wanted)
 
-    def as_asked(self, page: RawPage) -> RawPage:
+    def as_asked(self, document: Input, page: RawPage) -> RawPage:
         """The page as OCR gets it: without its layer where the whole of it is to be read."""
-        return without_layer(page) if self.config.ocr == "always" else page
+        whole = self.config.ocr == "always" or (document.document_id, page.page_no) in self.chosen
+        return without_layer(page) if whole else page
 
-    def needs_ocr(self, page: RawPage) -> bool:
+    def page_config(self, document: Input, page: RawPage) -> RunConfig:
+        """How this page is read: as the run says, unless a person chose otherwise."""
+        settings = self.chosen.get((document.document_id, page.page_no))
+        return settings.over(self.config) if settings else self.config
+
+    def needs_ocr(self, document: Input, page: RawPage) -> bool:
         """Whether a page goes to OCR under these settings; there also one that cannot be read says why."""
-        if _is_unread(page):
+        if _is_unread(page) or (document.document_id, page.page_no) in self.chosen:
             return True
         return self.config.ocr == "always" or (self.config.ocr == "auto" and page.needs_ocr)
 
     def read_pages(self, document: Input, probe: Probe) -> Iterator[RawPage]:
         """The pages as they were read; one whose reading failed has no words, and an issue that says so."""
         for page in self.pages(probe):
-            if not self.needs_ocr(page):
+            if not self.needs_ocr(document, page):
                 yield _skipped(without_doubtful(page)) if page.needs_ocr else page
                 continue
             key = self.page_key(document, page)
             found = self.find(document, "page", key, page_no=page.page_no)
             read = found is not None and found.status == "done"
-            yield decode(found.payload, RawPage) if found and read else _unread(page)
+            seen = decode(found.payload, RawPage) if found and read else _unread(page)
+            yield self._noted(document, seen)
+
+    def _noted(self, document: Input, page: RawPage) -> RawPage:
+        settings = self.chosen.get((document.document_id, page.page_no))
+        return _with_note(page, settings_note(settings, page.page_no)) if settings else page
 
     def failed_pages(self, document: Input, probe: Probe) -> Iterator[Failure]:
         """Why pages of the document could not be read."""
         for page in self.pages(probe):
-            if self.needs_ocr(page):
+            if self.needs_ocr(document, page):
                 key = self.page_key(document, page)
                 found = self.find(document, "page", key, page_no=page.page_no)
                 if found is not None and found.status == "failed":
@@ -128,24 +145,26 @@ class Shelf:
 
     def page_key(self, document: Input, page: RawPage) -> str:
         """What the recognition of a page depends on."""
-        config = self.config
+        config = self.page_config(document, page)
         tools = ocr_tools(config.ocr_engine, config.ocr_model)
         code = code_hash("schemas", "extractors/readers", "extractors/ocr") + libraries_hash()
-        unsure = self.as_asked(page).unsure
+        unsure = self.as_asked(document, page).unsure
         settings = (config.ocr_engine, config.ocr_model, config.ocr_psm, config.ocr_dpi, tools, unsure)
         return step_key("page", code, document.document_id, page.page_no, *settings)
 
     def understand_key(self, document: Input, probe: Probe) -> str:
         """What the understanding depends on: the pages as read, our code, the date to assume."""
-        pages = [
-            f"{page.page_no}:{self.page_key(document, page) if self.needs_ocr(page) else 'layer'}"
-            for page in self.pages(probe)
-        ]
+        pages = [self._page_part(document, page) for page in self.pages(probe)]
         code = code_hash("schemas", "extractors") + libraries_hash()
         config = self.config
         return step_key(
             "understand", code, probe_key(document), *pages, config.as_of, document.source, config.ocr
         )
+
+    def _page_part(self, document: Input, page: RawPage) -> str:
+        key = self.page_key(document, page) if self.needs_ocr(document, page) else "layer"
+        settings = self.chosen.get((document.document_id, page.page_no))
+        return f"{page.page_no}:{key}" + (f":{settings.words}" if settings else "")
 
     def crop_key(self, document: Input, probe: Probe) -> str:
         return step_key("crop", self.understand_key(document, probe), self.config.keep_pii)
@@ -158,7 +177,11 @@ def _skipped(page: RawPage) -> RawPage:
         "This page needs OCR, which the settings turn off.",
         page_no=page.page_no,
     )
-    return replace(page, issues=(*page.issues, skipped))
+    return _with_note(page, skipped)
+
+
+def _with_note(page: RawPage, note: Issue) -> RawPage:
+    return replace(page, issues=(*page.issues, note))
 
 
 def probe_key(document: Input) -> str:
@@ -188,4 +211,9 @@ def _unread(page: RawPage) -> RawPage:
         "This page could not be read; see errors.jsonl.",
         page_no=page.page_no,
     )
-    return replace(page, words=(), rulings=(), issues=(*page.issues, unread))
+    return _with_note(replace(page, words=(), rulings=()), unread)
+
+
+def shelf_of(store: Store, config: RunConfig) -> Shelf:
+    """The shelf of an output folder, with what was chosen there for single pages."""
+    return Shelf(store, config, chosen=recall_settings(store))

@@ -82,7 +82,7 @@ def _probe_jobs(line: Line, documents: Sequence[Input]) -> Iterator[Job]:
     for document in documents:
         if line.shelf.probe(document) is None:
             # A page costs a fraction of a second; a small hostile file gets no more than the base.
-            limits = _limits(line.config, line.config.page_cpu_s + document.size // 10_000)
+            limits = limits_of(line.config, line.config.page_cpu_s + document.size // 10_000)
             build = partial(encode, ProbeRequest(path_token(document.path)), ProbeRequest)
             yield Job(document.document_id, "probe", 0, probe_key(document), limits, build)
 
@@ -94,23 +94,24 @@ def _judge_jobs(line: Line, documents: Sequence[Input]) -> Iterator[Job]:
         pages = line.shelf.believed_layers(probe) if probe and line.config.ocr != "always" else ()
         if probe is None or not pages or line.shelf.doubts(probe) is not None:
             continue
-        limits = _limits(line.config, line.config.document_cpu_s + len(pages))
+        limits = limits_of(line.config, line.config.document_cpu_s + len(pages))
         roomy = replace(limits, memory_bytes=2 * limits.memory_bytes)  # the language model is mapped in
         build = partial(encode, JudgeRequest(pages), JudgeRequest)
         yield Job(document.document_id, "judge", 0, line.shelf.judge_key(probe), roomy, build)
 
 
 def _page_jobs(line: Line, documents: Sequence[Input]) -> Iterator[Job]:
-    limits = _limits(line.config, line.config.page_cpu_s)
+    limits = limits_of(line.config, line.config.page_cpu_s)
     for document in documents:
         probe = line.shelf.readable(document)
         for page in line.shelf.pages(probe) if probe else ():
-            if probe is None or not line.shelf.needs_ocr(page):
+            if probe is None or not line.shelf.needs_ocr(document, page):
                 continue
             key = line.shelf.page_key(document, page)
             if line.shelf.find(document, "page", key, page_no=page.page_no) is None:
-                asked = line.shelf.as_asked(page)
-                build = partial(_page_payload, line.config, document, probe.media_type, asked)
+                config = line.shelf.page_config(document, page)
+                asked = line.shelf.as_asked(document, page)
+                build = partial(_page_payload, config, document, probe.media_type, asked)
                 yield Job(document.document_id, "page", page.page_no, key, limits, build)
 
 
@@ -133,7 +134,7 @@ def _understand_jobs(line: Line, documents: Sequence[Input]) -> Iterator[Job]:
         if probe is None or line.shelf.understanding(document) is not None:
             continue
         cpu_s = line.config.document_cpu_s + 2 * len(probe.pages)
-        limits = _limits(line.config, cpu_s)
+        limits = limits_of(line.config, cpu_s)
         roomy = replace(limits, memory_bytes=2 * limits.memory_bytes)  # the language model is mapped in
         build = partial(_understand_payload, line.shelf, document, probe)
         key = line.shelf.understand_key(document, probe)
@@ -155,7 +156,7 @@ def _understand_payload(shelf: Shelf, document: Input, probe: Probe) -> bytes:
 
 
 def _crop_jobs(line: Line, documents: Sequence[Input]) -> Iterator[Job]:
-    limits = _limits(line.config, line.config.page_cpu_s)
+    limits = limits_of(line.config, line.config.page_cpu_s)
     for document in documents:
         probe, found = line.shelf.readable(document), line.shelf.understanding(document)
         if probe is None or not isinstance(found, Understanding):
@@ -193,7 +194,8 @@ def _end(outcome: Outcome, job: Job, config: RunConfig) -> tuple[StepStatus, byt
     return "done", answer
 
 
-def _limits(config: RunConfig, cpu_s: int) -> TaskLimits:
+def limits_of(config: RunConfig, cpu_s: int) -> TaskLimits:
+    """What a task may use that takes so many CPU seconds at most."""
     return TaskLimits(
         cpu_s=cpu_s,
         wall_s=cpu_s * _WALL_FACTOR,

@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.answers import Failure
 from pipeline.collect import collect, recall_inputs
 from pipeline.inputs import Input
-from pipeline.shelf import Shelf
+from pipeline.shelf import Shelf, shelf_of
 from pipeline.store.store import open_existing
 
 _STATES = {
@@ -21,7 +21,7 @@ def status_lines(folder: Path) -> Iterator[str]:
     """One line for the run, then one for each document, then the failures."""
     with open_existing(folder) as store:
         gathered, config = recall_inputs(store)
-        shelf = Shelf(store, config)
+        shelf = shelf_of(store, config)
         yield f"{folder}: {_STATES[store.recall('state')]}"
         for document in gathered.documents().values():
             sources = [item.source for item in gathered.inputs if item.document_id == document.document_id]

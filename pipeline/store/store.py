@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -116,6 +116,12 @@ class Store:
         query = sa.select(work).where(work.c.document_id == document_id)
         rows = self._connection.execute(query.order_by(work.c.step, work.c.page_no)).all()
         return [_finished(row) for row in rows]
+
+    def discard_pages(self, document_id: str, pages: Iterable[int]) -> None:
+        """Forget how these pages were recognised (`redo`): under whatever settings, they are read again."""
+        chosen = (work.c.document_id == document_id, work.c.step == "page", work.c.page_no.in_(list(pages)))
+        self._connection.execute(sa.delete(work).where(*chosen))
+        self._connection.commit()
 
     def discard_work(self) -> None:
         """Forget all finished work (`--fresh`); what a person decided is not kept here."""

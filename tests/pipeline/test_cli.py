@@ -18,7 +18,7 @@ def _jipyo(*words: str) -> subprocess.CompletedProcess[str]:
 
 def test_help_lists_exactly_the_commands_that_are_built() -> None:
     named = {command.name for command in app.registered_commands}
-    assert named == {"run", "read", "map", "index", "score", "eval", "status"}
+    assert named == {"run", "read", "searchable", "redo", "map", "index", "score", "eval", "status"}
     for name in named:
         assert f"\n  {name} " in _jipyo("--help").stdout
 
@@ -52,6 +52,9 @@ def test_the_start_of_the_command_imports_nothing_heavy() -> None:
         (("score", "nowhere", "--out", "x.json"), 2),
         (("eval", "nowhere", "nowhere"), 2),
         (("map", "nowhere", "--catalogue", "proxy-city-2022"), 2),
+        (("searchable", "gone.pdf", "--out", "x.pdf"), 1),
+        (("searchable", "gone.pdf"), 2),
+        (("redo", "nowhere", "--document", "a", "--pages", "1"), 2),
         (("catalogue", "show", "none-such"), 2),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else str(value),
