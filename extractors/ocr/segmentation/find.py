@@ -15,9 +15,10 @@ from extractors.ocr.segmentation.ground import levelled
 from extractors.ocr.segmentation.letter_size import sizes
 from extractors.ocr.segmentation.marks import parted, with_marks
 from extractors.ocr.segmentation.order import in_order
-from extractors.ocr.segmentation.pictures import Box, find_pictures
+from extractors.ocr.segmentation.pictures import find_pictures
 from extractors.ocr.segmentation.prints import only_print
 from extractors.ocr.segmentation.rules import Rules, find_rules, with_frames
+from extractors.ocr.segmentation.shapes import Box
 from extractors.ocr.segmentation.strips import find_strips
 from extractors.ocr.segmentation.text_line import TextLine
 

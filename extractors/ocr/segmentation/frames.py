@@ -8,8 +8,7 @@ from typing import Final
 import numpy as np
 
 from extractors.ocr.segmentation.glyphs import Glyphs, dotted_chains
-
-Box = tuple[int, int, int, int]
+from extractors.ocr.segmentation.shapes import Box
 
 _END_PT: Final = 10.0  # between the ends of the upper and the lower edge: a dash and its gap
 _LEAST_PT: Final = 10.0  # from the upper to the lower edge: a line of small print

@@ -9,8 +9,7 @@ import cv2
 import numpy as np
 
 from extractors.ocr.image_types import GreyImage, grey
-
-Box = tuple[int, int, int, int]
+from extractors.ocr.segmentation.shapes import Box, square
 
 _STROKE_PT: Final = 9.0  # thicker than any stroke of print, smaller than a coloured cell
 _DARKEST: Final = 0.45  # of the paper: darker ground is ink or a bar
@@ -72,7 +71,7 @@ def _around(dark: GreyImage) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
 def _solid_areas(dark: GreyImage, scale: float) -> list[Box]:
     """Boxes of areas that are dark but for letters, seen at half the resolution: a bar is one piece around its letters."""
     small = grey(cv2.resize(dark, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_NEAREST))
-    thick = cv2.morphologyEx(small, cv2.MORPH_OPEN, _square(1.5 * scale / 2))
+    thick = cv2.morphologyEx(small, cv2.MORPH_OPEN, square(1.5 * scale / 2))
     if not thick.any():
         return []
     _, _, stats, _ = cv2.connectedComponentsWithStats(thick, connectivity=4)
@@ -92,11 +91,6 @@ def _fitted(dark: GreyImage, box: Box) -> Box:
     if not rows.size or not columns.size:
         return box
     return int(x0 + columns[0]), int(top + rows[0]), int(x0 + columns[-1] + 1), int(top + rows[-1] + 1)
-
-
-def _square(side: float) -> GreyImage:
-    odd = int(side) | 1  # even squares move what they open
-    return np.ones((odd, odd), dtype=np.uint8)
 
 
 def _is_letter(part: GreyImage) -> bool:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 import cv2
-import numpy as np
 
-from extractors.ocr.image_types import GreyImage, grey
+from extractors.ocr.image_types import grey
 from extractors.ocr.segmentation.ground import Levelled
-
-Box = tuple[int, int, int, int]
+from extractors.ocr.segmentation.shapes import Box, square
 
 _STEP: Final = 4  # pixels of the page for one of the small image
 _SHADE: Final = 0.9  # of the paper: darker ground is shade or picture
@@ -30,11 +28,11 @@ def find_pictures(levelled: Levelled, scale: float) -> tuple[Box, ...]:
     shade = grey(smooth < _SHADE * levelled.paper)
     if not shade.any():
         return ()
-    joined = cv2.morphologyEx(shade, cv2.MORPH_CLOSE, _square(_BRIDGED_PT * per_point))
-    solid = cv2.morphologyEx(joined, cv2.MORPH_OPEN, _square(_LEAST_PT * per_point))
+    joined = cv2.morphologyEx(shade, cv2.MORPH_CLOSE, square(_BRIDGED_PT * per_point))
+    solid = cv2.morphologyEx(joined, cv2.MORPH_OPEN, square(_LEAST_PT * per_point))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=4)
-    slopes = cv2.morphologyEx(smooth, cv2.MORPH_GRADIENT, _square(_SLOPE_PT * per_point))
-    inner = cv2.erode(shade, _square(_SLOPE_PT * per_point))
+    slopes = cv2.morphologyEx(smooth, cv2.MORPH_GRADIENT, square(_SLOPE_PT * per_point))
+    inner = cv2.erode(shade, square(_SLOPE_PT * per_point))
     found = []
     for number, (left, top, width, height, area) in enumerate(stats.tolist()):
         part = (slice(top, top + height), slice(left, left + width))
@@ -42,8 +40,3 @@ def find_pictures(levelled: Levelled, scale: float) -> tuple[Box, ...]:
         if number and area >= _FILLED * width * height and steep.size and steep.mean() >= _UNEVEN:
             found.append((_STEP * left, _STEP * top, _STEP * (left + width), _STEP * (top + height)))
     return tuple(sorted(found, key=lambda box: (box[1], box[0])))
-
-
-def _square(side: float) -> GreyImage:
-    odd = max(int(side), 1) | 1
-    return np.ones((odd, odd), dtype=np.uint8)

@@ -12,6 +12,7 @@ import numpy as np
 
 from extractors.ocr.image_lines import image_rulings
 from extractors.ocr.image_types import GreyImage, grey
+from extractors.ocr.segmentation.shapes import Box
 from extractors.ocr.segmentation.spans import Flags
 from schemas.page import Ruling
 
@@ -30,7 +31,6 @@ _STACKED: Final = 3  # rulings of one length: a table
 _WALL: Final = 2  # pixels of half the resolution: one that climbs by a pixel stays closed
 
 
-Box = tuple[int, int, int, int]
 Areas = np.ndarray[tuple[int, int], np.dtype[np.int32]]
 
 
