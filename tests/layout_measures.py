@@ -103,7 +103,7 @@ def table_scores(
     >>> scores.cell_f1, scores.structure_f1
     (0.5, 1.0)
     """
-    pairs = _paired(drawn, read)
+    pairs = paired(drawn, read)
     return TableScores(
         drawn=sum(map(len, drawn)),
         read=sum(map(len, read)),
@@ -118,7 +118,7 @@ def together(scores: Iterable[TableScores]) -> TableScores:
     return TableScores(*(sum(getattr(row, name) for row in rows) for name in TableScores.__slots__))
 
 
-def _paired(drawn: Sequence[Shapes], read: Sequence[Shapes]) -> list[tuple[Shapes, Shapes]]:
+def paired(drawn: Sequence[Shapes], read: Sequence[Shapes]) -> list[tuple[Shapes, Shapes]]:
     """Pairs of tables, the most alike first."""
     likeness = sorted(
         ((_likeness(one, other), -i, -j) for i, one in enumerate(drawn) for j, other in enumerate(read)),
