@@ -8,6 +8,7 @@ from statistics import median
 from typing import Final
 
 from extractors.layout.aligned_tables import Aligned, find_aligned
+from extractors.layout.column_cut import find_cut, part_rooms
 from extractors.layout.drafts import DraftTable
 from extractors.layout.lines import Line, find_lines
 from extractors.layout.page_parts import Boxed, PageParts, Picture
@@ -17,6 +18,7 @@ from schemas.geometry import Box, enclosing
 from schemas.page import RawPage, Word
 
 _PADDING: Final = 4.0  # points between a box's border and its text
+_DEPTH: Final = 6  # times that a part of the page is cut
 
 Flow = Line | DraftTable
 
@@ -32,6 +34,15 @@ class _Wall:
 
 # Walls by the name of the box they stand in, "" for the open page.
 _Tree = Mapping[str, Sequence[_Wall]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What all parts of the open page or of a box have in common."""
+
+    tree: _Tree
+    page: RawPage
+    frame: str
 
 
 def read_pages(pages: Sequence[tuple[PageParts, Sequence[Word]]]) -> list[list[Flow]]:
@@ -87,12 +98,42 @@ def _read(
     words: Iterable[Word], tree: _Tree, page: RawPage, room: tuple[float, float], frame: str = ""
 ) -> list[Flow]:
     """The words of the open page or of the box `frame`, with what stands in it."""
+    return _read_part(tuple(words), tree.get(frame, ()), _Reader(tree, page, frame), room)
+
+
+def _read_part(
+    words: Sequence[Word], walls: Sequence[_Wall], reader: _Reader, room: tuple[float, float], depth: int = 0
+) -> list[Flow]:
+    """Columns one after the other, between what stands above and below them."""
+    cut = find_cut(*_standing(words, walls), room) if depth < _DEPTH else None
+    if cut is None:
+        return _read_down(words, walls, reader, room)
     flow: list[Flow] = []
-    walls = tree.get(frame, ())
+    for part, its_room in part_rooms(cut, room):
+        inside = [word for word in words if cut.part_of(*word.box.centre) is part]
+        own = [wall for wall in walls if cut.part_of(*wall.box.centre) is part]
+        flow += _read_part(inside, own, reader, its_room, depth + 1)
+    return flow
+
+
+def _standing(words: Sequence[Word], walls: Sequence[_Wall]) -> tuple[list[Word], list[Box]]:
+    """Words and boxes that columns are made of; a table without rules is a box: its columns are no prose."""
+    boxes = [wall.box for wall in walls]
+    pieces = [piece for band in bands(words, boxes) for piece in find_aligned(band)]
+    free = [word for piece in pieces if not isinstance(piece, Aligned) for word in piece]
+    tables = [piece for piece in pieces if isinstance(piece, Aligned)]
+    return free, boxes + [enclosing(word.box for word in table.words) for table in tables]
+
+
+def _read_down(
+    words: Sequence[Word], walls: Sequence[_Wall], reader: _Reader, room: tuple[float, float]
+) -> list[Flow]:
+    """What stands in one column, or has no columns with boxes in them: from box to box."""
+    flow: list[Flow] = []
     for index, band in enumerate(bands(words, [wall.box for wall in walls])):
-        flow += _read_band(band, page, room, frame)
+        flow += _read_band(band, reader.page, room, reader.frame)
         if index < len(walls):
-            flow += _content(walls[index], tree, page)
+            flow += _content(walls[index], reader.tree, reader.page)
     return flow
 
 
