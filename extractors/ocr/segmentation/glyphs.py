@@ -23,7 +23,10 @@ _STREWN: Final = 3e-4  # single dots for each pixel of the page: a fax, whose sm
 _LEAST_INK: Final = 2  # pixels: the point of 8 pt print in a light face
 _SLIVER_PT: Final = 1.3  # thinner pieces along a ruling are its rest
 _DOT_PT: Final = (2.2, 12.0)  # thickness and length of the dots and dashes of a border
-_DOT_STEP_PT: Final = 16.0  # from one to the next
+_DOT_GAP: Final = (
+    4.5,
+    1.0,
+)  # from one to the next: points, or lengths of a dash; rows of print are farther apart
 _DOTS: Final = 7
 _BREAK_PT: Final = 14.0  # pieces of a broken ruling lie this far beyond its end, at most
 
@@ -133,7 +136,10 @@ def dotted_chains(glyphs: Glyphs, scale: float, *, upright: bool) -> Iterator[Nu
     dots = np.flatnonzero((thickness <= _DOT_PT[0] * scale) & (length <= _DOT_PT[1] * scale))
     order = dots[np.lexsort((place[dots], level[dots] // 4))].astype(np.int32)
     step = np.diff(place[order]) / 2
-    breaks = (step <= 0) | (step > _DOT_STEP_PT * scale) | (np.abs(np.diff(level[order])) > 4)
+    gap = step - (length[order][:-1] + length[order][1:]) / 2
+    # The decimal points of a column stand at even distances too, a row of print from one to the next.
+    far = gap > np.maximum(_DOT_GAP[0] * scale, _DOT_GAP[1] * length[order][1:])
+    breaks = (step <= 0) | far | (np.abs(np.diff(level[order])) > 4)
     for chain in np.split(order, np.flatnonzero(breaks) + 1):
         if len(chain) >= _DOTS and _are_even(np.diff(place[chain]) / 2, length[chain], scale):
             yield chain
