@@ -22,6 +22,7 @@ _SIGN: Final = (0.45, 1.1)  # of the usual letter
 _BLOT: Final = 1.6  # of the usual letter
 _GIANT: Final = 2.2  # of the usual letter: one piece alone that is as high is drawn
 _AROUND: Final = 3  # pieces inside of another one: that is no letter but a frame
+_HIGHER: Final = 1.15  # of the letters: a frame around them is higher, letters that touch are not
 _STROKE: Final = 0.2  # of the usual letter: thinner than that and long is no text
 
 
@@ -48,7 +49,8 @@ def _without_frames(glyphs: Glyphs, row: Row) -> Row:
     thin = glyphs.ink[members] < _OUTLINE * glyphs.width[members] * glyphs.height[members]
     x = (glyphs.x0[members] + glyphs.x1[members]) / 2
     y = (glyphs.top[members] + glyphs.bottom[members]) / 2
-    frames = [one for one in members[thin].tolist() if _surrounds(glyphs, one, x, y)]
+    tall = glyphs.height[members] > _HIGHER * row.height
+    frames = [one for one in members[thin & tall].tolist() if _surrounds(glyphs, one, x, y)]
     rest = members[~np.isin(members, frames)]
     return row_of(glyphs, rest) if frames and len(rest) >= _AROUND else row
 
@@ -56,7 +58,7 @@ def _without_frames(glyphs: Glyphs, row: Row) -> Row:
 def _surrounds(glyphs: Glyphs, one: int, x: Values, y: Values) -> bool:
     """True where the box of a piece holds the middles of several others."""
     inside = (x > glyphs.x0[one]) & (x < glyphs.x1[one]) & (y > glyphs.top[one]) & (y < glyphs.bottom[one])
-    return int(inside.sum()) > _AROUND
+    return int(inside.sum()) - 1 > _AROUND
 
 
 def _is_drawing(glyphs: Glyphs, row: Row, usual: float) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from extractors.ocr.segmentation.glyphs import Glyphs
-from extractors.ocr.segmentation.spans import Numbers, ranked, runs
+from extractors.ocr.segmentation.spans import Flags, Numbers, ranked, runs
 
 _CORE: Final = 0.2  # of a piece's height at either end: commas and brackets reach into the next line
 _WHOLE: Final = 1.15  # of a letter's height: parts of one letter fill no more than that together
@@ -18,6 +18,8 @@ _FLAT, _SOLID = 0.4, 0.7  # height to width of ㅡ; share of ink in its box
 _SHORT: Final = 12  # pieces in the upper or lower half of a short word
 _WIDER: Final = 2.2  # a letter is at most so much higher than its upper or lower part
 _FULL: Final = 0.7  # of the tallest: letters, not punctuation
+_FOOT: Final = (0.6, 0.12)  # of a letter's height: that of a final consonant, and the white above it
+_UNDER: Final = 0.5  # of its width: so much of it lies under the rest of its letter
 _LETTER: Final = 0.88  # ink height of a Hangul syllable, in em
 
 
@@ -78,7 +80,47 @@ def find_rows(glyphs: Glyphs, members: Numbers, usual: float) -> list[Row]:
         if rows and is_one(glyphs, rows[-1], row, usual):
             row = row_of(glyphs, np.concatenate((rows.pop().members, row.members)))
         rows.append(row)
-    return rows
+    return _with_feet(glyphs, rows, usual)
+
+
+def _with_feet(glyphs: Glyphs, rows: list[Row], usual: float) -> list[Row]:
+    """Final consonants go up to their syllables: the ㄴ of 연도 may reach into a row that stands beside, a little lower."""
+    mended = rows[:1]
+    for below in rows[1:]:
+        above = mended[-1]
+        feet = _feet(glyphs, above, below, usual)
+        if feet.any():
+            mended[-1] = row_of(glyphs, np.concatenate((above.members, below.members[feet])))
+            below = row_of(glyphs, below.members[~feet])  # noqa: PLW2901  (what is left of it)
+        mended.append(below)
+    return mended
+
+
+def _feet(glyphs: Glyphs, above: Row, below: Row, usual: float) -> Flags:
+    """Which members of `below` complete a letter of `above` and belong to no letter of their own row."""
+    feet = np.zeros(len(below.members), dtype=np.bool_)
+    if below.top > above.bottom + _FOOT[1] * usual:
+        return feet
+    members = below.members
+    likely = (glyphs.height[members] <= _FOOT[0] * usual) & (
+        glyphs.top[members] <= above.bottom + _FOOT[1] * usual
+    )
+    for at in np.flatnonzero(likely).tolist():
+        one = members[at]
+        own = _under(glyphs, one, members) & (members != one)
+        letter = above.members[_under(glyphs, one, above.members)]
+        if own.any() or not len(letter):
+            continue
+        together = int(glyphs.bottom[one] - glyphs.top[letter].min())
+        white = int(glyphs.top[one] - glyphs.bottom[letter].max())
+        feet[at] = together <= _WHOLE * usual and white <= _FOOT[1] * usual
+    return feet if not feet.all() else np.zeros_like(feet)
+
+
+def _under(glyphs: Glyphs, one: int, others: Numbers) -> Flags:
+    """Which of `others` stand above or below most of the width of a piece."""
+    shared = np.minimum(glyphs.x1[others], glyphs.x1[one]) - np.maximum(glyphs.x0[others], glyphs.x0[one])
+    return np.asarray(shared >= _UNDER * (glyphs.x1[one] - glyphs.x0[one]), dtype=np.bool_)
 
 
 def is_one(glyphs: Glyphs, above: Row, below: Row, usual: float) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from extractors.ocr.image_types import GreyImage, grey
@@ -39,3 +40,30 @@ def test_the_decimal_points_of_a_column_are_no_dotted_border() -> None:
     rows = [("구분", "비율")] + [("가동률", f"9{number}.4") for number in range(10)]
     numbers = [line for line in find_lines(_table(rows), DPI) if line.x0 > 260 and line.top > 130]
     assert [_dark_runs(line) for line in numbers] == [4] * 10
+
+
+@pytest.mark.parametrize("lower", [18, 21, 22, 23])
+def test_a_word_half_a_row_lower_keeps_its_final_consonants(lower: int) -> None:
+    sheet = Image.new("L", (1000, 220), "white")
+    pen = ImageDraw.Draw(sheet)
+    for x, y, text in (
+        (500, 80, "온라인 민원"),
+        (100, 80 + lower, "연도"),
+        (420, 117, "접수"),
+        (640, 117, "처리"),
+    ):
+        pen.text((x, y), text, font=FACE, fill=0, anchor="mm")
+    lines = find_lines(grey(sheet), DPI)
+    assert len(lines) == 4
+    left = min(lines, key=lambda line: line.x0)
+    assert left.bottom - left.top >= 0.85 * EM
+
+
+def test_letters_that_touch_are_no_frame_around_others() -> None:
+    sheet = Image.new("L", (600, 200), "white")
+    pen = ImageDraw.Draw(sheet)
+    pen.text((100, 80), "화상면접", font=FACE, fill=0)
+    pen.line((116, 91, 124, 91), fill=0, width=2)  # ㅏ of 화 and ㅅ of 상 run together
+    before = int((np.asarray(sheet) < 128).sum())
+    (line,) = find_lines(grey(sheet), DPI)
+    assert int((line.crop < 128).sum()) >= 0.95 * before
