@@ -80,6 +80,7 @@ class RawPage:
     `rotation` is the clockwise turn in degrees (0, 90, 180, 270) that was
     undone to make the page upright; `skew_degrees` the deskew that was undone.
     `figures` are the boxes of pictures; text inside them is `region: figure`.
+    `grounds` are filled rectangles that something may be written on.
     `needs_ocr` is the reader's verdict on the text layer; `origin_reason` says
     why in one short English phrase, such as "text layer holds no Hangul".
     `unsure` are the places of a page that needs OCR where its words are not
@@ -93,6 +94,7 @@ class RawPage:
     words: tuple[Word, ...]
     rulings: tuple[Ruling, ...] = ()
     figures: tuple[Box, ...] = ()
+    grounds: tuple[Box, ...] = ()
     origin: Origin = "text"
     origin_reason: str = ""
     needs_ocr: bool = False

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from statistics import median
 from typing import Final
 
 from extractors.layout.aligned_tables import Aligned, find_aligned
-from extractors.layout.column_cut import find_cut, part_rooms
+from extractors.layout.column_cut import Cut, find_cut, part_rooms
 from extractors.layout.drafts import DraftTable
 from extractors.layout.lines import Line, find_lines
 from extractors.layout.page_parts import Boxed, PageParts, Picture
@@ -65,7 +66,7 @@ def _walls(parts: PageParts) -> list[_Wall]:
     no = parts.page.page_no
     walls = [_Wall(table.places[0].box, table, f"table{no}.{i}") for i, table in enumerate(parts.tables)]
     walls += [_Wall(boxed.box, boxed, f"box{no}.{i}") for i, boxed in enumerate(parts.boxes)]
-    walls += [_Wall(p.box, p, f"picture{no}.{i}") for i, p in enumerate(parts.pictures) if p.words]
+    walls += [_Wall(p.box, p, f"picture{no}.{i}") for i, p in enumerate(parts.pictures)]
     return sorted(walls, key=lambda wall: (wall.box.top, wall.box.x0, wall.name))
 
 
@@ -105,7 +106,7 @@ def _read_part(
     words: Sequence[Word], walls: Sequence[_Wall], reader: _Reader, room: tuple[float, float], depth: int = 0
 ) -> list[Flow]:
     """Columns one after the other, between what stands above and below them."""
-    cut = find_cut(*_standing(words, walls), room) if depth < _DEPTH else None
+    cut = _cut(words, walls, room) if depth < _DEPTH else None
     if cut is None:
         return _read_down(words, walls, reader, room)
     flow: list[Flow] = []
@@ -114,6 +115,13 @@ def _read_part(
         own = [wall for wall in walls if cut.part_of(*wall.box.centre) is part]
         flow += _read_part(inside, own, reader, its_room, depth + 1)
     return flow
+
+
+def _cut(words: Sequence[Word], walls: Sequence[_Wall], room: tuple[float, float]) -> Cut | None:
+    """The highest columns; those of running text also where a table without rules is seen, which may be just them."""
+    boxes = [wall.box for wall in walls]
+    found = (find_cut(words, boxes, room, only_text=True), find_cut(*_standing(words, walls), room))
+    return max((one for one in found if one is not None), key=itemgetter(0), default=(0.0, None))[1]
 
 
 def _standing(words: Sequence[Word], walls: Sequence[_Wall]) -> tuple[list[Word], list[Box]]:

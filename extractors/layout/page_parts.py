@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from extractors.layout.bars import bars
 from extractors.layout.canonical import clean_words, on_page
 from extractors.layout.drafts import DraftTable
 from extractors.layout.grid import Grid, GridCell, find_grids
@@ -73,6 +74,7 @@ def take_apart(page: RawPage) -> PageParts:
             words = outside
         elif inside:
             single.append(grid.box)
+    single += bars(page, words, [grid.box for grid in grids])
     pictures, boxes = [], []
     for figure in [*figures, *charts]:
         inside, words = _divided(words, figure)

@@ -12,6 +12,7 @@ from schemas.geometry import Box
 from schemas.page import Ruling
 
 _THIN: Final = 2.2  # points: a filled rectangle no thicker than this is a line
+_MIN_GROUND: Final = 8.0  # points on the shorter side: nothing is written on less
 _MIN_PICTURE: Final = 12.0  # points on the shorter side: smaller images are bullets and dots
 
 
@@ -34,6 +35,19 @@ def _from_rects(rects: Iterable[Mapping[str, Any]]) -> Iterator[Ruling]:
             yield from _present(_spine(x0, top, x1, bottom))
         elif rect.get("stroke") and not _pale(rect.get("stroking_color")):
             yield from _outline([(x0, top), (x1, top), (x1, bottom), (x0, bottom), (x0, top)])
+
+
+def grounds(rects: Iterable[Mapping[str, Any]]) -> tuple[Box, ...]:
+    """The filled rectangles that words may stand on, but for white ones."""
+    return tuple(sorted({box for rect in rects if (box := _ground(rect)) is not None}))
+
+
+def _ground(rect: Mapping[str, Any]) -> Box | None:
+    edges = [float(rect[edge]) for edge in ("x0", "top", "x1", "bottom")]
+    if not rect.get("fill") or _pale(rect.get("non_stroking_color")) or not all(map(math.isfinite, edges)):
+        return None
+    x0, top, x1, bottom = edges
+    return Box(x0, top, x1, bottom) if min(x1 - x0, bottom - top) >= _MIN_GROUND else None
 
 
 def _spine(x0: float, top: float, x1: float, bottom: float) -> Ruling | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -13,7 +13,7 @@ from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import PdfminerException
 
-from extractors.readers.drawings import drawn_rulings, pictures
+from extractors.readers.drawings import drawn_rulings, grounds, pictures
 from extractors.readers.glyphs import Glyph, glyph, without_doubles
 from extractors.readers.limits import Limits
 from extractors.readers.page_frame import PageFrame
@@ -34,6 +34,7 @@ class TextLayer:
     glyphs: tuple[Glyph, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     pictures: tuple[Box, ...] = ()
+    grounds: tuple[Box, ...] = ()
     image_dpi: int | None = None
     unparsed: bool = False
     overfull: bool = False
@@ -59,6 +60,7 @@ def text_layer(page: pdfplumber.page.Page, frame: PageFrame, limits: Limits) -> 
         glyphs=tuple(without_doubles(item for item in glyphs if item is not None)),
         rulings=() if overfull else _placed(drawn_rulings(drawings), shift, frame),
         pictures=pictures(images, frame.box),
+        grounds=() if overfull else _grounds(drawings["rect"], shift, frame),
         image_dpi=_page_image_dpi(images, frame),
         overfull=overfull,
     )
@@ -69,6 +71,13 @@ def _moved(image: Mapping[str, Any], shift: tuple[float, float], scale: float) -
     return {"srcsize": image.get("srcsize")} | {
         edge: (float(image[edge]) - offset) * scale for edge, offset in edges.items()
     }
+
+
+def _grounds(
+    rects: Iterable[Mapping[str, Any]], shift: tuple[float, float], frame: PageFrame
+) -> tuple[Box, ...]:
+    moved = (rect | _moved(rect, shift, frame.scale) for rect in rects if rect.get("fill"))
+    return tuple(box for box in grounds(moved) if box.overlap(frame.box) > 0)
 
 
 def _placed(rulings: tuple[Ruling, ...], shift: tuple[float, float], frame: PageFrame) -> tuple[Ruling, ...]:

@@ -1,0 +1,211 @@
+"""What stands on the two sides of a gutter, and whether it is text in columns: full lines, bullets, levels of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from statistics import median
+from typing import Final
+
+from extractors.layout.lines import group_rows
+from extractors.layout.markers import find_marker, rank_of
+from schemas.geometry import Box, enclosing
+from schemas.page import Word
+
+GUTTER: Final = 10.0  # points between two columns
+LINES: Final = 4  # lines of text in a column; the height that both sides share, in lines
+
+_FULL, _INK, _LETTERS = 0.88, 0.6, 8  # of the column's width; of the line that is no blank; Hangul in it
+_FEWEST: Final = 3  # lines beside a column
+_FULL_SHARE: Final = 0.38  # of the lines: an item of two lines has one that is full
+_MARKED: Final = 0.25  # of the lines that open with a bullet
+_FILLED: Final = 0.72  # of the width that lines fill where they stand level with those beside them
+_FILLED_FREE: Final = 0.4  # where they do not
+_FILLED_NOTE: Final = 0.5  # of a note's width
+_NARROWEST: Final = 0.3  # of the room: a narrower side holds labels, or a note in a box
+_LEVEL: Final = 0.15  # line heights between the feet of a label and of its value
+_SIGNS: Final = frozenset("-–—·ㆍ+*＊※")  # also stand in cells, for nothing or for a note
+_HANGUL = re.compile("[가-힣]")
+
+Gap = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Side:
+    """The lines of words on one side of a gutter, and the boxes that are read as one."""
+
+    lines: tuple[tuple[Word, ...], ...]
+    walls: tuple[Box, ...]
+
+    @classmethod
+    def of(cls, words: Sequence[Word], walls: Sequence[Box], holds: Callable[[float], bool]) -> Side:
+        """What stands where `holds` says so of a middle in points from the left."""
+        own = group_rows(word for word in words if holds(word.box.centre[0]))
+        return cls(
+            tuple(tuple(row) for row in own if row), tuple(wall for wall in walls if holds(wall.centre[0]))
+        )
+
+    @cached_property
+    def line_boxes(self) -> tuple[Box, ...]:
+        """The boxes of the lines."""
+        return tuple(enclosing(word.box for word in line) for line in self.lines)
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """Those of the lines and the walls."""
+        return self.line_boxes + self.walls
+
+    @property
+    def top(self) -> float:
+        """The upper edge of all."""
+        return min(box.top for box in self.boxes)
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge of all."""
+        return max(box.bottom for box in self.boxes)
+
+    @cached_property
+    def line_height(self) -> float:
+        """That of most lines, in points; 0 without a line."""
+        return median(box.height for box in self.line_boxes) if self.lines else 0.0
+
+    def within(self, top: float, bottom: float) -> Side:
+        """What lies between two heights."""
+        lines = zip(self.lines, self.line_boxes, strict=True)
+        return Side(
+            tuple(line for line, box in lines if top <= box.centre[1] <= bottom),
+            tuple(wall for wall in self.walls if top <= wall.centre[1] <= bottom),
+        )
+
+    @cached_property
+    def is_running_text(self) -> bool:
+        """True where the lines of each column are as full as those of paragraphs, or open with bullets."""
+        long = [lines for lines in _columns_of(self.lines) if len(lines) >= LINES]
+        return bool(long) and all(map(_is_running, long))
+
+    def fill(self, gap: Gap) -> float:
+        """The share of the width between the two ends of `gap` that lines and walls fill."""
+        height = sum(box.height for box in self.boxes)
+        return sum(box.height * _reach(box, self.boxes) for box in self.boxes) / (gap[1] - gap[0]) / height
+
+
+def segments_of(line: Sequence[Word]) -> list[list[Word]]:
+    """The line cut at its wide gaps, as there are between columns."""
+    segments = [[line[0]]]
+    for before, word in pairwise(line):
+        if is_wide(before, word):
+            segments.append([word])
+        else:
+            segments[-1].append(word)
+    return segments
+
+
+def is_wide(a: Word, b: Word) -> bool:
+    """True for a gap that may part two columns."""
+    return b.box.x0 - a.box.x1 >= max(GUTTER, 1.1 * max(a.size_pt, b.size_pt))
+
+
+def _columns_of(lines: Sequence[Sequence[Word]]) -> list[list[list[Word]]]:
+    """The lines of each column within: columns are what stands between gaps that no line crosses."""
+    words = sorted((word for line in lines for word in line), key=lambda word: word.box.x0)
+    columns: list[list[Word]] = []
+    reach = 0.0
+    for word in words:
+        if not columns or word.box.x0 - reach >= GUTTER:
+            columns.append([])
+        columns[-1].append(word)
+        reach = max(reach, word.box.x1)
+    return [lines_of(column) for column in columns]
+
+
+def _is_running(lines: Sequence[Sequence[Word]]) -> bool:
+    boxes = [enclosing(word.box for word in line) for line in lines]
+    width = max(box.x1 for box in boxes) - min(box.x0 for box in boxes)
+    pairs = zip(lines, boxes, strict=True)
+    full = sum(box.width >= _FULL * width and _is_written(line, box) for line, box in pairs)
+    return full >= _FULL_SHARE * len(lines) or sum(map(_is_marked, lines)) >= _MARKED * len(lines)
+
+
+def _is_written(line: Sequence[Word], box: Box) -> bool:
+    """True for words with blanks between them, and not for numbers far from each other."""
+    ink = sum(word.box.width for word in line)
+    return ink >= _INK * box.width and len(_HANGUL.findall("".join(word.text for word in line))) >= _LETTERS
+
+
+def _is_marked(line: Sequence[Word]) -> bool:
+    text = " ".join(word.text for word in line[:3])
+    marker = find_marker(text)
+    return marker is not None and len(text) > len(marker) + 2 and rank_of(marker) is not None
+
+
+def _reach(box: Box, boxes: Sequence[Box]) -> float:
+    """The width that a box and those beside it reach over: there may be columns in a column."""
+    beside = [other for other in boxes if other.top < box.bottom and other.bottom > box.top]
+    return max(other.x1 for other in [box, *beside]) - min(other.x0 for other in [box, *beside])
+
+
+def shared_height(left: Side, right: Side) -> float:
+    """The height that both sides stand at, in points."""
+    return min(left.bottom, right.bottom) - max(left.top, right.top)
+
+
+def are_text_columns(left: Side, right: Side) -> bool:
+    """True where both sides are running text: no table, whatever stands level with what."""
+    return left.is_running_text and right.is_running_text
+
+
+def are_columns(left: Side, right: Side, gap: Gap, room: Gap) -> bool:
+    """True where two sides with `gap` between them are read one after the other; `room` is what both fill."""
+    if not left.boxes or not right.boxes or gap[0] <= room[0] or gap[1] >= room[1]:
+        return False
+    if shared_height(left, right) < LINES * max(left.line_height, right.line_height):
+        return False
+    sides = (left, right)
+    if not all(len(side.lines) >= _FEWEST or side.walls for side in sides) or not any(map(_is_long, sides)):
+        return False
+    return _is_column(left, right, (room[0], gap[0]), room) and _is_column(
+        right, left, (gap[1], room[1]), room
+    )
+
+
+def _is_long(side: Side) -> bool:
+    return len(side.lines) >= LINES
+
+
+def is_narrow(width: float, room: Gap) -> bool:
+    """True for the width of a note or of labels."""
+    return width < _NARROWEST * (room[1] - room[0])
+
+
+def _is_column(side: Side, other: Side, gap: Gap, room: Gap) -> bool:
+    """Running text, lines and boxes on levels of their own, or such as fill their width: neither labels nor values."""
+    if side.is_running_text and not is_narrow(gap[1] - gap[0], room):
+        return True
+    goes_along = _goes_along(side, other)
+    if is_narrow(gap[1] - gap[0], room) and not side.is_running_text:
+        return not (side.lines and goes_along) and side.fill(gap) >= _FILLED_NOTE
+    return side.is_running_text or side.fill(gap) >= (_FILLED if goes_along else _FILLED_FREE)
+
+
+def _goes_along(side: Side, other: Side) -> bool:
+    """True where lines stand level with those of the other side, as labels do with values."""
+    level = [any(_is_level(line, its) for its in other.line_boxes) for line in side.line_boxes]
+    return 2 * sum(level) >= len(level)
+
+
+def _is_level(one: Box, other: Box) -> bool:
+    return abs(one.bottom - other.bottom) <= _LEVEL * max(one.height, other.height)
+
+
+def narrowest_gap(left: Side, right: Side) -> Gap:
+    """From the last that stands left of the gutter to the first right of it."""
+    return max(box.x1 for box in left.boxes), min(box.x0 for box in right.boxes)
+
+
+def lines_of(words: Iterable[Word]) -> list[list[Word]]:
+    """The words by their lines."""
+    return [row for row in group_rows(words) if row]
