@@ -75,7 +75,7 @@ def layer_task(payload: bytes) -> bytes:
 
 
 def image_task(payload: bytes) -> bytes:
-    """ImageRequest -> the parcel of a PageImage."""
+    """ImageRequest -> the parcel of a Picture."""
     request = decode(payload, ImageRequest)
     try:
         made = page_image(token_path(request.path), request.media_type, request.page_no)

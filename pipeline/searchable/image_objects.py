@@ -6,14 +6,19 @@ import io
 import struct
 import warnings
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+import cv2
+import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from extractors.readers import faults
+from pipeline.searchable.page_picture import Picture, colour_space, profile_object, shape
+from pipeline.searchable.png_rows import Png, held_picture, read_png
+from pipeline.searchable.tiff_strips import strip_picture
 from schemas.errors import DocumentError
 from schemas.page import MediaType
 
@@ -21,50 +26,26 @@ _FORMATS: Final[dict[MediaType, str]] = {"image/tiff": "TIFF", "image/jpeg": "JP
 # What Pillow's decoders let through on broken files, and its word for pictures that are too large.
 _FAULTS: Final = (
     OSError, SyntaxError, ValueError, LookupError, TypeError, EOFError, struct.error, zlib.error, OverflowError,
-    UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning,
+    UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning, cv2.error,
 )  # fmt: skip
 _ORIENTATION_TAG: Final = 0x0112
-_SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
-_GREY, _COLOUR, _PALETTE = 0, 2, 3  # PNG colour types that PDF can hold as they are
-_SPACES: Final = {_GREY: b"/DeviceGray", _COLOUR: b"/DeviceRGB"}
-_JPEG_SPACES: Final = {"L": b"/DeviceGray", "RGB": b"/DeviceRGB", "CMYK": b"/DeviceCMYK"}
+_COMPRESSION_TAG, _BITS_TAG = 259, 258
+_JPEG_COMPONENTS: Final = {"L": 1, "RGB": 3, "CMYK": 4}
 # Modes that PNG holds without loss; the others become RGB, as every viewer shows them.
 _PNG_MODES: Final = frozenset({"1", "L", "P", "RGB", "I;16"})
+_DEEP: Final = 16  # bits of a component; Pillow cuts colours of so many down to eight
 
 
-@dataclass(frozen=True, slots=True)
-class PageImage:
-    """An image XObject, its soft mask where it is transparent in places, and the EXIF orientation to show it in.
-
-    In `image` stands MASK where the number of the mask's object is to be put.
-    """
-
-    image: bytes
-    mask: bytes
-    orientation: int
-
-
-MASK: Final = b"/SMask MASK"
-
-
-def page_image(path: Path, media_type: MediaType, page_no: int) -> PageImage:
+def page_image(path: Path, media_type: MediaType, page_no: int) -> Picture:
     """One frame; DocumentError where it cannot be decoded."""
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             with Image.open(path, formats=[_FORMATS[media_type]]) as image:
                 image.seek(page_no - 1)
-                return _page_image(path, media_type, image)
+                return _BUILDERS[media_type](path, image, page_no)
         except _FAULTS as error:
             raise _broken(path.name, page_no) from error
-
-
-def _page_image(path: Path, media_type: MediaType, image: Image.Image) -> PageImage:
-    orientation = int(image.getexif().get(_ORIENTATION_TAG) or 1)
-    if media_type == "image/jpeg" and image.mode in _JPEG_SPACES:
-        return PageImage(_jpeg(path.read_bytes(), image), b"", orientation)
-    held = _png(path.read_bytes()) if media_type == "image/png" else b""
-    return PageImage(held, b"", orientation) if held else _decoded(ImageOps.exif_transpose(image))
 
 
 def _broken(name: str, page_no: int) -> DocumentError:
@@ -72,76 +53,124 @@ def _broken(name: str, page_no: int) -> DocumentError:
     return faults.damaged(name, why_ko=why_ko, why_en=why_en, page_no=page_no)
 
 
-def _jpeg(data: bytes, image: Image.Image) -> bytes:
+def _orientation(image: Image.Image) -> int:
+    return int(image.getexif().get(_ORIENTATION_TAG) or 1)
+
+
+def _jpeg_picture(path: Path, image: Image.Image, _: int) -> Picture:
     """The file is the stream. Adobe's programs write CMYK upside down, and say so in a mark."""
-    inverted = b"/Decode[1 0 1 0 1 0 1 0]" if image.mode == "CMYK" and "adobe" in image.info else b""
-    head = _head(image.size, _JPEG_SPACES[image.mode], 8)
-    return b"<<%b%b/Filter/DCTDecode/Length %d>>stream\n%b\nendstream" % (head, inverted, len(data), data)
-
-
-def _head(size: tuple[int, int], space: bytes, bits: int) -> bytes:
-    return b"/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace%b/BitsPerComponent %d" % (
-        *size, b" " + space, bits,
-    )  # fmt: skip
-
-
-def _png(data: bytes, entries: bytes = b"") -> bytes:
-    """The deflated rows of a PNG, which are PDF's with a predictor; nothing for interlaced and transparent ones."""
-    chunks = list(_chunks(data))
-    kinds = {kind for kind, _ in chunks}
-    width, height, bits, colour, *_, interlaced = struct.unpack(">IIBBBBB", chunks[0][1])
-    if interlaced or b"tRNS" in kinds or colour not in (*_SPACES, _PALETTE):
-        return b""
-    palette = next((body for kind, body in chunks if kind == b"PLTE"), b"")
-    space = _SPACES.get(colour) or b"[/Indexed/DeviceRGB %d<%b>]" % (
-        len(palette) // 3 - 1,
-        palette.hex().encode(),
-    )
-    rows = b"".join(body for kind, body in chunks if kind == b"IDAT")
-    return (
-        b"<<%b%b/Filter/FlateDecode/DecodeParms<</Predictor 15/Colors %d/BitsPerComponent %d/Columns %d>>/Length %d>>"
-        b"stream\n%b\nendstream"
-        % (
-            _head((width, height), space, bits),
-            entries,
-            3 if colour == _COLOUR else 1,
-            bits,
-            width,
-            len(rows),
-            rows,
-        )
+    if image.mode not in _JPEG_COMPONENTS:
+        return _decoded(ImageOps.exif_transpose(image))
+    components = _JPEG_COMPONENTS[image.mode]
+    inverted = b"/Decode[1 0 1 0 1 0 1 0]" if components == 4 and "adobe" in image.info else b""
+    profile = profile_object(image.info.get("icc_profile"), components)
+    return Picture(
+        entries=shape(image.size, 8) + b"/Filter/DCTDecode" + inverted,
+        data=path.read_bytes(),
+        space=colour_space(components, profile),
+        profile=profile,
+        orientation=_orientation(image),
     )
 
 
-def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    at = len(_SIGNATURE)
-    while at + 8 <= len(data):
-        length, kind = struct.unpack(">I4s", data[at : at + 8])
-        yield kind, data[at + 8 : at + 8 + length]
-        at += 12 + length
+def _png_picture(path: Path, image: Image.Image, _: int) -> Picture:
+    data = path.read_bytes()
+    png, orientation, icc = read_png(data), _orientation(image), image.info.get("icc_profile")
+    if png.is_held:
+        mask = _alpha_of_palette(image) if png.has_palette and png.transparent else b""
+        return held_picture(png, icc=icc, mask=mask, orientation=orientation)
+    if png.bits == _DEEP:
+        pixels = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
+        return replace(_deep(pixels, png, icc), orientation=orientation)
+    if png.transparent and png.bits < 8 and not png.has_palette:
+        # Pillow spreads such greys over 0 … 255 and leaves the transparent one as it was.
+        image.info["transparency"] *= 255 // (2**png.bits - 1) if png.bits > 1 else 255
+    return _decoded(ImageOps.exif_transpose(image))
 
 
-def _decoded(image: Image.Image) -> PageImage:
+def _alpha_of_palette(image: Image.Image) -> bytes:
+    return _mask(image.convert("RGBA").getchannel("A"))
+
+
+def _deep(pixels: Any, png: Png, icc: object) -> Picture:
+    """Pixels of 16 bits as OpenCV gives them: grey, or blue, green, red and perhaps alpha."""
+    if pixels.ndim == 2:
+        values = struct.unpack(">H", png.transparent)[0] if png.transparent else None
+        mask = b"" if values is None else _mask(np.where(pixels == values, 0, 65_535).astype(np.uint16))
+        return held_picture(_coded(pixels), icc=icc, mask=mask)
+    mask = _mask(pixels[:, :, 3]) if pixels.shape[2] == 4 else b""
+    is_grey = png.colour_type == 4
+    return held_picture(_coded(pixels[:, :, 0] if is_grey else pixels[:, :, :3]), icc=icc, mask=mask)
+
+
+def _tiff_picture(path: Path, image: Image.Image, page_no: int) -> Picture:
+    tags: dict[int, Any] = dict(image.tag_v2)  # type: ignore[attr-defined]
+    orientation = _orientation(image)  # decoding turns the image, and forgets that it was turned
+    image.load()
+    held = strip_picture(path, tags, image, orientation)
+    if held is not None:
+        return held
+    if image.mode == "RGB" and set(tags.get(_BITS_TAG, ())) == {_DEEP}:
+        return _deep_frame(path, page_no, image.info.get("icc_profile"))
+    return _decoded(image)
+
+
+def _deep_frame(path: Path, page_no: int, icc: object) -> Picture:
+    """A frame of 16 bits a colour, which OpenCV turns upright."""
+    data = np.fromfile(path, np.uint8)
+    _, frames = cv2.imdecodemulti(data, cv2.IMREAD_UNCHANGED, range=(page_no - 1, page_no))
+    return held_picture(_coded(frames[0][:, :, :3]), icc=icc)
+
+
+def _decoded(image: Image.Image) -> Picture:
     """The pixels as a PNG holds them, upright; transparency as a mask of its own, four inks as four inks."""
     image.load()
+    icc = image.info.get("icc_profile")
     if image.mode == "CMYK":
-        packed = zlib.compress(image.tobytes(), 9)
-        head = _head(image.size, b"/DeviceCMYK", 8)
-        whole = b"<<%b/Filter/FlateDecode/Length %d>>stream\n%b\nendstream" % (head, len(packed), packed)
-        return PageImage(whole, b"", 1)
+        profile = profile_object(icc, 4)
+        entries = shape(image.size, 8) + b"/Filter/FlateDecode"
+        return Picture(entries, zlib.compress(image.tobytes(), 9), colour_space(4, profile), profile=profile)
     if "A" in image.getbands() or "transparency" in image.info:
         layer = image.convert("RGBA")
-        return PageImage(_png(_as_png(layer.convert("RGB")), MASK), _png(_as_png(layer.getchannel("A"))), 1)
-    return PageImage(_png(_as_png(image if image.mode in _PNG_MODES else _shown(image))), b"", 1)
+        is_grey = image.mode in ("LA", "La", "L", "1")
+        return held_picture(
+            _coded(layer.getchannel("R") if is_grey else layer.convert("RGB")),
+            icc=icc,
+            mask=_mask(layer.getchannel("A")),
+        )
+    return held_picture(_coded(image if image.mode in _PNG_MODES else _shown(image)), icc=icc)
 
 
 def _shown(image: Image.Image) -> Image.Image:
-    """Sixteen bits of any byte order as PNG's; the rest as colours."""
-    return image.convert("I;16" if image.mode.startswith("I;16") else "RGB")
+    """Sixteen bits of any byte order as PNG's, wider values scaled to them; the rest as colours."""
+    if image.mode.startswith("I;16"):
+        return image.convert("I;16")
+    if image.mode in ("I", "F"):
+        values = np.asarray(image, dtype=np.float64)
+        # As the reader shows it to OCR: white is the brightest there is, where that is no value of 16 bits.
+        brightest = max(float(values.max()), 1.0)
+        white = 65_535.0 if brightest > 255 else brightest
+        return Image.fromarray(np.clip(values * (65_535.0 / white), 0, 65_535).astype(np.uint16))
+    return image.convert("RGB")
 
 
-def _as_png(image: Image.Image) -> bytes:
+def _mask(alpha: Any) -> bytes:
+    """A soft mask as an object."""
+    return held_picture(_coded(alpha)).written(mask=0, profile=0)
+
+
+def _coded(pixels: Any) -> Png:
+    """An image, or an array of 16 bits, as a PNG that can be held."""
+    if isinstance(pixels, np.ndarray):
+        return read_png(cv2.imencode(".png", np.ascontiguousarray(pixels))[1].tobytes())
     buffer = io.BytesIO()
-    image.info = {}
-    image.save(buffer, "PNG")
-    return buffer.getvalue()
+    pixels.info = {}
+    pixels.save(buffer, "PNG")
+    return read_png(buffer.getvalue())
+
+
+_BUILDERS: Final[dict[MediaType, Callable[[Path, Image.Image, int], Picture]]] = {
+    "image/tiff": _tiff_picture,
+    "image/jpeg": _jpeg_picture,
+    "image/png": _png_picture,
+}

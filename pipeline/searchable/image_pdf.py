@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import BinaryIO, Final
 
 from pipeline.searchable.glyphless import font_for, font_objects, stream
-from pipeline.searchable.image_objects import MASK, PageImage
 from pipeline.searchable.invisible_text import FONT_NAME, text_stream
+from pipeline.searchable.page_picture import Picture
 from pipeline.searchable.page_text import PageText
 from pipeline.searchable.pdf_file import HEADER, Numbered, cross_reference
 from pipeline.searchable.placement import image_frame, onto_page
 
 _CATALOGUE, _PAGES, _FONT = 1, 2, 3
 _FIRST_PAGE: Final = 9  # the font takes six numbers
-_EACH: Final = 4  # objects a page: itself, its content, its image, the image's mask
+_EACH: Final = 5  # objects a page: itself, its content, its image, the image's mask, its colour profile
 # The unit square onto a page of 1 x 1, by EXIF orientation: PDF's six numbers.
 _ORIENTED: Final = {
     1: (1, 0, 0, 1, 0, 0),
@@ -36,13 +36,14 @@ class ImagePdf:
         self._texts = texts
         self._font = font_for(text.characters for text in texts)
         self._places: dict[tuple[int, int], int] = {}
+        self._profiles: dict[bytes, int] = {}  # each is written once, however many pages need it
         self._file.write(HEADER)
         kids = b" ".join(b"%d 0 R" % (_FIRST_PAGE + _EACH * at) for at in range(len(texts)))
         self._write({_CATALOGUE: b"<</Type/Catalog/Pages %d 0 R/Lang(ko)>>" % _PAGES})
         self._write({_PAGES: b"<</Type/Pages/Count %d/Kids[%b]>>" % (len(texts), kids)})
         self._write(font_objects(self._font, _FONT))
 
-    def add_page(self, at: int, image: PageImage | None) -> None:
+    def add_page(self, at: int, image: Picture | None) -> None:
         """Write page `at` (from 0): the image over the whole page, its words behind it; white without an image."""
         text = self._texts[at]
         first = _FIRST_PAGE + _EACH * at
@@ -50,7 +51,7 @@ class ImagePdf:
         words = text_stream(text.lines, self._font, onto_page(text, image_frame(width, height)))
         drawn = _painted(width, height, image.orientation) if image else b""
         self._write({first: _page(first, width, height), first + 1: stream(words + drawn)})
-        self._write(_image_objects(first + 2, image))
+        self._write(self._image_objects(first + 2, image))
 
     def close(self, identity: bytes) -> None:
         """Write the cross-reference; `identity` is 16 bytes that name the file."""
@@ -59,17 +60,21 @@ class ImagePdf:
         size = _FIRST_PAGE + _EACH * len(self._texts)
         self._file.write(cross_reference(self._places, self._file.tell(), size=size, entries=entries))
 
+    def _image_objects(self, first: int, image: Picture | None) -> dict[int, bytes]:
+        if image is None:
+            return dict.fromkeys(range(first, first + 3), b"null")
+        is_new = image.profile not in self._profiles
+        profile = self._profiles.setdefault(image.profile, first + 2)
+        return {
+            first: image.written(mask=first + 1, profile=profile),
+            first + 1: image.mask or b"null",
+            first + 2: (image.profile or b"null") if is_new else b"null",
+        }
+
     def _write(self, objects: Mapping[int, bytes]) -> None:
         for number, body in objects.items():
             self._places[number, 0] = self._file.tell()
             self._file.write(Numbered(number, body).written)
-
-
-def _image_objects(first: int, image: PageImage | None) -> dict[int, bytes]:
-    if image is None:
-        return {first: b"null", first + 1: b"null"}
-    shown = image.image.replace(MASK, b"/SMask %d 0 R" % (first + 1), 1) if image.mask else image.image
-    return {first: shown, first + 1: image.mask or b"null"}
 
 
 def _page(first: int, width: float, height: float) -> bytes:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 
 from pipeline.frames import read_frame, write_frame
-from pipeline.searchable.image_objects import PageImage
 from pipeline.searchable.layered_pdf import Layered
+from pipeline.searchable.page_picture import Picture
 
 
 def pack_layered(made: Layered) -> bytes:
@@ -20,15 +20,15 @@ def unpack_layered(data: bytes) -> Layered:
     return Layered(added, mended)
 
 
-def pack_image(made: PageImage) -> bytes:
+def pack_image(made: Picture) -> bytes:
     """The parcel of a page image."""
-    return _packed(made.image, made.mask, b"%d" % made.orientation)
+    return _packed(made.entries, made.data, made.space, made.mask, made.profile, b"%d" % made.orientation)
 
 
-def unpack_image(data: bytes) -> PageImage:
+def unpack_image(data: bytes) -> Picture:
     """The page image in a parcel."""
-    image, mask, orientation = _unpacked(data, 3)
-    return PageImage(image, mask, int(orientation))
+    entries, stream, space, mask, profile, orientation = _unpacked(data, 6)
+    return Picture(entries, stream, space, mask, profile, int(orientation))
 
 
 def _packed(*parts: bytes) -> bytes:
