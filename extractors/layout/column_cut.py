@@ -8,7 +8,7 @@ stretches, so that lists of labels and values and gaps in justified lines are no
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import groupby
@@ -21,7 +21,7 @@ from extractors.layout.column_sides import (
     Side,
     are_columns,
     are_text_columns,
-    is_narrow,
+    is_note,
     lines_of,
     narrowest_gap,
     segments_of,
@@ -30,7 +30,11 @@ from extractors.layout.column_sides import (
 from schemas.geometry import Box, enclosing
 from schemas.page import Word
 
-_SPACE: Final = 1.2  # line heights of white below a column's end, where it is the longer one
+_SPACE, _WIDER = (
+    1.5,
+    1.3,
+)  # line heights of white below a column's end, where it is the longer one; times those above
+_ALONG: Final = 0.6  # of the height that both sides share
 _SPACE_ABOVE: Final = 0.8  # line heights of white between a text and the columns below it
 _HANGING, _STARTS = 2.0, 2  # font sizes that lines of one list may stand in; lines that start there
 _NOTE: Final = 0.15  # of the room: a narrower box is a mark
@@ -76,16 +80,23 @@ def part_rooms(cut: Cut, room: Gap) -> list[tuple[Part, Gap]]:
     return [(Part.ABOVE, room), *columns, (Part.BELOW, room)]
 
 
-def find_cut(
-    words: Iterable[Word], walls: Sequence[Box], room: Gap, *, only_text: bool = False
-) -> tuple[float, Cut] | None:
-    """The columns that share the most height, and how much; None without columns. `walls` are boxes that are read as one."""
-    lines = lines_of(words)
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What columns are made of: words, boxes that are read as one, and upright rules that stand by themselves."""
+
+    words: Sequence[Word]
+    walls: Sequence[Box]
+    rules: Sequence[Box] = ()
+
+
+def find_cut(standing: Standing, room: Gap, *, only_text: bool = False) -> tuple[float, Cut] | None:
+    """The columns that share the most height, and how much; None without columns."""
+    lines = lines_of(standing.words)
     cuts = [
         found
-        for x in _starts(lines, walls, room)
-        for run_lines, run_walls in _runs(lines, walls, x)
-        if (found := _columns(run_lines, run_walls, x, room, only_text)) is not None
+        for x in _starts(lines, standing.walls, room)
+        for run_lines, run_walls in _runs(lines, standing.walls, x)
+        if (found := _columns(Standing(run_lines, run_walls, standing.rules), x, room, only_text)) is not None
     ]
     return max(cuts, key=lambda found: (found[0], -found[1].top, -found[1].left)) if cuts else None
 
@@ -121,33 +132,44 @@ def _crosses(box: Box, low: float, high: float) -> bool:
     return box.x0 < high - 0.5 and box.x1 > low + 0.5
 
 
-def _columns(
-    words: Sequence[Word], walls: Sequence[Box], x: float, room: Gap, only_text: bool
-) -> tuple[float, Cut] | None:
+def _columns(standing: Standing, x: float, room: Gap, only_text: bool) -> tuple[float, Cut] | None:
     """The height that two columns share and their cut."""
     middle = x - GUTTER / 2
-    left = Side.of(words, walls, lambda at: at < middle)
-    right = Side.of(words, walls, lambda at: at >= middle)
+    left = Side.of(standing.words, standing.walls, lambda at: at < middle)
+    right = Side.of(standing.words, standing.walls, lambda at: at >= middle)
     if not left.boxes or not right.boxes:
         return None
     gap = narrowest_gap(left, right)
     bottom, top = _end(left, right), _start(left, right)
     left, right = left.within(top, bottom), right.within(top, bottom)
-    if not are_columns(left, right, gap, room) or (only_text and not are_text_columns(left, right)):
+    ruled = _is_ruled(left, right, gap, standing.rules)
+    if not are_columns(left, right, gap, room, ruled=ruled):
         return None
-    note_first = not left.lines and is_narrow(gap[0] - room[0], room)
+    if only_text and not ruled and not are_text_columns(left, right):
+        return None
+    note_first = is_note(left, right, gap[0] - room[0], room)
     return shared_height(left, right), Cut(top, bottom, *gap, note_first=note_first)
 
 
+def _is_ruled(left: Side, right: Side, gap: Gap, rules: Sequence[Box]) -> bool:
+    """True where a rule stands in the gap along most of what both sides share."""
+    if not left.boxes or not right.boxes:
+        return False
+    top, bottom = max(left.top, right.top), min(left.bottom, right.bottom)
+    along = [rule for rule in rules if gap[0] - 1 <= rule.x0 and rule.x1 <= gap[1] + 1]
+    return any(min(rule.bottom, bottom) - max(rule.top, top) >= _ALONG * (bottom - top) > 0 for rule in along)
+
+
 def _end(left: Side, right: Side) -> float:
-    """Where the longer column ends: at a wide space below the end of the shorter one."""
+    """Where the longer column ends: at a space below the end of the shorter one that is wider than those above."""
     shorter, longer = sorted((left, right), key=lambda side: side.bottom)
     boxes = sorted(longer.boxes, key=lambda box: (box.top, box.bottom))
-    end = boxes[0].bottom
+    end, widest = boxes[0].bottom, _SPACE * longer.line_height
     for box in boxes:
-        if end >= shorter.bottom - longer.line_height and box.top - end > _SPACE * longer.line_height:
+        space = box.top - end
+        if end >= shorter.bottom - longer.line_height and space > widest:
             return max(end, shorter.bottom)
-        end = max(end, box.bottom)
+        end, widest = max(end, box.bottom), max(widest, _WIDER * space)
     return end
 
 

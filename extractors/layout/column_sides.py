@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from extractors.layout.lines import group_rows
+from extractors.layout.lines import dominant_size, group_rows
 from extractors.layout.markers import find_marker, rank_of
 from schemas.geometry import Box, enclosing
 from schemas.page import Word
@@ -18,7 +18,8 @@ from schemas.page import Word
 GUTTER: Final = 10.0  # points between two columns
 LINES: Final = 4  # lines of text in a column; the height that both sides share, in lines
 
-_FULL, _INK, _LETTERS = 0.88, 0.6, 8  # of the column's width; of the line that is no blank; Hangul in it
+_FULL, _INK = 0.88, 0.6  # of the column's width; of the line that is no blank
+_LETTERS, _CHARACTERS = 3, 9  # of Hangul and in all in a full line
 _FEWEST: Final = 3  # lines beside a column
 _FULL_SHARE: Final = 0.38  # of the lines: an item of two lines has one that is full
 _MARKED: Final = 0.25  # of the lines that open with a bullet
@@ -28,6 +29,8 @@ _FILLED_NOTE: Final = 0.5  # of a note's width
 _NARROWEST: Final = 0.3  # of the room: a narrower side holds labels, or a note in a box
 _LEVEL: Final = 0.15  # line heights between the feet of a label and of its value
 _SIGNS: Final = frozenset("-–—·ㆍ+*＊※")  # also stand in cells, for nothing or for a note
+_NOTE_WIDTH, _SMALLER = 0.4, 0.95  # of the room; times the size of the text beside it
+_FILLED_RULED = 0.3  # where a rule stands between the sides
 _HANGUL = re.compile("[가-힣]")
 
 Gap = tuple[float, float]
@@ -72,6 +75,11 @@ class Side:
     def line_height(self) -> float:
         """That of most lines, in points; 0 without a line."""
         return median(box.height for box in self.line_boxes) if self.lines else 0.0
+
+    @cached_property
+    def size(self) -> float:
+        """The font size of most characters, in points."""
+        return dominant_size(word for line in self.lines for word in line)
 
     def within(self, top: float, bottom: float) -> Side:
         """What lies between two heights."""
@@ -133,7 +141,9 @@ def _is_running(lines: Sequence[Sequence[Word]]) -> bool:
 def _is_written(line: Sequence[Word], box: Box) -> bool:
     """True for words with blanks between them, and not for numbers far from each other."""
     ink = sum(word.box.width for word in line)
-    return ink >= _INK * box.width and len(_HANGUL.findall("".join(word.text for word in line))) >= _LETTERS
+    text = "".join(word.text for word in line)
+    is_text = len(text) >= _CHARACTERS and len(_HANGUL.findall(text)) >= _LETTERS
+    return is_text and ink >= _INK * box.width
 
 
 def _is_marked(line: Sequence[Word]) -> bool:
@@ -154,14 +164,31 @@ def shared_height(left: Side, right: Side) -> float:
 
 
 def are_text_columns(left: Side, right: Side) -> bool:
-    """True where both sides are running text: no table, whatever stands level with what."""
-    return left.is_running_text and right.is_running_text
+    """True where no table can be: both sides are running text, or one is and no side goes along with the other."""
+    if left.is_running_text and right.is_running_text:
+        return True
+    free = not _goes_along(left, right) and not _goes_along(right, left)
+    return free and (left.is_running_text or right.is_running_text)
 
 
-def are_columns(left: Side, right: Side, gap: Gap, room: Gap) -> bool:
-    """True where two sides with `gap` between them are read one after the other; `room` is what both fill."""
+def is_note(side: Side, other: Side, width: float, room: Gap) -> bool:
+    """True for a narrow side in smaller print, or in a box: a note, read after the text that it stands beside."""
+    if width >= _NOTE_WIDTH * (room[1] - room[0]):
+        return False
+    if not side.lines:
+        return is_narrow(width, room)
+    return bool(other.lines) and side.size <= _SMALLER * other.size
+
+
+def are_columns(left: Side, right: Side, gap: Gap, room: Gap, *, ruled: bool = False) -> bool:
+    """True where two sides with `gap` between them are read one after the other; `room` is what both fill.
+
+    `ruled` says that a line is drawn between them.
+    """
     if not left.boxes or not right.boxes or gap[0] <= room[0] or gap[1] >= room[1]:
         return False
+    if ruled:
+        return min(left.fill((room[0], gap[0])), right.fill((gap[1], room[1]))) >= _FILLED_RULED
     if shared_height(left, right) < LINES * max(left.line_height, right.line_height):
         return False
     sides = (left, right)

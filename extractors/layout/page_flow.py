@@ -9,16 +9,17 @@ from statistics import median
 from typing import Final
 
 from extractors.layout.aligned_tables import Aligned, find_aligned
-from extractors.layout.column_cut import Cut, find_cut, part_rooms
+from extractors.layout.column_cut import Cut, Standing, find_cut, part_rooms
 from extractors.layout.drafts import DraftTable
 from extractors.layout.lines import Line, find_lines
 from extractors.layout.page_parts import Boxed, PageParts, Picture
 from extractors.layout.reading_order import bands, read_columns
 from extractors.layout.table_cells import fill_grid
 from schemas.geometry import Box, enclosing
-from schemas.page import RawPage, Word
+from schemas.page import RawPage, Ruling, Word
 
 _PADDING: Final = 4.0  # points between a box's border and its text
+_NEAR: Final = 3.0  # points between the ends of rules that meet
 _DEPTH: Final = 6  # times that a part of the page is cut
 
 Flow = Line | DraftTable
@@ -106,7 +107,7 @@ def _read_part(
     words: Sequence[Word], walls: Sequence[_Wall], reader: _Reader, room: tuple[float, float], depth: int = 0
 ) -> list[Flow]:
     """Columns one after the other, between what stands above and below them."""
-    cut = _cut(words, walls, room) if depth < _DEPTH else None
+    cut = _cut(words, walls, reader, room) if depth < _DEPTH else None
     if cut is None:
         return _read_down(words, walls, reader, room)
     flow: list[Flow] = []
@@ -117,20 +118,39 @@ def _read_part(
     return flow
 
 
-def _cut(words: Sequence[Word], walls: Sequence[_Wall], room: tuple[float, float]) -> Cut | None:
+def _cut(
+    words: Sequence[Word], walls: Sequence[_Wall], reader: _Reader, room: tuple[float, float]
+) -> Cut | None:
     """The highest columns; those of running text also where a table without rules is seen, which may be just them."""
-    boxes = [wall.box for wall in walls]
-    found = (find_cut(words, boxes, room, only_text=True), find_cut(*_standing(words, walls), room))
+    rules = _upright_rules(reader.page)
+    bare = Standing(words, [wall.box for wall in walls], rules)
+    found = (find_cut(bare, room, only_text=True), find_cut(_without_tables(bare), room))
     return max((one for one in found if one is not None), key=itemgetter(0), default=(0.0, None))[1]
 
 
-def _standing(words: Sequence[Word], walls: Sequence[_Wall]) -> tuple[list[Word], list[Box]]:
-    """Words and boxes that columns are made of; a table without rules is a box: its columns are no prose."""
-    boxes = [wall.box for wall in walls]
-    pieces = [piece for band in bands(words, boxes) for piece in find_aligned(band)]
+def _upright_rules(page: RawPage) -> list[Box]:
+    """The upright rules that no other rule touches: those are no part of a table or a box."""
+    flat = [rule for rule in page.rulings if rule.is_horizontal]
+    upright = [rule for rule in page.rulings if not rule.is_horizontal]
+    return [
+        Box(rule.x0, min(rule.y0, rule.y1), rule.x0, max(rule.y0, rule.y1))
+        for rule in upright
+        if not any(_touches(rule, other) for other in flat)
+    ]
+
+
+def _touches(upright: Ruling, flat: Ruling) -> bool:
+    left, right = sorted((flat.x0, flat.x1))
+    top, bottom = sorted((upright.y0, upright.y1))
+    return left - _NEAR <= upright.x0 <= right + _NEAR and top - _NEAR <= flat.y0 <= bottom + _NEAR
+
+
+def _without_tables(standing: Standing) -> Standing:
+    """A table without rules is a box: its columns are no prose."""
+    pieces = [piece for band in bands(standing.words, standing.walls) for piece in find_aligned(band)]
     free = [word for piece in pieces if not isinstance(piece, Aligned) for word in piece]
-    tables = [piece for piece in pieces if isinstance(piece, Aligned)]
-    return free, boxes + [enclosing(word.box for word in table.words) for table in tables]
+    tables = [enclosing(word.box for word in piece.words) for piece in pieces if isinstance(piece, Aligned)]
+    return Standing(free, [*standing.walls, *tables], standing.rules)
 
 
 def _read_down(
