@@ -167,7 +167,7 @@ def _end(left: Side, right: Side) -> float:
     end, widest = boxes[0].bottom, _SPACE * longer.line_height
     for box in boxes:
         space = box.top - end
-        if end >= shorter.bottom - longer.line_height and space > widest:
+        if box.top >= shorter.bottom - 0.5 * longer.line_height and space > widest:
             return max(end, shorter.bottom)
         end, widest = max(end, box.bottom), max(widest, _WIDER * space)
     return end
