@@ -54,15 +54,24 @@ def levels_of(strokes: Iterable[Stroke]) -> list[Level]:
     return [Level(max(group, key=lambda s: s.length).at, tuple(group)) for group in levels]
 
 
-def aligned_grid(lines: Sequence[ChunkRow], columns: Columns, levels: Sequence[Level] = ()) -> Grid:
-    """Return the grid of a table whose columns are known; `levels` are its horizontal rules, if any."""
+def aligned_grid(
+    lines: Sequence[ChunkRow], columns: Columns, levels: Sequence[Level] = (), *, has_head: bool = True
+) -> Grid:
+    """Return the grid of a table whose columns are known; `levels` are its horizontal rules, if any.
+
+    `has_head` says that heads may stand over several columns in the first row.
+    """
     crossing = [line for line in lines if any(line.top + 1 < lev.at < line.bottom - 1 for lev in levels)]
     plain, floats = parted_floats([line for line in lines if line not in crossing], columns)
     rows = _rows(plain or lines, columns, levels)
     xs = _outer(columns, levels)
-    open_walls = _crossed(rows, columns) | head_spans(rows.bands, columns, _short_rules(rows, xs))
+    open_walls = _crossed(rows, columns)
+    if has_head:
+        open_walls |= head_spans(rows.bands, columns, _short_rules(rows, xs))
     open_walls |= label_spans(rows.bands, columns)
-    open_floors = _unruled(rows, xs) | label_runs(rows.bands, [*floats, *crossing], columns, open_walls)
+    open_floors = _unruled(rows, xs) | label_runs(
+        rows.bands, [*floats, *crossing], columns, open_walls, has_head=has_head
+    )
     cells = cells_within(
         xs,
         rows.edges,

@@ -117,11 +117,17 @@ def _away(middle: float, cols: tuple[int, int], below: Band, columns: Columns) -
 
 
 def label_runs(
-    bands: Sequence[Band], floats: Sequence[ChunkRow], columns: Columns, open_walls: Borders
+    bands: Sequence[Band],
+    floats: Sequence[ChunkRow],
+    columns: Columns,
+    open_walls: Borders,
+    *,
+    has_head: bool,
 ) -> Borders:
     """Floors, each named by the cell above it, that are missing because a label holds for several rows."""
-    heads = 1 + any(row == 0 for row, _ in open_walls) if len(bands) > 2 else 1
-    found = _head_floors(bands, columns, open_walls) | _body_floors(bands, floats, columns, heads)
+    heads = int(has_head) + (has_head and len(bands) > 2 and any(row == 0 for row, _ in open_walls))
+    found = _head_floors(bands, columns, open_walls) if has_head else set()
+    found |= _body_floors(bands, floats, columns, heads)
     return found | {floor for line in floats for floor in _between(line, bands, columns)}
 
 

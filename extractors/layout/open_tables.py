@@ -9,18 +9,17 @@ from typing import Final
 
 from extractors.layout.aligned_grid import Level, aligned_grid, levels_of
 from extractors.layout.chunks import ChunkRow, chunk_rows
-from extractors.layout.columns import Columns, columns_at, find_columns
+from extractors.layout.columns import find_columns
 from extractors.layout.grid import Grid
-from extractors.layout.rulings import Stroke
+from extractors.layout.headed_tables import headed_grid, shaded_grids, walled_head
+from extractors.layout.rulings import Stroke, merge_strokes
 from extractors.layout.table_evidence import announces_table, is_ruled_table
 from schemas.geometry import Box
-from schemas.page import Word
+from schemas.page import Ruling, Word
 
 _SAME_END: Final = 5.0  # points by which the rules of one table may differ at their ends
 _TRIMMED: Final = 2  # stretches at either end that may turn out to belong to the text around
 _DOUBLE: Final = 8.0  # points between the lines of a double rule
-_BELOW_HEAD: Final = 1.5  # font sizes between a drawn head and the first row below it
-_FAR: Final = 2.2  # font sizes between the rows of one table
 _LOW: Final = 2.4  # font sizes: the height of a row of one line, with its white
 
 
@@ -41,6 +40,55 @@ class _Stretch:
         """One line with little white around: a row across the table."""
         height = self.bottom.at - self.top.at
         return len(self.lines) == 1 and height <= _LOW * self.lines[0].size
+
+
+def with_open_grids(
+    drawn: Sequence[Grid], rulings: Iterable[Ruling], words: Sequence[Word], grounds: Sequence[Box]
+) -> list[Grid]:
+    """The drawn grids, small ones first, with those of horizontal rules only, and heads joined to their rows."""
+    closed = [_filled(grid, words) for grid in drawn]
+    whole = [grid for grid in closed if len(grid.ys) != 2]
+    free = [word for word in words if not any(grid.box.contains(*word.box.centre) for grid in whole)]
+    strokes = _free_strokes(rulings, closed)
+    shaded = [
+        grid
+        for head in shaded_grids(grounds, closed)
+        if (grid := headed_grid(head, words, closed, strokes)) is not None
+    ]
+    opened = find_open_grids(strokes, free)
+    opened = _apart(
+        [*shaded, *(grid for grid in opened if not any(_overlaps(grid.box, s.box) for s in shaded))]
+    )
+    closed = [grid for grid in closed if not any(_holds(other.box, grid.box) for other in opened)]
+    grown = [
+        headed_grid(grid, free, [*closed, *opened], strokes) if len(grid.ys) == 2 else None for grid in closed
+    ]
+    closed = [longer or grid for longer, grid in zip(grown, closed, strict=True)]
+    return sorted([*closed, *opened], key=lambda grid: (grid.box.area, grid.box))
+
+
+def _filled(grid: Grid, words: Sequence[Word]) -> Grid:
+    """The grid with the columns that no rule shows."""
+    inside = [word for word in words if grid.box.contains(*word.box.centre)]
+    return walled_head(grid, inside) or framed_grid(grid, inside) or grid
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    return outer.area > inner.area and outer.overlap(inner) >= 0.95 * inner.area
+
+
+def _free_strokes(rulings: Iterable[Ruling], grids: Sequence[Grid]) -> list[Stroke]:
+    """Horizontal rules outside the grids; a grid of one row, which may be the head of more, gives its own."""
+    flat = (Stroke(rule.y0, *sorted((rule.x0, rule.x1))) for rule in rulings if rule.is_horizontal)
+    strokes = merge_strokes(flat)
+    whole = [grid.box for grid in grids if len(grid.ys) > 2 or len(grid.cells) < 2]
+    return [stroke for stroke in strokes if not any(_on(stroke, box) for box in whole)]
+
+
+def _on(stroke: Stroke, box: Box) -> bool:
+    """True where a stroke lies in a box or on its border."""
+    middle = (stroke.start + stroke.end) / 2
+    return box.top - 3 <= stroke.at <= box.bottom + 3 and box.x0 - 3 <= middle <= box.x1 + 3
 
 
 def find_open_grids(strokes: Iterable[Stroke], words: Sequence[Word]) -> list[Grid]:
@@ -140,34 +188,6 @@ def framed_grid(grid: Grid, words: Sequence[Word]) -> Grid | None:
         return None
     levels = [Level(y, (Stroke(y, grid.xs[0], grid.xs[1]),)) for y in grid.ys]
     return grid_between(chunk_rows(words), levels)
-
-
-def headed_grid(head: Grid, words: Sequence[Word], others: Sequence[Grid]) -> Grid | None:
-    """The grid of a table whose head alone is drawn: the rows below that keep to the head's columns."""
-    if len(head.ys) != 2 or len(head.xs) < 3:
-        return None
-    floor = min((o.box.top for o in others if o.box.top > head.box.bottom - 1), default=float("inf"))
-    reach = Box(head.box.x0 - 2, head.box.top, head.box.x1 + 2, max(floor, head.box.bottom))
-    rows = chunk_rows(word for word in words if reach.contains(*word.box.centre))
-    columns = columns_at(head.xs)
-    lines = _keeping(rows, columns)
-    if sum(len(line.chunks) > 1 for line in lines) < 3:
-        return None
-    grid = aligned_grid(lines, columns, [Level(y, (Stroke(y, head.xs[0], head.xs[-1]),)) for y in head.ys])
-    return grid if is_ruled_table(lines, columns, grid) else None
-
-
-def _keeping(rows: Sequence[ChunkRow], columns: Columns) -> list[ChunkRow]:
-    """The first rows, as far as they stand close and each of their chunks has a column for itself."""
-    kept: list[ChunkRow] = []
-    for row in rows:
-        far = kept and row.top - kept[-1].bottom > (_FAR if len(kept) > 1 else _BELOW_HEAD) * row.size
-        reaches = [columns.reach(chunk) for chunk in row.chunks]
-        own = [col for first, last in reaches for col in {first, last}]
-        if far or announces_table(row) or len(own) != len(set(own)) or len(own) != len(reaches):
-            break
-        kept.append(row)
-    return kept
 
 
 def _apart(grids: Sequence[Grid]) -> list[Grid]:

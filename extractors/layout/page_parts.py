@@ -12,8 +12,7 @@ from extractors.layout.drafts import DraftTable
 from extractors.layout.grid import Grid, GridCell, find_grids
 from extractors.layout.lines import group_rows
 from extractors.layout.markers import find_marker
-from extractors.layout.open_tables import find_open_grids, framed_grid, headed_grid
-from extractors.layout.rulings import Stroke, merge_strokes
+from extractors.layout.open_tables import with_open_grids
 from extractors.layout.table_cells import cell_of, fill_grid
 from schemas.geometry import Box
 from schemas.page import RawPage, Ruling, Word
@@ -62,7 +61,7 @@ def take_apart(page: RawPage) -> PageParts:
     diagrams = _diagrams(drawn, words)
     outer = _beside_joined([grid for grid in drawn if not _is_in_cell(grid, drawn)])
     # A box is taken after what it holds, so that the inner tables get their words first.
-    grids = _with_open_grids(outer, rulings, words)
+    grids = with_open_grids(outer, rulings, words, [on_page(box, page) for box in page.grounds])
     charts = _charts(grids, rulings, words)
     grids = [grid for grid in grids if not any(box.overlap(grid.box) > 0.9 * grid.box.area for box in charts)]
     tables: list[DraftTable] = []
@@ -83,34 +82,6 @@ def take_apart(page: RawPage) -> PageParts:
         inside, words = _divided(words, box)
         boxes.append(Boxed(box, inside))
     return PageParts(page, words, tuple(tables), tuple(boxes), tuple(pictures))
-
-
-def _with_open_grids(drawn: Sequence[Grid], rulings: Iterable[Ruling], words: Sequence[Word]) -> list[Grid]:
-    """The grids, small ones first, with those of horizontal rules only, and heads joined to their columns."""
-    closed = [framed_grid(grid, _divided(words, grid.box)[0]) or grid for grid in drawn]
-    free = _free_words(words, [grid for grid in closed if len(grid.ys) != 2])
-    opened = find_open_grids(_free_strokes(rulings, closed), free)
-    closed = [grid for grid in closed if not any(_holds(other.box, grid.box) for other in opened)]
-    grown = [headed_grid(grid, free, [*closed, *opened]) or grid for grid in closed]
-    return sorted([*grown, *opened], key=lambda grid: (grid.box.area, grid.box))
-
-
-def _free_words(words: Iterable[Word], grids: Sequence[Grid]) -> list[Word]:
-    return [word for word in words if not any(grid.box.contains(*word.box.centre) for grid in grids)]
-
-
-def _free_strokes(rulings: Iterable[Ruling], grids: Sequence[Grid]) -> list[Stroke]:
-    """Horizontal rules outside the grids; a grid of one row, which may be the head of more, gives its own."""
-    flat = (Stroke(rule.y0, *sorted((rule.x0, rule.x1))) for rule in rulings if rule.is_horizontal)
-    strokes = merge_strokes(flat)
-    whole = [grid.box for grid in grids if len(grid.ys) > 2 or len(grid.cells) < 2]
-    return [stroke for stroke in strokes if not any(_on(stroke, box) for box in whole)]
-
-
-def _on(stroke: Stroke, box: Box) -> bool:
-    """True where a stroke lies in a box or on its border."""
-    middle = (stroke.start + stroke.end) / 2
-    return box.top - 3 <= stroke.at <= box.bottom + 3 and box.x0 - 3 <= middle <= box.x1 + 3
 
 
 def _divided(words: Sequence[Word], box: Box) -> tuple[tuple[Word, ...], tuple[Word, ...]]:

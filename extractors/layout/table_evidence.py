@@ -15,6 +15,7 @@ from extractors.layout.row_bands import VALUE
 
 _ALIGNED: Final = 0.4  # of the font size: edges or middles of a column's cells that differ less are aligned
 _MOST_ALIGNED: Final = 0.7  # of the cells of each column
+_ALIGNED_COLUMNS: Final = 0.6  # of three columns and more
 _FILLED, _RULED_FILLED = 0.6, 0.5  # of the cells
 _CROSSING: Final = 0.25  # of the lines that may run over a gutter: heads and rows across the table
 _FULL, _LONG, _FULL_LINES, _PROSE_LINES = 0.85, 12, 0.8, 5
@@ -22,6 +23,7 @@ _LABEL, _LABEL_GAP = 8, 1.5  # characters of a label, font sizes between it and 
 # "☎ 044-201-0000", "a@korea.kr": what contact lines give
 _CONTACT = re.compile(r"\d{2,4}\s?[-)]\s?\d{3,4}\s?-\s?\d{4}|\S@\S|☎")
 _COLON = re.compile(r"[:：]\s*$")
+_LETTER = re.compile(r"[가-힣A-Za-z]")
 _PAGE = re.compile(r"[-–~]?\s?\d{1,3}\s?[-–~]?")
 _UNIT_OR_TITLE = re.compile(
     r"\(\s?단위\s?[:：].*\)|[<\[〈【(]?\s?표\s?\d.*|[<〈【].{2,80}[>〉】]|※?\s?단위\s?[:：].*"
@@ -50,7 +52,7 @@ def is_aligned_table(lines: Sequence[ChunkRow], columns: Columns, grid: Grid, *,
     if _crosses_too_often(lines, columns) or any(line.has_leader for line in lines) or _is_list(lines):
         return False
     cells = [_chunks_in(lines, columns, col) for col in range(columns.count)]
-    if _share_filled(lines, grid) < _FILLED or not all(map(_is_aligned, cells)):
+    if _share_filled(lines, grid) < _FILLED or not _are_aligned(cells):
         return False
     if any(_is_prose(lines, columns, col) for col in range(len(cells))):
         return False
@@ -89,8 +91,13 @@ def _is_prose(lines: Sequence[ChunkRow], columns: Columns, col: int) -> bool:
     """True for a column of running text: one long full line after the other."""
     chunks = _chunks_in(lines, columns, col)
     left, right = min((c.x0 for c in chunks), default=0), max((c.x1 for c in chunks), default=0)
-    full = [c for c in chunks if c.x1 - c.x0 >= _FULL * (right - left) and len(c.text) >= _LONG]
+    full = [c for c in chunks if c.x1 - c.x0 >= _FULL * (right - left) and _is_long(c.text)]
     return len(chunks) >= _PROSE_LINES and len(full) >= _FULL_LINES * len(chunks)
+
+
+def _is_long(text: str) -> bool:
+    """True for many letters; dates and amounts are no text."""
+    return len(text) >= _LONG and len(_LETTER.findall(text)) >= 0.5 * len("".join(text.split()))
 
 
 def _is_list(lines: Sequence[ChunkRow]) -> bool:
@@ -104,6 +111,12 @@ def _is_item(text: str) -> bool:
     return (
         marker is not None and len(text) > len(marker) and (rank_of(marker) is not None or marker[0] >= "①")
     )
+
+
+def _are_aligned(cells: Sequence[Sequence[Chunk]]) -> bool:
+    """True where two columns are aligned, or most of more: a head may stand otherwise than what is below it."""
+    aligned = sum(map(_is_aligned, cells))
+    return aligned == len(cells) if len(cells) < 3 else aligned >= _ALIGNED_COLUMNS * len(cells)
 
 
 def _is_aligned(chunks: Sequence[Chunk]) -> bool:

@@ -1,0 +1,176 @@
+"""Stretches of rows that may be one table: no title, bullet or other size between them, and gutters in common."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from statistics import median
+from typing import Final
+
+from extractors.layout.chunks import Chunk, ChunkRow
+from extractors.layout.columns import Columns, find_columns
+from extractors.layout.markers import find_marker
+from extractors.layout.row_bands import VALUE
+from extractors.layout.table_evidence import announces_table
+
+_FAR: Final = 2.4  # font sizes between the rows of one table
+_OTHER_SIZE, _OTHER_OCR_SIZE = 0.04, 0.3  # of the larger size: text around a table is set larger or smaller
+_GUTTER: Final = 0.5  # of the font size that a gutter is wide at least
+_KEPT: Final = 0.6  # of the gutters of one row that another of the same table leaves free
+_HEAD_ROWS: Final = 2  # rows at the start of a run whose heads may stand over several columns
+_AROUND, _INDENT = 4, 3.0  # rows around a bullet, font sizes that bullets of a list stand in
+_MOST_HEADS: Final = 3  # rows over the first one that keeps to the columns
+_LONG: Final = 20  # characters: longer text is no head
+
+# "□ 추진 배경", "※ 잠정치": signs that begin a line of text; a cell may begin with "- " or "1."
+_BULLET = re.compile(r"[□■◇◆○●◎◦ㅇ❍◯▶▷▣▪※*＊·]\s?\S|[-–]\s\S")
+_NOTE = re.compile(r"(?:주\s?\d{0,2}\s?[).:]|\[주\]|자료\s?:|출처\s?:)")
+
+Gap = tuple[float, float]
+
+
+def find_blocks(rows: Sequence[ChunkRow]) -> list[tuple[int, int]]:
+    """Return (first row, row after the last) of the stretches between lines that are certainly no part of a table."""
+    blocks: list[tuple[int, int]] = []
+    start: int | None = None
+    for index, row in enumerate(rows):
+        if is_text_line(row) and not _stands_in_a_cell(rows, index):
+            start = None
+        elif start is None or _parts(rows[index - 1], row):
+            blocks.append((index, index + 1))
+            start = index
+        else:
+            blocks[-1] = (blocks[-1][0], index + 1)
+    return blocks
+
+
+def _stands_in_a_cell(rows: Sequence[ChunkRow], index: int) -> bool:
+    """True for a bullet far to the right of what stands around it: a line of a cell."""
+    around = rows[max(index - _AROUND, 0) : index + _AROUND + 1]
+    row = rows[index]
+    left = min(other.chunks[0].x0 for other in around)
+    return row.chunks[0].x0 > left + _INDENT * row.size and not announces_table(row)
+
+
+def is_text_line(row: ChunkRow) -> bool:
+    """True for titles, unit lines, lines of contents, notes, and items that stand at the left of all."""
+    if announces_table(row) or row.has_leader:
+        return True
+    first = row.chunks[0].text
+    if _NOTE.match(first) is not None:
+        return True
+    marker = find_marker(first)
+    return marker is not None and _BULLET.match(first) is not None and first != marker
+
+
+def _parts(above: ChunkRow, below: ChunkRow) -> bool:
+    """True where one row cannot follow the other in a table."""
+    size = max(above.size, below.size)
+    if below.top - above.bottom > _FAR * size:
+        return True
+    is_read = any(word.confidence is not None for word in (*above.words, *below.words))
+    return abs(above.size - below.size) > (_OTHER_OCR_SIZE if is_read else _OTHER_SIZE) * size
+
+
+def find_cores(rows: Sequence[ChunkRow], first: int, end: int) -> list[tuple[int, int]]:
+    """Return the stretches of a block whose rows of several chunks leave the same gutters free, the surest first."""
+    runs: list[list[int]] = []
+    for index in range(first, end):
+        if len(rows[index].chunks) < 2:
+            continue
+        if runs and _fits([rows[i] for i in runs[-1]], rows[index]):
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    cores = [run for run in runs if len(run) > 1]
+    cores.sort(key=lambda run: (-sum(len(rows[i].chunks) - 1 for i in run), run))
+    return [(run[0], run[-1] + 1) for run in cores]
+
+
+def grown(rows: Sequence[ChunkRow], core: tuple[int, int], block: tuple[int, int]) -> tuple[int, int]:
+    """The core with the rows of its block above and below that keep to its columns."""
+    start, stop = core
+    columns = find_columns(rows[start:stop])
+    if columns is None:
+        return core
+    heads = 0
+    while start > block[0] and heads < _MOST_HEADS and _may_be_above(rows[start - 1], columns):
+        start -= 1
+        heads += not _keeps(rows[start], columns) or len(rows[start].chunks) == 1
+    while stop < block[1] and _may_be_below(rows, stop, block[1], columns):
+        stop += 1
+    return start, stop
+
+
+def _may_be_above(row: ChunkRow, columns: Columns) -> bool:
+    """True for a row of the table, and for one of its heads, which may stand over several columns."""
+    if not _apart(row, columns):
+        return False
+    if len(row.chunks) > 1:
+        return _keeps(row, columns) or _is_head(row)
+    chunk = row.chunks[0]
+    width = columns.edges[-1] - columns.edges[0]
+    return _is_head(row) and chunk.x0 > columns.edges[0] + row.size and chunk.x1 - chunk.x0 < 0.5 * width
+
+
+def _may_be_below(rows: Sequence[ChunkRow], index: int, end: int, columns: Columns) -> bool:
+    """True for a row that keeps to the columns, and for one across the table that others follow."""
+    row = rows[index]
+    if not _apart(row, columns):
+        return False
+    if _keeps(row, columns):
+        inside = all(columns.reach(chunk)[0] > 0 for chunk in row.chunks)
+        return len(row.chunks) > 1 or (inside and row.top - rows[index - 1].bottom <= row.size)
+    follows = rows[index + 1 : min(index + 3, end)]
+    return any(
+        len(other.chunks) > 1 and _keeps(other, columns) and _apart(other, columns) for other in follows
+    )
+
+
+def _apart(row: ChunkRow, columns: Columns) -> bool:
+    """True where no two chunks share a column."""
+    reaches = [columns.reach(chunk) for chunk in row.chunks]
+    taken = [col for first, last in reaches for col in range(first, last + 1)]
+    return len(taken) == len(set(taken))
+
+
+def _keeps(row: ChunkRow, columns: Columns) -> bool:
+    """True where each chunk stands in one column."""
+    return all(first == last for first, last in map(columns.reach, row.chunks))
+
+
+def _fits(run: Sequence[ChunkRow], row: ChunkRow) -> bool:
+    least = _GUTTER * median(one.size for one in (*run, row))
+    before, own = _gaps(run, least), _gaps([row], least)
+    after = _gaps([*run, row], least)
+    if _share_kept(before, after) < _KEPT:
+        return False
+    may_be_heads = len(run) <= _HEAD_ROWS and all(map(_is_head, run))
+    return may_be_heads or _share_kept(own, after) >= _KEPT
+
+
+def _share_kept(gaps: Sequence[Gap], kept: Sequence[Gap]) -> float:
+    """The share of gaps that hold one of those that are left."""
+    if not gaps:
+        return 0.0
+    return sum(any(start <= a and b <= end for a, b in kept) for start, end in gaps) / len(gaps)
+
+
+def _gaps(rows: Sequence[ChunkRow], least: float) -> list[Gap]:
+    """The stretches between the outermost chunks that no row fills."""
+    filled = sorted((chunk.x0, chunk.x1) for row in rows for chunk in row.chunks)
+    gaps: list[Gap] = []
+    reach = filled[0][1]
+    for x0, x1 in filled[1:]:
+        if x0 - reach >= least:
+            gaps.append((reach, x0))
+        reach = max(reach, x1)
+    return gaps
+
+
+def _is_head(row: ChunkRow) -> bool:
+    return not any(map(_is_body, row.chunks))
+
+
+def _is_body(chunk: Chunk) -> bool:
+    return VALUE.fullmatch(chunk.text) is not None or len(chunk.text) > _LONG or chunk.text[:1] in ":："
