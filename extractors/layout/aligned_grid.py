@@ -78,7 +78,7 @@ def aligned_grid(
         has_wall=lambda row, col: (row, col) not in open_walls,
         has_floor=lambda row, col: (row, col) not in open_floors,
     )
-    return Grid(xs, rows.edges, cells)
+    return Grid(xs, rows.edges, cells, is_open=True)
 
 
 def _rows(lines: Sequence[ChunkRow], columns: Columns, levels: Sequence[Level]) -> _Rows:

@@ -65,7 +65,10 @@ class DraftCell:
 
 @dataclass(frozen=True, slots=True)
 class DraftTable:
-    """A table of one page or more; `xs` are the column edges on its last page."""
+    """A table of one page or more; `xs` are the column edges on its last page.
+
+    `is_open` says that they were found between words, not drawn.
+    """
 
     n_rows: int
     xs: tuple[float, ...]
@@ -73,6 +76,7 @@ class DraftTable:
     places: tuple[Place, ...]
     caption: str | None = None
     unit_note: str | None = None
+    is_open: bool = False
 
     @property
     def n_cols(self) -> int:

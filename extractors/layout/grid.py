@@ -34,11 +34,15 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The cells of one ruled table on one page; `xs` and `ys` are the column and row edges."""
+    """The cells of one table on one page; `xs` and `ys` are the column and row edges.
+
+    `is_open` says that no rule shows the columns: their edges lie somewhere between the words.
+    """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     cells: tuple[GridCell, ...]
+    is_open: bool = False
 
     @property
     def box(self) -> Box:
@@ -187,7 +191,7 @@ def without_strips(grid: Grid, words: Sequence[Box]) -> Grid:
         return grid
     cells = (_moved(cell, rows, cols) for cell in grid.cells)
     xs, ys = (tuple(edges[i] for i in kept) for edges, kept in ((grid.xs, cols), (grid.ys, rows)))
-    return Grid(xs, ys, tuple(cell for cell in cells if cell is not None))
+    return Grid(xs, ys, tuple(cell for cell in cells if cell is not None), grid.is_open)
 
 
 def _kept(edges: Sequence[float], centres: Sequence[float]) -> list[int]:

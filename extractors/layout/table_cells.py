@@ -28,7 +28,8 @@ def fill_grid(grid: Grid, words: Sequence[Word], page: RawPage, figures: Sequenc
         cell = cell_of(grid, word) or min(grid.cells, key=lambda cell: _distance(cell.box, word.box))
         inside[cell].append(word)
     cells = tuple(_cell(cell, found, page, figures) for cell, found in inside.items())
-    return DraftTable(len(grid.ys) - 1, grid.xs, cells, (Place(page.page_no, on_page(grid.box, page)),))
+    places = (Place(page.page_no, on_page(grid.box, page)),)
+    return DraftTable(len(grid.ys) - 1, grid.xs, cells, places, is_open=grid.is_open)
 
 
 def _distance(cell: Box, word: Box) -> float:

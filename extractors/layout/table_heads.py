@@ -32,6 +32,11 @@ def mark_head(table: DraftTable) -> DraftTable:
     return replace(table, cells=cells)
 
 
+def has_head(table: DraftTable) -> bool:
+    """True where the first rows of a table are its head."""
+    return any(cell.is_header for cell in table.cells) or _head_rows(table) > 0
+
+
 def looks_like_head(table: DraftTable) -> bool:
     """True where the first row of a table is a head by its looks alone."""
     return _head_rows(table) > 0 and all(line.is_bold for cell in _row(table.cells, 0) for line in cell.lines)

@@ -6,14 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Final
 
 from extractors.layout.drafts import DraftCell, DraftTable
 from extractors.layout.lines import Line
 from extractors.layout.markers import find_marker
-from extractors.layout.table_heads import looks_like_head
+from extractors.layout.table_heads import has_head, looks_like_head
 
 _NEAR: Final = 5.0  # points that a column line may move from page to page
+_MOVED: Final = 0.5  # of a column's width that its edge may move where only words show it
 _MOST_HEADS: Final = 3
 _LEAST_LABELS, _SAME_LABELS = 3, 0.6  # labels of a head read alike, and their share of it
 # "배점", "증빙 쪽": a label; numbers and dashes may stand alike in any two rows.
@@ -33,7 +35,7 @@ class _Pair:
 
 def go_together(above: DraftTable, below: DraftTable) -> bool:
     """Return True where `below`, the first thing on its page, continues `above`, the last on the page before."""
-    if below.places[0].page_no != above.places[-1].page_no + 1 or _union(above.xs, below.xs) is None:
+    if below.places[0].page_no != above.places[-1].page_no + 1 or _union(above, below) is None:
         return False
     if _repeated_heads(above, below):
         return True
@@ -42,7 +44,7 @@ def go_together(above: DraftTable, below: DraftTable) -> bool:
 
 def join_tables(above: DraftTable, below: DraftTable) -> DraftTable:
     """Return both as one table; every cell keeps the pages it stands on."""
-    xs = _union(above.xs, below.xs) or above.xs
+    xs = _union(above, below) or above.xs
     above, below = _on_edges(above, xs), _on_edges(below, xs)
     heads = _repeated_heads(above, below)
     above = _with_head_places(above, below, heads)
@@ -63,12 +65,35 @@ def join_tables(above: DraftTable, below: DraftTable) -> DraftTable:
     )
 
 
-def _union(one: Sequence[float], other: Sequence[float]) -> tuple[float, ...] | None:
-    """The column edges of both, where those of one are among those of the other; None where they differ."""
+def _union(above: DraftTable, below: DraftTable) -> tuple[float, ...] | None:
+    """The column edges of both; None where they differ too much for one table.
+
+    Where rules show them, those of one are among those of the other, but for forms, whose rows are each
+    divided in their own way. Where only words do, they lie between the same columns.
+    """
+    one, other = above.xs, below.xs
+    if above.is_open or below.is_open:
+        return one if _are_between_alike(one, other) else None
     more, fewer = (one, other) if len(one) >= len(other) else (other, one)
     if abs(one[0] - other[0]) > _NEAR or abs(one[-1] - other[-1]) > _NEAR:
         return None
-    return tuple(more) if all(any(abs(x - y) <= _NEAR for y in more) for x in fewer) else None
+    if all(any(abs(x - y) <= _NEAR for y in more) for x in fewer):
+        return tuple(more)
+    if has_head(above) or has_head(below):
+        return None
+    return tuple(sorted([*one, *(x for x in other if all(abs(x - y) > _NEAR for y in one))]))
+
+
+def _are_between_alike(one: Sequence[float], other: Sequence[float]) -> bool:
+    """True for as many columns, none of which has moved by much of its width."""
+    if len(one) != len(other):
+        return False
+    widths = [min(b - a, d - c) for (a, b), (c, d) in zip(pairwise(one), pairwise(other), strict=True)]
+    reach = [
+        max(_NEAR, _MOVED * min(pair))
+        for pair in zip([widths[0], *widths], [*widths, widths[-1]], strict=True)
+    ]
+    return all(abs(a - b) <= most for a, b, most in zip(one, other, reach, strict=True))
 
 
 def _on_edges(table: DraftTable, xs: tuple[float, ...]) -> DraftTable:
@@ -105,10 +130,11 @@ def _ends_with(table: DraftTable, count: int) -> bool:
 def _same_heads(one: Sequence[DraftCell], other: Sequence[DraftCell]) -> bool:
     """True where the cells lie alike and read alike, taken together: OCR may garble one of them."""
     shapes = [[(cell.row, cell.row_span, cell.col) for cell in cells] for cells in (one, other)]
-    if not one or shapes[0] != shapes[1]:
-        return False
     lines = [[line for cell in cells for line in cell.lines] for cells in (one, other)]
-    return _alike(*lines) or ("ocr" in {line.origin for line in lines[0]} and _mostly_same(one, other))
+    is_read = "ocr" in {line.origin for side in lines for line in side}
+    if not all(lines) or (is_read and shapes[0] != shapes[1]):
+        return False
+    return _alike(*lines) or (is_read and _mostly_same(one, other))
 
 
 def _mostly_same(one: Sequence[DraftCell], other: Sequence[DraftCell]) -> bool:
