@@ -30,10 +30,8 @@ from extractors.layout.column_sides import (
 from schemas.geometry import Box, enclosing
 from schemas.page import Word
 
-_SPACE, _WIDER = (
-    1.5,
-    1.3,
-)  # line heights of white below a column's end, where it is the longer one; times those above
+_SPACE: Final = 2.0  # line heights of white below the end of the longer column
+_WIDER: Final = 1.3  # times the spaces above
 _ALONG: Final = 0.6  # of the height that both sides share
 _SPACE_ABOVE: Final = 0.8  # line heights of white between a text and the columns below it
 _HANGING, _STARTS = 2.0, 2  # font sizes that lines of one list may stand in; lines that start there
@@ -57,7 +55,7 @@ class Cut:
     bottom: float
     left: float
     right: float
-    note_first: bool = False  # the left side is a note beside the text, read after it
+    note: Part | None = None  # the side that is a note beside the text, read after it
 
     @property
     def x(self) -> float:
@@ -76,7 +74,7 @@ class Cut:
 def part_rooms(cut: Cut, room: Gap) -> list[tuple[Part, Gap]]:
     """The parts in reading order, each with the stretch from left to right that it may fill."""
     columns = [(Part.LEFT, (room[0], cut.left)), (Part.RIGHT, (cut.right, room[1]))]
-    columns = columns[::-1] if cut.note_first else columns
+    columns = columns[::-1] if cut.note is Part.LEFT else columns
     return [(Part.ABOVE, room), *columns, (Part.BELOW, room)]
 
 
@@ -147,8 +145,13 @@ def _columns(standing: Standing, x: float, room: Gap, only_text: bool) -> tuple[
         return None
     if only_text and not ruled and not are_text_columns(left, right):
         return None
-    note_first = is_note(left, right, gap[0] - room[0], room)
-    return shared_height(left, right), Cut(top, bottom, *gap, note_first=note_first)
+    return shared_height(left, right), Cut(top, bottom, *gap, _note(left, right, gap, room))
+
+
+def _note(left: Side, right: Side, gap: Gap, room: Gap) -> Part | None:
+    if is_note(left, right, gap[0] - room[0], room):
+        return Part.LEFT
+    return Part.RIGHT if is_note(right, left, room[1] - gap[1], room) else None
 
 
 def _is_ruled(left: Side, right: Side, gap: Gap, rules: Sequence[Box]) -> bool:

@@ -21,6 +21,7 @@ LINES: Final = 4  # lines of text in a column; the height that both sides share,
 _FULL, _INK = 0.88, 0.6  # of the column's width; of the line that is no blank
 _LETTERS, _CHARACTERS = 3, 9  # of Hangul and in all in a full line
 _FEWEST: Final = 3  # lines beside a column
+_FEWEST_MARKED: Final = 2  # lines that all open with a bullet
 _FULL_SHARE: Final = 0.38  # of the lines: an item of two lines has one that is full
 _MARKED: Final = 0.25  # of the lines that open with a bullet
 _FILLED: Final = 0.72  # of the width that lines fill where they stand level with those beside them
@@ -92,8 +93,13 @@ class Side:
     @cached_property
     def is_running_text(self) -> bool:
         """True where the lines of each column are as full as those of paragraphs, or open with bullets."""
-        long = [lines for lines in _columns_of(self.lines) if len(lines) >= LINES]
-        return bool(long) and all(map(_is_running, long))
+        columns = _columns_of(self.lines)
+        long = [lines for lines in columns if len(lines) >= LINES]
+        if not long:
+            return (
+                len(columns) == 1 and len(self.lines) >= _FEWEST_MARKED and all(map(_is_marked, self.lines))
+            )
+        return all(map(_is_running, long))
 
     def fill(self, gap: Gap) -> float:
         """The share of the width between the two ends of `gap` that lines and walls fill."""
@@ -189,18 +195,22 @@ def are_columns(left: Side, right: Side, gap: Gap, room: Gap, *, ruled: bool = F
         return False
     if ruled:
         return min(left.fill((room[0], gap[0])), right.fill((gap[1], room[1]))) >= _FILLED_RULED
-    if shared_height(left, right) < LINES * max(left.line_height, right.line_height):
+    line_height = max(left.line_height, right.line_height)
+    if shared_height(left, right) < LINES * line_height:
         return False
     sides = (left, right)
-    if not all(len(side.lines) >= _FEWEST or side.walls for side in sides) or not any(map(_is_long, sides)):
+    if not all(len(side.lines) >= _FEWEST or side.walls or side.is_running_text for side in sides):
+        return False
+    if not any(_is_long(side, line_height) for side in sides):
         return False
     return _is_column(left, right, (room[0], gap[0]), room) and _is_column(
         right, left, (gap[1], room[1]), room
     )
 
 
-def _is_long(side: Side) -> bool:
-    return len(side.lines) >= LINES
+def _is_long(side: Side, line_height: float) -> bool:
+    """True for many lines, or as much of a box."""
+    return len(side.lines) + sum(wall.height for wall in side.walls) / max(line_height, 1.0) >= LINES
 
 
 def is_narrow(width: float, room: Gap) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 from statistics import median
 from typing import Final
@@ -114,7 +114,10 @@ def _read_part(
     for part, its_room in part_rooms(cut, room):
         inside = [word for word in words if cut.part_of(*word.box.centre) is part]
         own = [wall for wall in walls if cut.part_of(*wall.box.centre) is part]
-        flow += _read_part(inside, own, reader, its_room, depth + 1)
+        named = (
+            replace(reader, frame=f"{reader.frame}note{depth}.{cut.top:.1f}") if part is cut.note else reader
+        )
+        flow += _read_part(inside, own, named, its_room, depth + 1)
     return flow
 
 
