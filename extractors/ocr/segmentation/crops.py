@@ -53,7 +53,8 @@ def _foreign(
     """Pixels of other ink with their pale edges, but for the edges of the line's own letters."""
     labels = glyphs.labels[part]
     own = glyphs.is_member(row.members)[labels]
-    other = (labels > 0) & ~own
+    # What is too pale or small to be a piece of print may be the point of a number: the net looks at it.
+    other = (labels > 0) & ~own & ~glyphs.faint[labels]
     edged = cv2.dilate(grey(other | (rule_ink[part] > 0)), _EDGE)
     if not edged.any():
         return np.zeros(labels.shape, dtype=np.bool_)

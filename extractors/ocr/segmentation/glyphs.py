@@ -33,7 +33,10 @@ _BREAK_PT: Final = 14.0  # pieces of a broken ruling lie this far beyond its end
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
-    """Pieces of ink as parallel columns; `label` is the piece's number in `labels`."""
+    """Pieces of ink as parallel columns; `label` is the piece's number in `labels`.
+
+    `faint` says by number which pieces are too small to tell whether they are print.
+    """
 
     x0: Numbers
     top: Numbers
@@ -43,7 +46,7 @@ class Glyphs:
     area: Numbers
     label: Numbers
     labels: Labels
-    pieces: int
+    faint: Flags
 
     def __len__(self) -> int:
         return len(self.x0)
@@ -58,7 +61,7 @@ class Glyphs:
 
     def is_member(self, members: Numbers) -> Flags:
         """By label: whether a pixel of `labels` belongs to one of `members`."""
-        own = np.zeros(self.pieces, dtype=np.bool_)
+        own = np.zeros(len(self.faint), dtype=np.bool_)
         own[self.label[members]] = True
         return own
 
@@ -69,10 +72,11 @@ def find_glyphs(page: GreyImage, rules: Rules, scale: float) -> Glyphs:
     dark[rules.ink > 0] = 0
     _, seen, counted, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
     labels, stats = np.asarray(seen, dtype=np.int32), np.asarray(counted, dtype=np.int32)
-    numbers = _lettered(stats, scale)
+    kept, faint = _lettered(stats, scale)
+    numbers = np.flatnonzero(kept).astype(np.int32)
     x0, top, width, height, ink = (stats[numbers, column] for column in range(5))
     area = _areas_of(rules, x0 + width // 2, top + height // 2)
-    return Glyphs(x0, top, x0 + width, top + height, ink, area, numbers, labels, len(stats))
+    return Glyphs(x0, top, x0 + width, top + height, ink, area, numbers, labels, faint)
 
 
 def in_areas(glyphs: Glyphs, rules: Rules) -> Glyphs:
@@ -90,17 +94,18 @@ def without_borders(glyphs: Glyphs, rules: Rules, scale: float) -> Glyphs:
     return _chosen(kept, ~dotted)
 
 
-def _lettered(stats: np.ndarray[tuple[int, int], np.dtype[np.int32]], scale: float) -> Numbers:
-    """Numbers of the pieces whose size is that of print."""
+def _lettered(stats: np.ndarray[tuple[int, int], np.dtype[np.int32]], scale: float) -> tuple[Flags, Flags]:
+    """Which pieces have the size of print, and which may be the rest of a pale point."""
     width, height = stats[:, 2], stats[:, 3]
     longer = np.maximum(width, height)
     kept = (longer >= 2) & (height <= _LARGEST_PT * scale)
     kept &= (width <= _LONGEST_PT * scale) & (stats[:, 4] >= _LEAST_INK)
     # The first piece is the paper, as large as the page.
-    if (longer[1:] == 1).sum() > _STREWN * width[0] * height[0]:
+    is_strewn = (longer[1:] == 1).sum() > _STREWN * width[0] * height[0]
+    if is_strewn:
         kept &= (longer >= _SPECK_PT * scale) & (stats[:, 4] > _LEAST_INK)
     kept[0] = False
-    return np.flatnonzero(kept).astype(np.int32)
+    return kept, np.zeros_like(kept) if is_strewn else np.asarray(stats[:, 4] < _LEAST_INK, dtype=np.bool_)
 
 
 def _areas_of(rules: Rules, x: Numbers, y: Numbers) -> Numbers:

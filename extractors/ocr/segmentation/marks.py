@@ -9,9 +9,9 @@ from typing import Final
 import numpy as np
 
 from extractors.ocr.segmentation.glyphs import Glyphs
-from extractors.ocr.segmentation.rows import row_of
+from extractors.ocr.segmentation.rows import Row, row_of
 from extractors.ocr.segmentation.rules import Rules
-from extractors.ocr.segmentation.spans import Flags, Numbers, Values
+from extractors.ocr.segmentation.spans import Flags, Numbers, Values, runs
 from extractors.ocr.segmentation.strips import Strip
 
 _SPECKED: Final = 60  # marks far from all lines: the page is full of specks
@@ -29,6 +29,11 @@ _END: Final = 0.35  # ...where it stands before or behind the line and is no das
 _STOP, _FREE_STOP = 0.25, 0.5  # of the letters above the foot of a line: a full stop; em before it, at most
 _DASH: Final = 0.15  # em: the width of a short dash
 _BULLET: Final = (1.3, 0.09)  # em between a dot and the line it leads; its least size
+_APART: Final = 0.6  # em of white on either side of a dot: it belongs to no word
+_DOT: Final = 0.4  # of the letters: the largest dot
+_HALFWAY: Final = 0.2  # of the letters, from half their height: a bullet
+_ELLIPSIS: Final = (3, 6)  # dots
+_EVEN: Final = 0.12  # of the usual letter, between levels or steps that are alike
 _DOTTED: Final = 2  # marks for each letter of a line, at most
 _LONE: Final = 0.15  # of the usual letter: the least size of a dash or dot that stands alone
 _MIDDLE: Final = 0.15  # of a cell's sides around its middle
@@ -61,9 +66,9 @@ def with_marks(
     if (owner < 0).sum() > _SPECKED:
         owner = _owners(glyphs, strips, marks, _CLOSER)
     joined = [_joined(glyphs, strip, marks[owner == number]) for number, strip in enumerate(strips)]
-    free = marks[(owner < 0) & (np.maximum(glyphs.width, glyphs.height)[marks] >= _LONE * usual)]
     written = {strip.area for strip in strips}
-    return joined + [strip for strip in _lone(glyphs, free, rules) if strip.area not in written]
+    free = marks[(owner < 0) & ~np.isin(glyphs.area[marks], list(written))]
+    return [without_strays(glyphs, strip) for strip in joined] + list(_lone(glyphs, free, usual, rules))
 
 
 def _owners(glyphs: Glyphs, strips: list[Strip], marks: Numbers, reach: float) -> Numbers:
@@ -121,15 +126,76 @@ def _joined(glyphs: Glyphs, strip: Strip, marks: Numbers) -> Strip:
     return replace(strip, row=replace(row_of(glyphs, members), height=strip.row.height))
 
 
-def _lone(glyphs: Glyphs, marks: Numbers, rules: Rules) -> Iterator[Strip]:
-    """A dash alone in its cell says that there is no value, and so does a dot in its middle: they are lines."""
-    areas, first, counts = np.unique(glyphs.area[marks], return_index=True, return_counts=True)
+def without_strays(glyphs: Glyphs, strip: Strip) -> Strip:
+    """The line without single dots that stand where none is written: dust beside print."""
+    row, members = strip.row, strip.row.members
+    parts = runs(glyphs.x0[members], glyphs.x1[members], _APART * row.em)
+    kept = [part for place, part in enumerate(parts) if not _is_stray(glyphs, row, parts, place)]
+    rest = members[np.sort(np.concatenate(kept))] if kept else members
+    first = _leading_dot(glyphs, row, rest)
+    rest = rest if first is None else rest[rest != first]
+    if len(rest) == len(members):
+        return strip
+    return replace(strip, row=replace(row_of(glyphs, rest), height=row.height))
+
+
+def _is_stray(glyphs: Glyphs, row: Row, parts: list[Numbers], place: int) -> bool:
+    """A dot with white on either side; before a word and at half the height of the letters it may be a bullet."""
+    part = row.members[parts[place]]
+    if len(part) > 1 or len(parts) == 1 or not _is_dot(glyphs, int(part[0]), row):
+        return False
+    if place + 1 == len(parts):
+        return True
+    gap = int(glyphs.x0[row.members[parts[place + 1]]].min() - glyphs.x1[part[0]])
+    return gap > _BULLET[0] * row.em or _level(glyphs, int(part[0]), row) > _HALFWAY
+
+
+def _leading_dot(glyphs: Glyphs, row: Row, members: Numbers) -> int | None:
+    """A dot at the foot of a line and before it: no stop stands there."""
+    first = int(members[np.argmin(glyphs.x0[members])])
+    rest = members[members != first]
+    if not len(rest) or not _is_dot(glyphs, first, row):
+        return None
+    white = int(glyphs.x0[rest].min() - glyphs.x1[first])
+    bottom = int(glyphs.bottom[rest].max())
+    low = (glyphs.top[first] + glyphs.bottom[first]) / 2 > bottom - _STOP * row.height
+    return first if low and white > _DASH * row.em else None
+
+
+def _is_dot(glyphs: Glyphs, one: int, row: Row) -> bool:
+    """Small, and no dash."""
+    width, height = int(glyphs.width[one]), int(glyphs.height[one])
+    return max(width, height) < _DOT * row.height and width < _FLAT * height
+
+
+def _level(glyphs: Glyphs, one: int, row: Row) -> float:
+    """How far a piece stands from half the height of the letters, as a share of it."""
+    middle = (int(glyphs.top[one]) + int(glyphs.bottom[one])) / 2
+    return abs(middle - (row.top + row.bottom) / 2) / row.height
+
+
+def _lone(glyphs: Glyphs, marks: Numbers, usual: float, rules: Rules) -> Iterator[Strip]:
+    """A dash alone in its cell says that there is no value; a dot in its middle, or an ellipsis, says something too: they are lines."""
     simple = rules.is_simple()
-    for area, place, count in zip(areas.tolist(), first.tolist(), counts.tolist(), strict=True):
-        mark = marks[place]
-        flat = glyphs.width[mark] >= _FLAT * glyphs.height[mark]
-        if count == 1 and (flat or (simple[area] and _is_amid(glyphs, mark, rules.boxes[area]))):
-            yield Strip(row_of(glyphs, marks[[place]]), area, ())
+    for area in np.unique(glyphs.area[marks]).tolist():
+        here = marks[glyphs.area[marks] == area]
+        large = here[np.maximum(glyphs.width, glyphs.height)[here] >= _LONE * usual]
+        if simple[area] and _is_ellipsis(glyphs, here, usual):
+            yield Strip(row_of(glyphs, here), area, ())
+        elif len(large) == 1:
+            flat = glyphs.width[large[0]] >= _FLAT * glyphs.height[large[0]]
+            if flat or (simple[area] and _is_amid(glyphs, large[0], rules.boxes[area])):
+                yield Strip(row_of(glyphs, large), area, ())
+
+
+def _is_ellipsis(glyphs: Glyphs, dots: Numbers, usual: float) -> bool:
+    """Three dots or six on one level, as far from one to the next."""
+    if len(dots) not in _ELLIPSIS:
+        return False
+    middles = np.sort(glyphs.x0[dots] + glyphs.x1[dots]) / 2
+    levels = (glyphs.top[dots] + glyphs.bottom[dots]) / 2
+    steps, even = np.diff(middles), _EVEN * usual
+    return bool(np.ptp(levels) <= even and np.ptp(steps) <= even and steps.max() <= _NEAR * usual)
 
 
 def _is_amid(glyphs: Glyphs, mark: int, cell: Numbers) -> bool:

@@ -17,6 +17,7 @@ _LOW: Final = 0.33  # of the usual letter
 _SHORT: Final = 1.2  # of the usual letter: a speck is no longer
 _TEXTURE: Final = (12, 0.2)  # so many pieces, half of them smaller than that share of the line's height
 _SOLID: Final = 0.75  # share of ink in a blot
+_DOT, _FLAT = 0.3, 1.5  # of the usual letter: the largest dot; width to height of a dash
 _OUTLINE, _SQUARE = 0.36, 0.8  # share of ink in its box; of its sides
 _SIGN: Final = (0.45, 1.1)  # of the usual letter
 _BLOT: Final = 1.6  # of the usual letter
@@ -39,7 +40,11 @@ def only_print(glyphs: Glyphs, strips: list[Strip], usual: float, rules: Rules) 
         for strip, mark, outline in zip(likely, marks, outlines, strict=True)
         if not mark
         or _stands_alone(strip, texts, simple)
-        or ((not outline or _is_sign(strip.row, usual)) and _has_company(strip, texts))
+        or (
+            (not outline or _is_sign(strip.row, usual))
+            and not _is_dot(strip.row, usual)
+            and _has_company(strip, texts)
+        )
     ]
 
 
@@ -78,6 +83,12 @@ def _is_drawing(glyphs: Glyphs, row: Row, usual: float) -> bool:
 def _is_low(row: Row, usual: float) -> bool:
     height = row.bottom - row.top
     return height < _LOW * usual and (row.x1 - row.x0 < _SHORT * usual or height < _STROKE * usual)
+
+
+def _is_dot(row: Row, usual: float) -> bool:
+    """One small piece that is no dash, far from other print: dust, or a bullet that leads nothing."""
+    width, height = row.x1 - row.x0, row.bottom - row.top
+    return max(width, height) < _DOT * usual and width < _FLAT * height
 
 
 def _is_outline(glyphs: Glyphs, row: Row) -> bool:

@@ -67,3 +67,41 @@ def test_letters_that_touch_are_no_frame_around_others() -> None:
     before = int((np.asarray(sheet) < 128).sum())
     (line,) = find_lines(grey(sheet), DPI)
     assert int((line.crop < 128).sum()) >= 0.95 * before
+
+
+def test_a_point_too_pale_to_be_seen_as_a_piece_stays_in_the_crop() -> None:
+    page = _table([("가동률", "98 6")])
+    clean = np.asarray(page).copy()
+    (number,) = [line for line in find_lines(page, DPI) if line.x0 > 260]
+    ink = np.flatnonzero((clean[number.top : number.bottom, number.x0 : number.x1] < 128).any(axis=0))
+    gap = number.x0 + int(ink[np.argmax(np.diff(ink))]) + 4
+    clean[number.bottom - 2 : number.bottom, gap] = (200, 150)
+    (again,) = [line for line in find_lines(grey(clean), DPI) if line.x0 > 260]
+    assert again.crop[:, gap - again.left].min() < 170
+
+
+def test_dust_in_a_cell_is_part_of_no_line() -> None:
+    sheet = Image.fromarray(_table([("구분", "운영비"), ("달마을", "1,284"), ("가림", "온라인")]))
+    pen = ImageDraw.Draw(sheet)
+    clean = find_lines(grey(sheet), DPI)
+    for x, y, radius in ((275, 155, 2), (268, 200, 1), (105, 200, 1), (405, 162, 1)):
+        pen.ellipse((x - radius, y - radius, x + radius, y + radius), fill=90)
+    dusty = find_lines(grey(sheet), DPI)
+    assert [(line.x0, line.x1) for line in dusty] == [(line.x0, line.x1) for line in clean]
+
+
+@pytest.mark.parametrize("mark", ["-", "·", "○", "△", "…", "7", "0", "r"])
+def test_a_mark_alone_in_its_cell_is_a_line(mark: str) -> None:
+    found = find_lines(_table([("구분", "운영비"), ("달마을", mark), ("가림", "402")]), DPI)
+    assert len(found) == 6
+
+
+@pytest.mark.parametrize(
+    "text", ["· 서울시", "서울·부산", "서울 · 부산", "다음. 또", "“말”", "3.7%", "약 1.", "∙ 나"]
+)
+def test_dots_that_are_written_stay(text: str) -> None:
+    page = _table([("구분", "운영비"), ("달마을", text)])
+    (line,) = [line for line in find_lines(page, DPI) if line.x0 > 260 and line.top > 130]
+    ink = 262 + np.flatnonzero((page[139:172, 262:418] < 128).any(axis=0))
+    assert abs(line.x0 - ink[0]) <= 1
+    assert abs(line.x1 - 1 - ink[-1]) <= 1
