@@ -27,15 +27,19 @@ from extractors.layout.column_sides import (
     segments_of,
     shared_height,
 )
+from extractors.layout.lines import dominant_size
 from schemas.geometry import Box, enclosing
 from schemas.page import Word
 
 _SPACE: Final = 2.0  # line heights of white below the end of the longer column
 _WIDER: Final = 1.3  # times the spaces above
+_LARGER: Final = 1.08  # times the size of most words
+_ALONE: Final = 0.8  # of its height that is free above and below a heading over both columns
+_NOTE_WEIGHT: Final = 0.8  # columns come before the notes in them
 _ALONG: Final = 0.6  # of the height that both sides share
 _SPACE_ABOVE: Final = 0.8  # line heights of white between a text and the columns below it
 _HANGING, _STARTS = 2.0, 2  # font sizes that lines of one list may stand in; lines that start there
-_NOTE: Final = 0.15  # of the room: a narrower box is a mark
+_NOTE: Final = 0.08  # of the room: a narrower box is a mark
 
 
 class Part(Enum):
@@ -115,15 +119,30 @@ def _runs(
     """The words and boxes between two things that cross the gutter that ends at `x`."""
     low, high = x - GUTTER, x
     items: list[tuple[float, bool, Sequence[Word], Box]] = []
-    for row in lines:
-        box = enclosing(word.box for word in row)
-        items.append((box.centre[1], any(_crosses(word.box, low, high) for word in row), row, box))
+    boxes = [enclosing(word.box for word in row) for row in lines]
+    for row, box in zip(lines, boxes, strict=True):
+        crosses = any(_crosses(word.box, low, high) for word in row)
+        spans = crosses or _is_lone_heading(row, box, [*boxes, *walls], x, lines)
+        items.append((box.centre[1], spans, row, box))
     items += [(wall.top, _crosses(wall, low, high), (), wall) for wall in walls]
     items.sort(key=lambda item: (item[0], item[3]))
     free = [list(group) for crosses, group in groupby(items, key=lambda item: item[1]) if not crosses]
     return [
         ([word for item in run for word in item[2]], [item[3] for item in run if not item[2]]) for run in free
     ]
+
+
+def _is_lone_heading(
+    row: Sequence[Word], box: Box, boxes: Sequence[Box], x: float, lines: Sequence[Sequence[Word]]
+) -> bool:
+    """True for a short heading over both columns: left, larger than most, with nothing beside it but above and below."""
+    size = median(word.size_pt for line in lines for word in line)
+    if box.x1 >= x or dominant_size(row) < _LARGER * size:
+        return False
+    right = [other for other in boxes if other.x1 > x]
+    high, low = box.top - _ALONE * box.height, box.bottom + _ALONE * box.height
+    above, below = [one for one in right if one.bottom <= high], [one for one in right if one.top >= low]
+    return bool(above) and bool(below) and len(above) + len(below) == len(right)
 
 
 def _crosses(box: Box, low: float, high: float) -> bool:
@@ -145,7 +164,9 @@ def _columns(standing: Standing, x: float, room: Gap, only_text: bool) -> tuple[
         return None
     if only_text and not ruled and not are_text_columns(left, right):
         return None
-    return shared_height(left, right), Cut(top, bottom, *gap, _note(left, right, gap, room))
+    note = _note(left, right, gap, room)
+    weight = 1.0 if note is None and not ruled else _NOTE_WEIGHT
+    return weight * shared_height(left, right), Cut(top, bottom, *gap, note)
 
 
 def _note(left: Side, right: Side, gap: Gap, room: Gap) -> Part | None:

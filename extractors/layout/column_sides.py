@@ -93,13 +93,15 @@ class Side:
     @cached_property
     def is_running_text(self) -> bool:
         """True where the lines of each column are as full as those of paragraphs, or open with bullets."""
-        columns = _columns_of(self.lines)
-        long = [lines for lines in columns if len(lines) >= LINES]
-        if not long:
-            return (
-                len(columns) == 1 and len(self.lines) >= _FEWEST_MARKED and all(map(_is_marked, self.lines))
-            )
-        return all(map(_is_running, long))
+        room = enclosing(self.line_boxes) if self.lines else Box(0, 0, 0, 0)
+        columns = [column for column in _columns_of(self.lines) if len(column) >= LINES]
+        wide = [column for column in columns if not _is_beside(column, room)]
+        return self.is_marked_list or (bool(wide) and all(map(_is_running, wide)))
+
+    @cached_property
+    def is_marked_list(self) -> bool:
+        """True where every line opens with a bullet."""
+        return len(self.lines) >= _FEWEST_MARKED and all(map(_is_marked, self.lines))
 
     def fill(self, gap: Gap) -> float:
         """The share of the width between the two ends of `gap` that lines and walls fill."""
@@ -134,6 +136,12 @@ def _columns_of(lines: Sequence[Sequence[Word]]) -> list[list[list[Word]]]:
         columns[-1].append(word)
         reach = max(reach, word.box.x1)
     return [lines_of(column) for column in columns]
+
+
+def _is_beside(column: Sequence[Sequence[Word]], room: Box) -> bool:
+    """True for a narrow column: a note beside the text."""
+    width = max(line[-1].box.x1 for line in column) - min(line[0].box.x0 for line in column)
+    return width < _NARROWEST * room.width
 
 
 def _is_running(lines: Sequence[Sequence[Word]]) -> bool:
@@ -196,16 +204,26 @@ def are_columns(left: Side, right: Side, gap: Gap, room: Gap, *, ruled: bool = F
     if ruled:
         return min(left.fill((room[0], gap[0])), right.fill((gap[1], room[1]))) >= _FILLED_RULED
     line_height = max(left.line_height, right.line_height)
-    if shared_height(left, right) < LINES * line_height:
-        return False
     sides = (left, right)
+    if _is_short_text(left, (room[0], gap[0]), right) or _is_short_text(right, (gap[1], room[1]), left):
+        return True
+    if shared_height(left, right) < LINES * line_height and not all(side.is_marked_list for side in sides):
+        return False
     if not all(len(side.lines) >= _FEWEST or side.walls or side.is_running_text for side in sides):
         return False
-    if not any(_is_long(side, line_height) for side in sides):
+    if not any(_is_long(side, line_height) or side.is_marked_list for side in sides):
         return False
     return _is_column(left, right, (room[0], gap[0]), room) and _is_column(
         right, left, (gap[1], room[1]), room
     )
+
+
+def _is_short_text(side: Side, gap: Gap, other: Side) -> bool:
+    """True for a paragraph of a few full lines beside a column of text."""
+    if not 1 < len(side.lines) < LINES or side.walls or not other.is_running_text or len(other.lines) < LINES:
+        return False
+    pairs = list(zip(side.lines, side.line_boxes, strict=True))[:-1]
+    return all(box.width >= _FULL * (gap[1] - gap[0]) and _is_written(line, box) for line, box in pairs)
 
 
 def _is_long(side: Side, line_height: float) -> bool:
