@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractors.rules.catalogues import catalogue_names, load_catalogue, read_catalogue, read_pack
+from extractors.rules.catalogues import (
+    catalogue_names,
+    load_catalogue,
+    load_rules,
+    read_catalogue,
+    read_pack,
+)
 from extractors.rules.cues import LiteralFinder, hits_of
 from extractors.rules.examples import read_example
 from extractors.rules.findings import Finding, Searcher, seen_sentences
@@ -65,6 +71,25 @@ def _against(pack: RulePack, name: str) -> Iterator[Problem]:
     catalogue = load_catalogue(name)
     for rule in pack.rules:
         yield from check_rule(rule, catalogue)
+    known = [rule for rule in pack.rules if catalogue.indicator(rule.indicator) is not None]
+    own = {rule.indicator for rule in pack.rules}
+    others = [rule for rule in load_rules(name) if rule.indicator not in own]
+    yield from _overlaps(known, Searcher(catalogue, [*known, *others]), catalogue)
+
+
+def _overlaps(rules: Iterable[Rule], every: Searcher, catalogue: Catalogue) -> Iterator[Problem]:
+    """Yield each example on which another rule of the catalogue opens unsaid, or does not though it is said."""
+    for rule in rules:
+        for match in rule.tests.match:
+            found = every.search(read_example(match.text, catalogue.scheme))
+            opened = {one.indicator_id: one for one in found if tier_of(one) is not None}
+            for other in sorted(opened.keys() - {rule.indicator, *match.also}):
+                reasons = ", ".join(opened[other].strength.reasons)
+                yield Problem(
+                    rule.indicator, f"{other} opens too ({reasons}), and is not in also", match.text
+                )
+            for missing in sorted(set(match.also) - opened.keys()):
+                yield Problem(rule.indicator, f"also names {missing}, which does not open", match.text)
 
 
 def check_rule(rule: Rule, catalogue: Catalogue) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -22,8 +23,12 @@ _LOOK_AROUND = re.compile(r"\(\?[^()]*\)")
 _FLAT_GROUP = re.compile(r"\([^()]*\)\??")
 # ".{0,9}", "[가-힣]{0,4}": whatever stands between
 _WILD = re.compile(r"(?:\.|\\d|\[[^\]]*\])(?:\{[\d,]{1,7}\})?")
+# "센서를 달고, 수거 경로를": what stands behind a comma, a semicolon or a stop is another part; "3,400" is none
+_PART_END = re.compile(r"[,.](?!\d)|;")
 MAX_TITLE = 40
 """A longer heading is a sentence, not the title of what stands below."""
+NEAR = 24
+"""How many characters without blanks a `near` pattern may stand away from its cue: about a phrase."""
 MAX_SENTENCE = 4000
 """Longer sentences (a table read as prose) are searched up to here."""
 
@@ -64,6 +69,13 @@ class Seen:
     def word_starts(self) -> frozenset[int]:
         """Offsets in the sentence where a morpheme begins."""
         return frozenset(morpheme.start - self.sentence.span[0] for morpheme in self.sentence.morphemes)
+
+    def around(self, span: CharSpan) -> tuple[str, str]:
+        """The folded text before and behind some characters of the document."""
+        first, last = (offset - self.sentence.span[0] for offset in span.as_tuple())
+        start = bisect_left(self.view.starts, first)
+        end = bisect_left(self.view.starts, last)
+        return self.folded[:start], self.folded[end:]
 
     def span(self, start: int, end: int) -> CharSpan:
         """The document's characters behind `folded[start:end]`."""
@@ -152,11 +164,8 @@ def hits_of(cue: Cue, seen: Seen, found: dict[str, tuple[CharSpan, ...]]) -> tup
 
     An `event` is judged by the engine, which knows the governing clause.
     """
-    if cue.lex is not None:
-        return tuple(Hit(cue.lex, span) for span in found.get(literal(cue.lex), ()))
-    if cue.regex is not None:
-        anchored = cue.anchor is None or literal(cue.anchor) in found
-        return tuple(_regex_hits(cue.regex, seen)) if anchored else ()
+    if cue.lex is not None or cue.regex is not None:
+        return tuple(hit for hit in _written_hits(cue, seen, found) if _has_near(cue, hit, seen))
     if cue.morph is not None:
         return tuple(_morph_hits(cue.morph, seen.sentence))
     if cue.entity is not None:
@@ -164,6 +173,13 @@ def hits_of(cue: Cue, seen: Seen, found: dict[str, tuple[CharSpan, ...]]) -> tup
     if cue.section is not None and in_headings(cue.section, seen.sentence.section):
         return (Hit(f"section:{cue.section}", None),)
     return ()
+
+
+def _written_hits(cue: Cue, seen: Seen, found: dict[str, tuple[CharSpan, ...]]) -> Iterator[Hit]:
+    if cue.lex is not None:
+        yield from (Hit(cue.lex, span) for span in found.get(literal(cue.lex), ()))
+    elif cue.regex is not None and (cue.anchor is None or literal(cue.anchor) in found):
+        yield from _regex_hits(cue.regex, seen)
 
 
 def in_headings(word: str, headings: Sequence[str]) -> bool:
@@ -179,7 +195,10 @@ def titles(cues: Sequence[Cue], headings: Sequence[str]) -> str | None:
     """The first of the cues that a short heading is about, in words; None where none is."""
     short = [literal(heading) for heading in headings if len(heading) <= MAX_TITLE]
     for cue in cues:
+        near = None if cue.near is None else _compiled(cue.near)
         for heading in short:
+            if near is not None and near.search(heading) is None:
+                continue
             if cue.lex is not None and literal(cue.lex) in heading:
                 return cue.lex
             match = _compiled(cue.regex).search(heading) if cue.regex is not None else None
@@ -209,6 +228,23 @@ def as_words(match: re.Match[str]) -> str:
     if len(_FLAT_GROUP.findall(pattern)) == match.re.groups:
         pattern = _FLAT_GROUP.sub(lambda _: next(groups) or "", pattern)
     return _WILD.sub("…", pattern).replace("?", "").replace("\\", "")
+
+
+def _has_near(cue: Cue, hit: Hit, seen: Seen) -> bool:
+    """Whether what a cue asks for close by stands there; no comma or stop may lie between."""
+    if cue.near is None or hit.span is None:
+        return True
+    before, after = seen.around(hit.span)
+    pattern = _compiled(cue.near)
+    return pattern.search(_last_part(before)) is not None or pattern.search(_first_part(after)) is not None
+
+
+def _last_part(text: str) -> str:
+    return _PART_END.split(text[-NEAR:])[-1]
+
+
+def _first_part(text: str) -> str:
+    return _PART_END.split(text[:NEAR])[0]
 
 
 def _morph_hits(cue: str, sentence: Sentence) -> Iterator[Hit]:

@@ -160,7 +160,7 @@ def _is_vetoed(rule: Rule, seen: Seen, found: dict[str, tuple[CharSpan, ...]], *
 
 
 def _governed(rule: Rule, sentence: Sentence, span: CharSpan) -> Governed:
-    """The clause that holds the cue; where it has no predicate, the first one after it that has."""
+    """The clause that holds the end of the cue; where it has no predicate, the first one after it that has."""
     clause = _clause_of(sentence, span)
     if clause is None:
         return Governed("unstated", None)
@@ -178,7 +178,7 @@ def _is_wanted(sentence: Sentence, span: CharSpan) -> bool:
 
 
 def _clause_of(sentence: Sentence, span: CharSpan) -> Clause | None:
-    after = [clause for clause in sentence.clauses if clause.span[1] > span.start]
+    after = [clause for clause in sentence.clauses if clause.span[1] >= span.end]
     governing = (clause for clause in after if clause.predicate is not None and _ends_after(clause, span))
     return next(governing, after[0] if after else None)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from extractors.nlp.gazetteer import load_gazetteer
 from extractors.nlp.places import find_places
@@ -15,9 +16,12 @@ from schemas.fact import Fact, FieldName, Subject, Value, short_id
 from schemas.header import Scheme
 from schemas.sentence import Clause, Sentence
 
+MANY_EXAMPLES = 1024
+"""How many texts are kept as read: each is asked about several times, by its rule and by all others."""
 DOCUMENT_ID = "sha256:example"
 
 
+@lru_cache(maxsize=MANY_EXAMPLES)
 def read_example(text: str, scheme: Scheme) -> MappedDocument:
     """Return a text as the document that mapping would be given of it.
 
@@ -62,12 +66,17 @@ def _features(text: str, about: Subject, found: list[Clause]) -> Iterator[Fact]:
 
 def _quantities(text: str, about: Subject) -> Iterator[Fact]:
     for quantity in find_quantities(text):
+        if quantity.role == "before":  # as in a document: one fact for both ends of a change
+            continue
         measured = quantity.measure_span
         yield _fact("quantity", quantity.value, about, text, quantity.span).model_copy(
             update={
                 "unit": quantity.unit,
                 "qualifier": quantity.qualifier,
                 "measure": measured.slice(text) if measured else None,
+                "attributes": {}
+                if quantity.before is None
+                else {"before": quantity.before, "after": quantity.value},
             }
         )
 

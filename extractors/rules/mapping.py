@@ -182,7 +182,8 @@ def _reasons(verdict: Verdict, claims: Sequence[Fact]) -> tuple[str, ...]:
     best = verdict.findings[0]
     value = f"value:{verdict.found.fact.fact_id}" if verdict.found else ""
     converted = "value:converted" if verdict.found and verdict.found.converted else ""
-    reasons = (*best.strength.reasons, value, converted, *verdict.notes, *_claim_reasons(claims))
+    difference = "value:difference" if verdict.found and verdict.found.is_difference else ""
+    reasons = (*best.strength.reasons, value, converted, difference, *verdict.notes, *_claim_reasons(claims))
     return tuple(dict.fromkeys(reason for reason in reasons if reason))
 
 

@@ -47,6 +47,9 @@ class Cue(_Model):
     blanks, and only where `anchor` stands in the sentence, if one is given;
     `entity` on facts; `event` on the governing predicate; `section` on the
     headings above. `event` and `section` are for `context` only.
+    `near` is a pattern that has to stand close to a `lex` or `regex`, on either
+    side and in the same part of the sentence: Korean moves freely what a
+    predicate takes, so that neither comes first for sure.
     """
 
     lex: ShortText | None = None
@@ -56,6 +59,7 @@ class Cue(_Model):
     entity: EntityCue | None = None
     event: tuple[ShortText, ...] | None = None
     section: ShortText | None = None
+    near: ShortText | None = None
 
     @model_validator(mode="after")
     def _one_kind(self) -> Self:
@@ -64,9 +68,11 @@ class Cue(_Model):
             raise ValueError("a cue is exactly one of lex, morph, regex, entity, event, section")
         if self.anchor is not None and self.regex is None:
             raise ValueError("anchor belongs to a regex")
+        if self.near is not None and self.regex is None and self.lex is None:
+            raise ValueError("near belongs to a lex or a regex")
         return self
 
-    @field_validator("regex")
+    @field_validator("regex", "near")
     @classmethod
     def _regex_is_safe(cls, pattern: str | None) -> str | None:
         problem = problem_of(pattern) if pattern is not None else None
@@ -157,6 +163,8 @@ class ValueRule(_Model):
     `required`: without a value a person has to look. `also`: further units that
     stand for `unit` one for one, as a person living alone does for a household.
     `clause`: the clause of the quantity must hold one of these, and `measure` is not asked.
+    `change`: the value is by how much something changed; "48시간에서 6시간으로" is 42, and a level
+    that is reached ("6시간으로 단축") is no value.
     """
 
     type: ValueType = "presence"
@@ -167,6 +175,7 @@ class ValueRule(_Model):
     clause: tuple[ShortText, ...] = ()
     field: FieldName | None = None
     required: bool = False
+    change: bool = False
 
 
 class Assertion(_Model):
@@ -203,13 +212,18 @@ class SubjectRule(_Model):
 
 
 class Match(_Model):
-    """A text that must open the rule, and what must come of it; what is not named is not compared."""
+    """A text that must open the rule, and what must come of it; what is not named is not compared.
+
+    `also`: the further indicators of the catalogue that the text truly speaks
+    for; a rule that opens on it and is not named here is too wide.
+    """
 
     text: Annotated[str, Field(min_length=4, max_length=1000)]
     value: bool | int | float | str | None = None
     unit: Unit | None = None
     status: Status | None = None
     subject: ShortText | None = None
+    also: tuple[Identifier, ...] = ()
 
 
 class NoMatch(_Model):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.rules.cues import literal
@@ -18,6 +18,9 @@ CONVERSIONS: dict[tuple[Unit, Unit], Decimal] = {
     ("h", "min"): Decimal(60),
     ("s", "min"): Decimal(1) / Decimal(60),
     ("min", "h"): Decimal(1) / Decimal(60),
+    ("min", "s"): Decimal(60),
+    ("h", "s"): Decimal(3600),
+    ("day", "min"): Decimal(1440),
     ("km", "m"): Decimal(1000),
     ("m", "km"): Decimal("0.001"),
     ("MWh", "kWh"): Decimal(1000),
@@ -27,6 +30,10 @@ CONVERSIONS: dict[tuple[Unit, Unit], Decimal] = {
     ("year", "month"): Decimal(12),
     ("day", "h"): Decimal(24),
     ("km2", "m2"): Decimal(1_000_000),
+    ("m2", "km2"): Decimal("0.000001"),
+    ("ha", "km2"): Decimal("0.01"),
+    ("MW", "kW"): Decimal(1000),
+    ("kg", "t"): Decimal("0.001"),
 }
 # counters that Korean prose uses for one and the same thing
 ALIKE: tuple[frozenset[Unit], ...] = (
@@ -46,6 +53,8 @@ _MEASURE_REACH = 25
 _PLACED = re.compile(r"에\s?(?P<what>[^,.]{1,20})")
 # "정류장 90곳 가운데 40곳", "전체 300대 중 120대": the number before is the whole, not what is told of it
 _WHOLE = re.compile(r"\s?(?:가운데|중에?서?)(?=[\s\d])")
+# "23분으로 단축", "6시간으로 줄었다": what was reached, not by how much it changed
+_REACHED = re.compile(r"\s?(?:으로|로|까지)\s?(?:대폭|크게|더)?\s?(?:단축|줄|감소|절감|낮|앞당)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +68,8 @@ class Found:
     measure: str | None
     fact: Fact
     converted: bool = False
+    is_difference: bool = False
+    """Whether the value is worked out of a before and an after that the quote states."""
 
 
 def find_value(opening: Opening, facts: Sequence[Fact]) -> Found | None:
@@ -83,7 +94,24 @@ def _quantity(rule: ValueRule, opening: Opening, fact: Fact) -> Found | None:
         return None
     if _is_enumeration(opening, fact) or not _is_asked(rule, opening, fact):
         return None
-    return in_unit(rule, fact)
+    if not rule.change:
+        return in_unit(rule, fact)
+    return None if _is_reached(opening, fact) else _changed(rule, fact, fact.value)
+
+
+def _is_reached(opening: Opening, fact: Fact) -> bool:
+    after = opening.sentence.text[_span_in(opening, fact).end - opening.sentence.span[0] :]
+    return "before" not in fact.attributes and _REACHED.match(after) is not None
+
+
+def _changed(rule: ValueRule, fact: Fact, value: int | float) -> Found | None:
+    """By how much: the difference where a fact states a before and an after, else the amount itself."""
+    before = fact.attributes.get("before")
+    if not isinstance(before, (int, float)) or isinstance(before, bool):
+        return in_unit(rule, fact)
+    by = as_number(abs(Decimal(str(before)) - Decimal(str(value))))
+    found = in_unit(rule, fact.model_copy(update={"value": by}))
+    return None if found is None else replace(found, fact=fact, is_difference=True)
 
 
 def in_unit(rule: ValueRule, fact: Fact) -> Found | None:

@@ -9,6 +9,7 @@ from typing import Any
 from extractors.rules.catalogues import load_catalogue
 from extractors.rules.mapped import CaseOwner, MappedDocument
 from extractors.rules.mapping import map_records
+from extractors.rules.pack import Rule
 from schemas.evidence import Evidence
 from schemas.fact import Fact, FieldName, Qualifier, Status, Subject, SubjectKind, Unit, short_id
 from schemas.header import DocumentKind, Scheme
@@ -127,7 +128,12 @@ def _facts(line: Line, start: int, document_id: str) -> list[Fact]:
     return made
 
 
-def map_city(*documents: MappedDocument, about: str = "오산시", catalogue: str = CITY) -> dict[str, Record]:
-    """Map documents onto a catalogue: the records of one subject, by indicator."""
-    records = map_records(load_catalogue(catalogue), documents)
+def map_city(
+    *documents: MappedDocument,
+    about: str = "오산시",
+    catalogue: str = CITY,
+    rules: Sequence[Rule] | None = None,
+) -> dict[str, Record]:
+    """Map documents onto a catalogue, by the shipped rules unless others are given: one subject's records."""
+    records = map_records(load_catalogue(catalogue), documents, rules=rules)
     return {record.indicator_id: record for record in records if record.subject.name == about}

@@ -31,7 +31,7 @@ def test_a_claim_binds_by_id_or_name(named: str) -> None:
 
 
 def test_a_claim_alone_is_no_proof_even_where_no_rule_searches() -> None:
-    one = record(application(claims=[claim("SI.LG.01")]), "SI.LG.01")
+    one = map_city(application(claims=[claim("SI.LG.01")]), rules=[])["SI.LG.01"]
     assert one.state == "needs_review"
     assert {"proof_not_found", "no_rule"} <= set(one.reasons)
 

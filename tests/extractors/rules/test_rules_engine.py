@@ -149,6 +149,23 @@ def test_regex_cues_run_on_the_text_without_blanks_where_their_anchor_stands() -
     assert opened("음향을 미리 제어한다", tried) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "opens"),
+    [
+        ("쓰레기를 살피는 감지기", True),
+        ("감지기로 쓰레기를 살핀다", True),
+        ("쓰레기를 치우고, 문에 감지기를 단다", False),
+        ("감지기를 단다. 쓰레기를 치운다", False),
+        ("감지기 " + "여러 가지 말이 사이에 길게 놓인 문장에서 멀리 떨어져 있는 " + "쓰레기", False),
+        ("감지기 3,400대로 쓰레기를 살핀다", True),
+    ],
+)
+def test_what_must_stand_near_a_cue_may_stand_on_either_side_of_it(text: str, *, opens: bool) -> None:
+    for cue in ({"lex": "감지기"}, {"regex": "감지(기|센서)"}):
+        tried = rule(cues={"strong": [cue | {"near": "(쓰레기|폐기물)"}]})
+        assert (opened(text, tried) is not None) is opens
+
+
 def test_entity_cues_ask_for_a_fact() -> None:
     tried = rule(cues={"strong": [{"entity": {"field": "technology", "value": "인공지능"}}]})
     page = document(
@@ -163,6 +180,13 @@ def test_the_predicate_behind_the_cue_governs_not_the_one_before_it() -> None:
     found = read("협의를 마친 뒤 우선신호를 도입할 예정이다.")
     assert found is not None
     assert found.status == "planned"
+
+
+def test_a_denial_inside_a_cue_is_not_the_predicate_that_governs_it() -> None:
+    tried = rule(cues={"strong": [{"regex": "다니지않던.{0,3}마을"}]})
+    found = run_example(tried, load_catalogue(CITY), "버스가 다니지 않던 마을을 잇고 있다.")
+    assert found is not None
+    assert found.status == "ongoing"
 
 
 def test_a_purpose_is_not_the_thing() -> None:

@@ -101,7 +101,7 @@ def test_a_denial_is_absent_and_says_that_it_was_denied() -> None:
 
 
 def test_an_indicator_without_a_rule_is_not_searched() -> None:
-    record = map_city(document(Line("축제를 열었다")))["SI.LG.01"]
+    record = map_city(document(Line("축제를 열었다")), rules=[])["SI.LG.01"]
     assert (record.state, record.searched, record.reasons) == ("not_searched", (), ("no_rule",))
 
 

@@ -51,9 +51,17 @@ def test_the_dimensions_are_the_published_ones() -> None:
     ]  # fmt: skip
 
 
-def test_enough_indicators_have_rules() -> None:
-    assert len(load_rules(CITY)) >= 20
-    assert len(load_rules(SERVICE)) >= 8
+@pytest.mark.parametrize("name", [CITY, SERVICE])
+def test_every_indicator_has_a_rule(name: str) -> None:
+    assert {rule.indicator for rule in load_rules(name)} == {
+        one.id for one in load_catalogue(name).indicators
+    }
+
+
+@pytest.mark.parametrize("name", [CITY, SERVICE])
+def test_no_two_examples_are_the_same_sentence(name: str) -> None:
+    texts = [match.text for rule in load_rules(name) for match in rule.tests.match]
+    assert len(set(texts)) == len(texts)
 
 
 def test_definitions_and_names_are_distinct() -> None:
@@ -143,6 +151,20 @@ def test_check_names_the_example_that_fails(tmp_path: Path) -> None:
 def test_check_asks_for_an_example_of_each_strong_cue(tmp_path: Path) -> None:
     path = edited(tmp_path, PACK, ("      strong:\n", "      strong:\n        - {lex: 날아다니는 배}\n"))
     assert "no match example shows the cue '날아다니는 배'" in str(check_file(path)[0])
+
+
+def test_check_names_a_rule_that_opens_on_the_example_of_another(tmp_path: Path) -> None:
+    text = "안양시는 「안양시 스마트도시 조성 및 운영 조례」를 제정했다."
+    path = edited(tmp_path, PACK, (text, f"{text[:-1]}, 그리고 데이터 활용 조례도 제정했다."))
+    [problem] = check_file(path)
+    assert problem.indicator == "GI.LW.01"
+    assert "GI.LW.02 opens too" in problem.message
+
+
+def test_check_names_an_overlap_that_is_said_and_is_not_there(tmp_path: Path) -> None:
+    path = edited(tmp_path, PACK, ("status: done, subject", "status: done, also: [SI.TR.01], subject"))
+    [problem] = check_file(path)
+    assert problem.message == "also names SI.TR.01, which does not open"
 
 
 def test_check_finds_a_rule_for_an_unknown_indicator(tmp_path: Path) -> None:

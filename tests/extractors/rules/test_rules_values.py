@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from extractors.rules.catalogues import load_catalogue
+from extractors.rules.check import run_example
 from extractors.rules.cues import LiteralFinder
 from extractors.rules.engine import open_rule
 from extractors.rules.findings import Finding, ground, seen_sentences
@@ -45,6 +47,36 @@ def test_the_nearest_quantity_of_the_right_unit_is_taken() -> None:
         amounts=tuple(Amount(f"{n}곳", n, "place") for n in (3, 20, 50)),
     )
     assert value(line) == 20
+
+
+def change(text: str) -> Finding:
+    body = {
+        "indicator": "EF.TM.03",
+        "cues": {"strong": [{"lex": "처리시간"}]},
+        "value": {"type": "measure", "unit": "h", "change": True},
+        "tests": {"match": [{"text": text}] * 3, "no_match": [{"text": "축제를 열었다", "why": "x"}] * 2},
+    }
+    finding = run_example(Rule.model_validate(body), load_catalogue("proxy-service-2022"), text)
+    assert finding is not None
+    return finding
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "is_difference"),
+    [
+        ("처리시간을 5시간 단축했다.", 5, False),
+        ("처리시간을 48시간에서 6시간으로 줄였다.", 42, True),
+        ("처리시간을 90분에서 30분으로 줄였다.", 1, True),
+    ],
+)
+def test_the_value_of_a_change_is_by_how_much(text: str, by: int, *, is_difference: bool) -> None:
+    one = change(text).found
+    assert one is not None
+    assert (one.value, one.unit, one.is_difference) == (by, "h", is_difference)
+
+
+def test_a_level_that_is_reached_is_no_change() -> None:
+    assert change("처리시간을 6시간으로 단축했다.").found is None
 
 
 def test_a_quantity_of_another_dimension_is_not() -> None:
