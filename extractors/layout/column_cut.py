@@ -35,7 +35,7 @@ _SPACE: Final = 2.0  # line heights of white below the end of the longer column
 _WIDER: Final = 1.3  # times the spaces above
 _LARGER: Final = 1.08  # times the size of most words
 _ALONE: Final = 0.8  # of its height that is free above and below a heading over both columns
-_NOTE_WEIGHT: Final = 0.8  # columns come before the notes in them
+_EVEN: Final = 0.6  # added to the narrower side's share of the room: columns come before the notes in them
 _ALONG: Final = 0.6  # of the height that both sides share
 _SPACE_ABOVE: Final = 0.8  # line heights of white between a text and the columns below it
 _HANGING, _STARTS = 2.0, 2  # font sizes that lines of one list may stand in; lines that start there
@@ -92,7 +92,7 @@ class Standing:
 
 
 def find_cut(standing: Standing, room: Gap, *, only_text: bool = False) -> tuple[float, Cut] | None:
-    """The columns that share the most height, and how much; None without columns."""
+    """The columns that share the most height, the more even the better, and how good they are; None without columns."""
     lines = lines_of(standing.words)
     cuts = [
         found
@@ -150,7 +150,7 @@ def _crosses(box: Box, low: float, high: float) -> bool:
 
 
 def _columns(standing: Standing, x: float, room: Gap, only_text: bool) -> tuple[float, Cut] | None:
-    """The height that two columns share and their cut."""
+    """How good two columns are, and their cut."""
     middle = x - GUTTER / 2
     left = Side.of(standing.words, standing.walls, lambda at: at < middle)
     right = Side.of(standing.words, standing.walls, lambda at: at >= middle)
@@ -164,9 +164,9 @@ def _columns(standing: Standing, x: float, room: Gap, only_text: bool) -> tuple[
         return None
     if only_text and not ruled and not are_text_columns(left, right):
         return None
-    note = _note(left, right, gap, room)
-    weight = 1.0 if note is None and not ruled else _NOTE_WEIGHT
-    return weight * shared_height(left, right), Cut(top, bottom, *gap, note)
+    narrower = min(gap[0] - room[0], room[1] - gap[1]) / (room[1] - room[0])
+    weight = (_EVEN + narrower) * shared_height(left, right)
+    return weight, Cut(top, bottom, *gap, _note(left, right, gap, room))
 
 
 def _note(left: Side, right: Side, gap: Gap, room: Gap) -> Part | None:

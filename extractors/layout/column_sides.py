@@ -203,19 +203,24 @@ def are_columns(left: Side, right: Side, gap: Gap, room: Gap, *, ruled: bool = F
         return False
     if ruled:
         return min(left.fill((room[0], gap[0])), right.fill((gap[1], room[1]))) >= _FILLED_RULED
-    line_height = max(left.line_height, right.line_height)
-    sides = (left, right)
     if _is_short_text(left, (room[0], gap[0]), right) or _is_short_text(right, (gap[1], room[1]), left):
         return True
-    if shared_height(left, right) < LINES * line_height and not all(side.is_marked_list for side in sides):
-        return False
-    if not all(len(side.lines) >= _FEWEST or side.walls or side.is_running_text for side in sides):
-        return False
-    if not any(_is_long(side, line_height) or side.is_marked_list for side in sides):
-        return False
-    return _is_column(left, right, (room[0], gap[0]), room) and _is_column(
-        right, left, (gap[1], room[1]), room
+    return (
+        _are_high(left, right)
+        and _is_column(left, right, (room[0], gap[0]), room)
+        and _is_column(right, left, (gap[1], room[1]), room)
     )
+
+
+def _are_high(left: Side, right: Side) -> bool:
+    """True where enough stands side by side: lines, boxes, or bullets however few."""
+    sides = (left, right)
+    if all(side.is_marked_list for side in sides):
+        return True
+    line_height = max(left.line_height, right.line_height)
+    several = all(len(side.lines) >= _FEWEST or side.walls or side.is_running_text for side in sides)
+    long = any(_is_long(side, line_height) or side.is_marked_list for side in sides)
+    return several and long and shared_height(left, right) >= LINES * line_height
 
 
 def _is_short_text(side: Side, gap: Gap, other: Side) -> bool:

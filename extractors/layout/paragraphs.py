@@ -22,6 +22,8 @@ _ALONE = re.compile(
 )
 _CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮"
 _LOOSE: Final = 1.35  # of the usual distance between lines of one size: more begins a paragraph
+_WIDER: Final = 1.15  # times the width of the column that a paragraph goes on in
+_EDGE, _STRETCHED = 0.15, 1.12  # of the font size; times the blanks of the other line
 _FAR: Final = 2.7  # of the font size: lines farther apart never belong together
 
 
@@ -176,10 +178,31 @@ def _is_inline(marker: str, current: _Open, line: Line) -> bool:
 
 
 def _goes_over(current: _Open, line: Line) -> bool:
-    """A paragraph goes on in the next column or page: its last line is full and its sentence open."""
+    """A paragraph goes on in the next column or page, as wide: its last line is full and its sentence open."""
     last = current.last
+    if last.page_no == line.page_no and not _as_wide(last, line):
+        return False
     full = last.right - last.box.x1 < 1.5 * last.size
     return full and not _SENTENCE_END.search(last.text) and not line.is_centred
+
+
+def _as_wide(one: Line, other: Line) -> bool:
+    widths = one.right - one.left, other.right - other.left
+    return max(widths) <= _WIDER * min(widths)
+
+
+def _is_justified(last: Line, line: Line) -> bool:
+    """True where both lines end at one edge though their blanks differ: they were stretched to fill their column."""
+    if abs(last.box.x1 - line.box.x1) > _EDGE * last.size:
+        return False
+    one, other = _blank(last), _blank(line)
+    return min(one, other) > 0 and max(one, other) > _STRETCHED * min(one, other)
+
+
+def _blank(line: Line) -> float:
+    """The mean blank between the words of a line, in points."""
+    gaps = [after.box.x0 - before.box.x1 for before, after in pairwise(line.words) if not after.glued]
+    return sum(gaps) / len(gaps) if gaps else 0.0
 
 
 def _is_wrapped_title(last: Line, line: Line) -> bool:
@@ -191,7 +214,7 @@ def _is_wrapped_title(last: Line, line: Line) -> bool:
 def _reads_on(current: _Open, line: Line) -> bool:
     last, size = current.last, current.last.size
     closed = bool(_SENTENCE_END.search(last.text))
-    room = last.right - last.box.x1
+    room = 0.0 if _is_justified(last, line) else last.right - last.box.x1
     hangs = current.marker is not None and abs(line.box.x0 - current.hang) < 0.8 * size
     if room > line.words[0].box.width + 0.8 * size:
         return hangs and not closed
