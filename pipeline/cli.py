@@ -26,6 +26,14 @@ app.add_typer(catalogues, name="catalogue")
 # The values of schemas.errors.ExitCode, which brings pydantic: `--help` must not wait for it.
 _NOTHING_DONE, _WRONG_USAGE, _PARTLY_DONE, _INTERRUPTED = 1, 2, 3, 130
 
+_RESUMED = (
+    "jipyo: 중단했습니다. 같은 명령을 다시 실행하면 이어서 합니다 / "
+    "interrupted; the same command goes on from here."
+)
+_BEGUN_ANEW = (
+    "jipyo: 중단했습니다. 다시 실행하면 처음부터 합니다 / interrupted; run again, this command starts anew."
+)
+
 Folder = Annotated[
     Path, typer.Argument(metavar="DIR", help="'jipyo run' 이 쓴 폴더 / the folder that a run wrote")
 ]
@@ -61,7 +69,7 @@ def run_command(  # noqa: PLR0917 (one parameter for each option of the contract
     log_json: Annotated[Path | None, typer.Option("--log-json", help="진행 기록 파일 / JSON lines")] = None,
 ) -> None:
     """문서를 읽어 사례·사실·지표 기록을 씁니다 / read documents, write cases, facts and records."""
-    with _guarded():
+    with _guarded(resumes=True):
         from pipeline.config import load_config
         from pipeline.progress import open_progress
         from pipeline.run import run
@@ -101,10 +109,7 @@ def read_command(  # noqa: PLR0917 (one parameter for each option of the contrac
         settings = load_config(None, {"ocr": ocr, "ocr_engine": engine})
         found = read_document(file, settings, parse_pages(pages))
         sys.stdout.write(printed(found.understanding, output, keep_pii=keep_pii))
-        for failure in found.failed_pages:
-            typer.echo(
-                f"jipyo: {failure.page_no}쪽/page: {failure.message.ko} / {failure.message.en}", err=True
-            )
+        _say_failed_pages(found.failed_pages)
     raise typer.Exit(_PARTLY_DONE if found.failed_pages else 0)
 
 
@@ -167,7 +172,7 @@ def redo_command(  # noqa: PLR0917 (one parameter for each option of the contrac
     그 쪽은 Tesseract 로 읽습니다 / the settings stay with the folder until --fresh. --psm is Tesseract's alone,
     so such pages are read by Tesseract.
     """
-    with _guarded():
+    with _guarded(resumes=True):
         from pipeline.progress import open_progress
         from pipeline.read import parse_pages
         from pipeline.redo import redo, wish_of
@@ -273,8 +278,11 @@ def status_command(folder: Folder) -> None:
 
 
 @contextmanager
-def _guarded() -> Iterator[None]:
-    """Errors of ours end the command with their message and exit code; an interruption with 130."""
+def _guarded(*, resumes: bool = False) -> Iterator[None]:
+    """Errors of ours end the command with their message and exit code; an interruption with 130.
+
+    `resumes` says that the command, run again, goes on where it stopped.
+    """
     from schemas.errors import JipyoError
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -292,11 +300,7 @@ def _guarded() -> Iterator[None]:
         )
         raise typer.Exit(_WRONG_USAGE) from error
     except KeyboardInterrupt as error:
-        typer.echo(
-            "jipyo: 중단했습니다. 같은 명령을 다시 실행하면 이어서 합니다 / "
-            "interrupted; the same command goes on from here.",
-            err=True,
-        )
+        typer.echo(_RESUMED if resumes else _BEGUN_ANEW, err=True)
         raise typer.Exit(_INTERRUPTED) from error
 
 
@@ -310,15 +314,29 @@ def _say_summary(summary: Any) -> None:
         typer.echo(f"→ {summary.out / 'errors.jsonl'} 에 읽지 못한 것이 있습니다 / what could not be read")
 
 
+def _say_failed_pages(failures: Any) -> None:
+    for failure in failures:
+        typer.echo(
+            f"jipyo: {failure.page_no}쪽/page: {failure.message.ko} {failure.action.ko} / "
+            f"{failure.message.en} {failure.action.en}",
+            err=True,
+        )
+
+
 def _say_copied(copied: Any, out: Path, *, quiet: bool) -> None:
-    for failure in copied.failed:
-        typer.echo(f"jipyo: {failure.page_no}쪽/page: {failure.message.ko} / {failure.message.en}", err=True)
+    _say_failed_pages(copied.failed)
     if quiet:
         return
+    left = copied.pages - len({*copied.layered, *(failure.page_no for failure in copied.failed)})
     typer.echo(
         f"→ {out}: {copied.pages}쪽 가운데 {len(copied.layered)}쪽에 글자를 넣었습니다 / "
         f"words were put behind {len(copied.layered)} of {copied.pages} pages"
     )
+    if left:
+        typer.echo(
+            f"나머지 {left}쪽은 참된 글자 층이 있거나 글자가 없어 그대로 두었습니다 / "
+            f"the other {left} have a true text layer, or no text, and stay as they were"
+        )
     if copied.is_masked:
         typer.echo(
             "넣은 글자에서 이름·전화번호 등은 ● 입니다. 그림에는 그대로 보이니, 가린 사본이 아닙니다 (--keep-pii: 글자도 그대로) / "

@@ -70,7 +70,8 @@ def one_input(path: Path) -> Input:
     """The file that a command for one document was given; UsageError for a folder, UnreadableError for no file."""
     if path.is_dir():
         raise UsageError(
-            "이 명령은 파일 하나를 받습니다. 폴더는 'jipyo run' 으로 / this command takes one file; use run for folders."
+            f"{path} 은(는) 폴더입니다. 이 명령은 파일 하나를 받으니 파일을 지정하세요. 폴더는 'jipyo run' 이 읽습니다 / "
+            f"{path} is a folder; this command takes one file. Name a file, or read folders with 'jipyo run'."
         )
     gathered = gather([path])
     if gathered.failures:

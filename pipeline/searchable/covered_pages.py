@@ -20,7 +20,7 @@ from extractors.readers.page_frame import PageFrame
 from pipeline.searchable.glyphless import stream
 from pipeline.searchable.pdf_original import content_of, content_references, entries, forms
 from pipeline.searchable.pdf_update import Update
-from pipeline.searchable.text_operators import without_invisible_text
+from pipeline.searchable.text_operators import ACTUAL_TEXT, without_invisible_text
 
 _PATTERN: Final = "JipyoPage"
 _MARGIN: Final = 16.0  # the cell is larger than the page by so much on each side: its edge is never seen
@@ -75,7 +75,19 @@ def _piece(content: bytes, resources: dict[str, Any], update: Update, depth: int
         if inner.dropped:
             named[name] = update.add(_form(form, inner, update))
     changed = resources | {"XObject": named} if dropped > own.dropped else resources
-    return _Piece(own.content, changed, dropped, shown)
+    return _Piece(own.content, changed | _spoken(changed) if dropped else changed, dropped, shown)
+
+
+def _spoken(resources: Mapping[str, Any]) -> dict[str, Any]:
+    """The property lists that marks name, without what they say in place of text that is gone."""
+    named = entries(resources.get("Properties"))
+    lists = {name: entries(one) for name, one in named.items()}
+    told = {
+        name: {key: value for key, value in one.items() if key != ACTUAL_TEXT}
+        for name, one in lists.items()
+        if ACTUAL_TEXT in one
+    }
+    return {"Properties": named | told} if told else {}
 
 
 def _form(form: PDFStream, piece: _Piece, update: Update) -> bytes:

@@ -16,7 +16,7 @@ from pipeline.read import one_input, read_through, unreadable
 from pipeline.searchable.copies import copy_images, copy_pdf
 from pipeline.searchable.page_text import PageText
 from pipeline.searchable.reading_order import page_texts
-from pipeline.searchable.whole_file import whole_file
+from pipeline.searchable.whole_file import require_writable, whole_file
 from pipeline.shelf import Shelf
 from pipeline.stages import Line
 from pipeline.store.store import open_store
@@ -57,6 +57,7 @@ def _require_place(document: Input, out: Path) -> None:
             f"--out {out} 에 쓸 수 없습니다. 폴더가 있는 파일 이름을 지정하세요 / "
             f"cannot write {out}; name a file in a folder that exists."
         )
+    require_writable(out)
 
 
 def _write_in(folder: Path, document: Input, out: Path, config: RunConfig, progress: Progress) -> Copied:
@@ -82,12 +83,13 @@ def _write(line: Line, document: Input, out: Path) -> Copied:
     keep_pii = line.config.keep_pii
     pages = line.shelf.read_pages(document, probe)
     texts = tuple(page_texts(pages, reading.understanding, keep_pii=keep_pii))
-    failed = (*reading.failed_pages, *_copied(line, document, probe, texts, out))
+    unread = {failure.page_no for failure in reading.failed_pages}
+    unshown = [one for one in _copied(line, document, probe, texts, out) if one.page_no not in unread]
     return Copied(
         pages=len(probe.pages),
         layered=tuple(text.page_no for text in texts if text.lines),
         is_masked=any(MASK in text.characters for text in texts),
-        failed=failed,
+        failed=(*reading.failed_pages, *unshown),
     )
 
 

@@ -20,6 +20,9 @@ _PARENTHESIS: Final = re.compile(rb"\\.|[()]", re.DOTALL)
 _IMAGE_END: Final = re.compile(rb"[\x00\t\n\f\r ]EI(?=[\x00\t\n\f\r ]+[\x09\x0a\x0d\x20-\x7e]{0,8}|$)")
 _OPENING: Final = frozenset({b"<<", b"[", b"{"})
 _SHOW: Final = frozenset({b"Tj", b"TJ", b"'", b'"'})
+_MARKED: Final = frozenset({b"BDC", b"DP"})
+ACTUAL_TEXT: Final = "ActualText"
+"""What a viewer copies in place of the text that stands between two marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class Stripped:
 
 
 def without_invisible_text(content: bytes) -> Stripped:
-    """Leave out what is shown in render mode 3; everything else stays byte by byte.
+    """Leave out what is shown in render mode 3, and what marks say in its place; all else stays byte by byte.
 
     >>> without_invisible_text(b"BT 3 Tr (a) Tj 0 Tr (b) Tj ET")
     Stripped(content=b'BT 3 Tr  0 Tr (b) Tj ET', dropped=1, shown=1)
@@ -62,6 +65,9 @@ def without_invisible_text(content: bytes) -> Stripped:
             done, dropped = operator.end, dropped + 1
         elif operator.name in _SHOW:
             shown += 1
+        elif operator.name in _MARKED and (place := _actual_text(content, operator)):
+            kept += [content[done : place[0]]]
+            done, dropped = place[1], dropped + 1
     return Stripped(b"".join(kept) + content[done:], dropped, shown)
 
 
@@ -73,6 +79,19 @@ def _without_show(operator: Operator, content: bytes) -> bytes:
         word, letter = (content[slice(*place)] for place in operator.operands[-3:-1])
         return b"%b Tw %b Tc T*" % (word, letter)
     return b""
+
+
+def _actual_text(content: bytes, operator: Operator) -> tuple[int, int] | None:
+    """Where the operand "<</ActualText (…)>>" of a mark has its entry."""
+    at, start = operator.start, None
+    while at < operator.end and (match := _TOKEN.match(content, at)) is not None:
+        end = _string_end(content, match.end()) if match.lastgroup == "string" else match.end()
+        if start is not None and match.lastgroup != "blank":
+            return start, end
+        if match.lastgroup == "name" and match[0] == b"/" + ACTUAL_TEXT.encode():
+            start = at
+        at = end
+    return None
 
 
 def operators(content: bytes) -> Iterator[Operator]:

@@ -15,7 +15,9 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from fixtures.typeset.fonts import FOLDER
+from pipeline.searchable.glyphless import stream
 from pipeline.searchable.page_text import InkWord, PageText
+from pipeline.searchable.pdf_file import HEADER, Numbered, cross_reference
 from schemas.geometry import Box
 
 SCAN = Path(__file__).resolve().parents[3] / "fixtures/scanned/one_page_press_release.jpg"
@@ -91,6 +93,31 @@ def lying_pdf(*, is_visible: bool, in_form: bool = False) -> bytes:
     canvas.showPage()
     canvas.save()
     return buffer.getvalue()
+
+
+def marked_pdf() -> bytes:
+    """A hidden layer between marks that say what it stands for, in a list of the page and beside the mark."""
+    return whole_pdf(
+        {
+            1: b"<</Type/Catalog/Pages 2 0 R>>",
+            2: b"<</Type/Pages/Count 1/Kids[3 0 R]/MediaBox[0 0 595 842]>>",
+            3: b"<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F 5 0 R>>"
+            b"/Properties<</MC0<</ActualText(lie)/MCID 1>>>>>>>>",
+            4: stream(
+                b"/Span/MC0 BDC /Span<</ActualText(a lie)>> BDC BT /F 9 Tf 3 Tr 80 700 Td (lie) Tj ET EMC EMC"
+            ),
+            5: b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        }
+    )
+
+
+def whole_pdf(objects: dict[int, bytes]) -> bytes:
+    """A file of these objects; the first is its catalogue."""
+    file, places = HEADER, dict[tuple[int, int], int]()
+    for number, body in objects.items():
+        places[number, 0] = len(file)
+        file += Numbered(number, body).written
+    return file + cross_reference(places, len(file), size=len(objects) + 1, entries=b"/Root 1 0 R")
 
 
 def packed_pdf() -> bytes:

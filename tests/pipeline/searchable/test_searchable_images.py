@@ -79,6 +79,7 @@ def test_the_page_shows_the_pixels_of_the_image_and_has_the_words_at_their_place
 ) -> None:
     sample = SAMPLES[name]
     copy = copied(tmp_path, sample.suffix, sample.data)
+    assert copy == copied(tmp_path, sample.suffix, sample.data)
     assert off(rendered(copy), sample.shown) <= sample.near
     for extract in EXTRACTORS.values():
         found = extract(copy, 1)

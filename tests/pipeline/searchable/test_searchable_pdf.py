@@ -14,6 +14,7 @@ from extractors.ocr.slant import slanted
 from extractors.readers.turning import upright_box
 from pipeline.searchable.layered_pdf import layered
 from pipeline.searchable.page_text import PageText
+from pipeline.searchable.pdf_original import content_of, entries
 from pipeline.searchable.text_operators import without_invisible_text
 from schemas.errors import DocumentError, ErrorCode
 from tests.pipeline.searchable.extracting import EXTRACTORS, by_pdfium, by_pdfplumber, rendered, written
@@ -23,6 +24,7 @@ from tests.pipeline.searchable.invented_pdfs import (
     WIDTH,
     locked_pdf,
     lying_pdf,
+    marked_pdf,
     packed_pdf,
     page_text,
     scanned_pdf,
@@ -123,6 +125,16 @@ def test_the_picture_of_a_scan_whose_hidden_layer_was_replaced_can_still_be_take
         assert len(document.pages[0].images) == 1
 
 
+def test_what_marks_say_in_place_of_a_hidden_layer_goes_with_it(tmp_path: Path) -> None:
+    copy = copied(tmp_path, marked_pdf(), page_text())
+    assert b"ActualText" in marked_pdf()
+    with pdfplumber.open(io.BytesIO(copy)) as document:
+        page = document.pages[0].page_obj
+    assert b"ActualText" not in content_of(page)
+    assert entries(entries(page.attrs["Resources"])["Properties"])["MC0"] == {"MCID": 1}
+    assert [text for text, _ in by_pdfium(copy, 1)] == WORDS
+
+
 def test_other_pages_keep_their_layer(tmp_path: Path) -> None:
     writer = pypdf.PdfWriter()
     for data in (lying_pdf(is_visible=True), scanned_pdf(), lying_pdf(is_visible=True)):
@@ -171,6 +183,11 @@ def test_what_is_no_pdf_is_an_expected_error(tmp_path: Path) -> None:
             b"3 Tr /P <</A[1 (Tj)]/B true>> BDC % (c) Tj\n EMC",
         ),
         (b"3 Tr (never closed Tj", b"3 Tr (never closed Tj"),
+        (
+            b"/Span <</Lang(ko)/ActualText (a\\)b) /MCID 1>> BDC 3 Tr (gone) Tj EMC",
+            b"/Span <</Lang(ko) /MCID 1>> BDC 3 Tr  EMC",
+        ),
+        (b"/Span<</ActualText<FEFF AC00>>> BDC 3 Tr (gone) Tj EMC", b"/Span<<>> BDC 3 Tr  EMC"),
     ],
 )
 def test_only_what_shows_text_invisibly_is_left_out(content: bytes, left: bytes) -> None:
