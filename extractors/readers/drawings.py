@@ -13,6 +13,7 @@ from schemas.page import Ruling
 
 _THIN: Final = 2.2  # points: a filled rectangle no thicker than this is a line
 _MIN_GROUND: Final = 8.0  # points on the shorter side: nothing is written on less
+MOST_POINTS: Final = 8  # of a cell border's path: more are a glyph or a chart
 _MIN_PICTURE: Final = 12.0  # points on the shorter side: smaller images are bullets and dots
 
 
@@ -62,8 +63,7 @@ def _spine(x0: float, top: float, x1: float, bottom: float) -> Ruling | None:
 def _from_curves(curves: Iterable[Mapping[str, Any]]) -> Iterator[Ruling]:
     for curve in curves:
         points = curve.get("pts") or ()
-        # A path of many points is a glyph or a chart, not a cell border.
-        if curve.get("stroke") and not _pale(curve.get("stroking_color")) and len(points) <= 8:
+        if curve.get("stroke") and not _pale(curve.get("stroking_color")) and len(points) <= MOST_POINTS:
             yield from _outline(points)
 
 

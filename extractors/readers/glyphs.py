@@ -21,7 +21,8 @@ _MIN_TURN_SHARE: Final = 0.8  # of the glyphs that must be turned alike before t
 class Glyph:
     """One drawn character. `turn` is its own clockwise turn on the upright page, None when it slants.
 
-    `foot` is where the page as stored sets it: the left end of its baseline.
+    `foot` is where the page as stored sets it: the left end of its baseline. `mode` is the text rendering
+    mode (ISO 32000-1, 9.3.6), None where pdfminer read the page, which does not tell it.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Glyph:
     white: bool
     font: str = ""
     foot: tuple[float, float] | None = None
+    mode: int | None = None
 
 
 def glyph(char: Mapping[str, Any], shift: tuple[float, float], scale: float) -> Glyph | None:
@@ -47,20 +49,25 @@ def glyph(char: Mapping[str, Any], shift: tuple[float, float], scale: float) -> 
         (x1 - shift[0]) * scale,
         (bottom - shift[1]) * scale,
     )
-    turn = _turn(char["matrix"])
+    turn = turn_of(char["matrix"])
     return Glyph(
         text=str(char["text"]),
         box=box,
         size=box.width if turn in (90, 270) else box.height,
-        bold=_BOLD_FONT.search(str(char["fontname"])) is not None,
+        bold=is_bold_font(str(char["fontname"])),
         turn=turn,
-        white=_is_white(char.get("non_stroking_color")),
-        font=_face(str(char["fontname"])),
+        white=is_white(char.get("non_stroking_color")),
+        font=face_of(str(char["fontname"])),
         foot=_foot(char, shift, scale),
     )
 
 
-def _face(fontname: str) -> str:
+def is_bold_font(fontname: str) -> bool:
+    """Whether the name says so."""
+    return _BOLD_FONT.search(fontname) is not None
+
+
+def face_of(fontname: str) -> str:
     """The face without the tag of its subset: a face of many signs comes in several, the rare ones in the last."""
     tag, plus, face = fontname.partition("+")
     return face if plus and len(tag) == 6 else fontname
@@ -72,14 +79,15 @@ def _foot(char: Mapping[str, Any], shift: tuple[float, float], scale: float) -> 
     return (x - shift[0]) * scale, (y - shift[1]) * scale
 
 
-def _turn(matrix: Sequence[float]) -> int | None:
+def turn_of(matrix: Sequence[float]) -> int | None:
     """The clockwise turn that a text matrix stands for; a slant of up to 3 degrees counts as none."""
     angle = -math.degrees(math.atan2(matrix[1], matrix[0])) % 360
     nearest = round(angle / 90) * 90
     return nearest % 360 if abs(angle - nearest) <= 3 else None
 
 
-def _is_white(colour: Any) -> bool:
+def is_white(colour: Any) -> bool:
+    """True for the colour of paper, nearly."""
     if not isinstance(colour, tuple | list) or not all(isinstance(part, int | float) for part in colour):
         return False
     if len(colour) == 4:

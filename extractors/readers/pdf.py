@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -12,12 +13,14 @@ import pypdfium2
 
 from extractors.readers import faults, pdfium
 from extractors.readers.characters import character_issues
+from extractors.readers.content_faces import Faces
 from extractors.readers.glyph_words import words_from
 from extractors.readers.glyphs import Glyph, page_turn, set_upright
 from extractors.readers.limits import Limits
 from extractors.readers.page_content import require_content
 from extractors.readers.page_frame import PageFrame, frame_of
 from extractors.readers.page_ink import page_ink
+from extractors.readers.pdfium import GreyImage
 from extractors.readers.ruling_lines import straight
 from extractors.readers.text_layer import PARSER_FAULTS, TextLayer, text_layer
 from extractors.readers.triage import Verdict, judge
@@ -74,16 +77,24 @@ def _pages(path: Path, document: pypdfium2.PdfDocument, limits: Limits) -> tuple
     return tuple(pages)
 
 
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    """The pages of a document, and the fonts that were met so far."""
+
+    pages: Sequence[pdfplumber.page.Page] = ()
+    faces: Faces = field(default_factory=dict)
+
+
 @contextmanager
-def _parsed(path: Path) -> Iterator[Sequence[pdfplumber.page.Page]]:
+def _parsed(path: Path) -> Iterator[_Parsed]:
     """The pages as pdfminer sees them; none where it gives up."""
     try:
         layers = pdfplumber.open(path, unicode_norm=None)
     except PARSER_FAULTS:
-        yield ()
+        yield _Parsed()
         return
     try:
-        yield _pages_of(layers)
+        yield _Parsed(_pages_of(layers))
     finally:
         layers.stream.close()
 
@@ -97,17 +108,17 @@ def _pages_of(layers: pdfplumber.pdf.PDF) -> Sequence[pdfplumber.page.Page]:
 
 def _one_page(
     document: pypdfium2.PdfDocument,
-    layers: Sequence[pdfplumber.page.Page],
+    layers: _Parsed,
     page_no: int,
     *,
     name: str,
     limits: Limits,
 ) -> RawPage:
-    layer_page = layers[page_no - 1] if page_no <= len(layers) else None
+    layer_page = layers.pages[page_no - 1] if page_no <= len(layers.pages) else None
     if layer_page is not None:
         require_content(layer_page, name=name, page_no=page_no, limits=limits)
     with pdfium.page_of(document, page_no, name) as page:
-        read = _read_page(page, layer_page, page_no, name=name, limits=limits)
+        read = _read_page(page, layer_page, page_no, faces=layers.faces, name=name, limits=limits)
     if layer_page is not None:
         layer_page.close()
     return read
@@ -133,22 +144,16 @@ def _read_page(
     layer_page: pdfplumber.page.Page | None,
     page_no: int,
     *,
+    faces: Faces,
     name: str,
     limits: Limits,
 ) -> RawPage:
     frame = frame_of(page)
     if pdfium.fitting_dpi(frame.width, frame.height, LOOK_DPI, limits) < _LEAST_DPI:
         raise faults.page_too_large(name, width_pt=frame.width, height_pt=frame.height, page_no=page_no)
-    layer = TextLayer(unparsed=True) if layer_page is None else text_layer(layer_page, frame, limits)
+    layer = TextLayer(unparsed=True) if layer_page is None else text_layer(layer_page, frame, limits, faces)
     look = pdfium.grey_look(page, LOOK_DPI, limits)
-    invisible, bolded = pdfium.painted_modes(page) if layer.glyphs else ([], [])
-    seen = seen_glyphs(
-        layer.glyphs,
-        look,
-        frame.box,
-        invisible=[placed_unseen(text, frame) for text in invisible],
-        bolded=[frame.from_pdf(bounds) for bounds in bolded],
-    )
+    seen = _seen(page, layer, look, frame)
     judged = untrue([item for item in seen.glyphs if not item.text.isspace()])
     ink = page_ink(
         look,
@@ -159,6 +164,19 @@ def _read_page(
     )
     verdict = judge(judged, ink, hidden=seen.hidden, behind=len(seen.behind), unparsed=layer.unparsed)
     return _assembled(frame, layer, seen, verdict, page_no)
+
+
+def _seen(page: pypdfium2.PdfPage, layer: TextLayer, look: GreyImage, frame: PageFrame) -> Seen:
+    """Where the layer does not tell how its text is painted, PDFium is asked."""
+    is_asked = any(item.mode is None for item in layer.glyphs)
+    invisible, bolded = pdfium.painted_modes(page) if is_asked else ([], [])
+    return seen_glyphs(
+        layer.glyphs,
+        look,
+        frame.box,
+        invisible=[placed_unseen(text, frame) for text in invisible],
+        bolded=[frame.from_pdf(bounds) for bounds in bolded],
+    )
 
 
 def _assembled(frame: PageFrame, layer: TextLayer, seen: Seen, verdict: Verdict, page_no: int) -> RawPage:

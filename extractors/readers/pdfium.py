@@ -27,8 +27,8 @@ _LOCKED: Final = frozenset({pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURI
 # A page tree that counts none, '/Type /Pages /Kids [] /Count 0', and any page object, '/Type /Page '.
 _NO_PAGES: Final = re.compile(rb"(?P<count>/Count\s{0,9}0\b)")
 _PAGE: Final = re.compile(rb"(?P<page>/Type\s{0,9}/Page\b)")
-_INVISIBLE: Final = frozenset({pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP})
-_BOLDED: Final = frozenset({pdfium_c.FPDF_TEXTRENDERMODE_FILL_STROKE})
+INVISIBLE: Final = frozenset({pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP})
+BOLDED: Final = frozenset({pdfium_c.FPDF_TEXTRENDERMODE_FILL_STROKE})
 
 
 @contextmanager
@@ -139,9 +139,9 @@ def painted_modes(page: pypdfium2.PdfPage) -> tuple[list[UnseenText], list[tuple
     invisible, bolded = [], []
     for item in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_TEXT], max_depth=4):
         mode = pdfium_c.FPDFTextObj_GetTextRenderMode(item)
-        if mode in _INVISIBLE:
+        if mode in INVISIBLE:
             invisible.append(_unseen(item))
-        elif mode in _BOLDED:
+        elif mode in BOLDED:
             bolded.append(item.get_bounds())
     return invisible, bolded
 

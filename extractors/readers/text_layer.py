@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -13,6 +13,8 @@ from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import PdfminerException
 
+from extractors.readers.content_faces import Faces
+from extractors.readers.content_run import Painted, page_painted
 from extractors.readers.drawings import drawn_rulings, grounds, pictures
 from extractors.readers.glyphs import Glyph, glyph, without_doubles
 from extractors.readers.limits import Limits
@@ -40,29 +42,50 @@ class TextLayer:
     overfull: bool = False
 
 
-def text_layer(page: pdfplumber.page.Page, frame: PageFrame, limits: Limits) -> TextLayer:
-    """Return the layer, moved to the crop box; a page that pdfminer cannot parse gives an empty one."""
-    try:
-        objects = page.objects
-        origin = page.bbox
-    except PARSER_FAULTS:
-        return TextLayer(unparsed=True)
-    chars = objects.get("char", [])
-    drawings = {kind: objects.get(kind, []) for kind in ("line", "rect", "curve")}
-    if len(chars) > limits.max_page_glyphs:
-        return TextLayer(unparsed=True, overfull=True)
-    overfull = sum(len(items) for items in drawings.values()) > limits.max_page_drawings
+def text_layer(page: pdfplumber.page.Page, frame: PageFrame, limits: Limits, faces: Faces) -> TextLayer:
+    """Return the layer, moved to the crop box; a page that pdfminer cannot parse gives an empty one.
+
+    `faces` are the fonts of the document that were met so far, by object number.
+    """
     dx, dy = frame.media_offset()
-    shift = (float(origin[0]) + dx, float(origin[1]) + dy)
-    glyphs = (glyph(char, shift, frame.scale) for char in chars)
-    images = [_moved(image, shift, frame.scale) for image in objects.get("image", [])]
+    shift = (float(page.bbox[0]) + dx, float(page.bbox[1]) + dy)
+    try:
+        painted = page_painted(page, shift, frame.scale, faces, most_glyphs=limits.max_page_glyphs)
+    except PARSER_FAULTS:
+        try:
+            painted = _painted(page.objects, shift, frame.scale, limits)
+        except PARSER_FAULTS:
+            return TextLayer(unparsed=True)
+    if painted.count > limits.max_page_glyphs:
+        return TextLayer(unparsed=True, overfull=True)
+    overfull = painted.drawn > limits.max_page_drawings
+    images = [_moved(image, shift, frame.scale) for image in painted.images]
     return TextLayer(
-        glyphs=tuple(without_doubles(item for item in glyphs if item is not None)),
-        rulings=() if overfull else _placed(drawn_rulings(drawings), shift, frame),
+        glyphs=tuple(without_doubles(painted.glyphs)),
+        rulings=() if overfull else _placed(drawn_rulings(painted.drawings), shift, frame),
         pictures=pictures(images, frame.box),
-        grounds=() if overfull else _grounds(drawings["rect"], shift, frame),
+        grounds=() if overfull else _grounds(painted.drawings["rect"], shift, frame),
         image_dpi=_page_image_dpi(images, frame),
         overfull=overfull,
+    )
+
+
+def _painted(
+    objects: Mapping[str, Sequence[dict[str, Any]]],
+    shift: tuple[float, float],
+    scale: float,
+    limits: Limits,
+) -> Painted:
+    """The same from pdfplumber's objects."""
+    chars = objects.get("char", [])
+    drawings = {kind: list(objects.get(kind, [])) for kind in ("line", "rect", "curve")}
+    glyphs = [] if len(chars) > limits.max_page_glyphs else [glyph(char, shift, scale) for char in chars]
+    return Painted(
+        glyphs=[item for item in glyphs if item is not None],
+        count=len(chars),
+        drawings=drawings,
+        drawn=sum(len(items) for items in drawings.values()),
+        images=list(objects.get("image", [])),
     )
 
 
@@ -74,7 +97,7 @@ def _moved(image: Mapping[str, Any], shift: tuple[float, float], scale: float) -
 
 
 def _grounds(
-    rects: Iterable[Mapping[str, Any]], shift: tuple[float, float], frame: PageFrame
+    rects: Iterable[dict[str, Any]], shift: tuple[float, float], frame: PageFrame
 ) -> tuple[Box, ...]:
     moved = (rect | _moved(rect, shift, frame.scale) for rect in rects if rect.get("fill"))
     return tuple(box for box in grounds(moved) if box.overlap(frame.box) > 0)

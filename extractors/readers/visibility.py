@@ -9,7 +9,7 @@ from typing import Final, Generic, TypeVar
 
 from extractors.readers.glyphs import Glyph
 from extractors.readers.page_frame import PageFrame
-from extractors.readers.pdfium import POINTS_PER_INCH, GreyImage, UnseenText
+from extractors.readers.pdfium import BOLDED, INVISIBLE, POINTS_PER_INCH, GreyImage, UnseenText
 from schemas.geometry import Box
 
 _MIN_CONTRAST: Final = 14  # grey levels inside a glyph's box; a pale watermark has about 25
@@ -73,7 +73,7 @@ def seen_glyphs(
     strong = _Rows([(box, box) for box in bolded])
     scale = look.shape[1] / page.width if page.width else 1.0
     for item in glyphs:
-        is_unseen = any(text.holds(item) for text in unseen.near(item.box))
+        is_unseen = item.mode in INVISIBLE or any(text.holds(item) for text in unseen.near(item))
         if item.text.isspace():
             (behind if is_unseen else kept).append(item)
         elif is_unseen or not _shows(item, look, page, scale):
@@ -81,7 +81,7 @@ def seen_glyphs(
             if is_unseen and page.contains(*item.box.centre):
                 behind.append(item)
         else:
-            is_bold = any(box.contains(*item.box.centre) for box in strong.near(item.box))
+            is_bold = item.mode in BOLDED or any(box.contains(*item.box.centre) for box in strong.near(item))
             kept.append(replace(item, bold=True) if is_bold else item)
     return Seen(tuple(kept), hidden, tuple(behind))
 
@@ -113,6 +113,6 @@ class _Rows(Generic[_Thing]):
             for row in range(max(first, -1), min(last, 2_000) + 1):
                 self._rows.setdefault(row, []).append(thing)
 
-    def near(self, box: Box) -> Sequence[_Thing]:
-        """Those whose box may hold the centre of `box`, or nearly so."""
-        return self._rows.get(int(box.centre[1] // self._ROW), ())
+    def near(self, item: Glyph) -> Sequence[_Thing]:
+        """Those whose box may hold the centre of the glyph, or nearly so."""
+        return self._rows.get(int(item.box.centre[1] // self._ROW), ()) if self._rows else ()

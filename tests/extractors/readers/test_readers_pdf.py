@@ -242,11 +242,11 @@ def test_boxes_lie_where_a_viewer_shows_the_words(
 def test_a_page_that_pdfminer_cannot_parse_goes_to_ocr(
     pdf_of: Callable[[Draw], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(_: object) -> None:
+    def fail(*_: object) -> None:
         raise TypeError("no such font")
 
     path = pdf_of(lambda canvas: canvas.drawString(50, 500, "글자가 있는 쪽"))
-    monkeypatch.setattr("pdfplumber.page.Page.objects", property(fail))
+    monkeypatch.setattr("pdfminer.pdfinterp.PDFResourceManager.get_font", fail)
     page = probe(path, Limits()).pages[0]
     assert page.needs_ocr
     assert page.origin_reason.startswith("text layer cannot be parsed")
