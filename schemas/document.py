@@ -113,7 +113,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table, also over page breaks; `caption` is the bound caption's text, `unit_note` its (단위: …)."""
+    """A table, also over page breaks; `caption` is the bound caption's text, `unit_note` its (단위: …).
+
+    A table inside a cell has the `parent_id` of the table that the cell belongs to, and its block; its
+    cells' spans lie inside that cell's.
+    """
 
     table_id: str
     block_id: str
@@ -123,6 +127,7 @@ class Table:
     parts: tuple[Part, ...] = ()
     caption: str | None = None
     unit_note: str | None = None
+    parent_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,10 +81,11 @@ class ReadCell(_Model):
 
 
 class ReadTable(_Model):
-    """A table, also over page breaks."""
+    """A table, also over page breaks; one inside a cell has the `parent_id` of the table around it."""
 
     table_id: str
     block_id: str
+    parent_id: str | None = None
     caption: str | None
     unit_note: str | None
     parts: tuple[ReadPart, ...]

@@ -41,7 +41,7 @@ class DraftCell:
     """A cell with its lines and the places it fills, one a page.
 
     `drawn` says that a picture stands in it, so that it is not empty though it
-    may hold no words.
+    may hold no words. The words of `inner`, tables that stand in it, are not in `lines`.
     """
 
     row: int
@@ -53,6 +53,7 @@ class DraftCell:
     is_header: bool = False
     drawn: bool = False
     items: tuple[Item, ...] = ()
+    inner: tuple[DraftTable, ...] = ()
 
     @property
     def text(self) -> str:
@@ -60,7 +61,7 @@ class DraftCell:
 
     @property
     def is_empty(self) -> bool:
-        return not self.lines and not self.drawn
+        return not self.lines and not self.drawn and not self.inner
 
 
 @dataclass(frozen=True, slots=True)

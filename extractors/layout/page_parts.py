@@ -12,6 +12,7 @@ from extractors.layout.drafts import DraftTable
 from extractors.layout.grid import Grid, GridCell, find_grids
 from extractors.layout.lines import group_rows
 from extractors.layout.markers import find_marker
+from extractors.layout.nested_tables import is_part_of, nested_grids
 from extractors.layout.open_tables import with_open_grids
 from extractors.layout.table_cells import cell_of, fill_grid
 from schemas.geometry import Box
@@ -58,7 +59,8 @@ def take_apart(page: RawPage) -> PageParts:
     words = clean_words(page)
     rulings = _outside(page.rulings, figures)
     drawn = _within_page(find_grids(rulings), page)
-    diagrams = _diagrams(drawn, words)
+    nested = nested_grids(drawn, words)
+    diagrams = _diagrams([grid for grid in drawn if not is_part_of(grid, nested)], words)
     outer = _beside_joined([grid for grid in drawn if not _is_in_cell(grid, drawn)])
     # A box is taken after what it holds, so that the inner tables get their words first.
     grids = with_open_grids(outer, rulings, words, [on_page(box, page) for box in page.grounds])
@@ -69,7 +71,7 @@ def take_apart(page: RawPage) -> PageParts:
     for grid in grids:
         inside, outside = _divided(words, grid.box)
         if len(_filled(grid, inside)) >= 2:
-            tables.append(fill_grid(grid, inside, page, [*figures, *diagrams]))
+            tables.append(fill_grid(grid, inside, page, [*figures, *diagrams], nested))
             words = outside
         elif inside:
             single.append(grid.box)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from extractors.layout.canonical import on_page
 from extractors.layout.drafts import DraftCell, DraftTable, Place
 from extractors.layout.grid import Grid, GridCell, without_strips
-from extractors.layout.lines import find_lines
+from extractors.layout.lines import Line, find_lines
 from schemas.geometry import Box
 from schemas.page import RawPage, Word
 
@@ -20,16 +21,45 @@ def cell_of(grid: Grid, word: Word) -> GridCell | None:
     return next((cell for cell in grid.cells if cell.box.contains(*word.box.centre)), None)
 
 
-def fill_grid(grid: Grid, words: Sequence[Word], page: RawPage, figures: Sequence[Box]) -> DraftTable:
-    """Return the table of a grid with its words in their cells; those of `figures` are pictures' words."""
+def fill_grid(
+    grid: Grid, words: Sequence[Word], page: RawPage, figures: Sequence[Box], inner: Sequence[Grid] = ()
+) -> DraftTable:
+    """Return the table of a grid with its words in their cells; those of `figures` are pictures' words.
+
+    `inner` are grids inside of cells, whose words stand in tables of their own.
+    """
     grid = without_strips(grid, [word.box for word in words])
     inside: dict[GridCell, list[Word]] = {cell: [] for cell in grid.cells}
     for word in words:
         cell = cell_of(grid, word) or min(grid.cells, key=lambda cell: _distance(cell.box, word.box))
         inside[cell].append(word)
-    cells = tuple(_cell(cell, found, page, figures) for cell, found in inside.items())
+    cells = tuple(_with_inner(cell, found, page, (figures, inner)) for cell, found in inside.items())
     places = (Place(page.page_no, on_page(grid.box, page)),)
     return DraftTable(len(grid.ys) - 1, grid.xs, cells, places, is_open=grid.is_open)
+
+
+def _with_inner(
+    cell: GridCell, words: Sequence[Word], page: RawPage, held: tuple[Sequence[Box], Sequence[Grid]]
+) -> DraftCell:
+    """A cell with the tables in it; `held` are the pictures and the grids of the whole table."""
+    figures, grids = held
+    own = [grid for grid in grids if cell.box.contains(*grid.box.centre)]
+    around = [word for word in words if not any(grid.box.contains(*word.box.centre) for grid in own)]
+    draft = _cell(cell, around, page, figures)
+    if not own:
+        return draft
+    tables = [
+        fill_grid(grid, [word for word in words if grid.box.contains(*word.box.centre)], page, figures)
+        for grid in own
+    ]
+    lines = tuple(replace(line, frame=line.frame or _between(line, own)) for line in draft.lines)
+    return replace(draft, lines=lines, inner=tuple(tables))
+
+
+def _between(line: Line, grids: Sequence[Grid]) -> str:
+    """A frame for the lines below a table, so that they do not read on from those above it."""
+    above = sum(grid.box.top < line.box.top for grid in grids)
+    return f"below{above}" if above else ""
 
 
 def _distance(cell: Box, word: Box) -> float:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from extractors.layout.drafts import DraftCell, DraftTable, Item
 from extractors.layout.lines import Line
 from extractors.layout.paragraphs import find_items
+from extractors.layout.table_heads import mark_head
 from schemas.document import BlockKind, Region
 
 # "[시민 안전 센터]", "< 개념도 >", "(사용 모습)": a picture's caption, one bracket on its own.
@@ -18,8 +19,13 @@ _BRACKET = re.compile(r"\[[^\[\]]{4,80}\]|<[^<>]{4,80}>|\([^()\d]{6,60}\)")
 
 
 def with_items(table: DraftTable) -> DraftTable:
-    """Return the table with the paragraphs of its cells."""
-    return replace(table, cells=tuple(replace(cell, items=cell_items(cell)) for cell in table.cells))
+    """Return the table with the paragraphs of its cells, and of the tables in them."""
+    return replace(table, cells=tuple(_with_items(cell) for cell in table.cells))
+
+
+def _with_items(cell: DraftCell) -> DraftCell:
+    inner = tuple(with_items(mark_head(table)) for table in cell.inner)
+    return replace(cell, items=cell_items(cell), inner=inner)
 
 
 def cell_items(cell: DraftCell) -> tuple[Item, ...]:

@@ -225,4 +225,5 @@ def _grown(pair: _Pair, offset: int) -> DraftCell:
         lines=lines,
         places=(*above.places, *below.places),
         drawn=above.drawn or below.drawn,
+        inner=(*above.inner, *below.inner),
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from extractors.layout.drafts import DraftBlock, DraftCell, DraftTable, Place
+from extractors.layout.drafts import DraftBlock, DraftCell, DraftTable, Item, Place
 from extractors.layout.habits import Habits
 from extractors.layout.written_text import WrittenText
 from schemas.document import Block, BlockKind, Cell, CellItem, Part, PlacedWord, Region, Table
@@ -31,9 +31,11 @@ def write_blocks(drafts: Sequence[DraftBlock], habits: Habits) -> Written:
     for index, draft in enumerate(drafts):
         block_id = f"b{index + 1}"
         if draft.table is not None:
-            table = _write_table(draft.table, text, f"t{len(tables) + 1}", block_id)
-            tables.append(table[0])
-            blocks.append(table[1])
+            outer = sum(table.parent_id is None for table in tables)
+            start = text.length
+            written = _write_table(draft.table, text, f"t{outer + 1}", block_id)
+            tables += written
+            blocks.append(_table_block(written[0], CharSpan(start, text.length)))
         elif draft.item is not None:
             span = text.put_lines(draft.item.lines)
             blocks.append(_block(draft, block_id, span, text.parts(span)))
@@ -58,37 +60,70 @@ def _block(draft: DraftBlock, block_id: str, span: CharSpan, parts: tuple[Part, 
     )
 
 
-def _write_table(table: DraftTable, text: WrittenText, table_id: str, block_id: str) -> tuple[Table, Block]:
-    start = text.length
+def _table_block(table: Table, span: CharSpan) -> Block:
+    return Block(table.block_id, BlockKind.TABLE, Region.TABLE, span, table.parts, table_id=table.table_id)
+
+
+def _write_table(table: DraftTable, text: WrittenText, table_id: str, block_id: str) -> list[Table]:
+    """Write a table; the tables in its cells follow it in what is returned."""
     cells: list[Cell] = []
+    inner: list[Table] = []
     for row in range(table.n_rows):
         text.put("\n" if row else "")
         here = sorted((cell for cell in table.cells if cell.row == row), key=lambda cell: cell.col)
         for number, cell in enumerate(here):
             text.put("\t" if number else "")
-            cells.append(_write_cell(cell, text))
-    span = CharSpan(start, text.length)
-    parts = _table_parts(table.places, cells)
-    written = Table(
+            written, held = _write_cell(cell, text)
+            cells.append(written)
+            inner += held
+    named = [
+        replace(one, table_id=f"{table_id}.{number}", block_id=block_id, parent_id=table_id)
+        for number, one in enumerate(inner, start=1)
+    ]
+    return [_table(table, cells, table_id, block_id), *named]
+
+
+def _table(draft: DraftTable, cells: Sequence[Cell], table_id: str, block_id: str) -> Table:
+    return Table(
         table_id=table_id,
         block_id=block_id,
-        n_rows=table.n_rows,
-        n_cols=table.n_cols,
+        n_rows=draft.n_rows,
+        n_cols=draft.n_cols,
         cells=tuple(cells),
-        parts=parts,
-        caption=table.caption,
-        unit_note=table.unit_note,
+        parts=_table_parts(draft.places, cells),
+        caption=draft.caption,
+        unit_note=draft.unit_note,
     )
-    return written, Block(block_id, BlockKind.TABLE, Region.TABLE, span, parts, table_id=table_id)
 
 
-def _write_cell(cell: DraftCell, text: WrittenText) -> Cell:
+def _write_cell(cell: DraftCell, text: WrittenText) -> tuple[Cell, list[Table]]:
+    """Write a cell, its paragraphs and the tables in it; these come back too, without a name yet."""
     start = text.length
     items: list[CellItem] = []
-    for number, item in enumerate(cell.items):
-        text.put(" " if number else "")
-        items.append(CellItem(text.put_lines(item.lines), item.kind, item.region, item.marker))
+    inner: list[Table] = []
+    for piece in _in_order(cell):
+        if isinstance(piece, Item):
+            text.put(" " if text.length > start else "")
+            items.append(CellItem(text.put_lines(piece.lines), piece.kind, piece.region, piece.marker))
+        else:
+            cells = _write_inner(piece, text, opens=text.length == start)
+            items += [item for one in cells for item in one.items]
+            inner.append(_table(piece, cells, "", ""))
     span = CharSpan(start, text.length) if items else None
+    return _cell(cell, text, items, span), inner
+
+
+def _write_inner(table: DraftTable, text: WrittenText, *, opens: bool) -> list[Cell]:
+    """The cells of a table inside a cell, with a blank before each; `opens` says that nothing stands before."""
+    start = text.length
+    cells: list[Cell] = []
+    for one in sorted(table.cells, key=lambda one: (one.row, one.col)):
+        text.put("" if not one.items or (opens and text.length == start) else " ")
+        cells.append(_write_cell(one, text)[0])
+    return cells
+
+
+def _cell(cell: DraftCell, text: WrittenText, items: Sequence[CellItem], span: CharSpan | None) -> Cell:
     return Cell(
         row=cell.row,
         col=cell.col,
@@ -96,10 +131,24 @@ def _write_cell(cell: DraftCell, text: WrittenText) -> Cell:
         col_span=cell.col_span,
         is_header=cell.is_header,
         span=span,
-        text=text.since(start) if span else None,
+        text=text.since(span.start) if span else None,
         parts=_cell_parts(cell.places, text.parts(span) if span else ()),
         items=tuple(items),
     )
+
+
+def _in_order(cell: DraftCell) -> list[Item | DraftTable]:
+    """The paragraphs of a cell, and each table in it before the first paragraph below it."""
+    pieces: list[Item | DraftTable] = list(cell.items)
+    for table in cell.inner:
+        place = (table.places[0].page_no, table.places[0].box.top)
+        below = (
+            index
+            for index, piece in enumerate(pieces)
+            if isinstance(piece, Item) and (piece.lines[0].page_no, piece.lines[0].box.top) > place
+        )
+        pieces.insert(next(below, len(pieces)), table)
+    return pieces
 
 
 def _cell_parts(places: Sequence[Place], written: Sequence[Part]) -> tuple[Part, ...]:

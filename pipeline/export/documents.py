@@ -84,6 +84,7 @@ def _table(table: Table, text: str) -> ReadTable:
     return ReadTable(
         table_id=table.table_id,
         block_id=table.block_id,
+        parent_id=table.parent_id,
         caption=table.caption,
         unit_note=table.unit_note,
         parts=_parts(table.parts),
