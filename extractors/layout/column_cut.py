@@ -34,7 +34,7 @@ from schemas.page import Word
 _SPACE: Final = 2.0  # line heights of white below the end of the longer column
 _WIDER: Final = 1.3  # times the spaces above
 _LARGER: Final = 1.08  # times the size of most words
-_ALONE: Final = 0.8  # of its height that is free above and below a heading over both columns
+_ALONE: Final = 0.8, 0.2  # of its height that is free above and below a heading over both columns
 _EVEN: Final = 0.6  # added to the narrower side's share of the room: columns come before the notes in them
 _ALONG: Final = 0.6  # of the height that both sides share
 _SPACE_ABOVE: Final = 0.8  # line heights of white between a text and the columns below it
@@ -140,7 +140,7 @@ def _is_lone_heading(
     if box.x1 >= x or dominant_size(row) < _LARGER * size:
         return False
     right = [other for other in boxes if other.x1 > x]
-    high, low = box.top - _ALONE * box.height, box.bottom + _ALONE * box.height
+    high, low = box.top - _ALONE[0] * box.height, box.bottom + _ALONE[1] * box.height
     above, below = [one for one in right if one.bottom <= high], [one for one in right if one.top >= low]
     return bool(above) and bool(below) and len(above) + len(below) == len(right)
 

@@ -8,12 +8,13 @@ from operator import itemgetter
 from statistics import median
 from typing import Final
 
-from extractors.layout.aligned_tables import Aligned, find_aligned
+from extractors.layout.aligned_tables import Aligned
 from extractors.layout.column_cut import Cut, Standing, find_cut, part_rooms
 from extractors.layout.drafts import DraftTable
 from extractors.layout.lines import Line, find_lines
 from extractors.layout.page_parts import Boxed, PageParts, Picture
 from extractors.layout.reading_order import bands, read_columns
+from extractors.layout.stretched import tables_without_rules
 from extractors.layout.table_cells import fill_grid
 from schemas.geometry import Box, enclosing
 from schemas.page import RawPage, Ruling, Word
@@ -89,7 +90,7 @@ def _holds(outer: Box, inner: Box) -> bool:
 
 def _room(page: RawPage, words: Iterable[Word], walls: Iterable[_Wall]) -> tuple[float, float]:
     """The stretch of the page that is written on."""
-    boxes = [word.box for word in words] or [wall.box for wall in walls]
+    boxes = [*(word.box for word in words), *(wall.box for wall in walls)]
     if not boxes:
         return 0.0, page.width
     around = enclosing(boxes)
@@ -150,7 +151,7 @@ def _touches(upright: Ruling, flat: Ruling) -> bool:
 
 def _without_tables(standing: Standing) -> Standing:
     """A table without rules is a box: its columns are no prose."""
-    pieces = [piece for band in bands(standing.words, standing.walls) for piece in find_aligned(band)]
+    pieces = [piece for band in bands(standing.words, standing.walls) for piece in tables_without_rules(band)]
     free = [word for piece in pieces if not isinstance(piece, Aligned) for word in piece]
     tables = [enclosing(word.box for word in piece.words) for piece in pieces if isinstance(piece, Aligned)]
     return Standing(free, [*standing.walls, *tables], standing.rules)
@@ -170,13 +171,13 @@ def _read_down(
 
 def _read_band(words: Iterable[Word], page: RawPage, room: tuple[float, float], frame: str) -> Iterable[Flow]:
     """Words that nothing drawn divides: tables without rules, columns, tables within a column."""
-    for piece in find_aligned(words):
+    for piece in tables_without_rules(words):
         if isinstance(piece, Aligned):
             yield fill_grid(piece.grid, piece.words, page, ())
             continue
         stretches = read_columns(piece, *room)
         for stretch in stretches:
-            inner = find_aligned(stretch.words) if len(stretches) > 1 else [stretch.words]
+            inner = tables_without_rules(stretch.words) if len(stretches) > 1 else [stretch.words]
             for part in inner:
                 if isinstance(part, Aligned):
                     yield fill_grid(part.grid, part.words, page, ())
