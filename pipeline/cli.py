@@ -232,6 +232,30 @@ def catalogue_check_command(file: Annotated[Path, typer.Argument(metavar="FILE")
     raise typer.Exit(_NOTHING_DONE if findings else 0)
 
 
+@catalogues.command("import")
+def catalogue_import_command(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV, XLSX, YAML")],
+    *,
+    scheme: Annotated[Literal["city", "service"] | None, typer.Option(help="인증 종류 / scheme")] = None,
+    year: Annotated[int | None, typer.Option(help="인증 연도 / year", min=2000, max=2100)] = None,
+    name: Annotated[str | None, typer.Option(help="목록의 이름 / name of the catalogue")] = None,
+    status: Annotated[
+        Literal["official", "user"], typer.Option(help="공식 또는 자체 / whose it is")
+    ] = "official",
+    replace: Annotated[bool, typer.Option("--replace", help="같은 이름을 바꿈 / replace")] = False,
+) -> None:
+    """공식 지표표(CSV, XLSX)나 자체 목록·규칙(YAML)을 들여옵니다 / take in an official table, or rules."""
+    with _guarded():
+        from pipeline.catalogue_import import TableWish, import_file
+        from pipeline.catalogue_pages import imported_lines
+
+        wish = TableWish(scheme=scheme, year=year, name=name, status=status, replace=replace)
+        imported = import_file(file, wish)
+        for line in imported_lines(imported):
+            typer.echo(line, err=bool(imported.problems))
+    raise typer.Exit(_NOTHING_DONE if imported.problems else 0)
+
+
 @app.command("index")
 def index_command(folder: Folder, out: Annotated[Path, typer.Option("--out", help="HTML")]) -> None:
     """조견표를 씁니다 / write the cross-reference table."""

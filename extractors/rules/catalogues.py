@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,10 @@ from schemas.issue import Issue, issue
 
 CATALOGUES = Path(str(schemas.__file__)).with_name("catalogues")
 PACKS = Path(__file__).with_name("packs")
+RULES_SUFFIX = ".rules.yaml"
+RUBRIC_SUFFIX = ".rubric.yaml"
+"""How the names of a rule pack and of a rubric end among the user's own catalogues."""
+USER_FOLDER_VARIABLE = "JIPYO_CATALOGUES"
 _BY_TRUST = ("official", "user", "proxy")
 
 
@@ -29,9 +34,28 @@ class CatalogueChoice:
     issues: tuple[Issue, ...] = ()
 
 
-def catalogue_names() -> list[str]:
+def user_folder() -> Path:
+    """Where `jipyo catalogue import` puts what it takes in: $JIPYO_CATALOGUES, else below the user's data folder."""
+    chosen = os.environ.get(USER_FOLDER_VARIABLE)
+    if chosen:
+        return Path(chosen)
+    data = os.environ.get("XDG_DATA_HOME")
+    return (Path(data) if data else Path("~/.local/share").expanduser()) / "jipyo" / "catalogues"
+
+
+def shipped_names() -> list[str]:
     """The catalogues that come with the program, sorted."""
     return sorted(path.stem for path in CATALOGUES.glob("*.yaml"))
+
+
+def catalogue_names() -> list[str]:
+    """The catalogues that come with the program and those that the user took in, sorted."""
+    return sorted({*shipped_names(), *_user_catalogues()})
+
+
+def _user_catalogues() -> dict[str, Path]:
+    files = (path for path in user_folder().glob("*.yaml") if not path.name.startswith("."))
+    return {path.stem: path for path in files if not path.name.endswith((RULES_SUFFIX, RUBRIC_SUFFIX))}
 
 
 @cache
@@ -41,8 +65,11 @@ def load_catalogue(name: str) -> Catalogue:
     >>> load_catalogue("proxy-city-2022").scheme
     'city'
     """
-    if name in catalogue_names():
+    if name in shipped_names():
         return read_catalogue(CATALOGUES / f"{name}.yaml")
+    own = _user_catalogues()
+    if name in own:
+        return read_catalogue(own[name])
     if Path(name).suffix in {".yaml", ".yml"}:
         return read_catalogue(Path(name))
     known = ", ".join(catalogue_names())
@@ -70,6 +97,10 @@ def pack_paths() -> list[Path]:
     return sorted(PACKS.glob("*.yaml"))
 
 
+def _user_packs() -> list[Path]:
+    return sorted(path for path in user_folder().glob(f"*{RULES_SUFFIX}") if path.name[0] != ".")
+
+
 @cache
 def load_rules(catalogue_name: str) -> tuple[Rule, ...]:
     """The rules for one catalogue, by indicator id.
@@ -77,7 +108,9 @@ def load_rules(catalogue_name: str) -> tuple[Rule, ...]:
     >>> "SI.TR.01" in [rule.indicator for rule in load_rules("proxy-city-2022")]
     True
     """
-    packs = [pack for pack in map(read_pack, pack_paths()) if catalogue_name in pack.catalogues]
+    packs = [
+        pack for pack in map(read_pack, (*pack_paths(), *_user_packs())) if catalogue_name in pack.catalogues
+    ]
     rules = sorted((rule for pack in packs for rule in pack.rules), key=lambda rule: rule.indicator)
     for one, other in pairwise(rules):
         if one.indicator == other.indicator:

@@ -12,6 +12,7 @@ from extractors.rules.catalogues import load_rules
 from extractors.rules.claims import Claim, claims_for
 from extractors.rules.findings import Finding, Searcher
 from extractors.rules.mapped import MappedDocument
+from extractors.rules.own_words import own_rules
 from extractors.rules.pack import Rule
 from extractors.rules.states import Verdict, judge
 from extractors.rules.subjects import Mapped, mapped_subjects, sentences_about
@@ -32,13 +33,13 @@ def map_records(
     """Return the records of a whole run folder, by subject and then in the catalogue's order.
 
     Documents whose header names only another scheme are passed over. `rules`
-    are those of the shipped packs unless given.
+    are those written for the catalogue, and its own words where none was, unless given.
     """
     fitting = sorted(
         (one for one in documents if not one.schemes or catalogue.scheme in one.schemes),
         key=lambda document: document.document_id,
     )
-    used = load_rules(catalogue.name) if rules is None else rules
+    used = rules_for(catalogue) if rules is None else rules
     by_indicator = {rule.indicator: rule for rule in used}
     searcher = Searcher(catalogue, used)
     findings = {document.document_id: searcher.search(document) for document in fitting}
@@ -48,6 +49,12 @@ def map_records(
             for mapped in mapped_subjects(catalogue, fitting)
         )
     )
+
+
+def rules_for(catalogue: Catalogue) -> tuple[Rule, ...]:
+    """The rules that were written for a catalogue, and those of its own words where none was."""
+    written = load_rules(catalogue.name)
+    return (*written, *own_rules(catalogue, written))
 
 
 def _records_of(
@@ -74,6 +81,8 @@ def _verdict(mapped: Mapped, claims: Sequence[Claim], findings: list[Finding], r
     if rule is None:
         return Verdict("not_searched", notes=("no_rule",))
     verdict = judge(findings)
+    if verdict.state == "absent" and rule.basis == "own_words":
+        return Verdict("not_searched", notes=(*verdict.notes, "own_words"))
     if verdict.state == "absent" and _could_not_read(mapped, claims):
         return Verdict("not_searched", notes=(*verdict.notes, "pages_unread"))
     return verdict
@@ -183,7 +192,16 @@ def _reasons(verdict: Verdict, claims: Sequence[Fact]) -> tuple[str, ...]:
     value = f"value:{verdict.found.fact.fact_id}" if verdict.found else ""
     converted = "value:converted" if verdict.found and verdict.found.converted else ""
     difference = "value:difference" if verdict.found and verdict.found.is_difference else ""
-    reasons = (*best.strength.reasons, value, converted, difference, *verdict.notes, *_claim_reasons(claims))
+    by = "by:own_words" if best.opening.rule.basis == "own_words" else ""
+    reasons = (
+        *best.strength.reasons,
+        by,
+        value,
+        converted,
+        difference,
+        *verdict.notes,
+        *_claim_reasons(claims),
+    )
     return tuple(dict.fromkeys(reason for reason in reasons if reason))
 
 

@@ -241,7 +241,11 @@ class Examples(_Model):
 
 
 class Rule(_Model):
-    """How one indicator is recognised."""
+    """How one indicator is recognised.
+
+    `basis`: `own_words` marks a rule that was made of an indicator's name and
+    definition, which proves less than one that was written and tried on examples.
+    """
 
     indicator: Identifier
     cues: Cues
@@ -251,6 +255,7 @@ class Rule(_Model):
     value: ValueRule = ValueRule()
     assertion: Assertion = Assertion()
     subject: SubjectRule = SubjectRule()
+    basis: Literal["examples", "own_words"] = "examples"
     tests: Examples
 
 

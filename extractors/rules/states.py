@@ -76,6 +76,8 @@ def tier_of(finding: Finding) -> State | None:
     state = _by_status(rule.assertion, finding.status)
     if state == "present" and doubts(finding):
         return "needs_review"
+    if state is not None and _rests_on_single_words(finding):
+        return "needs_review"
     return state
 
 
@@ -83,6 +85,12 @@ def _by_status(assertion: Assertion, status: Status) -> State | None:
     if status in assertion.require:
         return "present"
     return _DOWNGRADED.get(status, "present") if assertion.factor(status) > 0 else None
+
+
+def _rests_on_single_words(finding: Finding) -> bool:
+    """Whether an indicator without rules of its own was found by words of its name, not by its name."""
+    signs = finding.opening.signs
+    return finding.opening.rule.basis == "own_words" and not signs.strong and signs.heading is None
 
 
 def doubts(finding: Finding) -> list[str]:
@@ -98,6 +106,8 @@ def doubts(finding: Finding) -> list[str]:
         found.append("low_ocr")
     if finding.lacks:
         found.append("definition_half_met")
+    if _rests_on_single_words(finding):
+        found.append("only_single_words")
     return found
 
 
