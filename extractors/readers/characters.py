@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from schemas.issue import Issue, issue
@@ -46,6 +47,7 @@ def is_private(character: str) -> bool:
     return 0xE000 <= code <= 0xF8FF or code >= 0xF0000
 
 
+@lru_cache(maxsize=20_000)  # of single characters, mostly: a page has some hundred different ones
 def shown(raw: str) -> str:
     """What `raw` shows: mapped private-use characters, no controls, U+FFFD for what nobody knows.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -14,6 +14,8 @@ from schemas.geometry import Box
 
 # Font names that say bold: MalgunGothicBold, HYHeadLine-Medium, NotoSansKR-Black, H2hdrM (Hancom headline).
 _BOLD_FONT: Final = re.compile(r"(?P<weight>bold|black|heavy|headline|extrab|h2hdrm|-B\b)", re.IGNORECASE)
+_SAME_PLACE: Final = 0.1  # of the size, between a glyph and its double
+_CELL: Final = 4.0  # points: glyphs are looked up by the cell that they begin in
 _MIN_TURN_SHARE: Final = 0.8  # of the glyphs that must be turned alike before the page is
 
 
@@ -117,21 +119,25 @@ def without_doubles(glyphs: Iterable[Glyph]) -> list[Glyph]:
     seen: dict[tuple[str, int, int], list[Glyph]] = {}
     kept = []
     for item in glyphs:
-        column, row = int(item.box.x0 // 4), int(item.box.top // 4)
-        near = (
-            other
-            for dx in (-1, 0, 1)
-            for dy in (-1, 0, 1)
-            for other in seen.get((item.text, column + dx, row + dy), ())
-        )
-        if item.text.isspace() or not any(_is_double(item, other) for other in near):
+        box = item.box
+        column, row = int(box.x0 // _CELL), int(box.top // _CELL)
+        if item.text.isspace() or not any(_is_double(item, other) for other in _near(item, seen)):
             seen.setdefault((item.text, column, row), []).append(item)
             kept.append(item)
     return kept
 
 
+def _near(item: Glyph, seen: Mapping[tuple[str, int, int], Sequence[Glyph]]) -> Iterator[Glyph]:
+    """Those of the same text in the cells that a double could begin in."""
+    reach = min(_SAME_PLACE * item.size, _CELL)
+    x, y = item.box.x0, item.box.top
+    for column in range(int((x - reach) // _CELL), int((x + reach) // _CELL) + 1):
+        for row in range(int((y - reach) // _CELL), int((y + reach) // _CELL) + 1):
+            yield from seen.get((item.text, column, row), ())
+
+
 def _is_double(one: Glyph, other: Glyph) -> bool:
-    reach = 0.1 * one.size
+    reach = _SAME_PLACE * one.size
     return (
         abs(one.box.x0 - other.box.x0) < reach
         and abs(one.box.top - other.box.top) < reach

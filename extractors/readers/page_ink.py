@@ -66,10 +66,9 @@ def page_ink(
     cover = np.zeros(look.shape, dtype=np.uint8)
     for picture in pictures:
         cover[_window(picture, scale, 0.0)] = 1
-    _, found, sizes, middles = cv2.connectedComponentsWithStats(dark, connectivity=8)
-    labels, stats = np.asarray(found, dtype=np.int32), np.asarray(sizes, dtype=np.int32)
+    labels, stats, centres = _pieces(dark)
     fits = _letter_sized(stats, scale)
-    inside = _within(np.asarray(middles, dtype=np.float64), pictures, scale)
+    inside = _within(centres, pictures, scale)
     loose = fits & ~inside
     lines = _lines(labels, loose, scale, ()) if loose.sum() >= _LEAST_SIGNS else ()
     lines = tuple(line for line in lines if line.signs >= _LEAST_SIGNS)
@@ -81,6 +80,21 @@ def page_ink(
         lines=lines,
         rows=_lines(labels, loose, scale, glyphs) if lines else (),
     )
+
+
+def _pieces(dark: GreyImage) -> tuple[Counts, Counts, Centres]:
+    """Connected pieces of ink: their labels on the page, boxes and areas, centres. Only rows with ink are searched."""
+    inked = np.flatnonzero(dark.any(axis=1))
+    start, end = (int(inked[0]), int(inked[-1]) + 1) if len(inked) else (0, 0)
+    labels = np.zeros(dark.shape, dtype=np.int32)
+    if start == end:
+        return labels, np.zeros((1, 5), dtype=np.int32), np.zeros((1, 2), dtype=np.float64)
+    _, found, sizes, middles = cv2.connectedComponentsWithStats(dark[start:end], connectivity=8)
+    labels[start:end] = found
+    stats, centres = np.asarray(sizes, dtype=np.int32), np.asarray(middles, dtype=np.float64)
+    stats[:, cv2.CC_STAT_TOP] += start
+    centres[:, 1] += start
+    return labels, stats, centres
 
 
 def _window(box: Box, scale: float, margin_pt: float) -> tuple[slice, slice]:

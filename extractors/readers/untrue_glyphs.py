@@ -79,8 +79,8 @@ def _told(marks: Sequence[Glyph], faults: Sequence[_Fault]) -> Untrue:
 
 
 def _undecoded(marks: Sequence[Glyph]) -> list[bool]:
-    known: dict[str, bool] = {}
-    return [known.setdefault(item.text, is_undecoded(item.text)) for item in marks]
+    known = {text: is_undecoded(text) for text in {item.text for item in marks}}
+    return [known[item.text] for item in marks]
 
 
 def is_undecoded(text: str) -> bool:
