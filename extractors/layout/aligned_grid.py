@@ -11,13 +11,14 @@ from extractors.layout.aligned_spans import head_spans, label_runs, label_spans
 from extractors.layout.chunks import Chunk, ChunkRow
 from extractors.layout.columns import Columns
 from extractors.layout.grid import Grid, cells_within
-from extractors.layout.row_bands import Band, find_bands, parted_floats
+from extractors.layout.row_bands import Band, filled, find_bands, parted_floats
 from extractors.layout.rulings import Stroke
 
 _SAME_LEVEL: Final = 3.0  # points between the strokes of one level
 _COVERED: Final = 0.6  # of a column's width that a rule must cover to close the cells above it
 _MARGIN: Final = 2.0  # points between the outermost text and the edge of a table without a rule there
 _RULED_ROWS: Final = 3  # stretches between rules from which on each is taken for one row
+_TITLES: Final = 0.4  # of the rows of a table may be titles across it
 _HEAD_RULE: Final = 0.9  # of the table's width: a shorter first rule divides the rows of the head
 
 
@@ -65,7 +66,7 @@ def aligned_grid(
     plain, floats = parted_floats([line for line in lines if line not in crossing], columns)
     rows = _rows(plain or lines, columns, levels)
     xs = _outer(columns, levels)
-    open_walls = _crossed(rows, columns)
+    open_walls = _crossed(rows, columns) | _across(rows, columns, heads=int(has_head))
     if has_head:
         open_walls |= head_spans(rows.bands, columns, _short_rules(rows, xs))
     open_walls |= label_spans(rows.bands, columns)
@@ -145,6 +146,15 @@ def _crossed(rows: _Rows, columns: Columns) -> set[tuple[int, int]]:
         first, last = columns.reach(chunk)
         found |= {(number, col) for col in range(first, last)}
     return found
+
+
+def _across(rows: _Rows, columns: Columns, *, heads: int) -> set[tuple[int, int]]:
+    """Walls of rows that hold nothing but words in the first column: titles of the rows below, if they are few."""
+    body = list(enumerate(rows.bands))[heads:]
+    found = [row for row, band in body if filled(band.lines, columns) == {0}]
+    if len(found) > _TITLES * len(body):
+        return set()
+    return {(row, col) for row in found for col in range(columns.count - 1)}
 
 
 def _numbered(bands: Sequence[Band]) -> Iterable[tuple[int, Chunk]]:

@@ -14,7 +14,7 @@ _CENTRED: Final = 1.0  # font sizes between the middle of a head and that of the
 _LABEL_COLUMNS: Final = 2  # columns from the left whose labels may hold for several rows
 
 # "2024년", "3분기", "’23", "2019": what heads count by
-_PERIOD = re.compile(
+PERIOD = re.compile(
     r"[’'‘]?(?:(?:19|20)\d\d|\d\d)(?:년도?|\.)?|\d{1,2}\s?(?:분기|월|반기|차|회차|기|단계|안)|[(（].*[)）]"
 )
 
@@ -106,7 +106,7 @@ def _middles(bands: Sequence[Band], columns: Columns, cols: tuple[int, int]) -> 
 
 def _has_values(band: Band) -> bool:
     chunks = [chunk for line in band.lines for chunk in line.chunks]
-    values = [c for c in chunks if VALUE.fullmatch(c.text) and not _PERIOD.fullmatch(c.text.strip())]
+    values = [c for c in chunks if VALUE.fullmatch(c.text) and not PERIOD.fullmatch(c.text.strip())]
     return len(values) > 0.5 * len(chunks)
 
 

@@ -17,8 +17,10 @@ _APART: Final = 0.9  # of the font size: a wider gap divides cells; blanks betwe
 _LEAST_APART, _TIMES_BLANK = 0.55, 2.2  # a narrower one does, where the row's blanks are narrower still
 _BLANK: Final = 0.3  # of the font size: a blank between words, where the row shows none
 _SPREAD: Final = 3.5  # of the font size between the syllables of "구   분"
+_JUSTIFIED, _EVEN, _JUSTIFIED_WORDS = 1.8, 0.06, 3  # font sizes between words, and by which those gaps differ
 _BEHIND_BULLET: Final = 2.0
 # "1. 개요 ········ 3": the dots that lead to a page number
+_HANGUL = re.compile("[가-힣]")
 _LEADER = re.compile(r"[.·․‥…⋯ㆍ∙‧･]{4,}")
 
 
@@ -79,6 +81,7 @@ def _row(row: Sequence[Word]) -> ChunkRow:
             chunks[-1] = Chunk((*last.words, word), last.x0, max(last.x1, word.box.x1))
         else:
             chunks.append(Chunk((word,), word.box.x0, word.box.x1))
+    chunks = _without_justified(chunks)
     top, bottom = median(word.box.top for word in row), median(word.box.bottom for word in row)
     return ChunkRow(tuple(chunks), top, bottom)
 
@@ -86,8 +89,39 @@ def _row(row: Sequence[Word]) -> ChunkRow:
 def _cell_gap(row: Sequence[Word]) -> float:
     """The gap that divides cells in this row, in font sizes: justified lines have wide blanks."""
     gaps = [(b.box.x0 - a.box.x1) / max(a.size_pt, b.size_pt, 1.0) for a, b in pairwise(row) if not b.glued]
-    blank = median(gaps) if len(gaps) > 2 else _BLANK
+    blank = _usual(gaps, is_read=row[0].confidence is not None) if len(gaps) > 2 else _BLANK
     return min(max(_LEAST_APART, _TIMES_BLANK * blank), _APART)
+
+
+def _usual(gaps: Sequence[float], *, is_read: bool) -> float:
+    """The gap between words: the narrower ones of a row are it, but where OCR measured them."""
+    return median(gaps) if is_read else sorted(gaps)[len(gaps) // 4]
+
+
+def _without_justified(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """Join words that stand apart by one and the same gap: a justified line of few words, no cells."""
+    joined: list[Chunk] = []
+    at = 0
+    while at < len(chunks):
+        end = at + 1
+        while end < len(chunks) and _goes_on_alike(chunks[at : end + 1]):
+            end += 1
+        run = chunks[at:end] if end - at >= _JUSTIFIED_WORDS else chunks[at : at + 1]
+        words = tuple(word for chunk in run for word in chunk.words)
+        joined.append(Chunk(words, run[0].x0, run[-1].x1))
+        at += len(run)
+    return joined
+
+
+def _goes_on_alike(run: Sequence[Chunk]) -> bool:
+    gaps = [b.x0 - a.x1 for a, b in pairwise(run)]
+    size = run[0].size
+    is_even = max(gaps) - min(gaps) <= _EVEN * size and max(gaps) <= _JUSTIFIED * size
+    return is_even and sum(_is_value(chunk) for chunk in run) <= 0.3 * len(run)
+
+
+def _is_value(chunk: Chunk) -> bool:
+    return not _HANGUL.search(chunk.text)
 
 
 def _belongs(chunks: Sequence[Chunk], word: Word, limit: float) -> bool:

@@ -8,10 +8,12 @@ from itertools import pairwise
 from typing import Final
 
 from extractors.layout.aligned_grid import Level, aligned_grid, levels_of
+from extractors.layout.aligned_spans import PERIOD
 from extractors.layout.chunks import ChunkRow, chunk_rows
 from extractors.layout.columns import find_columns
 from extractors.layout.grid import Grid
 from extractors.layout.headed_tables import headed_grid, shaded_grids, walled_head
+from extractors.layout.row_bands import VALUE
 from extractors.layout.rulings import Stroke, merge_strokes
 from extractors.layout.table_evidence import announces_table, is_ruled_table
 from schemas.geometry import Box
@@ -47,9 +49,9 @@ def with_open_grids(
 ) -> list[Grid]:
     """The drawn grids, small ones first, with those of horizontal rules only, and heads joined to their rows."""
     closed = [_filled(grid, words) for grid in drawn]
+    closed, strokes = _with_rows(closed, words, _free_strokes(rulings, closed))
     whole = [grid for grid in closed if len(grid.ys) != 2]
     free = [word for word in words if not any(grid.box.contains(*word.box.centre) for grid in whole)]
-    strokes = _free_strokes(rulings, closed)
     shaded = [
         grid
         for head in shaded_grids(grounds, closed)
@@ -60,11 +62,27 @@ def with_open_grids(
         [*shaded, *(grid for grid in opened if not any(_overlaps(grid.box, s.box) for s in shaded))]
     )
     closed = [grid for grid in closed if not any(_holds(other.box, grid.box) for other in opened)]
-    grown = [
-        headed_grid(grid, free, [*closed, *opened], strokes) if len(grid.ys) == 2 else None for grid in closed
-    ]
-    closed = [longer or grid for longer, grid in zip(grown, closed, strict=True)]
     return sorted([*closed, *opened], key=lambda grid: (grid.box.area, grid.box))
+
+
+def _with_rows(
+    grids: Sequence[Grid], words: Sequence[Word], strokes: Sequence[Stroke]
+) -> tuple[list[Grid], list[Stroke]]:
+    """The grids, heads with the rows below them, and the strokes that none of them holds."""
+    grown = [
+        headed_grid(grid, words, grids, strokes) if _may_be_head(grid, words) else None for grid in grids
+    ]
+    longer = [grid for grid in grown if grid is not None]
+    free = [stroke for stroke in strokes if not any(_on(stroke, grid.box) for grid in longer)]
+    return [new or old for new, old in zip(grown, grids, strict=True)], free
+
+
+def _may_be_head(grid: Grid, words: Sequence[Word]) -> bool:
+    """True for one row, and for more that hold nothing but labels."""
+    if len(grid.ys) == 2:
+        return True
+    texts = [word.text for word in words if grid.box.contains(*word.box.centre)]
+    return not any(VALUE.fullmatch(text) and not PERIOD.fullmatch(text) for text in texts)
 
 
 def _filled(grid: Grid, words: Sequence[Word]) -> Grid:

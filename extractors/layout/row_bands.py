@@ -13,6 +13,7 @@ from extractors.layout.chunks import Chunk, ChunkRow
 from extractors.layout.columns import Columns
 
 _OVERLAP: Final = 0.15  # of a line's height that another may reach into it and still be another row
+_MIDDLE: Final = 0.4  # of the font size by which the gaps above and below a label differ
 _JUMP: Final = 0.2  # of the font size by which gaps between rows pass gaps inside cells
 _CLOSE: Final = 0.95  # of the font size: lines of one cell stand no farther apart
 # "1,250", "△3.7%", "12개", "2024.3.", "-": cells that never wrap
@@ -55,6 +56,8 @@ def parted_floats(lines: Sequence[ChunkRow], columns: Columns) -> tuple[list[Chu
 def _is_float(line: ChunkRow, lines: Sequence[ChunkRow], columns: Columns) -> bool:
     """True where lines above and below reach into this one, fill more columns, and leave its own free."""
     own = filled([line], columns)
+    if _hangs_between(line, lines, columns):
+        return True
     beside = [other for other in lines if other is not line and _shared(line, other) > 0]
     apart = [(other, cols) for other in beside if not (cols := filled([other], columns)) & own | {0} & cols]
     above = [(other, cols) for other, cols in apart if other.top < line.top]
@@ -62,6 +65,20 @@ def _is_float(line: ChunkRow, lines: Sequence[ChunkRow], columns: Columns) -> bo
     if not above or not below or _shared(above[-1][0], below[0][0]) > 0:
         return False
     return len(above[-1][1] | below[0][1]) > len(own)
+
+
+def _hangs_between(line: ChunkRow, lines: Sequence[ChunkRow], columns: Columns) -> bool:
+    """True for labels in the middle between two lines that leave their columns free and are rows of their own."""
+    above = max(
+        (one for one in lines if one.bottom <= line.top + 1), key=lambda one: one.bottom, default=None
+    )
+    below = min((one for one in lines if one.top >= line.bottom - 1), key=lambda one: one.top, default=None)
+    if above is None or below is None:
+        return False
+    around = filled([above, below], columns)
+    if around & filled([line], columns) or len(around) < 2:
+        return False
+    return abs((line.top - above.bottom) - (below.top - line.bottom)) <= _MIDDLE * line.size
 
 
 def _shared(one: ChunkRow, other: ChunkRow) -> float:
@@ -118,10 +135,11 @@ def _goes_on(row: Band, band: Band, columns: Columns, limit: float | None, *, is
         return len(stacked) < 2
     wrapped = {col for col in shared if _is_wrapped(above[col][-1], below[col][0], columns.room(col))}
     lead = min(below)
-    if stacked or (lead in shared and lead not in wrapped and len(below) > 1):
+    if stacked:
         return False
     if limit is None:
-        return len(below) < len(above) and wrapped == set(below)
+        starts = lead in shared and lead not in wrapped and len(below) > 1
+        return not starts and len(below) < len(above) and wrapped == set(below)
     return True
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from statistics import median
 from typing import Final
 
+from extractors.layout.aligned_spans import PERIOD
 from extractors.layout.chunks import Chunk, ChunkRow
 from extractors.layout.columns import Columns, find_columns
 from extractors.layout.markers import find_marker
@@ -19,6 +20,7 @@ _GUTTER: Final = 0.5  # of the font size that a gutter is wide at least
 _KEPT: Final = 0.6  # of the gutters of one row that another of the same table leaves free
 _HEAD_ROWS: Final = 2  # rows at the start of a run whose heads may stand over several columns
 _AROUND, _INDENT = 4, 3.0  # rows around a bullet, font sizes that bullets of a list stand in
+_ACROSS: Final = 5  # rows that may stand across the table one after the other
 _MOST_HEADS: Final = 3  # rows over the first one that keeps to the columns
 _LONG: Final = 20  # characters: longer text is no head
 
@@ -57,7 +59,7 @@ def is_text_line(row: ChunkRow) -> bool:
     if announces_table(row) or row.has_leader:
         return True
     first = row.chunks[0].text
-    if _NOTE.match(first) is not None:
+    if _NOTE.match(first) is not None or any(chunk.text[:1] in ":：" for chunk in row.chunks[1:2]):
         return True
     marker = find_marker(first)
     return marker is not None and _BULLET.match(first) is not None and first != marker
@@ -121,7 +123,7 @@ def _may_be_below(rows: Sequence[ChunkRow], index: int, end: int, columns: Colum
     if _keeps(row, columns):
         inside = all(columns.reach(chunk)[0] > 0 for chunk in row.chunks)
         return len(row.chunks) > 1 or (inside and row.top - rows[index - 1].bottom <= row.size)
-    follows = rows[index + 1 : min(index + 3, end)]
+    follows = rows[index + 1 : min(index + 1 + _ACROSS, end)]
     return any(
         len(other.chunks) > 1 and _keeps(other, columns) and _apart(other, columns) for other in follows
     )
@@ -173,4 +175,5 @@ def _is_head(row: ChunkRow) -> bool:
 
 
 def _is_body(chunk: Chunk) -> bool:
-    return VALUE.fullmatch(chunk.text) is not None or len(chunk.text) > _LONG or chunk.text[:1] in ":："
+    is_value = VALUE.fullmatch(chunk.text) is not None and PERIOD.fullmatch(chunk.text.strip()) is None
+    return is_value or len(chunk.text) > _LONG or chunk.text[:1] in ":："
