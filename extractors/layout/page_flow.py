@@ -11,6 +11,7 @@ from typing import Final
 from extractors.layout.aligned_tables import Aligned
 from extractors.layout.column_cut import Cut, Standing, find_cut, part_rooms
 from extractors.layout.drafts import DraftTable
+from extractors.layout.foot_rule import above_and_below
 from extractors.layout.lines import Line, find_lines
 from extractors.layout.page_parts import Boxed, PageParts, Picture
 from extractors.layout.reading_order import bands, read_columns
@@ -53,7 +54,7 @@ def read_pages(pages: Sequence[tuple[PageParts, Sequence[Word]]]) -> list[list[F
     trees = [_tree(_walls(parts)) for parts, _ in pages]
     rooms = [_room(parts.page, words, tree[""]) for (parts, words), tree in zip(pages, trees, strict=True)]
     return [
-        _read(words, tree, parts.page, _as_usual(room, rooms))
+        _read_page(words, tree, parts.page, _as_usual(room, rooms))
         for (parts, words), tree, room in zip(pages, trees, rooms, strict=True)
     ]
 
@@ -95,6 +96,12 @@ def _room(page: RawPage, words: Iterable[Word], walls: Iterable[_Wall]) -> tuple
         return 0.0, page.width
     around = enclosing(boxes)
     return around.x0, around.x1
+
+
+def _read_page(words: Sequence[Word], tree: _Tree, page: RawPage, room: tuple[float, float]) -> list[Flow]:
+    """The open page, then the notes at its foot."""
+    text, notes = above_and_below(words, page, room, [wall.box for wall in tree[""]])
+    return [*_read(text, tree, page, room), *find_lines(notes, page, room, frame="foot")]
 
 
 def _read(
