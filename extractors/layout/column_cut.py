@@ -91,75 +91,99 @@ class Standing:
     rules: Sequence[Box] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line across the whole room, with its box and the font size of most of it."""
+
+    words: tuple[Word, ...]
+    box: Box
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What stands between two things that cross a gutter."""
+
+    lines: tuple[tuple[Word, ...], ...]
+    walls: tuple[Box, ...]
+
+
 def find_cut(standing: Standing, room: Gap, *, only_text: bool = False) -> tuple[float, Cut] | None:
     """The columns that share the most height, the more even the better, and how good they are; None without columns."""
-    lines = lines_of(standing.words)
+    rows = [_row(line) for line in lines_of(standing.words)]
     cuts = [
         found
-        for x in _starts(lines, standing.walls, room)
-        for run_lines, run_walls in _runs(lines, standing.walls, x)
-        if (found := _columns(Standing(run_lines, run_walls, standing.rules), x, room, only_text)) is not None
+        for x in _starts(rows, standing.walls, room)
+        for run in _runs(rows, standing.walls, x)
+        if (found := _columns(run, standing.rules, x, room, only_text)) is not None
     ]
     return max(cuts, key=lambda found: (found[0], -found[1].top, -found[1].left)) if cuts else None
 
 
-def _starts(lines: Sequence[Sequence[Word]], walls: Sequence[Box], room: Gap) -> list[float]:
+def _row(line: Sequence[Word]) -> _Row:
+    return _Row(tuple(line), enclosing(word.box for word in line), dominant_size(line))
+
+
+def _starts(rows: Sequence[_Row], walls: Sequence[Box], room: Gap) -> list[float]:
     """Where a gutter may end: where segments of several lines start, or a box, but for the outer edges."""
     low, high = (room[0] + share * (room[1] - room[0]) for share in (_NOTE, 1 - _NOTE))
-    starts = sorted(segment[0].box.x0 for line in lines for segment in segments_of(line))
-    reach = _HANGING * median([word.size_pt for line in lines for word in line] or [0.0])
+    starts = sorted(segment[0].box.x0 for row in rows for segment in segments_of(row.words))
+    reach = _HANGING * median([row.size for row in rows] or [0.0])
     found = {wall.x0 for wall in walls}
     found |= {x for x in starts if bisect_right(starts, x + reach) - bisect_left(starts, x) >= _STARTS}
     return [x for x in sorted({round(x, 1) for x in found}) if low <= x <= high]
 
 
-def _runs(
-    lines: Sequence[Sequence[Word]], walls: Sequence[Box], x: float
-) -> list[tuple[list[Word], list[Box]]]:
-    """The words and boxes between two things that cross the gutter that ends at `x`."""
-    low, high = x - GUTTER, x
-    items: list[tuple[float, bool, Sequence[Word], Box]] = []
-    boxes = [enclosing(word.box for word in row) for row in lines]
-    for row, box in zip(lines, boxes, strict=True):
-        crosses = any(_crosses(word.box, low, high) for word in row)
-        spans = crosses or _is_lone_heading(row, box, [*boxes, *walls], x, lines)
-        items.append((box.centre[1], spans, row, box))
-    items += [(wall.top, _crosses(wall, low, high), (), wall) for wall in walls]
-    items.sort(key=lambda item: (item[0], item[3]))
-    free = [list(group) for crosses, group in groupby(items, key=lambda item: item[1]) if not crosses]
+def _runs(rows: Sequence[_Row], walls: Sequence[Box], x: float) -> list[_Run]:
+    """What stands between two things that cross the gutter that ends at `x`."""
+    size = median([row.size for row in rows] or [0.0])
+    right = [box for box in [*(row.box for row in rows), *walls] if box.x1 > x]
+    items: list[tuple[float, Box, bool, _Row | None]] = [
+        (row.box.centre[1], row.box, _spans(row, x, size, right), row) for row in rows
+    ]
+    items += [(wall.top, wall, _crosses(wall, x), None) for wall in walls]
+    items.sort(key=lambda item: item[:2])
+    free = [list(group) for spans, group in groupby(items, key=lambda item: item[2]) if not spans]
     return [
-        ([word for item in run for word in item[2]], [item[3] for item in run if not item[2]]) for run in free
+        _Run(
+            tuple(row.words for *_, row in run if row is not None),
+            tuple(box for _, box, _, row in run if row is None),
+        )
+        for run in free
     ]
 
 
-def _is_lone_heading(
-    row: Sequence[Word], box: Box, boxes: Sequence[Box], x: float, lines: Sequence[Sequence[Word]]
-) -> bool:
+def _spans(row: _Row, x: float, size: float, right: Sequence[Box]) -> bool:
+    return any(_crosses(word.box, x) for word in row.words) or _is_lone_heading(row, x, size, right)
+
+
+def _is_lone_heading(row: _Row, x: float, size: float, right: Sequence[Box]) -> bool:
     """True for a short heading over both columns: left, larger than most, with nothing beside it but above and below."""
-    size = median(word.size_pt for line in lines for word in line)
-    if box.x1 >= x or dominant_size(row) < _LARGER * size:
+    box = row.box
+    if box.x1 >= x or row.size < _LARGER * size:
         return False
-    right = [other for other in boxes if other.x1 > x]
     high, low = box.top - _ALONE[0] * box.height, box.bottom + _ALONE[1] * box.height
     above, below = [one for one in right if one.bottom <= high], [one for one in right if one.top >= low]
     return bool(above) and bool(below) and len(above) + len(below) == len(right)
 
 
-def _crosses(box: Box, low: float, high: float) -> bool:
-    return box.x0 < high - 0.5 and box.x1 > low + 0.5
+def _crosses(box: Box, x: float) -> bool:
+    return box.x0 < x - 0.5 and box.x1 > x - GUTTER + 0.5
 
 
-def _columns(standing: Standing, x: float, room: Gap, only_text: bool) -> tuple[float, Cut] | None:
+def _columns(
+    run: _Run, rules: Sequence[Box], x: float, room: Gap, only_text: bool
+) -> tuple[float, Cut] | None:
     """How good two columns are, and their cut."""
     middle = x - GUTTER / 2
-    left = Side.of(standing.words, standing.walls, lambda at: at < middle)
-    right = Side.of(standing.words, standing.walls, lambda at: at >= middle)
+    left = Side.of(run.lines, run.walls, lambda at: at < middle)
+    right = Side.of(run.lines, run.walls, lambda at: at >= middle)
     if not left.boxes or not right.boxes:
         return None
     gap = narrowest_gap(left, right)
     bottom, top = _end(left, right), _start(left, right)
     left, right = left.within(top, bottom), right.within(top, bottom)
-    ruled = _is_ruled(left, right, gap, standing.rules)
+    ruled = _is_ruled(left, right, gap, rules)
     if not are_columns(left, right, gap, room, ruled=ruled):
         return None
     if only_text and not ruled and not are_text_columns(left, right):

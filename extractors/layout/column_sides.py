@@ -20,6 +20,7 @@ LINES: Final = 4  # lines of text in a column; the height that both sides share,
 
 _FULL, _INK = 0.88, 0.6  # of the column's width; of the line that is no blank
 _LETTERS, _CHARACTERS = 3, 9  # of Hangul and in all in a full line
+_TALL: Final = 1.5  # times the highest word: more is two lines
 _FEWEST: Final = 3  # lines beside a column
 _FEWEST_MARKED: Final = 2  # lines that all open with a bullet
 _FULL_SHARE: Final = 0.38  # of the lines: an item of two lines has one that is full
@@ -45,12 +46,13 @@ class Side:
     walls: tuple[Box, ...]
 
     @classmethod
-    def of(cls, words: Sequence[Word], walls: Sequence[Box], holds: Callable[[float], bool]) -> Side:
+    def of(
+        cls, lines: Iterable[Sequence[Word]], walls: Iterable[Box], holds: Callable[[float], bool]
+    ) -> Side:
         """What stands where `holds` says so of a middle in points from the left."""
-        own = group_rows(word for word in words if holds(word.box.centre[0]))
-        return cls(
-            tuple(tuple(row) for row in own if row), tuple(wall for wall in walls if holds(wall.centre[0]))
-        )
+        parts = ([word for word in line if holds(word.box.centre[0])] for line in lines)
+        own = [tuple(line) for part in parts if part for line in _apart(part)]
+        return cls(tuple(own), tuple(wall for wall in walls if holds(wall.centre[0])))
 
     @cached_property
     def line_boxes(self) -> tuple[Box, ...]:
@@ -107,6 +109,14 @@ class Side:
         """The share of the width between the two ends of `gap` that lines and walls fill."""
         height = sum(box.height for box in self.boxes)
         return sum(box.height * _reach(box, self.boxes) for box in self.boxes) / (gap[1] - gap[0]) / height
+
+
+def _apart(line: Sequence[Word]) -> list[list[Word]]:
+    """The lines of one side that a line of the other side, half a line lower, held together."""
+    height = max(word.box.height for word in line)
+    if max(word.box.bottom for word in line) - min(word.box.top for word in line) <= _TALL * height:
+        return [list(line)]
+    return lines_of(line)
 
 
 def segments_of(line: Sequence[Word]) -> list[list[Word]]:
