@@ -9,6 +9,7 @@ from typing import Final
 import cv2
 import numpy as np
 
+from extractors.ocr.faint_lines import completed
 from extractors.ocr.image_types import GreyImage, grey
 from extractors.readers.ruling_lines import merge
 from schemas.page import Ruling
@@ -16,11 +17,17 @@ from schemas.page import Ruling
 _LINE_DARK: Final = 190  # thin lines of a scan are paler than letters
 # Lengths of the pieces over which the ink of a pale line is averaged, and of the shortest such line: across, and down.
 _HAIRLINES_PT: Final = ((4.0, 16.0), (1.8, 32.0))
-_APART_PT: Final = 1.5  # above and below it: paper
+_APART_PT: Final = (1.5, 2.9)  # above and below it: paper, at one of these distances
 _DEPTH: Final = 22  # grey levels by which its mean is darker than that
 _ACROSS_PT: Final = 24.0  # shortest run of a horizontal line: longer than any stroke of body text
 _DOWN_PT: Final = 11.0  # shortest run of a vertical line: a table row of one line
+_PALE: Final = 60  # ink that is paler than this is no dot of a fax
+_UNBROKEN: Final = 0.88  # of a pale line: thin Latin letters have white between them
 _GAP_PT: Final = 1.5  # breaks that are bridged before runs are looked for
+_BROKEN_PT: Final = (
+    6.0  # breaks over which runs are one line; the rules below two heads of columns lie farther apart
+)
+_BEYOND_PT: Final = 3.0  # by which a run may reach beyond its ink
 _THICK_PT: Final = 4.5
 _TOUCH_PT: Final = 4.0
 _END_PT: Final = 2.5  # between the end of a vertical line and the line it meets
@@ -41,11 +48,12 @@ _DOTTED_GAP_PT: Final = 24.0
 def image_rulings(image: GreyImage, scale: float) -> tuple[Ruling, ...]:
     """Return the rulings of a straight page in points; strokes of letters are told from table lines."""
     dark = grey(np.where(image < _LINE_DARK, 255, 0))
-    whole, dotted = _across(_with_hairlines(dark, image, _HAIRLINES_PT[0], scale), scale)
-    across = merge([*whole, *merge(dotted, gap_pt=_DOTTED_GAP_PT)], gap_pt=6.0)
+    whole, dotted = _across(_with_hairlines(dark, image, _HAIRLINES_PT[0], scale), image, scale)
+    across = merge([*whole, *merge(dotted, gap_pt=_DOTTED_GAP_PT)], gap_pt=_BROKEN_PT)
     found = (_without_tails(rule, across) for rule in _down(dark, image, scale))
-    down = (part for rule in found for part in _parted(rule, across, dark, scale))
-    return across + tuple(rule for rule in down if _is_border(rule, across))
+    parted = (part for rule in found for part in _parted(rule, across, dark, scale))
+    seen = (*across, *(rule for rule in parted if _is_border(rule, across)))
+    return (*seen, *completed(seen, image, scale))
 
 
 def _without_tails(rule: Ruling, across: tuple[Ruling, ...]) -> Ruling:
@@ -79,11 +87,11 @@ def _is_bare(x: float, above: float, below: float, dark: GreyImage, scale: float
     return bool(rows.size) and float((rows.max(axis=1) == 0).mean()) > _PAPER
 
 
-def _across(dark: GreyImage, scale: float) -> tuple[list[Ruling], list[Ruling]]:
+def _across(dark: GreyImage, image: GreyImage, scale: float) -> tuple[list[Ruling], list[Ruling]]:
     """Horizontal lines that are no row of letters: whole ones, and dotted ones."""
     whole, dotted = [], []
-    for rule in merge(_runs(dark, scale, _ACROSS_PT), gap_pt=6.0):
-        cover, beside = _surroundings(rule, dark, scale)
+    for rule in merge(_runs(dark, image, scale, _ACROSS_PT), gap_pt=_BROKEN_PT):
+        cover, beside = _surroundings(rule, dark, image, scale)
         length = rule.x1 - rule.x0
         if cover < _DOTTED and beside <= _ALONE:
             dotted.append(rule)
@@ -94,10 +102,11 @@ def _across(dark: GreyImage, scale: float) -> tuple[list[Ruling], list[Ruling]]:
 
 def _down(dark: GreyImage, image: GreyImage, scale: float) -> list[Ruling]:
     """Vertical lines that are no stroke of a letter, found on the page laid on its side."""
-    lying = _with_hairlines(grey(dark.T), grey(image.T), _HAIRLINES_PT[1], scale)
+    turned = grey(np.ascontiguousarray(image.T))
+    lying = _with_hairlines(grey(dark.T), turned, _HAIRLINES_PT[1], scale)
     rules = []
-    for rule in merge(_runs(lying, scale, _DOWN_PT), gap_pt=6.0):
-        _, beside = _surroundings(rule, lying, scale)
+    for rule in merge(_runs(lying, turned, scale, _DOWN_PT), gap_pt=_BROKEN_PT):
+        _, beside = _surroundings(rule, lying, turned, scale)
         if beside <= (_CROWDED if rule.x1 - rule.x0 < _FREE_PT else 2 * _CROWDED):
             rules.append(Ruling(rule.y0, rule.x0, rule.y0, rule.x1))
     return rules
@@ -112,27 +121,49 @@ def _with_hairlines(
     of a fax leave gaps; strokes of letters that follow each other have paper between them.
     """
     piece_pt, whole_pt = lengths_pt
-    ink = cv2.blur(255 - image, (max(int(piece_pt * scale), 3), 1), borderType=cv2.BORDER_REPLICATE)
+    ink = grey(cv2.blur(255 - image, (max(int(piece_pt * scale), 3), 1), borderType=cv2.BORDER_REPLICATE))
     whole = np.ones((1, max(int(whole_pt * scale), 3)), dtype=np.uint8)
     depth = cv2.morphologyEx(ink, cv2.MORPH_OPEN, whole).astype(np.int16)
-    apart = max(round(_APART_PT * scale), 2)
-    near = np.pad(ink, ((apart, apart), (0, 0)), mode="edge")
-    beside = np.maximum(near[: -2 * apart], near[2 * apart :]).astype(np.int16)
+    above, below = (_paler(ink, up, scale) for up in (True, False))
+    beside = np.maximum(above, below).astype(np.int16)
     return grey(np.where(depth > beside + _DEPTH, 255, dark))
 
 
-def _surroundings(rule: Ruling, dark: GreyImage, scale: float) -> tuple[float, float]:
-    """The share of the run that is ink, and the shares of ink above and below it together."""
+def _paler(ink: GreyImage, up: bool, scale: float) -> GreyImage:
+    """The ink at one side of each pixel: near it or, where the other line of a double one lies there, a little farther."""
+    found = []
+    for distance in _APART_PT:
+        apart = max(round(distance * scale), 2)
+        padded = np.pad(ink, ((apart, apart), (0, 0)), mode="edge")
+        found.append(padded[: -2 * apart] if up else padded[2 * apart :])
+    return grey(np.minimum(*found))
+
+
+def _surroundings(rule: Ruling, dark: GreyImage, image: GreyImage, scale: float) -> tuple[float, float]:
+    """The share of the run that is ink, and the shares of ink above and below it together.
+
+    What is half as dark as a pale line counts as ink beside it: thin Latin print looks like such lines.
+    """
     row, start, end = round(rule.y0 * scale), int(rule.x0 * scale), int(rule.x1 * scale) + 1
     near, far = (int(distance * scale) for distance in _BESIDE_PT)
     line = dark[max(row - 1, 0) : row + 2, start:end]
-    above = dark[max(row - far, 0) : max(row - near, 1), start:end]
-    below = dark[row + near : row + far, start:end]
-    beside = sum(float((part > 0).mean()) for part in (above, below) if part.size)
-    return (float(line.max(axis=0).mean()) / 255 if line.size else 0.0), beside
+    sides = [
+        image[max(row - far, 0) : max(row - near, 1), start:end],
+        image[row + near : row + far, start:end],
+    ]
+    ink = image[max(row - 1, 0) : row + 2, start:end]
+    if not line.size or not all(side.size for side in sides):
+        return 0.0, 0.0
+    paper = float(np.median(np.concatenate(sides)))
+    level = max((float(np.median(ink.min(axis=0))) + paper) / 2, float(_LINE_DARK))
+    beside = sum(float((side < level).mean()) for side in sides)
+    darkest = ink.min(axis=0)
+    if np.median(darkest) > _PALE and float((darkest < level).mean()) < _UNBROKEN:
+        return 0.0, beside
+    return float(line.max(axis=0).mean()) / 255, beside
 
 
-def _runs(dark: GreyImage, scale: float, shortest_pt: float) -> list[Ruling]:
+def _runs(dark: GreyImage, image: GreyImage, scale: float, shortest_pt: float) -> list[Ruling]:
     """Long thin horizontal runs of ink."""
     shortest = max(int(shortest_pt * scale), 3)
     bridge = max(int(_GAP_PT * scale), 1) | 1
@@ -147,8 +178,26 @@ def _runs(dark: GreyImage, scale: float, shortest_pt: float) -> list[Ruling]:
     for left, top, width, height, _ in stats[1:].tolist():
         if height - 2 <= _THICK_PT * scale and width >= 3 * height:
             level = (top + height / 2) / scale
-            rules.append(Ruling(left / scale, level, (left + width) / scale, level))
+            start, end = _ends(image[top : top + height], left, left + width, scale)
+            rules.append(Ruling(start / scale, level, end / scale, level))
     return rules
+
+
+def _ends(band: GreyImage, left: int, right: int, scale: float) -> tuple[int, int]:
+    """Where the ink of a run begins and ends, near `left` and `right`: means over pieces tell that only roughly."""
+    reach, bridge = max(round(_BEYOND_PT * scale), 1), max(int(_GAP_PT * scale), 1) | 1
+    if right - left < 4 * reach:
+        return left, right
+    first = max(left - reach, 0)
+    darkest = grey(cv2.blur(band[:, first : right + reach].min(axis=0, keepdims=True), (3, 1)))
+    line = float(np.median(darkest[0, left - first : right - first]))
+    inked = grey(darkest <= (line + float(darkest.max())) / 2)
+    whole = cv2.morphologyEx(inked, cv2.MORPH_CLOSE, np.ones((1, bridge), dtype=np.uint8))[0]
+    inner = left - first + reach
+    free = np.flatnonzero(whole[:inner] == 0)
+    start = first + int(free[-1]) + 1 if free.size else left
+    free = np.flatnonzero(whole[right - first - reach :] == 0)
+    return start, right - reach + int(free[0]) if free.size else right
 
 
 def _is_border(rule: Ruling, across: tuple[Ruling, ...]) -> bool:
