@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -137,15 +138,17 @@ def is_wide(a: Word, b: Word) -> bool:
 
 def _columns_of(lines: Sequence[Sequence[Word]]) -> list[list[list[Word]]]:
     """The lines of each column within: columns are what stands between gaps that no line crosses."""
-    words = sorted((word for line in lines for word in line), key=lambda word: word.box.x0)
-    columns: list[list[Word]] = []
+    words = sorted((word.box for line in lines for word in line), key=lambda box: box.x0)
+    starts: list[float] = []
     reach = 0.0
-    for word in words:
-        if not columns or word.box.x0 - reach >= GUTTER:
-            columns.append([])
-        columns[-1].append(word)
-        reach = max(reach, word.box.x1)
-    return [lines_of(column) for column in columns]
+    for box in words:
+        if not starts or box.x0 - reach >= GUTTER:
+            starts.append(box.x0)
+        reach = max(reach, box.x1)
+    return [
+        [part for line in lines if (part := [word for word in line if start <= word.box.x0 < end])]
+        for start, end in pairwise([*starts, math.inf])
+    ]
 
 
 def _is_beside(column: Sequence[Sequence[Word]], room: Box) -> bool:
