@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Annotated, Any, Literal
 
 import typer
+
+from pipeline.catalogue_commands import catalogues
+from pipeline.command_guard import PARTLY_DONE, Folder, guarded
 
 app = typer.Typer(
     name="jipyo",
@@ -20,23 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-catalogues = typer.Typer(help="지표 목록과 규칙 / indicator catalogues and rules.", no_args_is_help=True)
 app.add_typer(catalogues, name="catalogue")
-
-# The values of schemas.errors.ExitCode, which brings pydantic: `--help` must not wait for it.
-_NOTHING_DONE, _WRONG_USAGE, _PARTLY_DONE, _INTERRUPTED = 1, 2, 3, 130
-
-_RESUMED = (
-    "jipyo: 중단했습니다. 같은 명령을 다시 실행하면 이어서 합니다 / "
-    "interrupted; the same command goes on from here."
-)
-_BEGUN_ANEW = (
-    "jipyo: 중단했습니다. 다시 실행하면 처음부터 합니다 / interrupted; run again, this command starts anew."
-)
-
-Folder = Annotated[
-    Path, typer.Argument(metavar="DIR", help="'jipyo run' 이 쓴 폴더 / the folder that a run wrote")
-]
 
 
 @app.command("run")
@@ -69,7 +53,7 @@ def run_command(  # noqa: PLR0917 (one parameter for each option of the contract
     log_json: Annotated[Path | None, typer.Option("--log-json", help="진행 기록 파일 / JSON lines")] = None,
 ) -> None:
     """문서를 읽어 사례·사실·지표 기록을 씁니다 / read documents, write cases, facts and records."""
-    with _guarded(resumes=True):
+    with guarded(resumes=True):
         from pipeline.config import load_config
         from pipeline.progress import open_progress
         from pipeline.run import run
@@ -102,7 +86,7 @@ def read_command(  # noqa: PLR0917 (one parameter for each option of the contrac
     keep_pii: Annotated[bool, typer.Option("--keep-pii", help="가리지 않음 / do not mask")] = False,
 ) -> None:
     """문서 하나를 읽어 출력합니다 / read one document and print it."""
-    with _guarded():
+    with guarded():
         from pipeline.config import load_config
         from pipeline.read import parse_pages, printed, read_document
 
@@ -110,7 +94,7 @@ def read_command(  # noqa: PLR0917 (one parameter for each option of the contrac
         found = read_document(file, settings, parse_pages(pages))
         sys.stdout.write(printed(found.understanding, output, keep_pii=keep_pii))
         _say_failed_pages(found.failed_pages)
-    raise typer.Exit(_PARTLY_DONE if found.failed_pages else 0)
+    raise typer.Exit(PARTLY_DONE if found.failed_pages else 0)
 
 
 @app.command("searchable")
@@ -134,7 +118,7 @@ def searchable_command(
     그림은 그대로 두고 글자를 보이지 않게 겹칩니다. 참된 글자 층이 있는 쪽은 그대로 둡니다 / the page image stays as it
     is, with its words behind it; pages with a true text layer are left alone.
     """
-    with _guarded():
+    with guarded():
         from pipeline.config import load_config
         from pipeline.progress import open_progress
         from pipeline.searchable.searchable import write_searchable
@@ -143,7 +127,7 @@ def searchable_command(
         with open_progress(quiet=quiet, log_json=None) as progress:
             copied = write_searchable(file, out, settings, progress)
         _say_copied(copied, out, quiet=quiet)
-    raise typer.Exit(_PARTLY_DONE if copied.failed else 0)
+    raise typer.Exit(PARTLY_DONE if copied.failed else 0)
 
 
 @app.command("redo")
@@ -172,7 +156,7 @@ def redo_command(  # noqa: PLR0917 (one parameter for each option of the contrac
     그 쪽은 Tesseract 로 읽습니다 / the settings stay with the folder until --fresh. --psm is Tesseract's alone,
     so such pages are read by Tesseract.
     """
-    with _guarded(resumes=True):
+    with guarded(resumes=True):
         from pipeline.progress import open_progress
         from pipeline.read import parse_pages
         from pipeline.redo import redo, wish_of
@@ -191,7 +175,7 @@ def map_command(
     catalogue: Annotated[list[str], typer.Option("--catalogue", help="지표 목록 / catalogue")],
 ) -> None:
     """저장된 사실을 다른 지표 목록에 다시 연결합니다 / map stored facts onto another catalogue."""
-    with _guarded():
+    with guarded():
         from pipeline.remap import remap
 
         summary = remap(folder, tuple(catalogue))
@@ -199,67 +183,10 @@ def map_command(
     raise typer.Exit(summary.exit_code)
 
 
-@catalogues.command("list")
-def catalogue_list_command() -> None:
-    """지표 목록의 이름 / the names of the catalogues."""
-    with _guarded():
-        from pipeline.catalogue_pages import catalogue_lines
-
-        for line in catalogue_lines():
-            typer.echo(line)
-
-
-@catalogues.command("show")
-def catalogue_show_command(name: Annotated[str, typer.Argument(metavar="NAME")]) -> None:
-    """지표 목록 하나를 보입니다 / show one catalogue."""
-    with _guarded():
-        from pipeline.catalogue_pages import catalogue_page
-
-        typer.echo(catalogue_page(name))
-
-
-@catalogues.command("check")
-def catalogue_check_command(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
-    """목록이나 규칙 파일을 검사하고 예문을 모두 실행합니다 / check a file, run every example."""
-    with _guarded():
-        from pipeline.catalogue_pages import check_file
-
-        findings = check_file(file)
-        for finding in findings:
-            typer.echo(finding)
-        if not findings:
-            typer.echo(f"{file.name}: 이상 없음 / no findings")
-    raise typer.Exit(_NOTHING_DONE if findings else 0)
-
-
-@catalogues.command("import")
-def catalogue_import_command(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV, XLSX, YAML")],
-    *,
-    scheme: Annotated[Literal["city", "service"] | None, typer.Option(help="인증 종류 / scheme")] = None,
-    year: Annotated[int | None, typer.Option(help="인증 연도 / year", min=2000, max=2100)] = None,
-    name: Annotated[str | None, typer.Option(help="목록의 이름 / name of the catalogue")] = None,
-    status: Annotated[
-        Literal["official", "user"], typer.Option(help="공식 또는 자체 / whose it is")
-    ] = "official",
-    replace: Annotated[bool, typer.Option("--replace", help="같은 이름을 바꿈 / replace")] = False,
-) -> None:
-    """공식 지표표(CSV, XLSX)나 자체 목록·규칙(YAML)을 들여옵니다 / take in an official table, or rules."""
-    with _guarded():
-        from pipeline.catalogue_import import TableWish, import_file
-        from pipeline.catalogue_pages import imported_lines
-
-        wish = TableWish(scheme=scheme, year=year, name=name, status=status, replace=replace)
-        imported = import_file(file, wish)
-        for line in imported_lines(imported):
-            typer.echo(line, err=bool(imported.problems))
-    raise typer.Exit(_NOTHING_DONE if imported.problems else 0)
-
-
 @app.command("index")
 def index_command(folder: Folder, out: Annotated[Path, typer.Option("--out", help="HTML")]) -> None:
     """조견표를 씁니다 / write the cross-reference table."""
-    with _guarded():
+    with guarded():
         from pipeline.index import write_index
 
         write_index(folder, out)
@@ -273,7 +200,7 @@ def score_command(
     rubric: Annotated[Path | None, typer.Option("--rubric", help="배점표(YAML) / points")] = None,
 ) -> None:
     """시험 산정(비공식): 기록만으로 점수를 셈합니다 / the reference scoring step."""
-    with _guarded():
+    with guarded():
         from pipeline.scoring import write_score
 
         typer.echo(write_score(folder, rubric, out))
@@ -285,7 +212,7 @@ def eval_command(
     folder: Folder,
 ) -> None:
     """사람이 만든 정답과 견줍니다 / precision, recall and F1 against gold."""
-    with _guarded():
+    with guarded():
         from pipeline.evaluate import evaluation_page
 
         typer.echo(evaluation_page(gold, folder))
@@ -294,38 +221,11 @@ def eval_command(
 @app.command("status")
 def status_command(folder: Folder) -> None:
     """무엇이 되었고, 실패했고, 남았는지 / what is done, failed, waiting."""
-    with _guarded():
+    with guarded():
         from pipeline.status import status_lines
 
         for line in status_lines(folder):
             typer.echo(line)
-
-
-@contextmanager
-def _guarded(*, resumes: bool = False) -> Iterator[None]:
-    """Errors of ours end the command with their message and exit code; an interruption with 130.
-
-    `resumes` says that the command, run again, goes on where it stopped.
-    """
-    from schemas.errors import JipyoError
-
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        yield
-    except JipyoError as error:
-        typer.echo(f"jipyo: {error}", err=True)
-        raise typer.Exit(error.exit_code) from error
-    except BrokenPipeError:
-        raise  # whoever reads our output has seen enough
-    except OSError as error:
-        typer.echo(
-            f"jipyo: {error.filename or ''}: {error.strerror}. 경로와 권한을 확인하세요 / check the path and its permissions.",
-            err=True,
-        )
-        raise typer.Exit(_WRONG_USAGE) from error
-    except KeyboardInterrupt as error:
-        typer.echo(_RESUMED if resumes else _BEGUN_ANEW, err=True)
-        raise typer.Exit(_INTERRUPTED) from error
 
 
 def _say_summary(summary: Any) -> None:

@@ -29,7 +29,7 @@ def map_results(results: RunResults, names: Sequence[str]) -> RunResults:
         record
         for _, catalogue in sorted(used.items())
         for record in map_records(
-            catalogue, [_mapped(one) for one in documents if catalogue.name in one.catalogues]
+            catalogue, [mapped_document(one) for one in documents if catalogue.name in one.catalogues]
         )
     )
     return replace(
@@ -65,7 +65,8 @@ def _with_choice(document: DocumentResult, choices: dict[str, CatalogueChoice]) 
     return replace(document, catalogues=names, issues=(*document.issues, *choice.issues))
 
 
-def _mapped(result: DocumentResult) -> MappedDocument:
+def mapped_document(result: DocumentResult) -> MappedDocument:
+    """What mapping needs of a readable document."""
     if result.document is None or result.header is None:
         raise ValueError(f"{result.document_id} is not readable")
     unread = unread_pages(result)

@@ -22,7 +22,7 @@ def remap(folder: Path, catalogues: tuple[str, ...]) -> RunSummary:
     with open_existing(folder) as store, locked(folder):
         gathered, config = recall_inputs(store)
         shelf = shelf_of(store, config)
-        _refuse_stale(shelf, gathered)
+        refuse_stale(shelf, gathered)
         for name in catalogues:
             load_catalogue(name)
         mapped = config.model_copy(update={"catalogues": catalogues})
@@ -32,7 +32,7 @@ def remap(folder: Path, catalogues: tuple[str, ...]) -> RunSummary:
     return summary
 
 
-def _refuse_stale(shelf: Shelf, gathered: Gathered) -> None:
+def refuse_stale(shelf: Shelf, gathered: Gathered) -> None:
     """Results of another version are not found under today's keys; an empty folder would be a lie."""
     for document in gathered.documents().values():
         unread = shelf.probe(document) is None

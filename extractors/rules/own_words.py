@@ -78,7 +78,8 @@ def rule_of_words(indicator: Indicator) -> Rule | None:
         {
             "indicator": indicator.id,
             "cues": {"strong": strong, "weak": weak, "context": [{"event": EVENTS}]},
-            "value": {"type": indicator.value.type, "unit": indicator.value.unit},
+            # a number is the indicator's only where a word of its name is what the number measures
+            "value": {"type": indicator.value.type, "unit": indicator.value.unit, "measure": telling},
             "basis": "own_words",
             "tests": _examples(" ".join(words)),
         }
