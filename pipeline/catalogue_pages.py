@@ -66,6 +66,8 @@ def _page_lines(catalogue: Catalogue) -> Iterator[str]:
                 yield f"  {indicator.id}  {indicator.name.ko} / {indicator.name.en}  [{indicator.value.type}{unit}; {searched}]"
                 yield f"      {indicator.definition.ko}"
                 yield f"      근거 / proof: {indicator.proof}"
+                if indicator.u4ssc:
+                    yield f"      U4SSC: {', '.join(indicator.u4ssc)}"
 
 
 def _searched(indicator_id: str, with_rule: set[str], by_words: set[str]) -> str:

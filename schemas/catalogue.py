@@ -24,6 +24,7 @@ UNITLESS: tuple[ValueType, ...] = ("presence", "date", "text")
 """Value types that have no unit; the others need one."""
 
 Identifier = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
+KpiNumber = Annotated[str, Field(pattern=r"^(EC|EN|SC): [A-Z]{1,3}: [A-Z]{1,3}: \d{1,2}[CA]$")]
 Filled = Annotated[str, Field(min_length=1, max_length=2000)]
 
 
@@ -78,6 +79,8 @@ class Indicator(_Model):
     `proof` is what counts as proof. `dimension` and `item` name the published
     levels it stands under, `service_field` the decree's field (null where it
     serves all of them). `points` are shares of the whole; equal when not known.
+    `u4ssc` are the numbers of the KPIs that the United for Smart Sustainable Cities
+    initiative publishes and that measure the same thing: a pointer, none of its text.
     """
 
     id: Identifier
@@ -89,6 +92,7 @@ class Indicator(_Model):
     item: Identifier | None = None
     service_field: str | None = None
     points: Annotated[float, Field(gt=0)] = 1.0
+    u4ssc: tuple[KpiNumber, ...] = ()
 
     @field_validator("service_field")
     @classmethod

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from schemas.catalogue import PROXY_NOTICE, Catalogue, ValueSpec
+from schemas.catalogue import PROXY_NOTICE, Catalogue, Indicator, ValueSpec
 
 WORDS = {"ko": "이름", "en": "name"}
 
@@ -74,3 +74,9 @@ def test_a_number_needs_a_unit(kind: str) -> None:
 def test_what_is_no_number_takes_none(kind: str) -> None:
     with pytest.raises(ValidationError, match="takes no unit"):
         ValueSpec.model_validate({"type": kind, "unit": "min"})
+
+
+def test_a_kpi_number_of_u4ssc_is_written_as_there() -> None:
+    assert Indicator.model_validate(indicator(u4ssc=["EC: ICT: T: 1C"])).u4ssc == ("EC: ICT: T: 1C",)
+    with pytest.raises(ValidationError):
+        Indicator.model_validate(indicator(u4ssc=["T1"]))
