@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from extractors.layout.marked_text_elements import Element, is_unit_note, read_elements
 from extractors.layout.marked_text_lines import read_lines
-from extractors.layout.marked_text_tables import RawCell
+from extractors.layout.marked_text_tables import RawCell, RawTable
 from extractors.layout.marked_text_tree import Place, bind_footnotes, place_items
 from schemas.document import Block, BlockKind, Cell, CellItem, Document, Region, Table
 from schemas.evidence import CharSpan
@@ -67,25 +67,23 @@ class _Writer:
 
     def put(self, text: str) -> CharSpan:
         start = self.length
+        self.glue(text)
+        return CharSpan(start, self.length)
+
+    def glue(self, text: str) -> None:
+        """Write what stands between words; it may be nothing."""
         self.pieces.append(text)
         self.length += len(text)
-        return CharSpan(start, self.length)
 
     def write(self, element: Element, place: Place) -> None:
         block_id = f"b{len(self.blocks) + 1}"
         table_id = None
         if element.table is None:
             span = self.put(element.text)
-            self.put("\n")
+            self.glue("\n")
         else:
-            table_id = f"t{len(self.tables) + 1}"
-            start = self.length
-            cells = [
-                cell for number, row in enumerate(element.table.rows) for cell in self._write_row(row, number)
-            ]
-            span = CharSpan(start, self.length - 1)
-            shape = (len(element.table.rows), element.table.n_cols)
-            self.tables.append(Table(table_id, block_id, *shape, tuple(cells)))
+            table_id = f"t{sum(table.parent_id is None for table in self.tables) + 1}"
+            span = self._write_table(element.table, table_id, block_id)
         self.blocks.append(
             Block(
                 block_id,
@@ -100,27 +98,57 @@ class _Writer:
             )
         )
 
-    def _write_row(self, row: Sequence[RawCell], number: int) -> list[Cell]:
-        cells = []
-        for column, raw in enumerate(row):
-            if column:
-                self.put("\t")
-            items = self._write_items(raw)
-            span = CharSpan(items[0].span.start, items[-1].span.end) if items else None
-            text = " ".join(piece.text for piece in raw.pieces) or None
-            cells.append(
-                Cell(number, column, 1, raw.col_span, raw.is_header, span, text, (), items, raw.source_span)
-            )
-        self.put("\n")
-        return cells
+    def _write_table(self, table: RawTable, table_id: str, block_id: str) -> CharSpan:
+        """The rows, each with a line end; the tables in the cells follow the table in the list."""
+        start, cells, inner = self.length, list[Cell](), list[Table]()
+        for number, row in enumerate(table.rows):
+            for index, raw in enumerate(row):
+                self.glue("\t" if index else "")
+                cell, held = self._write_cell(raw, number)
+                cells.append(cell)
+                inner += held
+            self.glue("\n")
+        self.tables.append(Table(table_id, block_id, len(table.rows), table.n_cols, tuple(cells)))
+        self.tables += (
+            replace(one, table_id=f"{table_id}.{number}", block_id=block_id, parent_id=table_id)
+            for number, one in enumerate(inner, start=1)
+        )
+        return CharSpan(start, self.length - 1)
 
-    def _write_items(self, raw: RawCell) -> tuple[CellItem, ...]:
-        items = []
-        for number, piece in enumerate(raw.pieces):
-            if number:
-                self.put(" ")
-            items.append(CellItem(self.put(piece.text), piece.kind, piece.region, piece.marker))
-        return tuple(items)
+    def _write_cell(self, raw: RawCell, row: int) -> tuple[Cell, list[Table]]:
+        """A cell with its items; the tables in it, without a name yet, whose words are items of the cell too."""
+        start, items, inner = self.length, list[CellItem](), list[Table]()
+        for piece in raw.pieces:
+            if isinstance(piece, RawTable):
+                cells = self._write_inner(piece, start)
+                items += [item for cell in cells for item in cell.items]
+                inner.append(Table("", "", len(piece.rows), piece.n_cols, tuple(cells)))
+            else:
+                self.glue(" " if self.length > start else "")
+                items.append(CellItem(self.put(piece.text), piece.kind, piece.region, piece.marker))
+        span = CharSpan(start, self.length) if items else None
+        text = self._since(start) if span else None
+        size = (raw.row_span, raw.col_span)
+        return Cell(row, raw.col, *size, raw.is_header, span, text, (), tuple(items), raw.source_span), inner
+
+    def _since(self, start: int) -> str:
+        """What was written from `start` on, where a piece began."""
+        tail, missing = list[str](), self.length - start
+        for piece in reversed(self.pieces):
+            if missing <= 0:
+                break
+            tail.append(piece)
+            missing -= len(piece)
+        return "".join(reversed(tail))
+
+    def _write_inner(self, table: RawTable, start: int) -> list[Cell]:
+        """The cells of a table in a cell that begins at `start`, with a blank before each that holds words."""
+        cells: list[Cell] = []
+        for number, row in enumerate(table.rows):
+            for raw in row:
+                self.glue(" " if raw.pieces and self.length > start else "")
+                cells.append(self._write_cell(raw, number)[0])
+        return cells
 
 
 def _captioned(table: Table, blocks: Sequence[Block], text: str) -> Table:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.layout.marked_text_html import read_html_table
 from extractors.layout.marked_text_lines import Line, LineKind
-from extractors.layout.marked_text_pictures import is_noise
+from extractors.layout.marked_text_pictures import Piece, is_noise
 from extractors.layout.marked_text_tables import RawTable, build_table, rows_end
+from extractors.layout.markers import kind_of
 from schemas.document import BlockKind
 from schemas.evidence import CharSpan
 
@@ -33,6 +35,8 @@ _ANGLE = re.compile(r"(?:<[^<>]{2,100}>|〈[^〈〉]{2,100}〉|【[^【】]{2,10
 _NUMBERED_TABLE = re.compile(r"[<\[〈【(]?\s?표\s?\d{1,2}(?:[-.]\d{1,2})?\s?[>\]〉】).:]\s?\S.{0,80}$")
 # "참고 1", "[붙임 2] 추진 일정": the title of an annex.
 _ANNEX = re.compile(r"\[?\s?(?:참고|붙임|별첨|별지|부록)\s?(?:제?\s?\d{1,2}(?:호|-\d)?)?(?:\s|\]|:|$).{0,60}")
+# "- 대도시 3곳 이름 올려 -": a subtitle between dashes, no item.
+_SUBTITLE = re.compile(r"[-–—]\s.*\s[-–—]")
 # "(단위: 백만원)"
 _UNIT_NOTE = re.compile(r"[(\[<※]?\s?단위\s?[:：].{1,40}")
 # A sentence, an item of a list or a clause is over; the next line starts anew.
@@ -53,7 +57,9 @@ def _elements(lines: Sequence[Line], source: str, full: int) -> Iterator[Element
     while index < len(lines):
         line = lines[index]
         end = index + 1
-        if line.kind in {LineKind.ROW, LineKind.SEPARATOR} and line.source_span:
+        if line.kind is LineKind.HTML_TABLE and line.source_span:
+            yield from _html_table(source, line.source_span)
+        elif line.kind in {LineKind.ROW, LineKind.SEPARATOR} and line.source_span:
             end = rows_end(lines, index, source)
             yield from _table(lines[index:end], source)
         elif line.source_span and line.text:
@@ -67,7 +73,10 @@ def _table(lines: Sequence[Line], source: str) -> Iterator[Element]:
     """A table, then the page numbers that stood between its rows; a lone row "참고 1 | 제목" is a heading."""
     table = build_table(lines, source)
     if table is not None:
-        texts = [" ".join(piece.text for piece in cell.pieces) for cell in table.rows[0]]
+        texts = [
+            " ".join(piece.text for piece in cell.pieces if isinstance(piece, Piece))
+            for cell in table.rows[0]
+        ]
         title = " ".join(filter(None, texts))
         is_title = len(table.rows) == 1 and len(texts) <= _ANNEX_CELLS and bool(_ANNEX.fullmatch(title))
         if is_title:
@@ -79,34 +88,50 @@ def _table(lines: Sequence[Line], source: str) -> Iterator[Element]:
             yield Element(BlockKind.PAGE_NUMBER, line.text, line.source_span)
 
 
+def _html_table(source: str, span: CharSpan) -> Iterator[Element]:
+    """A table with its caption before it."""
+    table, caption = read_html_table(source, span)
+    if caption is not None:
+        yield Element(BlockKind.CAPTION, *caption)
+    if table is not None:
+        yield Element(BlockKind.TABLE, "", span, table=table)
+
+
 def _element(lines: Sequence[Line]) -> Element:
     first = lines[0]
     spans = [line.source_span for line in lines if line.source_span]
     span = CharSpan(spans[0].start, spans[-1].end)
     text = " ".join(line.text for line in lines)
-    return Element(_kind(first, text), text, span, first.marker, first.indent, first.depth)
+    kind = _kind(first, text)
+    marker = None if kind is BlockKind.HEADING and _SUBTITLE.fullmatch(text) else first.marker
+    return Element(kind, text, span, marker, first.indent, first.depth)
+
+
+_KINDS = {
+    LineKind.PAGE_NUMBER: BlockKind.PAGE_NUMBER,
+    LineKind.FIGURE: BlockKind.FIGURE,
+    LineKind.CODE: BlockKind.PARAGRAPH,
+    LineKind.HEADING: BlockKind.HEADING,
+}
 
 
 def _kind(line: Line, text: str) -> BlockKind:
-    if line.kind is LineKind.PAGE_NUMBER:
-        return BlockKind.PAGE_NUMBER
     if line.kind in {LineKind.HEADING, LineKind.TEXT} and is_noise(text):
         return BlockKind.FIGURE
-    if line.kind is LineKind.HEADING:
-        return BlockKind.HEADING
+    if line.kind in _KINDS:
+        return _KINDS[line.kind]
     if line.kind is LineKind.ITEM:
-        return (
-            BlockKind.FOOTNOTE
-            if line.marker and line.marker[0] in "*＊" and text[:1] in "*＊"
-            else BlockKind.LIST_ITEM
-        )
+        return kind_of(line.marker) if line.marker else BlockKind.LIST_ITEM
     if _ANNEX.fullmatch(text):
         return BlockKind.HEADING
     return BlockKind.CAPTION if _SQUARE.fullmatch(text) else BlockKind.PARAGRAPH
 
 
 def _placed(element: Element, following: Sequence[Element]) -> Element:
-    """Settle what a line in angle brackets is: the caption of a table that follows, else a heading."""
+    """Settle what a line in angle brackets is, the caption of a table that follows, else a heading; and a unit note."""
+    if element.kind is BlockKind.PARAGRAPH and is_unit_note(element.text):
+        is_above = bool(following) and following[0].kind is BlockKind.TABLE
+        return replace(element, kind=BlockKind.CAPTION) if is_above else element
     is_angled = _ANGLE.fullmatch(element.text) is not None
     if element.kind is not BlockKind.PARAGRAPH or not (is_angled or _NUMBERED_TABLE.match(element.text)):
         return element

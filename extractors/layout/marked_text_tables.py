@@ -29,12 +29,14 @@ _DASHES = frozenset("-–—‐−")
 
 @dataclass(frozen=True, slots=True)
 class RawCell:
-    """A cell with its pieces in reading order; none for an empty cell."""
+    """A cell with its lines and inner tables in reading order; none for an empty cell. `col` counts from 0."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Piece | RawTable, ...]
     source_span: CharSpan | None
     is_header: bool
+    col: int
     col_span: int = 1
+    row_span: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def rows_end(lines: Sequence[Line], start: int, source: str) -> int:
     while index < len(lines):
         line = lines[index]
         if line.kind in {LineKind.ROW, LineKind.SEPARATOR}:
-            if index > end and _shown_row(line, source) != head:
+            if index > end and (not head or _shown_row(line, source) != head):
                 break
             end = index = index + 1
         elif line.kind in {LineKind.BLANK, LineKind.RULE, LineKind.PAGE_NUMBER}:
@@ -68,16 +70,20 @@ def rows_end(lines: Sequence[Line], start: int, source: str) -> int:
 
 
 def build_table(lines: Sequence[Line], source: str) -> RawTable | None:
-    """Return the table of the given lines, or None where no cell holds text."""
+    """Return the table of the given lines, or None where no cell holds text.
+
+    Below a separator, what pipes frame is taken as it stands: rows and columns
+    without words as well.
+    """
     rows = [line for line in lines if line.kind is LineKind.ROW]
     shown = [_shown_row(line, source) for line in rows]
-    n_cols = max((len(cells) for cells in shown), default=0)
-    if n_cols == 0:
+    divided = max((len(line.cells) for line in lines if line.kind is LineKind.SEPARATOR), default=0)
+    n_cols = max([divided, *map(len, shown)])
+    if not any(shown):
         return None
     n_head = _header_rows(lines, shown)
     pictures = picture_columns(shown[n_head:])
-    kept = [index for index, cells in enumerate(shown) if index < n_head or cells != shown[0] or not n_head]
-    kept = [index for index in kept if any(shown[index])]
+    kept = _kept_rows(lines, shown, n_head=n_head, is_divided=divided > 0)
     is_huge = len(kept) * n_cols > _MOST_LISTED
     built = tuple(
         _row(
@@ -86,11 +92,37 @@ def build_table(lines: Sequence[Line], source: str) -> RawTable | None:
             n_cols=len(shown[index]) if is_huge else n_cols,
             is_header=index < n_head,
             pictures=pictures,
+            may_span=not divided,
         )
         for index in kept
     )
     spans = [line.source_span for line in lines if line.source_span]
     return RawTable(built, n_cols, CharSpan(spans[0].start, spans[-1].end))
+
+
+def _kept_rows(
+    lines: Sequence[Line], shown: Sequence[tuple[str, ...]], *, n_head: int, is_divided: bool
+) -> list[int]:
+    """The rows without an empty head and without heads that are repeated; where tabs divide, without empty ones."""
+    again = _rows_again(lines) if is_divided else frozenset(range(len(shown)))
+    return [
+        index
+        for index, cells in enumerate(shown)
+        if (any(cells) or (is_divided and index >= n_head))
+        and (index < n_head or not n_head or cells != shown[0] or index not in again)
+    ]
+
+
+def _rows_again(lines: Sequence[Line]) -> frozenset[int]:
+    """The rows, counted without other lines, at which a table with a separator may begin anew."""
+    rows = [index for index, line in enumerate(lines) if line.kind is LineKind.ROW]
+    kinds = [line.kind for line in lines] + [LineKind.BLANK]
+    apart = {LineKind.BLANK, LineKind.RULE, LineKind.PAGE_NUMBER}
+    return frozenset(
+        number
+        for number, index in enumerate(rows)
+        if index and (kinds[index - 1] in apart or kinds[index + 1] is LineKind.SEPARATOR)
+    )
 
 
 def _shown_row(line: Line, source: str) -> tuple[str, ...]:
@@ -117,11 +149,17 @@ def _is_header(cells: tuple[str, ...], n_cols: int) -> bool:
 
 
 def _row(
-    line: Line, shown: tuple[str, ...], *, n_cols: int, is_header: bool, pictures: frozenset[int]
+    line: Line,
+    shown: tuple[str, ...],
+    *,
+    n_cols: int,
+    is_header: bool,
+    pictures: frozenset[int],
+    may_span: bool,
 ) -> tuple[RawCell, ...]:
     """The cells of a row; a bullet that stands alone in its row spans it ("ㅇ 대도시 4곳")."""
-    if not is_header and len(shown) == 1 and is_bullet(shown[0]):
-        return (RawCell(tuple(split_items(shown[0])), line.cells[0], is_header, n_cols),)
+    if may_span and not is_header and len(shown) == 1 and is_bullet(shown[0]):
+        return (RawCell(tuple(split_items(shown[0])), line.cells[0], is_header, 0, n_cols),)
     cells = []
     for column in range(n_cols):
         text = shown[column] if column < len(shown) else ""
@@ -130,7 +168,7 @@ def _row(
             pieces = read_picture(text, beside)
         else:
             pieces = split_items(text)
-        cells.append(RawCell(tuple(pieces), line.cells[column] if text else None, is_header))
+        cells.append(RawCell(tuple(pieces), line.cells[column] if text else None, is_header, column))
     return tuple(cells)
 
 
@@ -149,7 +187,7 @@ def split_items(text: str) -> list[Piece]:
         parts = [line]
         for pattern in _dividers(text):
             parts = [part for whole in parts for part in pattern.split(whole)]
-        pieces += [_piece(tidy(part)) for part in parts if part.strip()]
+        pieces += [lone_piece(tidy(part)) for part in parts if part.strip()]
     return pieces
 
 
@@ -163,7 +201,8 @@ def _dividers(text: str) -> list[re.Pattern[str]]:
     return patterns
 
 
-def _piece(text: str) -> Piece:
+def lone_piece(text: str) -> Piece:
+    """A line of a cell as one item, by what it begins with."""
     marker = find_marker(text)
     if marker is None and text[:1] in "[<" and text[-1:] in "]>" and len(text) > 2:
         return Piece(text, BlockKind.CAPTION, Region.TABLE)

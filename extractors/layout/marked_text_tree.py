@@ -7,17 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.layout.marked_text_elements import Element
+from extractors.layout.markers import rank_of, style_of
 from schemas.document import BlockKind
 from schemas.evidence import CharSpan
 
-# How far in a marker stands when nothing else says it; numbers are placed by where they first appear.
-_RANKS = (
-    (1, frozenset("□■◇◆❏❑▢")),
-    (2, frozenset("○●◎◦ㅇ❍◯〇oOο")),
-    (3, frozenset("-–—‐‑−•·▪▫‣▶▷►➡⇒→✓✔√☐▲▴☞+")),
-    (4, frozenset("*＊※")),
-)
-_DIGIT = re.compile(r"\d+")
+# How far in further marks of texts stand, beside those of pages; numbers are placed by where they first appear.
+_MORE = frozenset("√▲▴")
+_MORE_RANK = 3
 # A star glued to a word: "공유교통 서비스*를", "혁신제품**으로". A star before a blank or word opens a note.
 _STAR = re.compile(r"(?<=[가-힣A-Za-z0-9)\]”\"’'])[*＊]{1,3}(?!\s?\d)")
 _TREE_KINDS = frozenset({BlockKind.LIST_ITEM, BlockKind.FOOTNOTE, BlockKind.HEADING})
@@ -56,7 +52,7 @@ def place_items(elements: Sequence[Element]) -> list[Place]:
             stack = [] if is_heading else stack
             places.append(Place(max(element.depth, 1) if is_heading else None, None))
             continue
-        item = _Open(index, _style(element.marker or ""), _rank(element.marker or ""), element.indent)
+        item = _Open(index, style_of(element.marker or " "), _rank(element.marker or ""), element.indent)
         stack = [] if is_heading else _ancestors(stack, item)
         level = max(element.depth, 1) if is_heading else len(stack) + 1
         places.append(Place(level, stack[-1].index if stack else None))
@@ -85,23 +81,7 @@ def _nests(top: _Open, item: _Open) -> bool:
 
 
 def _rank(marker: str) -> int | None:
-    return next((rank for rank, signs in _RANKS if marker[:1] in signs), None)
-
-
-def _style(marker: str) -> str:
-    """The shape of a marker: all of "1.", "2." are one style, so are ① and ②.
-
-    >>> _style("3."), _style("나)"), _style("②"), _style("ㅇ") == _style("○")
-    ('0.', '가)', '①', True)
-    """
-    rank = _rank(marker)
-    if rank is not None:
-        return f"rank{rank}" if rank != 3 else marker
-    if "가" <= marker[:1] <= "힣":
-        return "가" + marker[1:]
-    if "①" <= marker[:1] <= "⑳":
-        return "①"
-    return _DIGIT.sub("0", marker)
+    return rank_of(marker) or (_MORE_RANK if marker[:1] in _MORE else None)
 
 
 def bind_footnotes(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from pipeline.formats.table_shape import rows_of
-from schemas.document import Cell, Table
+from pipeline.formats.table_shape import pieces_of, rows_of
+from schemas.document import Cell, CellItem, Table
 
 WIDEST = 100
 """Columns of a line of aligned text; a wider table is divided by tabs, for a spreadsheet to take."""
@@ -22,9 +22,12 @@ def display_width(text: str) -> int:
     return sum(_width(character) for character in text)
 
 
-def table_lines(table: Table, text: str) -> list[str]:
-    """The lines of the table; `text` is the document's, masked. A merged cell stands at its first place."""
-    rows = [_grid_row(row, table.n_cols, text) for row in rows_of(table)]
+def table_lines(table: Table, text: str, inner: Sequence[Table] = ()) -> list[str]:
+    """The lines of the table; `text` is the document's, masked. A merged cell stands at its first place.
+
+    `inner` are the tables that stand in its cells.
+    """
+    rows = [_grid_row(row, table.n_cols, text, inner) for row in rows_of(table)]
     flat = [["\n".join(cell) for cell in row] for row in rows]
     widths = _widths(rows, table)
     if sum(widths) + len(_GAP) * (len(widths) - 1) > WIDEST:
@@ -38,12 +41,16 @@ def _width(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def _grid_row(row: Sequence[Cell], n_cols: int, text: str) -> list[list[str]]:
+def _grid_row(row: Sequence[Cell], n_cols: int, text: str, inner: Sequence[Table]) -> list[list[str]]:
     """The lines of each place of a row; none where no cell begins."""
     places: list[list[str]] = [[] for _ in range(n_cols)]
     for cell in row:
-        places[cell.col] = [item.span.slice(text) for item in cell.items]
+        places[cell.col] = [line for piece in pieces_of(cell, inner) for line in _piece_lines(piece, text)]
     return places
+
+
+def _piece_lines(piece: CellItem | Table, text: str) -> list[str]:
+    return table_lines(piece, text) if isinstance(piece, Table) else [piece.span.slice(text)]
 
 
 def _widths(rows: Sequence[Sequence[Sequence[str]]], table: Table) -> list[int]:

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 
+from extractors.layout.marked_text_lines import FIGURE_LABEL
 from pipeline.formats.escapes import escape_heading, escape_inline, escape_line
 from pipeline.formats.html_tables import html_table
 from pipeline.formats.lists import list_lines
 from pipeline.formats.pages import Printed, printed_blocks, to_print
 from pipeline.formats.pipe_tables import fits_pipes, pipe_table
 from pipeline.formats.runs import RunKind, runs
-from pipeline.formats.table_shape import is_box
+from pipeline.formats.table_shape import inner_tables, is_box
 from schemas.document import Block, BlockKind, CellItem, Document, Table
 from schemas.masking import MaskedSpan
 
-FIGURE_LINE = "**[그림]**"
+FIGURE_LINE = f"**{FIGURE_LABEL}**"
+_DIVIDER = "<!-- -->"  # between two tables, which a reader might take for one that goes on
 _DEEPEST_HEADING = 6
 
 
@@ -26,12 +28,18 @@ def document_markdown(document: Document, masked: Sequence[MaskedSpan]) -> str:
     """Return the Markdown of `document`; what is masked is ●."""
     printed = to_print(document, masked)
     tables = {table.table_id: table for table in document.tables}
-    sections = [
-        section
-        for kind, run in runs(printed_blocks(document))
-        for section in _sections(kind, run, printed, tables)
-    ]
+    sections: list[str] = []
+    was_piped = False
+    for kind, run in runs(printed_blocks(document)):
+        is_piped = run[0].table_id is not None and _is_piped(tables[run[0].table_id], tables)
+        sections += [_DIVIDER] if was_piped and is_piped else []
+        sections += _sections(kind, run, printed, tables)
+        was_piped = is_piped
     return "\n\n".join(section for section in sections if section) + "\n"
+
+
+def _is_piped(table: Table, tables: Mapping[str, Table]) -> bool:
+    return not is_box(table) and fits_pipes(table) and not inner_tables(table, tables.values())
 
 
 def _sections(
@@ -43,16 +51,19 @@ def _sections(
         yield from _figure(run, printed)
     elif run[0].table_id is not None:
         yield printed.opening(run[0].span)
-        yield _table(tables[run[0].table_id], printed.after_opening(run[0].span))
+        yield _table(tables[run[0].table_id], printed.after_opening(run[0].span), tables)
     else:
         yield printed.opening(run[0].span)
         yield _block(run[0], printed, units={table.unit_note for table in tables.values()})
 
 
-def _table(table: Table, printed: Printed) -> str:
-    if is_box(table):
+def _table(table: Table, printed: Printed, tables: Mapping[str, Table]) -> str:
+    if _is_piped(table, tables):
+        return "\n".join(pipe_table(table, printed))
+    inner = inner_tables(table, tables.values())
+    if is_box(table) and not inner:
         return _quoted(table.cells[0].items, printed)
-    return "\n".join((pipe_table if fits_pipes(table) else html_table)(table, printed))
+    return "\n".join(html_table(table, printed, inner))
 
 
 def _quoted(items: Sequence[CellItem], printed: Printed) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.formats.columns import table_lines
 from pipeline.formats.pages import printed_blocks, to_print
+from pipeline.formats.table_shape import inner_tables
 from schemas.document import Block, BlockKind, Document, Region, Table
 from schemas.masking import MaskedSpan
 
@@ -47,7 +48,8 @@ def _is_close(above: Block, block: Block) -> bool:
 
 def _shown(block: Block, text: str, tables: Mapping[str, Table]) -> str:
     if block.table_id is not None:
-        return "\n".join(table_lines(tables[block.table_id], text))
+        table = tables[block.table_id]
+        return "\n".join(table_lines(table, text, inner_tables(table, tables.values())))
     if block.region is Region.FIGURE:
         return f"{_FIGURE} {block.span.slice(text)}"
     indent = _INDENT * ((block.level or 1) - 1) if block.kind in _LISTED else ""

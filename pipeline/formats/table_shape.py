@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from schemas.document import BlockKind, Cell, CellItem, Region, Table
+from schemas.evidence import CharSpan
 
 
 def rows_of(table: Table) -> list[list[Cell]]:
@@ -21,6 +22,31 @@ def head_rows(rows: Sequence[Sequence[Cell]]) -> int:
     while count < len(rows) and rows[count] and all(cell.is_header for cell in rows[count]):
         count = max([count + 1, *(cell.row + cell.row_span for cell in rows[count])])
     return count
+
+
+def inner_tables(table: Table, tables: Iterable[Table]) -> list[Table]:
+    """The tables in the cells of this one, in the order of their text."""
+    inner = [one for one in tables if one.parent_id == table.table_id]
+    return sorted(inner, key=lambda one: stretch(one).start)
+
+
+def stretch(table: Table) -> CharSpan:
+    """From the first word of its cells to the last."""
+    spans = [cell.span for cell in table.cells if cell.span]
+    return CharSpan(min(span.start for span in spans), max(span.end for span in spans))
+
+
+def pieces_of(cell: Cell, inner: Iterable[Table]) -> list[CellItem | Table]:
+    """What a cell holds: its items, and in place of the words of an inner table that table."""
+    held = [one for one in inner if cell.span and cell.span.contains(stretch(one))]
+    pieces: list[CellItem | Table] = []
+    for item in cell.items:
+        table = next((one for one in held if stretch(one).contains(item.span)), None)
+        if table is None:
+            pieces.append(item)
+        elif table not in pieces:
+            pieces.append(table)
+    return pieces
 
 
 def is_merged(table: Table) -> bool:

@@ -190,6 +190,115 @@ def test_a_tab_that_only_indents_makes_no_table() -> None:
     assert block_of(document, "개요").marker == "1."
 
 
+TABLE = """<p>표는 다음과 같다.</p>
+<table border="1"><caption>&lt;표 1&gt; 실적</caption>
+<thead><tr><th rowspan=2>도시</th><th colspan="2">실적</th></tr><tr><th>건수</th><th>비고</th></tr></thead>
+<tr><td>가온시<td>R&amp;D 12건<br/>CCTV 3대<td><ul><li>하나<li>둘</ul>
+<tr><td rowspan="9">나래군</td><td></td><td>안쪽 <table><tr><td>1</td><td>2</td></tr></table> 끝</td></tr>
+</table> 뒤의 글이다.
+"""
+
+
+def test_a_table_in_html_has_its_spans_heads_items_caption_and_inner_table() -> None:
+    document = lay_out(TABLE)
+    assert shown(document)[0] == ("paragraph", "표는 다음과 같다.")
+    assert shown(document)[-1] == ("paragraph", "뒤의 글이다.")
+    table, inner = document.tables
+    assert (table.n_rows, table.n_cols, table.caption) == (4, 3, "<표 1> 실적")
+    assert [(c.row, c.col, c.row_span, c.col_span, c.is_header, c.text) for c in table.cells] == [
+        (0, 0, 2, 1, True, "도시"),
+        (0, 1, 1, 2, True, "실적"),
+        (1, 1, 1, 1, True, "건수"),
+        (1, 2, 1, 1, True, "비고"),
+        (2, 0, 1, 1, False, "가온시"),
+        (2, 1, 1, 1, False, "R&D 12건 CCTV 3대"),
+        (2, 2, 1, 1, False, "하나 둘"),
+        (3, 0, 1, 1, False, "나래군"),
+        (3, 1, 1, 1, False, None),
+        (3, 2, 1, 1, False, "안쪽 1 2 끝"),
+    ]
+    assert len(cell_of(document, "하나").items) == 2
+    assert (inner.table_id, inner.parent_id, [cell.text for cell in inner.cells]) == (
+        "t1.1",
+        "t1",
+        ["1", "2"],
+    )
+    proof = Prover(document).prove(cell_of(document, "R&D").span or pytest.fail("no span"))
+    assert proof.cell is not None
+    assert proof.cell.header_path == ("실적", "건수")
+    spans = [cell.source_span.slice(TABLE) for cell in table.cells if cell.source_span]
+    assert spans[4:6] == ["가온시", "R&amp;D 12건<br/>CCTV 3대"]
+
+
+@pytest.mark.parametrize(
+    "source", ["<table> 하나", "\\<table><tr><td>하나</td></tr></table>", "</table> 하나"]
+)
+def test_what_is_no_whole_table_stays_text_and_hides_no_table(source: str) -> None:
+    document = lay_out(f"{source}\n\n<table><tr><td>둘</td><td>셋</td></tr></table>\n")
+    assert "하나" in document.text
+    assert [[cell.text for cell in table.cells] for table in document.tables] == [["둘", "셋"]]
+
+
+def test_a_quotation_is_read_without_its_marks_and_a_picture_in_it_is_one() -> None:
+    document = lay_out("> 알림\n>\n> - 신청은 3월까지\n\n> **[그림]**\n>\n> 관제 센터\n\n본문이다.\n")
+    assert shown(document) == [
+        ("paragraph", "알림"),
+        ("list_item", "- 신청은 3월까지"),
+        ("figure", "관제 센터"),
+        ("paragraph", "본문이다."),
+    ]
+    assert document.blocks[2].region is Region.FIGURE
+
+
+def test_fenced_code_is_read_as_it_stands() -> None:
+    document = lay_out("```html\n<table><tr><td>**가**</td></tr></table>\n| 나 | 다 |\n```\n**라**\n```\n")
+    assert [text for _, text in shown(document)] == [
+        "<table><tr><td>**가**</td></tr></table>",
+        "| 나 | 다 |",
+        "라",
+    ]
+    assert not document.tables
+
+
+def test_inline_code_addresses_and_entities_show_what_they_stand_for() -> None:
+    document = lay_out("값 `a_b*` 과 <https://gaon.example/x> &quot;R&amp;D&quot; &#40;주&#x29; 1&nbsp;건\n")
+    assert document.text == '값 a_b* 과 https://gaon.example/x "R&D" (주) 1 건\n'
+
+
+@pytest.mark.parametrize(
+    "marker", ["√", "▲", "Ⅱ.", "가)", "(1)", "(가)", "1.1", "㉠", "➡", "ㆍ", "주1)", "자료:"]
+)
+def test_markers_of_pages_and_further_ones_open_items(marker: str) -> None:
+    document = lay_out(f"- {marker} 스마트도시 계획\n")
+    assert [(block.marker, block.span.slice(document.text)) for block in document.blocks] == [
+        (marker, f"{marker} 스마트도시 계획")
+    ]
+
+
+def test_a_subtitle_between_dashes_has_no_marker_and_holds_no_items() -> None:
+    document = lay_out("## - 대도시 3곳 이름 올려 -\n\n- □ 국토교통부는\n")
+    assert [(block.marker, block.level, block.parent_id) for block in document.blocks] == [
+        (None, 2, None),
+        ("□", 1, None),
+    ]
+
+
+def test_rows_and_columns_of_pipes_without_words_are_kept_and_tables_divided_by_a_comment() -> None:
+    head = "|  |  |  |\n| --- | --- | --- |\n"
+    document = lay_out(
+        f"{head}| 가 | 나 |  |\n|  |  |  |\n| 다 | 라 |  |\n\n<!-- -->\n\n{head}| 마 | 바 |  |\n"
+    )
+    assert [(table.n_rows, table.n_cols) for table in document.tables] == [(3, 3), (1, 3)]
+
+
+@given(st.text(alphabet='<>/="tabledrhowspn 2가\n|`*&;-', max_size=160))
+def test_spans_hold_for_broken_html(source: str) -> None:
+    test_spans_hold_for_any_text.hypothesis.inner_test(f"<table><tr><td>{source}")  # type: ignore[attr-defined]
+    test_spans_hold_for_any_text.hypothesis.inner_test(  # type: ignore[attr-defined]
+        f"<table><tr><td rowspan=3 colspan=2>{source}<td>나</table>{source}"
+    )
+
+
 @given(st.text(alphabet=" \t\n|#*-□ㅇ※[]<>()/.가나1a\\&;supb:", max_size=120))
 def test_spans_hold_for_any_text(source: str) -> None:
     document = lay_out(source)

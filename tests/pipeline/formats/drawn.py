@@ -12,6 +12,18 @@ from schemas.geometry import Box
 BOX = Box(0, 0, 10, 10)
 
 
+@dataclass(frozen=True)
+class Place:
+    """A cell of a drawn table; lines of its text are items."""
+
+    row: int
+    col: int
+    row_span: int
+    col_span: int
+    is_header: bool
+    text: str
+
+
 @dataclass
 class Draft:
     """A document in the making; each word of `page_no` is where the block stands."""
@@ -43,26 +55,42 @@ class Draft:
         return self.put(kind, text, marker=marker, level=level, parent_id=parent, **more)
 
     def table(self, rows: Sequence[Sequence[str]], *, heads: int = 0, **more: object) -> None:
-        """Add a table; lines of a cell are its items."""
+        """Add a table without merged cells; lines of a cell are its items."""
+        cells = [
+            Place(row, col, 1, 1, row < heads, text)
+            for row, texts in enumerate(rows)
+            for col, text in enumerate(texts)
+        ]
+        self.grid(cells, **more)
+
+    def grid(self, places: Sequence[Place], **more: object) -> None:
+        """Add a table of these cells."""
         start, cells = len(self.text), []
-        for row, texts in enumerate(rows):
-            for col, text in enumerate(texts):
-                begin, lines = len(self.text), []
-                for line in text.split("\n") if text else ():
-                    self.text += " " if lines else ""
-                    span = CharSpan(len(self.text), len(self.text) + len(line))
-                    marker = line[0] if line[0] in "-□※" else None
-                    kind = BlockKind.LIST_ITEM if marker else BlockKind.PARAGRAPH
-                    lines.append(CellItem(span, kind, Region.TABLE, marker))
-                    self.text += line
-                span = CharSpan(begin, len(self.text)) if text else None
-                cells.append(Cell(row, col, 1, 1, row < heads, span, text or None, (), tuple(lines)))
-                self.text += "\t" if col < len(texts) - 1 else "\n"
-        number = len(self.blocks) + 1
-        self.blocks.append(Block(f"b{number}", BlockKind.TABLE, Region.TABLE, CharSpan(start, len(self.text) - 1),
-                                 (Part(1, BOX, None),), table_id=f"t{number}"))  # fmt: skip
-        table = Table(f"t{number}", f"b{number}", len(rows), len(rows[0]), tuple(cells))
+        n_rows = max(place.row + place.row_span for place in places)
+        n_cols = max(place.col + place.col_span for place in places)
+        for row in range(n_rows):
+            for number, place in enumerate(place for place in places if place.row == row):
+                self.text += "\t" if number else ""
+                cells.append(self._cell(place))
+            self.text += "\n"
+        name = f"{len(self.blocks) + 1}"
+        self.blocks.append(Block(f"b{name}", BlockKind.TABLE, Region.TABLE, CharSpan(start, len(self.text) - 1),
+                                 (Part(1, BOX, None),), table_id=f"t{name}"))  # fmt: skip
+        table = Table(f"t{name}", f"b{name}", n_rows, n_cols, tuple(cells))
         self.tables.append(replace(table, **more))  # type: ignore[arg-type]
+
+    def _cell(self, place: Place) -> Cell:
+        begin, lines = len(self.text), list[CellItem]()
+        for line in place.text.split("\n") if place.text else ():
+            self.text += " " if lines else ""
+            words = CharSpan(len(self.text), len(self.text) + len(line))
+            marker = line[0] if line[0] in "-□※" else None
+            kind = BlockKind.LIST_ITEM if marker else BlockKind.PARAGRAPH
+            lines.append(CellItem(words, kind, Region.TABLE, marker))
+            self.text += line
+        span = CharSpan(begin, len(self.text)) if place.text else None
+        size = place.row_span, place.col_span
+        return Cell(place.row, place.col, *size, place.is_header, span, place.text or None, (), tuple(lines))
 
     def document(self) -> Document:
         numbers = sorted({part.page_no for block in self.blocks for part in block.parts})

@@ -39,26 +39,38 @@ def parsed(markdown: str) -> list[Token]:
 
 @dataclass
 class HtmlTable(HTMLParser):
-    """The cells of an HTML table: (row, column, rows, columns, is_header, text), places as a browser gives them."""
+    """The cells of an HTML table: (row, column, rows, columns, is_header, text), places as a browser gives them.
+
+    The words of tables in its cells are theirs; `inner` counts these.
+    """
 
     cells: list[tuple[int, int, int, int, bool, str]] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     items: int = 0
+    inner: int = -1
 
     def __post_init__(self) -> None:
         super().__init__()
         self._row = -1
+        self._depth = 0
         self._taken: set[tuple[int, int]] = set()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._row += tag == "tr"
+        self._depth += tag == "table"
+        self.inner += tag == "table"
         self.items += tag == "li"
+        if self._depth > 1:
+            return
+        self._row += tag == "tr"
         if tag in ("td", "th"):
             spans = dict(attrs)
             rows, columns = int(spans.get("rowspan") or 1), int(spans.get("colspan") or 1)
             column = next(n for n in range(1000) if (self._row, n) not in self._taken)
             self._taken |= {(self._row + r, column + c) for r in range(rows) for c in range(columns)}
             self.cells.append((self._row, column, rows, columns, tag == "th", ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        self._depth -= tag == "table"
 
     def handle_data(self, data: str) -> None:
         self.words.append(data)

@@ -1,22 +1,20 @@
-"""Printed Markdown: nothing lost, and lists, headings and tables are such for a parser that is not ours."""
+"""Printed Markdown: nothing lost, and lists, headings and tables are such for a parser that is not ours.
+
+That our own reader finds the same in it is the business of test_read_again.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from markdown_it.token import Token
 
-from extractors.layout.marked_text import lay_out_text
-from extractors.layout.marked_text_lines import find_marker
-from extractors.layout.marked_text_marks import tidy
 from fixtures.layout_documents import LAYOUT_DOCUMENTS, set_layout_document
 from pipeline.export.masking import masks_for
 from pipeline.formats.markdown import document_markdown
 from pipeline.formats.pipe_tables import fits_pipes
-from pipeline.formats.runs import RunKind, runs
 from pipeline.formats.table_shape import is_box
 from pipeline.requests import Understanding
 from schemas.document import BlockKind, Document, Region, Table
@@ -106,12 +104,15 @@ def is_item(kind: BlockKind, region: Region) -> bool:
 def test_tables_have_the_cells_of_the_model(found: Understanding) -> None:
     tokens = parsed(markdown_of(found))
     text = masked_text(found)
-    tables = [table for table in found.document.tables if not is_box(table)]
+    outer = [table for table in found.document.tables if table.parent_id is None and not is_box(table)]
+    framing = {table.parent_id for table in found.document.tables}
+    in_html = [table for table in outer if table.table_id in framing or not fits_pipes(table)]
     html = [html_table(token.content) for token in tokens if token.content.startswith("<table>")]
-    assert [table.cells for table in html] == [
-        cells(table, text) for table in tables if not fits_pipes(table)
-    ]
-    piped = [[cell[-1] for cell in cells(table, text) if cell[-1]] for table in tables if fits_pipes(table)]
+    assert [table.cells for table in html] == [cells(table, text) for table in in_html]
+    assert sum(table.inner for table in html) == len(found.document.tables) - len(outer) - boxes(
+        found.document
+    )
+    piped = [[cell[-1] for cell in cells(table, text) if cell[-1]] for table in outer if table not in in_html]
     assert [words for words in pipe_cells(tokens) if words] == [words for words in piped if words]
 
 
@@ -129,6 +130,10 @@ def cells(table: Table, text: str) -> list[tuple[int, int, int, int, bool, str]]
     ]
 
 
+def boxes(document: Document) -> int:
+    return sum(is_box(table) and table.parent_id is None for table in document.tables)
+
+
 def pipe_cells(tokens: Sequence[Token]) -> list[list[str]]:
     found: list[list[str]] = []
     for index, token in enumerate(tokens):
@@ -143,40 +148,3 @@ def pipe_cells(tokens: Sequence[Token]) -> list[list[str]]:
 def test_each_page_begins_once_and_in_order(found: Understanding) -> None:
     lines = markdown_of(found).split("<!-- page ")[1:]
     assert [int(line.split(" ")[0]) for line in lines] == [page.page_no for page in found.document.pages]
-
-
-def read_back(markdown: str) -> Document:
-    return lay_out_text(markdown, document_id="sha256:0", source_name="a.md", media_type="text/markdown")
-
-
-@every_fixture
-def test_jipyo_reads_the_same_blocks_again_from_its_own_markdown(found: Understanding) -> None:
-    """But for words of pictures, which come back behind "> ", and HTML tables, which the reader does not know."""
-    document, text = found.document, masked_text(found)
-    again = read_back(markdown_of(found))
-    blocks = Counter(tidy(block.span.slice(again.text)) for block in again.blocks if block.table_id is None)
-    carried = Counter(
-        known_to_the_reader(tidy(block.span.slice(text)), kind)
-        for kind, run in runs(unfurnished(document))
-        for block in run
-        if block.table_id is None and kind is not RunKind.FIGURE
-    )
-    assert carried - blocks == Counter()
-
-
-def known_to_the_reader(text: str, kind: RunKind) -> str:
-    """The reader of Markdown knows fewer markers than layout: before "Ⅱ." and "자료:" it keeps Markdown's mark."""
-    return f"- {text}" if kind is RunKind.LIST and find_marker(text) is None else text
-
-
-@every_fixture
-def test_jipyo_reads_the_same_cells_again_from_its_own_pipe_tables(found: Understanding) -> None:
-    """Whole tables but for two that follow each other without a head between: the reader makes one of them."""
-    document, text = found.document, masked_text(found)
-    again = read_back(markdown_of(found))
-    piped = [table for table in document.tables if fits_pipes(table) and not is_box(table)]
-    assert all_words(again.tables, again.text) == all_words(piped, text)
-
-
-def all_words(tables: Sequence[Table], text: str) -> list[str]:
-    return [cell[-1] for table in tables for cell in cells(table, text) if cell[-1]]
