@@ -21,6 +21,7 @@ from extractors.layout.column_sides import (
     Side,
     are_columns,
     are_text_columns,
+    is_narrow,
     is_note,
     lines_of,
     narrowest_gap,
@@ -181,7 +182,9 @@ def _columns(
     if not left.boxes or not right.boxes:
         return None
     gap = narrowest_gap(left, right)
-    bottom, top = _end(left, right), _start(left, right)
+    top, bottom = _start(left, right), _end(left, right)
+    left, right = left.within(top, bottom), right.within(top, bottom)
+    top = _below_text(left, right, gap, room) or top
     left, right = left.within(top, bottom), right.within(top, bottom)
     ruled = _is_ruled(left, right, gap, rules)
     if not are_columns(left, right, gap, room, ruled=ruled):
@@ -206,6 +209,13 @@ def _is_ruled(left: Side, right: Side, gap: Gap, rules: Sequence[Box]) -> bool:
     top, bottom = max(left.top, right.top), min(left.bottom, right.bottom)
     along = [rule for rule in rules if gap[0] - 1 <= rule.x0 and rule.x1 <= gap[1] + 1]
     return any(min(rule.bottom, bottom) - max(rule.top, top) >= _ALONG * (bottom - top) > 0 for rule in along)
+
+
+def _below_text(left: Side, right: Side, gap: Gap, room: Gap) -> float | None:
+    """Where a narrow box at the left begins: the text above it is not beside it, however far it stands in."""
+    if left.lines or not left.walls or not right.boxes or not is_narrow(gap[0] - room[0], room):
+        return None
+    return left.top - 0.5 * right.line_height
 
 
 def _end(left: Side, right: Side) -> float:

@@ -202,9 +202,11 @@ def is_note(side: Side, other: Side, width: float, room: Gap) -> bool:
     """True for a narrow side in smaller print, or in a box: a note, read after the text that it stands beside."""
     if width >= _NOTE_WIDTH * (room[1] - room[0]):
         return False
+    if not other.lines:
+        return False
     if not side.lines:
         return is_narrow(width, room)
-    return bool(other.lines) and side.size <= _SMALLER * other.size
+    return side.size <= _SMALLER * other.size
 
 
 def are_columns(left: Side, right: Side, gap: Gap, room: Gap, *, ruled: bool = False) -> bool:

@@ -74,3 +74,13 @@ def test_stretched_lines_of_a_narrow_column_are_no_table(sheet: Any, laid: Lay) 
 def assert_in_order(text: str, *marks: str) -> None:
     places = [text.index(mark) for mark in marks]
     assert places == sorted(places), text
+
+
+def test_a_label_in_a_box_comes_before_the_box_beside_it(sheet: Any, laid: Lay) -> None:
+    for n in range(4):
+        sheet.put(80, 100 + 16 * n, f"앞{n} 가나다라 마바사아 자차카타 파하거너 더러머버")
+    sheet.grid([60, 110], [180, 240])
+    sheet.put(65, 215, "물음 삼")
+    sheet.grid([122, 420], [180, 240])
+    sheet.lines(130, 205, ["무엇이 달라지는지 알고 싶다", "값은 얼마인지 알고 싶다"])
+    assert_in_order(laid(sheet).text, "앞0", "앞3", "물음", "무엇이", "값은")
