@@ -32,7 +32,25 @@ def table_lines(table: Table, text: str, inner: Sequence[Table] = ()) -> list[st
     widths = _widths(rows, table)
     if sum(widths) + len(_GAP) * (len(widths) - 1) > WIDEST:
         return ["\t".join(cell.replace("\n", " ") for cell in row).rstrip() for row in flat]
-    return [line for row in rows for line in _aligned(row, widths)]
+    return [line for row in _spread(rows, table) for line in _aligned(row, widths)]
+
+
+def _spread(rows: Sequence[Sequence[list[str]]], table: Table) -> list[list[list[str]]]:
+    """The lines of cells that reach over several rows, beside the lines of those rows; the last takes the rest."""
+    spread = [[list(cell) for cell in row] for row in rows]
+    tall = [cell for cell in table.cells if cell.row_span > 1]
+    places = {(cell.row, cell.col) for cell in tall}
+    heights = [
+        max((len(cell) for col, cell in enumerate(row) if (number, col) not in places), default=0)
+        for number, row in enumerate(rows)
+    ]
+    for cell in tall:
+        lines = list(rows[cell.row][cell.col])
+        last = cell.row + cell.row_span - 1
+        for row in range(cell.row, last + 1):
+            count = len(lines) if row == last else max(heights[row], 1)
+            spread[row][cell.col], lines = lines[:count], lines[count:]
+    return spread
 
 
 def _width(character: str) -> int:

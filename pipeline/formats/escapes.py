@@ -15,8 +15,8 @@ _LINE_START = re.compile(r"[#>|=]|[-+](?=\s|$|-)|\[(?=[ xX]\]\s|[^\[\]]{1,999}\]
 _NUMBER_START = re.compile(r"(?P<number>\d{1,9})(?P<end>[.)](?=\s|$))")
 # "제목 ##": Markdown drops hashes that close a heading.
 _CLOSING_HASHES = re.compile(r"(?P<hashes>#+)$")
-# ":--", "---": a cell that would divide a head from its rows.
-_DIVIDER = re.compile(r"(?P<colon>:?)(?P<dashes>-+:?)")
+# ":--", "---": a cell that would divide a head from its rows; a lone "-" says that there is no value.
+_DIVIDER = re.compile(r"(?P<colon>:?)(?P<dashes>-{2,}:?|(?<=:)-:?|-:)")
 
 
 def escape_inline(text: str) -> str:
@@ -52,8 +52,8 @@ def escape_heading(text: str) -> str:
 def escape_cell(text: str) -> str:
     r"""Escape what stands in a cell of a pipe table.
 
-    >>> print(escape_cell("가|나"), escape_cell("--"))
-    가\|나 \--
+    >>> print(escape_cell("가|나"), escape_cell("--"), escape_cell("-"))
+    가\|나 \-- -
     """
     if _DIVIDER.fullmatch(text):
         return _DIVIDER.sub(r"\g<colon>\\\g<dashes>", text)

@@ -26,23 +26,27 @@ def document_text(document: Document, masked: Sequence[MaskedSpan]) -> str:
     text = to_print(document, masked).text
     tables = {table.table_id: table for table in document.tables}
     pieces: list[str] = []
-    before, was_late = None, False
+    before, was_late, noted = None, False, None
     for block, is_late in _with_notes_last(printed_blocks(document)):
-        is_close = before is not None and is_late is was_late and _is_close(before, block)
+        is_close = before is not None and is_late is was_late and _is_close(before, block, noted)
         pieces += ["" if before is None else "\n" if is_close else "\n\n", _shown(block, text, tables)]
         before, was_late = block, is_late
+        noted = noted if block.kind is BlockKind.FOOTNOTE else block.kind
     return "".join(pieces) + "\n" if pieces else ""
 
 
-def _is_close(above: Block, block: Block) -> bool:
-    """Whether `block` stands right below `above`: items of a list, a caption and its table, notes."""
+def _is_close(above: Block, block: Block, noted: BlockKind | None) -> bool:
+    """Whether `block` stands right below `above`: items of a list, a caption and its table, notes.
+
+    `noted` is what the notes above it stand under: behind those of a table an item begins something new.
+    """
     if Region.FIGURE in (above.region, block.region):
         return above.region is block.region
     if block.kind is BlockKind.FOOTNOTE:
         return above.kind is BlockKind.TABLE or above.kind in _LISTED
     if block.kind is BlockKind.LIST_ITEM:
-        is_note = above.kind is BlockKind.FOOTNOTE and above.parent_id is not None
-        return above.kind is BlockKind.LIST_ITEM or is_note
+        is_note = above.kind is BlockKind.FOOTNOTE and above.parent_id and noted is BlockKind.LIST_ITEM
+        return above.kind is BlockKind.LIST_ITEM or bool(is_note)
     return above.kind is BlockKind.CAPTION and block.kind in _TABLE_LINES
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from pipeline.formats.columns import WIDEST, display_width
+from pipeline.formats.markdown import document_markdown
 from pipeline.formats.plain_text import document_text
-from schemas.document import BlockKind, Region
-from tests.pipeline.formats.drawn import Draft
+from schemas.document import BlockKind, Cell, Region, Table
+from tests.pipeline.formats.drawn import Draft, Place
 from tests.pipeline.formats.published import printed_words, reading, squeezed
 from tests.pipeline.samples import BORN_DIGITAL, jipyo
 
@@ -32,6 +35,45 @@ def test_a_small_table_is_aligned_and_hangul_counts_as_two_columns() -> None:
     )
 
 
+def test_a_label_of_several_lines_stands_beside_the_rows_that_it_spans() -> None:
+    draft = Draft()
+    texts = ["신청\n기관\n이름", "기관명", "가온시", "전화", "없음"]
+    spans = [(0, 0, 2), (0, 1, 1), (0, 2, 1), (1, 1, 1), (1, 2, 1)]
+    draft.grid(
+        [Place(row, col, size, 1, False, text) for (row, col, size), text in zip(spans, texts, strict=True)]
+    )
+    assert document_text(draft.document(), ()) == "신청  기관명  가온시\n기관  전화    없음\n이름\n"
+
+
+def test_a_table_in_a_cell_is_aligned_as_well() -> None:
+    draft = Draft()
+    draft.table([["예산", "아래와 같음\n연도\n금액\n2021\n310"]])
+    held = draft.tables[0].cells[1]
+    places = ((0, 0), (0, 1), (1, 0), (1, 1))
+    cells = tuple(
+        Cell(*place, 1, 1, False, item.span, None, (), (item,))
+        for place, item in zip(places, held.items[1:], strict=True)
+    )
+    draft.tables.append(Table("t1.1", "b1", 2, 2, cells, parent_id="t1"))
+    document = draft.document()
+    assert document_text(document, ()) == "예산  아래와 같음\n      연도  금액\n      2021  310\n"
+    row = "<tr><td>연도</td><td>금액</td></tr><tr><td>2021</td><td>310</td></tr>"
+    assert f"아래와 같음<table><tbody>{row}</tbody></table></td>" in document_markdown(document, ())
+
+
+def test_an_item_behind_the_notes_of_a_table_begins_something_new() -> None:
+    draft = Draft()
+    first = draft.item("1. 총괄표")
+    draft.table([["가", "나"]])
+    draft.item("* 표의 주석", parent=first)
+    draft.item("2. 조직")
+    draft.item("* 항목의 주석", parent="b4")
+    draft.item("3. 예산")
+    assert document_text(draft.document(), ()) == (
+        "1. 총괄표\n\n가  나\n  * 표의 주석\n\n2. 조직\n  * 항목의 주석\n3. 예산\n"
+    )
+
+
 def test_a_table_too_wide_for_a_mail_has_tabs() -> None:
     draft = Draft()
     draft.table([["구분", "내용"], ["가" * WIDEST, "첫째\n둘째"]], heads=1)
@@ -51,7 +93,7 @@ def test_a_note_of_the_page_ends_it_and_a_note_of_a_table_stays_below_it() -> No
 
 
 @pytest.mark.parametrize("path", BORN_DIGITAL, ids=lambda path: path.name)
-def test_every_character_is_in_the_text(path) -> None:
+def test_every_character_is_in_the_text(path: Path) -> None:
     found = reading(path)
     shown = document_text(found.document, ())
     lost = set(printed_words(found.document, found.document.text)) - set(squeezed(shown))
