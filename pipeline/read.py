@@ -27,10 +27,11 @@ _RANGE = re.compile(r"(?P<first>[1-9]\d{0,4})(?:-(?P<last>[1-9]\d{0,4}))?")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one document says, and the pages of it that could not be read."""
+    """What one document says, the pages of it that could not be read, and why layers were not judged, if so."""
 
     understanding: Understanding
     failed_pages: tuple[Failure, ...]
+    unjudged: Failure | None = None
 
 
 class UnreadableError(DocumentError):
@@ -50,12 +51,12 @@ def parse_pages(text: str | None) -> frozenset[int] | None:
     chosen: set[int] = set()
     for part in text.split(","):
         match = _RANGE.fullmatch(part.strip())
-        if match is None:
+        named = range(int(match["first"]), int(match["last"] or match["first"]) + 1) if match else ()
+        if not named:
             raise UsageError(
                 f"쪽 번호 '{part}' 을(를) 알 수 없습니다. 예: 1-3,7 / cannot read the pages '{part}'; such as 1-3,7"
             )
-        first = int(match["first"])
-        chosen.update(range(first, int(match["last"] or first) + 1))
+        chosen.update(named)
     return frozenset(chosen)
 
 
@@ -114,7 +115,7 @@ def _found(shelf: Shelf, document: Input) -> Reading:
             raise unreadable(end)
     if not isinstance(probe, Probe) or not isinstance(found, Understanding):
         raise LookupError(f"{document.source} was not read")
-    return Reading(found, tuple(shelf.failed_pages(document, probe)))
+    return Reading(found, tuple(shelf.failed_pages(document, probe)), shelf.unjudged(probe))
 
 
 def unreadable(failure: Failure) -> UnreadableError:

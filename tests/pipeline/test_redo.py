@@ -133,6 +133,7 @@ def test_a_page_whose_text_layer_was_believed_is_read_by_ocr_when_it_is_named(ou
         ("", ("--pages", "1"), ("없습니다", "no document")),
         ("SCAN", ("--pages", "9"), ("9 쪽이 없습니다", "has no page 9; it has 3 pages")),
         ("SCAN", ("--pages", "x"), ("쪽 번호 'x'", "cannot read the pages")),
+        ("SCAN", ("--pages", "1,3-2"), ("쪽 번호 '3-2'", "cannot read the pages")),
         ("TEXT", ("--pages", "1"), ("쪽이 없는 글 문서", "has no pages to read again")),
         ("SCAN", ("--pages", "1", "--engine", "jipyo", "--psm", "6"), ("Tesseract 의 설정", "Tesseract's")),
         ("SCAN", ("--pages", "1", "--psm", "0"), ("글자를 읽지 않는", "reads no text")),
