@@ -99,6 +99,7 @@ UNIT_FORMS: tuple[UnitForm, ...] = (
     _counter("개", "count", "발", "선", "념", "인", "월", "년", "최", "통", "방", "설", "편", "요", "정", "량", "시", "별", tail="any"),
     _counter("개국", "count"), _counter("개교", "count"), _counter("개동", "count"), _counter("개시도", "count"),
     _counter("기", "count", "관", "업", "반", "능", "술", "존", "본"),
+    _counter("본", "count", "부", "청", "점", "사", "관", "회", "인", "래", "선", "문"),
     _counter("면", "count", "적", "접", "담"), _counter("석", "count"), _counter("실", "count", "증", "시", "현", "적"),
     _counter("식", "count", "당", "별"), _counter("권", "count", "역", "한"), _counter("매", "count", "년", "월", "입"),
     _counter("그루", "count"), _counter("주차면", "count"), _counter("병상", "count"), _counter("필지", "count"),

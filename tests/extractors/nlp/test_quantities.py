@@ -38,6 +38,8 @@ def measure(text: str) -> str | None:
         ("1,234대의 CCTV", 1_234, "device", None),
         ("배점 70%의 이상", 70, "percent", "at_least"),
         ("10m 이내", 10, "m", "at_most"),
+        ("시민 5만 3천 명이 내려받았다", 53_000, "person", None),
+        ("지능형 가로등 430본을 설치", 430, "count", None),
         ("3회 초과", 3, "time", "more_than"),
         ("30% 미만", 30, "percent", "less_than"),
         ("평균 4.5점", 4.5, "score", "mean"),
