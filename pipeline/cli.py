@@ -93,8 +93,9 @@ def read_command(  # noqa: PLR0917 (one parameter for each option of the contrac
         settings = load_config(None, {"ocr": ocr, "ocr_engine": engine})
         found = read_document(file, settings, parse_pages(pages))
         sys.stdout.write(printed(found.understanding, output, keep_pii=keep_pii))
-        _say_failed_pages(found.failed_pages)
-    raise typer.Exit(PARTLY_DONE if found.failed_pages else 0)
+        failures = (*([found.unjudged] if found.unjudged else ()), *found.failed_pages)
+        _say_failed_pages(failures)
+    raise typer.Exit(PARTLY_DONE if failures else 0)
 
 
 @app.command("searchable")
@@ -240,8 +241,9 @@ def _say_summary(summary: Any) -> None:
 
 def _say_failed_pages(failures: Any) -> None:
     for failure in failures:
+        place = f"{failure.page_no}쪽/page: " if failure.page_no else ""
         typer.echo(
-            f"jipyo: {failure.page_no}쪽/page: {failure.message.ko} {failure.action.ko} / "
+            f"jipyo: {place}{failure.message.ko} {failure.action.ko} / "
             f"{failure.message.en} {failure.action.en}",
             err=True,
         )

@@ -89,6 +89,8 @@ def _failures(shelf: Shelf, document: Input) -> Iterator[Failure]:
     if isinstance(probe, Failure):
         yield probe
     elif probe is not None:
+        if (unjudged := shelf.unjudged(probe)) is not None:
+            yield unjudged
         yield from shelf.failed_pages(document, probe)
         found = shelf.understanding(document)
         if isinstance(found, Failure):

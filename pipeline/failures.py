@@ -45,6 +45,10 @@ _TEXTS: dict[OutcomeStatus, tuple[ErrorCode, str, str, str, str]] = {
         "All other documents are complete. Please report it with that log.",
     ),
 }
+_OF_DOCUMENTS: frozenset[Step] = frozenset({"judge", "understand"})
+"""Steps that get plain values of a whole document, and its time."""
+_UNJUDGED_KO = "글자 층이 한국어인지 언어 모델로 확인하지 못해 글자 층을 그대로 읽었습니다."
+_UNJUDGED_EN = "Whether the text layers are Korean could not be checked with the language model; they were read as they are."
 
 
 def outcome_failure(outcome: Outcome, step: Step) -> Failure:
@@ -53,10 +57,15 @@ def outcome_failure(outcome: Outcome, step: Step) -> Failure:
     An exception that nobody expected is a fault of ours where plain values were
     at hand; where hostile bytes were parsed it is the parser that broke on them.
     """
-    status = (
-        "crashed" if outcome.status == "fault" and step not in ("judge", "understand") else outcome.status
-    )
-    code, ko, action_ko, en, action_en = _TEXTS[status]
+    status = "crashed" if outcome.status == "fault" and step not in _OF_DOCUMENTS else outcome.status
+    code, *texts = _TEXTS[status]
+    ko, action_ko, en, action_en = texts
+    if step in _OF_DOCUMENTS:
+        action_ko, action_en = (
+            text.replace("page_cpu_s", "document_cpu_s") for text in (action_ko, action_en)
+        )
+    if step == "judge":
+        ko, en = f"{_UNJUDGED_KO} {ko}", f"{_UNJUDGED_EN} {en}"
     return Failure(
         code=code,
         message=Message(ko=ko, en=en),

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from extractors.readers.turning import upright_size
 from schemas.geometry import Box
+from schemas.issue import Issue, issue
 from schemas.page import LayerDoubt, RawPage
 
 
@@ -48,6 +49,16 @@ def without_doubtful(page: RawPage) -> RawPage:
 
 def _shared(word: Box, place: Box) -> bool:
     return place.overlap(word) > 0.3 * max(word.area, 0.01)
+
+
+def unjudged_note(page_no: int) -> Issue:
+    """Says that the layer of a page is believed on the reader's word alone."""
+    return issue(
+        "layer_unjudged",
+        "이 쪽의 글자 층이 한국어인지 확인하지 못한 채 그대로 읽었습니다. errors.jsonl 을 보세요.",
+        "The text layer of this page was read as it is: whether it is Korean could not be checked; see errors.jsonl.",
+        page_no=page_no,
+    )
 
 
 def _is_whole(page: RawPage) -> bool:

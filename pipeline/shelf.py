@@ -10,7 +10,7 @@ from pipeline.answers import Failure
 from pipeline.codec import decode
 from pipeline.config import RunConfig
 from pipeline.inputs import Input
-from pipeline.layers import bare_layer, doubted, without_doubtful, without_layer
+from pipeline.layers import bare_layer, doubted, unjudged_note, without_doubtful, without_layer
 from pipeline.page_settings import Chosen, recall_settings, settings_note
 from pipeline.requests import Crop, Understanding
 from pipeline.store.store import Finished, Step, Store
@@ -43,7 +43,10 @@ class Shelf:
 
     def find(self, document: Input, step: Step, key: str, *, page_no: int = 0) -> Finished | None:
         """The stored end of a step, unless it failed under limits that were changed since."""
-        found = self.store.find(document.document_id, step, key, page_no=page_no)
+        return self._found(document.document_id, step, key, page_no=page_no)
+
+    def _found(self, document_id: str, step: Step, key: str, *, page_no: int = 0) -> Finished | None:
+        found = self.store.find(document_id, step, key, page_no=page_no)
         if found is not None and found.status == "failed":
             limits = decode(found.payload, Failure).limits
             if limits is not None and limits != self.config.limits:
@@ -69,7 +72,8 @@ class Shelf:
 
     def pages(self, probe: Probe) -> tuple[RawPage, ...]:
         """The pages that were asked for, as the probe saw them."""
-        doubts = {doubt.page_no: doubt for doubt in self.doubts(probe) or ()}
+        judged = self.judgement(probe)
+        doubts = {} if isinstance(judged, Failure) else {doubt.page_no: doubt for doubt in judged or ()}
         return tuple(doubted(page, doubts.get(page.page_no)) for page in self._wanted(probe))
 
     def _wanted(self, probe: Probe) -> Iterator[RawPage]:
@@ -80,12 +84,19 @@ class Shelf:
         """The pages, words only, whose text layer the reader believes, in part at least."""
         return tuple(page for page in map(bare_layer, self._wanted(probe)) if page.words)
 
-    def doubts(self, probe: Probe) -> tuple[LayerDoubt, ...] | None:
+    def judgement(self, probe: Probe) -> tuple[LayerDoubt, ...] | Failure | None:
         """What the language model says against the text layers; None where it was not asked."""
-        found = self.store.find(probe.document_id, "judge", self.judge_key(probe))
+        found = self._found(probe.document_id, "judge", self.judge_key(probe))
         if found is None:
             return None
-        return decode(found.payload, tuple[LayerDoubt, ...]) if found.status == "done" else ()
+        if found.status == "failed":
+            return decode(found.payload, Failure)
+        return decode(found.payload, tuple[LayerDoubt, ...])
+
+    def unjudged(self, probe: Probe) -> Failure | None:
+        """Why the language model could not be asked about the text layers; None where it was, or need not be."""
+        judged = None if self.config.ocr == "always" else self.judgement(probe)
+        return judged if isinstance(judged, Failure) else None
 
     def judge_key(self, probe: Probe) -> str:
         """What the judgement of the layers depends on: the layers, and what scores them."""
@@ -111,15 +122,25 @@ class Shelf:
 
     def read_pages(self, document: Input, probe: Probe) -> Iterator[RawPage]:
         """The pages as they were read; one whose reading failed has no words, and an issue that says so."""
+        unjudged = self._unjudged_pages(probe)
         for page in self.pages(probe):
-            if not self.needs_ocr(document, page):
-                yield _skipped(without_doubtful(page)) if page.needs_ocr else page
-                continue
-            key = self.page_key(document, page)
-            found = self.find(document, "page", key, page_no=page.page_no)
-            read = found is not None and found.status == "done"
-            seen = decode(found.payload, RawPage) if found and read else _unread(page)
-            yield self._noted(document, seen)
+            read = self._read_page(document, page)
+            yield _with_note(read, unjudged_note(page.page_no)) if page.page_no in unjudged else read
+
+    def _read_page(self, document: Input, page: RawPage) -> RawPage:
+        if not self.needs_ocr(document, page):
+            return _skipped(without_doubtful(page)) if page.needs_ocr else page
+        key = self.page_key(document, page)
+        found = self.find(document, "page", key, page_no=page.page_no)
+        read = found is not None and found.status == "done"
+        return self._noted(document, decode(found.payload, RawPage) if found and read else _unread(page))
+
+    def _unjudged_pages(self, probe: Probe) -> frozenset[int]:
+        """The pages whose layer is believed though the language model could not be asked about it."""
+        if self.unjudged(probe) is None:
+            return frozenset()
+        layers = frozenset(page.page_no for page in self.believed_layers(probe))
+        return layers - {page_no for document_id, page_no in self.chosen if document_id == probe.document_id}
 
     def _noted(self, document: Input, page: RawPage) -> RawPage:
         settings = self.chosen.get((document.document_id, page.page_no))
@@ -155,6 +176,7 @@ class Shelf:
     def understand_key(self, document: Input, probe: Probe) -> str:
         """What the understanding depends on: the pages as read, our code, the date to assume."""
         pages = [self._page_part(document, page) for page in self.pages(probe)]
+        pages += [f"unjudged:{page_no}" for page_no in sorted(self._unjudged_pages(probe))]
         code = code_hash("schemas", "extractors") + libraries_hash()
         config = self.config
         return step_key(

@@ -92,7 +92,7 @@ def _judge_jobs(line: Line, documents: Sequence[Input]) -> Iterator[Job]:
     for document in documents:
         probe = line.shelf.readable(document)
         pages = line.shelf.believed_layers(probe) if probe and line.config.ocr != "always" else ()
-        if probe is None or not pages or line.shelf.doubts(probe) is not None:
+        if probe is None or not pages or line.shelf.judgement(probe) is not None:
             continue
         limits = limits_of(line.config, line.config.document_cpu_s + len(pages))
         roomy = replace(limits, memory_bytes=2 * limits.memory_bytes)  # the language model is mapped in

@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
+from pypdf import PdfReader, PdfWriter
+
 from fixtures.broken_layers import make
+from fixtures.layer_redraw import scan_with_layer
 from fixtures.ocr_documents import development_documents
+from pipeline.config import RunConfig
+from pipeline.engines.contract import TASK_MODULES, Outcome, OutcomeStatus
+from pipeline.engines.local import LocalEngine
+from pipeline.failures import outcome_failure
+from pipeline.inputs import gather
 from pipeline.layers import bare_layer, doubted, without_doubtful, without_layer
+from pipeline.progress import QuietProgress
+from pipeline.run import finish, read_documents
+from pipeline.shelf import Shelf
+from pipeline.stages import Line
+from pipeline.store.store import open_store
+from schemas.errors import ExitCode
 from schemas.geometry import Box
 from schemas.page import LayerDoubt, RawPage, Word
-from tests.pipeline.samples import exported, jipyo, run_into
+from tests.pipeline.samples import exported, jipyo, rows, run_into
 
 RELEASE = development_documents()[1].pdf
 HEAD = Word("머리", Box(10, 10, 30, 20), 10.0)
@@ -69,3 +85,77 @@ def test_a_run_with_doubted_layers_is_not_repeated(tmp_path: Path) -> None:
     events = [json.loads(line) for line in (tmp_path / "log").read_text("utf-8").splitlines()]
     assert [event for event in events if event["event"] == "step"] == []
     assert exported(out) == before
+
+
+def run_with_judge(out: Path, pdf: Path, module: str) -> ExitCode:
+    """A run over one file whose worker of the language model loads `module`."""
+    out.mkdir(exist_ok=True)
+    gathered = gather([pdf])
+    with open_store(out) as store:
+        shelf = Shelf(store, RunConfig(workers=1))
+        engine = LocalEngine(1, out / "log", TASK_MODULES | {"understand": module})
+        try:
+            read_documents(Line(shelf, engine, QuietProgress()), tuple(gathered.documents().values()))
+        finally:
+            engine.close()
+        return finish(shelf, gathered, out).exit_code
+
+
+def test_a_judge_that_dies_is_told_and_the_pages_are_read_on(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    code = run_with_judge(out, RELEASE, "tests.pipeline.engines.dying_judge")
+    [error] = rows(out, "errors")
+    assert code == ExitCode.PARTLY_DONE
+    assert (error["code"], error["page_no"], error["attempts"]) == ("crashed", None, 2)
+    assert "언어 모델" in error["message"]["ko"]
+    assert "language model" in error["message"]["en"]
+    pages = rows(out, "pages")
+    assert [page["origin"] for page in pages] == ["text", "text"]
+    assert all("layer_unjudged" in codes(page) for page in pages)
+    assert rows(out, "documents")[0]["readable"]
+    assert rows(out, "facts")
+
+
+def codes(page: dict[str, list[dict[str, str]]]) -> list[str]:
+    return [note["code"] for note in page["issues"]]
+
+
+@pytest.mark.parametrize("status", ["timeout", "memory", "output_limit", "crashed", "fault"])
+def test_every_end_of_a_judge_says_what_was_not_checked_and_which_setting_helps(
+    status: OutcomeStatus,
+) -> None:
+    failure = outcome_failure(Outcome("one#0", status, b"", 2, 1.0), "judge")
+    assert failure.message.en.startswith("Whether the text layers are Korean could not be checked")
+    assert "page_cpu_s" not in failure.action.en + failure.action.ko
+    assert ("document_cpu_s" in failure.action.en) == (status == "timeout")
+
+
+def bound(parts: Sequence[tuple[Path, int]], out: Path) -> Path:
+    """One file of the pages named by file and number from 0."""
+    writer = PdfWriter()
+    for pdf, at in parts:
+        writer.append(PdfReader(pdf), pages=[at])
+    writer.write(out)
+    return out
+
+
+def test_pages_of_one_file_that_are_scanned_false_half_true_and_true_each_go_their_own_way(
+    tmp_path: Path,
+) -> None:
+    scan = tmp_path / "scan.pdf"
+    scan_with_layer(RELEASE, scan, [[], []], "s200")
+    false = make("permuted", RELEASE, tmp_path).pdf
+    half = make("one_face", RELEASE, tmp_path).pdf
+    pdf = bound([(scan, 1), (false, 0), (half, 0), (RELEASE, 0)], tmp_path / "bound.pdf")
+    out = tmp_path / "out"
+    assert run_into(out, [pdf], "--quiet") == 0
+    pages = rows(out, "pages")
+    assert [page["origin"] for page in pages] == ["ocr", "ocr", "mixed", "text"]
+    assert [page["ocr"] is not None for page in pages] == [True, True, True, False]
+    told = [page["origin_reason"] for page in pages]
+    assert told[0].startswith("no text layer, ")
+    assert "the language model scores -" in told[1]
+    assert "text layer is true in part: " in told[2]
+    assert told[3].startswith("text layer holds ")
+    assert all(any(letter.isdigit() for letter in reason) for reason in told)
+    assert [page["page_no"] for page in pages if "layer_mended" in codes(page)] == [3]
