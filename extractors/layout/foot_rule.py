@@ -9,6 +9,9 @@ from extractors.layout.lines import dominant_size
 from schemas.geometry import Box
 from schemas.page import RawPage, Ruling, Word
 
+FOOT: Final = "foot"
+"""The frame of the lines below the rule."""
+
 _LOWER: Final = 0.45  # of the page's height: notes stand no higher
 _SHORT: Final = 0.5  # of the written width
 _AT_LEFT: Final = 8.0  # points from where the text begins

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from operator import attrgetter
 
 from extractors.layout.bullet_tree import place_in_tree
 from extractors.layout.drafts import DraftBlock, DraftTable, Item, Place
+from extractors.layout.foot_rule import FOOT
 from extractors.layout.furniture import EdgeLine, find_furniture
 from extractors.layout.habits import Habits, learn_habits
 from extractors.layout.lines import Line
@@ -96,7 +98,16 @@ def _blocks(flow: Sequence[Flow]) -> Iterable[DraftBlock]:
             yield from (_table_block(piece) for piece in group if isinstance(piece, DraftTable))
         else:
             lines = [piece for piece in group if isinstance(piece, Line)]
-            yield from (DraftBlock(item) for item in find_items(lines, Region.BODY))
+            yield from (DraftBlock(item) for item in _items(lines))
+
+
+def _items(lines: Sequence[Line]) -> list[Item]:
+    """Paragraphs and list items; notes at the foot of a page come behind a paragraph that goes on overleaf."""
+    items = find_items([line for line in lines if line.frame != FOOT], Region.BODY)
+    for page_no, notes in groupby((line for line in lines if line.frame == FOOT), attrgetter("page_no")):
+        behind = sum(item.lines[0].page_no <= page_no for item in items)
+        items[behind:behind] = find_items(list(notes), Region.BODY)
+    return items
 
 
 def _table_block(table: DraftTable) -> DraftBlock:

@@ -11,7 +11,7 @@ from typing import Final
 from extractors.layout.aligned_tables import Aligned
 from extractors.layout.column_cut import Cut, Standing, find_cut, part_rooms
 from extractors.layout.drafts import DraftTable
-from extractors.layout.foot_rule import above_and_below
+from extractors.layout.foot_rule import FOOT, above_and_below
 from extractors.layout.lines import Line, find_lines
 from extractors.layout.page_parts import Boxed, PageParts, Picture
 from extractors.layout.reading_order import bands, read_columns
@@ -101,7 +101,7 @@ def _room(page: RawPage, words: Iterable[Word], walls: Iterable[_Wall]) -> tuple
 def _read_page(words: Sequence[Word], tree: _Tree, page: RawPage, room: tuple[float, float]) -> list[Flow]:
     """The open page, then the notes at its foot."""
     text, notes = above_and_below(words, page, room, [wall.box for wall in tree[""]])
-    return [*_read(text, tree, page, room), *find_lines(notes, page, room, frame="foot")]
+    return [*_read(text, tree, page, room), *find_lines(notes, page, room, frame=FOOT)]
 
 
 def _read(
