@@ -1,7 +1,8 @@
 """`python -m tests.scan_cells statistics_landscape --condition s200`: which cells of a document's tables a scan of it gets wrong, and how.
 
-A cell is wrong in its place (no cell with its row, column and spans was read) or in its text. The sums at
-the end say which edits the texts would need. Kept-out documents are not to be had here.
+A number instead of a name is the seed of a page of random tables (`fixtures/drawn_tables.py`). A cell is
+wrong in its place (no cell with its row, column and spans was read) or in its text. The sums at the end say
+which edits the texts would need. Kept-out documents are not to be had here.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ import cv2
 from rapidfuzz.distance import Levenshtein
 
 from extractors.layout.lay_out import lay_out
+from extractors.readers.limits import Limits
+from extractors.readers.probe import probe
+from fixtures.drawn_tables import drawn_tables as random_tables
 from fixtures.layout_documents import LAYOUT_DOCUMENTS, set_layout_document
 from fixtures.ocr_documents import OcrDocument, development_documents
 from fixtures.scan_conditions import CONDITIONS, scanned_page
@@ -41,16 +45,16 @@ class WrongCell:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print the wrong cells of each table, cells read where none was drawn, and sums."""
     parser = argparse.ArgumentParser(prog="python -m tests.scan_cells", description=__doc__)
-    parser.add_argument("documents", nargs="+", choices=[*_gold(), *LAYOUT_DOCUMENTS])
+    parser.add_argument("documents", nargs="+", help=f"{', '.join([*_gold(), *LAYOUT_DOCUMENTS])}, or seeds")
     parser.add_argument("--condition", default="s200", choices=list(CONDITIONS))
     parser.add_argument("--keep", type=Path, help="a folder to leave the scans in")
     given = parser.parse_args(arguments)
     cv2.setNumThreads(1)
-    with tempfile.TemporaryDirectory(prefix="jipyo-cells-") as name:
-        folder = given.keep or Path(name)
+    with tempfile.TemporaryDirectory(prefix="jipyo-cells-") as temporary:
+        folder = given.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        for document in given.documents:
-            _tell(_document(document, folder), given.condition, folder)
+        for name in given.documents:
+            _tell(_document(name, folder), given.condition, folder)
 
 
 def _gold() -> dict[str, OcrDocument]:
@@ -58,6 +62,8 @@ def _gold() -> dict[str, OcrDocument]:
 
 
 def _document(name: str, folder: Path) -> OcrDocument:
+    if name.isdecimal():
+        return random_tables(int(name), folder).document
     return _gold()[name] if name in _gold() else set_layout_document(name, folder)
 
 
@@ -69,13 +75,19 @@ def _tell(document: OcrDocument, condition: str, folder: Path) -> None:
     sys.stdout.write(f"{document.name} {condition}\n")
     for line in (*_tables(drawn, found), *map(_line, wrong)):
         sys.stdout.write(f"  {line}\n")
-    scores = table_scores(drawn, found)
+    scores, by_layer = table_scores(drawn, found), table_scores(drawn, read_tables(_by_text_layer(document)))
     sys.stdout.write(
+        f"  by its text layer cells F1 {by_layer.cell_f1:.3f}, structure F1 {by_layer.structure_f1:.3f}\n"
         f"  cells F1 {scores.cell_f1:.3f}, structure F1 {scores.structure_f1:.3f},"
         f" wrong text {sum(one.read is not None for one in wrong)} of {scores.drawn};"
         f" {cpu_s / len(paths):.2f} CPU s/page\n"
         f"  {', '.join(f'{edit} {count}' for edit, count in edits(wrong).most_common(_MOST))}\n"
     )
+
+
+def _by_text_layer(document: OcrDocument) -> Document:
+    found = probe(document.pdf, Limits())
+    return lay_out(found.pages, document_id="sha256:0", source_name="document", media_type=found.media_type)
 
 
 def scans_of(document: OcrDocument, condition: str, folder: Path) -> list[Path]:

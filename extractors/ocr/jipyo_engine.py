@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,7 @@ from extractors.ocr.decoding import ReadLine
 from extractors.ocr.engine_reading import EngineReading
 from extractors.ocr.image_types import GreyImage, grey
 from extractors.ocr.line_words import words_of
+from extractors.ocr.lost_digits import WIDER, drawn_out, is_fuller, may_lack_digits, narrowed
 from extractors.ocr.model_files import checked_model
 from extractors.ocr.recogniser import Recogniser
 from extractors.ocr.segmentation.find import find_lines
@@ -28,6 +30,8 @@ _FEW: Final = 3
 _TEXTURE: Final = 0.45  # the same for longer lines: a pattern or a shadow read as print
 _DOUBTFUL: Final = 0.8  # raw confidence of a line's least sure character, below which it is read again
 _MOST_AGAIN: Final = 24  # lines a page
+_MOST_VIEWS: Final = 3  # of five
+_WORD: Final = re.compile(r"[가-힣]|\d{2}")  # '과제', '41': what dust and texture do not look like
 _TRIED: Final = 12  # lines that tell which way up a page lies
 _SURER: Final = 0.1  # mean confidence by which another turn must win
 
@@ -92,16 +96,30 @@ def recognised(image: GreyImage, dpi: int) -> RecognisedPage:
     scale = dpi / _POINTS_PER_INCH
     found = find_lines(image, dpi)
     crops = [line.crop for line in found]
-    once = recogniser().read(crops)
+    once, mended = _with_lost_digits(crops, recogniser().read(crops))
     # One view decides what is print: the mean of several is less sure of everything.
-    places = [at for at, line in enumerate(once) if not _is_speck(line)]
-    again = {at: recogniser().read_again(crops[at]) for at in _doubtful(once, places)}
+    specks = [at for at, line in enumerate(once) if _is_speck(line)]
+    words = [at for at in specks if _WORD.search(once[at].text)][:_MOST_AGAIN]
+    kept = {at for at in words if _is_read_alike(once[at], crops[at])}
+    places = [at for at in range(len(once)) if at not in specks or at in kept]
+    again = {at: recogniser().read_again(crops[at]) for at in _doubtful(once, places) if at not in mended}
     return RecognisedPage(
         lines=tuple(_with_words(found[at], again.get(at, once[at]), scale) for at in places),
         left_out=len(found) - len(places),
-        read_again=len(again),
-        changed=sum(line.text != once[at].text for at, line in again.items()),
+        read_again=len(again.keys() | mended),
+        changed=len({at for at, line in again.items() if line.text != once[at].text} | mended),
     )
+
+
+def _with_lost_digits(
+    crops: Sequence[GreyImage], once: Sequence[ReadLine]
+) -> tuple[list[ReadLine], set[int]]:
+    """The readings with digits that only a wider view shows, and the places of those lines."""
+    tried = [at for at, line in enumerate(once) if may_lack_digits(line)]
+    wider = recogniser().read([drawn_out(crops[at]) for at in tried])
+    fuller = {at: line for at, line in zip(tried, wider, strict=True) if is_fuller(once[at], line)}
+    lines = [narrowed(fuller[at], WIDER) if at in fuller else line for at, line in enumerate(once)]
+    return lines, set(fuller)
 
 
 def _with_words(line: TextLine, read: ReadLine, scale: float) -> RecognisedLine:
@@ -136,6 +154,11 @@ def _is_speck(read: ReadLine) -> bool:
         return True
     mean = sum(character.confidence for character in solid) / len(solid)
     return mean < (_SPECK if len(solid) <= _FEW else _TEXTURE)
+
+
+def _is_read_alike(read: ReadLine, crop: GreyImage) -> bool:
+    """True where most views of a crop show the same text: a word of which the net is not sure."""
+    return sum(line.text == read.text for line in recogniser().read_apart(crop)) >= _MOST_VIEWS
 
 
 def _sureness(image: GreyImage, dpi: int) -> float:

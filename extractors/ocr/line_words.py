@@ -31,8 +31,8 @@ def words_of(
         text = unicodedata.normalize("NFC", "".join(one.text for one in characters))
         x0, x1 = _edges(ink, read.characters, first, last)
         yield Word(
-            # A dash that heads a list item is written '-', however long a face draws it.
-            text="-" if first == 0 and text in _DASHES and last + 1 < len(read.characters) else text,
+            # A dash that heads a list item, or says alone that a cell has no value, is written '-', however long a face draws it.
+            text="-" if first == 0 and text in _DASHES else text,
             box=Box(
                 (line.left + x0) / scale, line.top / scale, (line.left + x1) / scale, line.bottom / scale
             ),

@@ -47,12 +47,23 @@ class Recogniser:
 
     def read_again(self, crop: GreyImage) -> ReadLine:
         """Read a doubtful crop in several views and decide by their mean: what one of them misreads the others outvote."""
+        return decode(self._seen(crop).mean(axis=0), self.model.charset, STRIDE * column_scale(crop))
+
+    def read_apart(self, crop: GreyImage) -> tuple[ReadLine, ...]:
+        """What each view of a crop shows, one by one: print reads the same in most, texture does not."""
+        frame_px = STRIDE * column_scale(crop)
+        return tuple(decode(chances, self.model.charset, frame_px) for chances in self._seen(crop))
+
+    def _seen(self, crop: GreyImage) -> np.ndarray[tuple[int, int, int], np.dtype[np.float32]]:
+        """Probabilities of the views, [views, frames, classes]."""
         inputs = views(crop)
         width = _filled_width(inputs[0])
         images = np.stack([_filled(image, width) for image in inputs])
         (scores,) = self._session.run(None, {"lines": images})
-        chances = np.exp(scores[:, : inputs[0].shape[1] // STRIDE]).mean(axis=0)
-        return decode(chances, self.model.charset, STRIDE * column_scale(crop))
+        chances: np.ndarray[tuple[int, int, int], np.dtype[np.float32]] = np.exp(
+            scores[:, : inputs[0].shape[1] // STRIDE]
+        )
+        return chances
 
     def calibrated(self, confidence: float) -> float:
         """What a raw confidence was worth on development scans: the share of words that were right."""

@@ -22,6 +22,10 @@ _SPECK_PT: Final = 0.75  # smaller than a full stop of small print, but for ligh
 _STREWN: Final = 3e-4  # single dots for each pixel of the page: a fax, whose small specks are no stops
 _LEAST_INK: Final = 2  # pixels: the point of 8 pt print in a light face
 _SLIVER_PT: Final = 1.3  # thinner pieces along a ruling are its rest
+_CROSSING_PT: Final = (
+    0.8,
+    6.5,
+)  # around the crossing of two borders, and the longest piece that dashes leave there
 _DOT_PT: Final = (2.2, 12.0)  # thickness and length of the dots and dashes of a border
 _DOT_GAP: Final = (
     4.5,
@@ -130,7 +134,28 @@ def _is_rest(glyphs: Glyphs, rules: Rules, scale: float) -> Flags:
         across, up = (far, near) if rule.is_horizontal else (near, far)
         beside = (x >= rule.x0 - across) & (x <= rule.x1 + across)
         rest |= beside & (y >= rule.y0 - up) & (y <= rule.y1 + up)
-    return rest & thin
+    return (rest & thin) | _is_crossing(glyphs, rules, scale)
+
+
+def _is_crossing(glyphs: Glyphs, rules: Rules, scale: float) -> Flags:
+    """Where dashes of two borders cross: pieces around the very place, wider and higher than either border."""
+    longer = np.maximum(glyphs.width, glyphs.height)
+    small = np.flatnonzero((longer <= _CROSSING_PT[1] * scale) & (longer > 1))
+    crossing = np.zeros(len(glyphs), dtype=np.bool_)
+    across = np.array([(rule.y0, rule.x0, rule.x1) for rule in rules.rulings if rule.is_horizontal])
+    down = np.array([(rule.x0, rule.y0, rule.y1) for rule in rules.rulings if not rule.is_horizontal])
+    if not len(across) or not len(down) or not small.size:
+        return crossing
+    near = _CROSSING_PT[0] * scale
+    y, start, end = across.T[:, :, None]
+    x, top, bottom = down.T[:, None, :]
+    meet = (x >= start - near) & (x <= end + near) & (y >= top - near) & (y <= bottom + near)
+    places = np.argwhere(meet)
+    px, py = down[places[:, 1], 0][None], across[places[:, 0], 0][None]
+    inside = (glyphs.x0[small, None] - near <= px) & (px <= glyphs.x1[small, None] + near)
+    inside &= (glyphs.top[small, None] - near <= py) & (py <= glyphs.bottom[small, None] + near)
+    crossing[small] = inside.any(axis=1)
+    return crossing
 
 
 def dotted_chains(glyphs: Glyphs, scale: float, *, upright: bool) -> Iterator[Numbers]:

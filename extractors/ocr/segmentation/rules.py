@@ -139,8 +139,8 @@ def _like(one: Ruling, across: Sequence[Ruling], near: float) -> int:
 
 
 def _next_level(across: Sequence[Ruling], side: float, near: float) -> float:
-    """The level of the first ruling that ends at `side`; infinite where there is none."""
-    return next((rule.y0 for rule in across if min(abs(rule.x0 - side), abs(rule.x1 - side)) < near), inf)
+    """The level of the first ruling that ends at `side` or runs across it, which ends the table there; else infinite."""
+    return next((rule.y0 for rule in across if rule.x0 - near < side < rule.x1 + near), inf)
 
 
 def _walls(rulings: Sequence[Ruling], shape: tuple[int, int], scale: float) -> GreyImage:

@@ -105,3 +105,38 @@ def test_dots_that_are_written_stay(text: str) -> None:
     ink = 262 + np.flatnonzero((page[139:172, 262:418] < 128).any(axis=0))
     assert abs(line.x0 - ink[0]) <= 1
     assert abs(line.x1 - 1 - ink[-1]) <= 1
+
+
+def _dashed(pen: ImageDraw.ImageDraw, start: tuple[int, int], end: tuple[int, int]) -> None:
+    """A border of dashes 8 pixels long, with breaks of 4."""
+    across = start[1] == end[1]
+    for at in range(start[0] if across else start[1], end[0] if across else end[1], 12):
+        dash = (at, start[1], at + 8, start[1]) if across else (start[0], at, start[0], at + 8)
+        pen.line(dash, fill=60, width=2)
+
+
+def test_the_crossings_of_dashed_borders_are_no_lines() -> None:
+    sheet = Image.new("L", (900, 400), "white")
+    pen = ImageDraw.Draw(sheet)
+    for x in (100, 300, 500, 700):
+        _dashed(pen, (x, 100), (x, 292))
+    for y in (100, 148, 196, 244, 292):
+        _dashed(pen, (100, y), (704, y))
+    for x, y in ((x, y) for x in (200, 400, 600) for y in (124, 172, 220, 268)):
+        pen.text((x, y), "물빛구", font=FACE, fill=0, anchor="mm")
+    assert len(find_lines(grey(sheet), DPI)) == 12
+
+
+def test_the_open_side_of_a_table_ends_with_the_table() -> None:
+    sheet = Image.new("L", (1000, 700), "white")
+    pen = ImageDraw.Draw(sheet)
+    for top in (100, 450):
+        for x in (100, 240, 800):
+            pen.line((x, top, x, top + 111), fill=0, width=2)
+        for y in (top, top + 111):
+            pen.line((100, y, 800, y), fill=0, width=2)
+        for y in (top + 37, top + 74):  # the first column is merged
+            pen.line((240, y, 800, y), fill=0, width=2)
+    for y in (280, 330, 380):
+        pen.text((100, y), "섬 마을까지 넓힐 계획이며 낡은 가로등 1,240개를 바꾼다", font=FACE, fill=0)
+    assert len(find_lines(grey(sheet), DPI)) == 3
