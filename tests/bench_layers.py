@@ -8,15 +8,18 @@ Layouts and fonts kept out of development are reported apart (marked with *).
 from __future__ import annotations
 
 import argparse
+import itertools
+import random
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from fixtures.broken_layers import KINDS, TRUE_KINDS
-from fixtures.clean_pages import clean_pages, draw_pages
+from fixtures.clean_pages import LAYOUTS, PAGE_FACES, CleanPage, clean_pages, draw_pages
 from fixtures.ocr_documents import OcrDocument, development_documents, kept_out_documents
-from tests.layer_reading import JudgedPage, error_rate_of, read_layers, simulated
+from tests.layer_reading import JudgedPage, drawn, error_rate_of, read_layers, simulated
 from tests.measures import Share, error_rate
 from tests.ocr_reading import read_scan, timed
 from tests.page_measures import page_truth
@@ -30,18 +33,15 @@ def tell(text: str = "") -> None:
     sys.stdout.flush()
 
 
-def bench_kinds(documents: Sequence[OcrDocument], kinds: Sequence[str], seeds: int, folder: Path) -> None:
-    """One line a kind, then the detector's precision and recall over all."""
+def bench_kinds(kinds: Sequence[str], pages_of: Callable[[str], Iterable[JudgedPage]]) -> None:
+    """One line a kind with precision and recall, then both over all."""
     tell(
-        f"{'kind':18} {'lying':>6} {'noticed':>8} {'true':>6} {'false alarms':>13} {'asked':>6} {'CER':>8} {'s/page':>7}"
+        f"{'kind':18} {'lying':>6} {'noticed':>8} {'true':>6} {'false alarms':>13} {'asked':>6}"
+        f" {'recall':>7} {'precision':>9} {'CER':>8} {'s/page':>7}"
     )
     every: list[JudgedPage] = []
     for kind in kinds:
-        pages, cpu_s = timed(
-            lambda kind=kind: [  # type: ignore[misc]
-                page for seed in range(seeds) for page in simulated(kind, documents, folder, seed=seed)
-            ]
-        )
+        pages, cpu_s = timed(lambda kind=kind: list(pages_of(kind)))  # type: ignore[misc]
         tell(_row(kind, pages, cpu_s))
         every += pages
     lying = [page for page in every if page.is_lying]
@@ -58,9 +58,34 @@ def _row(kind: str, pages: Sequence[JudgedPage], cpu_s: float) -> str:
     asked = sum(page.asked for page in true)
     measured = lying if kind not in TRUE_KINDS else true
     return (
-        f"{kind:18} {len(lying):6} {noticed:8} {len(true):6} {alarms:13} {asked:6} {error_rate_of(measured):8.4f}"
+        f"{kind:18} {len(lying):6} {noticed:8} {len(true):6} {alarms:13} {asked:6}"
+        f" {_share(noticed, len(lying)):>7} {_share(noticed, noticed + alarms):>9} {error_rate_of(measured):8.4f}"
         f" {cpu_s / max(1, len(pages)):7.2f}"
     )
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.3f}" if whole else "-"
+
+
+def of_documents(
+    documents: Sequence[OcrDocument], seeds: int, folder: Path
+) -> Callable[[str], Iterable[JudgedPage]]:
+    """The pages of `documents` with layers of a kind, `seeds` layers each."""
+    return lambda kind: (
+        page for seed in range(seeds) for page in simulated(kind, documents, folder, seed=seed)
+    )
+
+
+def of_random_pages(count: int, seed: int, folder: Path) -> Callable[[str], Iterable[JudgedPage]]:
+    """`count` clean pages of every layout with layers of a kind; other seeds give other pages."""
+    rng = random.Random(seed)
+    faces = sorted(PAGE_FACES)
+    pages = [
+        CleanPage(layout, rng.choice(faces), 10_000 + seed)
+        for layout in itertools.islice(itertools.cycle(LAYOUTS), count)
+    ]
+    return lambda kind: drawn(kind, pages, folder, seed=seed)
 
 
 def bench_scans(documents: Sequence[OcrDocument], folder: Path) -> None:
@@ -83,11 +108,11 @@ def bench_clean(count: int, folder: Path) -> None:
         batch = pages[start : start + _BATCH]
         path = folder / f"clean.{start}.pdf"
         draw_pages(batch, path)
-        for drawn, (judged, read) in zip(batch, read_layers(path), strict=True):
+        for one, (judged, read) in zip(batch, read_layers(path), strict=True):
             asked += judged.needs_ocr
             if read.origin != "text":
                 alarms += 1
-                tell(f"  false alarm: {drawn.name}: {read.origin_reason}")
+                tell(f"  false alarm: {one.name}: {read.origin_reason}")
     tell(f"clean pages: {count}, OCR asked on {asked}, false alarms {alarms}")
 
 
@@ -99,16 +124,26 @@ def main() -> None:
     parser.add_argument("--kinds", nargs="+", default=list(KINDS), choices=list(KINDS))
     parser.add_argument("--seeds", type=int, default=1, help="layers of each kind for each document")
     parser.add_argument("--clean", type=int, default=190, help="clean pages; `make soak` reads 900")
+    sets = ["development", "kept_out", "random"]
+    parser.add_argument("--on", nargs="+", default=sets, choices=sets, help="which pages")
+    parser.add_argument("--random", type=int, default=len(LAYOUTS), help="random pages of each kind")
+    parser.add_argument("--random-seed", type=int, default=1, help="other seeds give other pages and layers")
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="jipyo_layers_") as name:
-        folder = Path(name)
-        for title, documents in (
-            ("development layouts and fonts", development_documents()),
-            ("kept-out layouts and fonts*", kept_out_documents(folder)),
+    with tempfile.TemporaryDirectory(prefix="jipyo_layers_") as scratch:
+        folder = Path(scratch)
+        for name, title, documents_of in (
+            ("development", "development layouts and fonts", development_documents),
+            ("kept_out", "kept-out layouts and fonts*", partial(kept_out_documents, folder)),
         ):
+            if name not in asked.on:
+                continue
+            documents = documents_of()
             tell(f"\n{title}")
-            bench_kinds(documents, asked.kinds, asked.seeds, folder)
+            bench_kinds(asked.kinds, of_documents(documents, asked.seeds, folder))
             bench_scans(documents, folder)
+        if "random" in asked.on:
+            tell("\nrandom pages of every layout, a lying layer each")
+            bench_kinds(asked.kinds, of_random_pages(asked.random, asked.random_seed, folder))
         tell()
         bench_clean(asked.clean, folder)
 

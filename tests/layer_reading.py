@@ -12,11 +12,12 @@ from extractors.ocr.unsure_page import read_unsure_page
 from extractors.readers.limits import Limits
 from extractors.readers.pdf import read_pdf
 from fixtures.broken_layers import BrokenDocument, make
+from fixtures.clean_pages import CleanPage, draw_pages
 from fixtures.ocr_documents import OcrDocument
 from pipeline.layers import bare_layer, doubted
-from schemas.page import RawPage
+from schemas.page import RawPage, Word
 from tests.measures import Pair, error_rate
-from tests.page_measures import held_against, page_truth
+from tests.page_measures import PageTruth, TruthLine, held_against, page_truth
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,22 @@ def simulated(
                 read,
                 held_against(read.words, truth).pairs,
             )
+
+
+def drawn(kind: str, pages: Sequence[CleanPage], folder: Path, *, seed: int = 0) -> Iterator[JudgedPage]:
+    """Pages of fixtures/clean_pages.py with layers of one kind, held against the words of the true layer."""
+    clean = folder / f"drawn.{pages[0].name}.pdf"
+    draw_pages(list(pages), clean)
+    truths = [_layer_truth(page.words) for page in read_pdf(clean, "sha256:0", Limits()).pages]
+    broken = make(kind, clean, folder, seed)
+    for one, truth, (page, read) in zip(pages, truths, read_layers(broken.pdf), strict=True):
+        is_lying = page.page_no in broken.lying
+        yield JudgedPage(one.name, is_lying, page.needs_ocr, read, held_against(read.words, truth).pairs)
+
+
+def _layer_truth(words: Sequence[Word]) -> PageTruth:
+    """Each word is a line of its own: columns and cells are not joined."""
+    return PageTruth(tuple(TruthLine(word.text, word.box) for word in words), ())
 
 
 def error_rate_of(pages: Sequence[JudgedPage]) -> float:

@@ -35,16 +35,18 @@ from schemas.page import MediaType, RawPage, Word
 _MARGIN: Final = 2.5  # points around a place that is read
 _HELD: Final = 0.3  # of a word's area inside of a place: the word is a part of it
 _CREDIBLE: Final = 0.5  # confidence of words that are taken where a layer says nothing
-_WORD: Final = 2  # syllables that a line must have more than the layer says
+_WORD: Final = 2  # syllables of a word: so many must a line have more than the Hangul of the layer
 _CERTAIN: Final = 0.85
 _DOUBTED: Final = 0.25  # where it says something that is not believed
 _CONFIRMED: Final = 0.8  # of the characters read alike: the layer is right there
 _DRIFT: Final = 40.0  # points that the glyphs of a letter-spaced line may stand beside their ink
-_LEAST: Final = 3  # letters or digits that make a place print
+_LEAST: Final = 3  # letters or digits that make a place print, where no Hangul does
 
 # '사업', '2024', 'IoT'
 _WRITTEN: Final = re.compile(r"[^0-9A-Za-z가-힣]")
 _HANGUL: Final = re.compile(r"[가-힣]")
+# '1,026명' has four
+_DIGIT: Final = re.compile(r"[0-9]")
 
 
 def read_unsure_page(
@@ -166,7 +168,7 @@ def _merged(
     for place in places:
         own = [word for word in read if _is_in(place.box, word)]
         if _replaces(own, place.claimed) and not _is_echo(place, own, believed):
-            taken += own
+            taken += [_with_true_digits(word, place.claimed) for word in own]
             mended += 1
         else:
             kept += place.claimed
@@ -186,6 +188,17 @@ def _merged(
     )
 
 
+def _with_true_digits(word: Word, claimed: Sequence[Word]) -> Word:
+    """`word` with the digits that the layer has there, where it has as many: its own Hangul alone was lost."""
+    inside = [one for one in claimed if word.box.contains(*one.box.centre)]
+    held = "".join(one.text for one in sorted(inside, key=lambda one: one.box.x0))
+    true, read = _DIGIT.findall(held), _DIGIT.findall(word.text)
+    if _HANGUL.search(held) or len(true) != len(read) or true == read:
+        return word
+    digits = iter(true)
+    return replace(word, text=_DIGIT.sub(lambda _: next(digits), word.text))
+
+
 def _is_in(place: Box, word: Word) -> bool:
     x, y = word.box.centre
     return Box(place.x0 - _MARGIN, place.top - _MARGIN, place.x1 + _MARGIN, place.bottom + _MARGIN).contains(
@@ -197,11 +210,19 @@ def _replaces(read: Sequence[Word], claimed: Sequence[Word]) -> bool:
     """Whether OCR read print there that the layer does not hold."""
     ours, theirs = _written(read), _written(claimed)
     sure = sum((word.confidence or 0.0) >= (_DOUBTED if claimed else _CREDIBLE) for word in read)
-    if 2 * sure < len(read) or len(ours) < (1 if claimed or _is_certain(read) else _LEAST):
+    if 2 * sure < len(read) or not _is_print(read, ours, claimed):
         return False
-    # A line that lost a word is read anew, however well the rest of it agrees.
-    has_more = len(_HANGUL.findall(ours)) >= len(_HANGUL.findall(theirs)) + _WORD
+    # A line that lost a word is read anew, however well the rest of it agrees: '2023' is a part of '2023년'.
+    held = len(_HANGUL.findall(theirs))
+    has_more = len(_HANGUL.findall(ours)) >= held + (_WORD if held else 1)
     return has_more or Levenshtein.normalized_similarity(ours, theirs) < _CONFIRMED
+
+
+def _is_print(read: Sequence[Word], written: str, claimed: Sequence[Word]) -> bool:
+    """A letter where the layer claims some; else three of them, a word of Hangul, or a syllable beyond doubt."""
+    if claimed or len(written) >= _LEAST:
+        return bool(written)
+    return len(_HANGUL.findall(written)) >= _WORD or _is_certain(read)
 
 
 def _is_certain(read: Sequence[Word]) -> bool:

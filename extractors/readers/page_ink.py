@@ -22,9 +22,11 @@ _MARKED: Final = 235  # below which a pixel is not bare paper
 _SMALLEST, _LARGEST = 3.0, 40.0  # points: heights of letter-sized signs
 _WORD_GAP: Final = 9.0  # points between signs of one line
 _LINE: Final = (5.0, 34.0)  # points: heights of lines of print
-_LEAST_LONG: Final = 2.0  # of its height: how long a line is
-_LEAST_SIGNS: Final = 5  # in a line, to say that it is print
-_FEWEST_SIGNS: Final = 2  # in a line, where other lines have said so
+_LEAST_LONG: Final = 2.0  # of its height: how long a line is that says that it is print
+_LEAST_SIGNS: Final = 5  # in such a line
+_FEWEST_SIGNS: Final = 2  # in a row, where lines have said so
+_SHORT: Final = 0.5  # of its height: how long such a row is, a syllable
+_LEVEL: Final = 0.6  # of the lower height, shared by signs of one row
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +72,15 @@ def page_ink(
     fits = _letter_sized(stats, scale)
     inside = _within(centres, pictures, scale)
     loose = fits & ~inside
-    lines = _lines(labels, loose, scale, ()) if loose.sum() >= _LEAST_SIGNS else ()
-    lines = tuple(line for line in lines if line.signs >= _LEAST_SIGNS)
+    lines = _bands(labels, loose, scale, ()) if loose.sum() >= _LEAST_SIGNS else ()
+    lines = tuple(line for line in lines if line.signs >= _LEAST_SIGNS and _is_long(line.box, _LEAST_LONG))
     return PageInk(
         share=float((look < _MARKED).mean()) if look.size else 0.0,
         picture_share=float(cover.mean()) if cover.size else 0.0,
         loose_signs=int(loose.sum()),
         loose_in_pictures=int((fits & inside).sum()),
         lines=lines,
-        rows=_lines(labels, loose, scale, glyphs) if lines else (),
+        rows=_rows(_bands(labels, loose, scale, glyphs)) if lines else (),
     )
 
 
@@ -131,7 +133,7 @@ def _within(centres: Centres, pictures: Sequence[Box], scale: float) -> Flags:
     return inside
 
 
-def _lines(labels: Counts, loose: Flags, scale: float, glyphs: Sequence[Box]) -> tuple[LooseLine, ...]:
+def _bands(labels: Counts, loose: Flags, scale: float, glyphs: Sequence[Box]) -> tuple[LooseLine, ...]:
     """Loose signs side by side, glyphs between them bridged, in bands no higher than a line of print."""
     ink = loose[labels].astype(np.uint8)
     joined = ink.copy()
@@ -144,10 +146,25 @@ def _lines(labels: Counts, loose: Flags, scale: float, glyphs: Sequence[Box]) ->
     pairs = np.unique(np.stack((bands[ink > 0], labels[ink > 0])), axis=1)
     signs = np.bincount(pairs[0], minlength=len(stats))
     lines = []
-    for at in np.flatnonzero(signs >= _FEWEST_SIGNS):
+    for at in np.flatnonzero(signs):
         x, y, width, height = (int(stats[at, column]) for column in range(4))
-        long = _LEAST_LONG if signs[at] >= _LEAST_SIGNS else 0.5
-        if at and _LINE[0] * scale <= height <= _LINE[1] * scale and width >= long * height:
+        if at and _LINE[0] * scale <= height <= _LINE[1] * scale:
             box = Box(x / scale, y / scale, (x + width) / scale, (y + height) / scale)
             lines.append(LooseLine(box, int(signs[at])))
     return tuple(lines)
+
+
+def _rows(bands: Sequence[LooseLine]) -> tuple[LooseLine, ...]:
+    """The bands that are print where some is lost: words of two signs, single ones level with such words."""
+    short = [band for band in bands if _is_long(band.box, _SHORT)]
+    sure = [band for band in short if band.signs >= _FEWEST_SIGNS]
+    return tuple(band for band in short if band in sure or any(_is_level(band.box, one.box) for one in sure))
+
+
+def _is_long(box: Box, least: float) -> bool:
+    return box.width >= least * box.height
+
+
+def _is_level(one: Box, other: Box) -> bool:
+    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return shared > _LEVEL * min(one.height, other.height)
