@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from extractors.layout.marked_text_lines import find_marker
 from pipeline.formats.escapes import escape_line
 from pipeline.formats.pages import Printed
 from schemas.document import Block
@@ -71,6 +72,8 @@ def _mark(item: Block, text: str, before: str | None, *, is_first: bool) -> _Mar
     if not marker or not words.startswith(marker) or not words[len(marker) :].strip():
         return _Mark("-", item.span.start)
     start = item.span.end - len(words[len(marker) :].lstrip())
+    if marker in ("-", "+") and find_marker(text[start : item.span.end]) is not None:
+        return _Mark("-", item.span.start)  # "- ① 접수": whose mark Markdown's dash is would not be told
     if marker in ("-", "+") or _counts_on(marker, before, is_first=is_first):
         return _Mark(marker, start)
     return _Mark("-", item.span.start)

@@ -52,7 +52,7 @@ class Draft:
         level = 1 + next((block.level or 0 for block in self.blocks if block.block_id == parent), 0)
         marker = text.split(" ", maxsplit=1)[0]
         kind = BlockKind.FOOTNOTE if marker in "***" else BlockKind.LIST_ITEM
-        return self.put(kind, text, marker=marker, level=level, parent_id=parent, **more)
+        return self.put(kind, text, marker=marker, level=level, parent_id=parent, **more)  # type: ignore[arg-type]
 
     def table(self, rows: Sequence[Sequence[str]], *, heads: int = 0, **more: object) -> None:
         """Add a table without merged cells; lines of a cell are its items."""

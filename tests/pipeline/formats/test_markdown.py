@@ -1,6 +1,6 @@
 """Printed Markdown: nothing lost, and lists, headings and tables are such for a parser that is not ours.
 
-That our own reader finds the same in it is the business of test_read_again.
+Our own reader finds the same tables in it, and the same blocks in order.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from markdown_it.token import Token
 
+from extractors.layout.marked_text_marks import render, render_html, tidy
 from fixtures.layout_documents import LAYOUT_DOCUMENTS, set_layout_document
 from pipeline.export.masking import masks_for
 from pipeline.formats.markdown import document_markdown
@@ -19,6 +20,7 @@ from pipeline.formats.table_shape import is_box
 from pipeline.requests import Understanding
 from schemas.document import BlockKind, Document, Region, Table
 from schemas.evidence import CharSpan
+from tests.pipeline.formats.again import BRACKETED, kind, read_again, tables_of, words
 from tests.pipeline.formats.published import (
     html_table,
     inline_text,
@@ -38,6 +40,8 @@ FILES = [
     *(pytest.param(path, id=path.name, marks=pytest.mark.soak) for path in SCANS if path not in QUICK),
     *(pytest.param(name, id=name) for name in LAYOUT_DOCUMENTS),
 ]
+
+PRINTED = [pytest.param(one, id=str(getattr(one, "name", one))) for one in (*BORN_DIGITAL, *LAYOUT_DOCUMENTS)]
 
 
 @pytest.fixture
@@ -59,6 +63,7 @@ def markdown_of(found: Understanding) -> str:
 
 
 every_fixture = pytest.mark.parametrize("found", FILES, indirect=True)
+every_printed = pytest.mark.parametrize("found", PRINTED, indirect=True)
 
 
 @every_fixture
@@ -148,3 +153,42 @@ def pipe_cells(tokens: Sequence[Token]) -> list[list[str]]:
 def test_each_page_begins_once_and_in_order(found: Understanding) -> None:
     lines = markdown_of(found).split("<!-- page ")[1:]
     assert [int(line.split(" ")[0]) for line in lines] == [page.page_no for page in found.document.pages]
+
+
+@every_printed
+def test_tables_come_back_with_rows_columns_spans_heads_and_words(found: Understanding) -> None:
+    _, again = read_again(found.document)
+    assert tables_of(again) == tables_of(found.document)
+
+
+@every_printed
+def test_blocks_come_back_in_order_and_of_their_kinds(found: Understanding) -> None:
+    document = found.document
+    _, again = read_again(document)
+    meant, seen = unfurnished(document), list(again.blocks)
+    assert [words(block, again.text) for block in seen] == [words(block, document.text) for block in meant]
+    for one, other in zip(meant, seen, strict=True):
+        is_bracket = BRACKETED.fullmatch(one.span.slice(document.text)) is not None
+        assert is_bracket or other.kind is kind(one), one.span.slice(document.text)
+        assert other.marker == one.marker or one.kind is not BlockKind.LIST_ITEM
+
+
+@every_printed
+def test_spans_are_exact_stretches_of_the_markdown(found: Understanding) -> None:
+    markdown, again = read_again(found.document)
+    for block in again.blocks:
+        assert block.source_span is not None
+        if block.table_id is None and block.kind is not BlockKind.TABLE:
+            shown = tidy(render(block.source_span.slice(markdown).lstrip("#> ")))
+            assert squeezed(block.span.slice(again.text)) in squeezed(shown)
+    for table in again.tables:
+        in_html = any(
+            block.source_span and block.source_span.slice(markdown).startswith("<table")
+            for block in again.blocks
+            if block.block_id == table.block_id
+        )
+        for cell in table.cells:
+            if table.parent_id is None and cell.span and cell.source_span:
+                raw = cell.source_span.slice(markdown)
+                shown = render_html(raw) if in_html else render(raw)
+                assert squeezed(shown) == squeezed(cell.span.slice(again.text))

@@ -47,6 +47,17 @@ def test_a_number_that_markdown_would_change_stays_a_character() -> None:
     assert visible(markdown(draft.document())) == "3.추진계획5.예산"
 
 
+def test_a_dash_before_another_marker_stays_a_character() -> None:
+    draft = Draft()
+    draft.item("- ① 접수")
+    draft.item("- 심사")
+    assert markdown(draft.document()).endswith("\n- \\- ① 접수\n- 심사\n")
+    again = lay_out_text(
+        markdown(draft.document()), document_id="sha256:0", source_name="a.md", media_type="text/markdown"
+    )
+    assert again.text == "- ① 접수\n- 심사\n"
+
+
 def test_an_item_whose_parent_stands_above_a_table_is_no_code() -> None:
     draft = Draft()
     square = draft.item("□ 결과")
