@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner, Result
 
 from pipeline.catalogue_diff import diff_lines
+from pipeline.cli import app
 from pipeline.rule_report import report_lines, rule_uses
 from pipeline.rule_trials import rule_set, stored_documents
 from schemas.errors import UsageError
-from tests.pipeline.samples import FIXTURES, jipyo, sample_run
+from tests.pipeline.samples import FIXTURES, rows, sample_run
 
 CITY = "proxy-city-2022"
 SNIPPETS = (FIXTURES / "snippets/release_ocr.md", FIXTURES / "snippets/weekly_news.txt")
@@ -26,6 +29,11 @@ rules:
       match: [{text: "갯벌 관측을 하고 있다."}, {text: "갯벌 관측을 했다."}, {text: "갯벌 관측 실시"}]
       no_match: [{text: "조개를 캤다.", why: "no watch"}, {text: "갯벌에 갔다.", why: "a walk"}]
 """
+
+
+def called(*words: object) -> Result:
+    """One command, in this process: the language model is loaded already."""
+    return CliRunner().invoke(app, [str(word) for word in words])
 
 
 @pytest.fixture(scope="module")
@@ -89,8 +97,29 @@ def test_a_file_that_is_neither_catalogue_nor_rules_is_refused(tmp_path: Path) -
 
 
 def test_the_commands_print_and_end_well(folder: Path, pack: Path) -> None:
-    done = jipyo("catalogue", "diff", CITY, str(pack), "--on", str(folder))
-    assert (done.returncode, "lost 1" in done.stdout) == (0, True)
-    refused = jipyo("catalogue", "report", "no-such", "--on", str(folder))
-    assert refused.returncode == 2
+    done = called("catalogue", "diff", CITY, pack, "--on", folder)
+    assert (done.exit_code, "lost 1" in done.stdout) == (0, True)
+    refused = called("catalogue", "report", "no-such", "--on", folder)
+    assert refused.exit_code == 2
     assert "no catalogue is named" in refused.stderr
+
+
+def test_stored_facts_are_put_on_a_table_that_was_taken_in_and_no_document_is_read(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JIPYO_CATALOGUES", str(tmp_path / "taken in"))
+    table = tmp_path / "표.csv"
+    table.write_text(
+        "번호,영역,지표명,배점,단위\n1,기반시설,지능형 가로등 설치,60,개\n2,기반시설,갯벌 관측,40,건\n",
+        "utf-8",
+    )
+    assert called("catalogue", "import", table, "--scheme", "city", "--year", 2031).exit_code == 0
+    out = Path(shutil.copytree(folder, tmp_path / "out"))
+    mapped = called("map", out, "--catalogue", "official-city-2031")
+    assert mapped.exit_code == 0, mapped.stderr
+    found = {(row["subject"]["name"], row["indicator_id"]): row for row in rows(out, "records")}
+    assert {row["catalogue"] for row in found.values()} == {"official-city-2031"}
+    lamps, tide = found["거제시", "1"], found["거제시", "2"]
+    assert (lamps["state"], lamps["value"], lamps["catalogue_status"]) == ("present", 430, "official")
+    assert (tide["state"], tide["reasons"]) == ("not_searched", ["own_words"])
+    assert rows(out, "facts") == rows(folder, "facts")
