@@ -22,6 +22,8 @@ _SPECK_PT: Final = 0.75  # smaller than a full stop of small print, but for ligh
 _STREWN: Final = 3e-4  # single dots for each pixel of the page: a fax, whose small specks are no stops
 _LEAST_INK: Final = 2  # pixels: the point of 8 pt print in a light face
 _SLIVER_PT: Final = 1.3  # thinner pieces along a ruling are its rest
+_UPRIGHT_PT, _UPRIGHT = 18.0, 12.0  # height of a short upright rule, and times its width
+_BESIDE: Final = 1.2  # of its height: the letters of a title stand as near to a stroke of theirs
 _CROSSING_PT: Final = (
     0.8,
     6.5,
@@ -90,8 +92,9 @@ def in_areas(glyphs: Glyphs, rules: Rules) -> Glyphs:
 
 
 def without_borders(glyphs: Glyphs, rules: Rules, scale: float) -> Glyphs:
-    """The pieces that are no rests, dots or dashes of borders."""
+    """The pieces that are no rests, dots or dashes of borders, and no short upright rules."""
     kept = _chosen(glyphs, ~_is_rest(glyphs, rules, scale))
+    kept = _chosen(kept, ~_is_upright_rule(kept, scale))
     dotted = np.zeros(len(kept), dtype=np.bool_)
     for chain in (*dotted_chains(kept, scale, upright=False), *dotted_chains(kept, scale, upright=True)):
         dotted[chain] = True
@@ -135,6 +138,18 @@ def _is_rest(glyphs: Glyphs, rules: Rules, scale: float) -> Flags:
         beside = (x >= rule.x0 - across) & (x <= rule.x1 + across)
         rest |= beside & (y >= rule.y0 - up) & (y <= rule.y1 + up)
     return (rest & thin) | _is_crossing(glyphs, rules, scale)
+
+
+def _is_upright_rule(glyphs: Glyphs, scale: float) -> Flags:
+    """Thin tall pieces that no piece near them is half as tall as: a rule beside a note, too short for a ruling."""
+    tall = (glyphs.height >= _UPRIGHT_PT * scale) & (glyphs.height >= _UPRIGHT * glyphs.width)
+    middle = (glyphs.top + glyphs.bottom) / 2
+    for one in np.flatnonzero(tall):
+        height = glyphs.height[one]
+        apart = np.maximum(glyphs.x0 - glyphs.x1[one], glyphs.x0[one] - glyphs.x1)
+        near = (apart <= _BESIDE * height) & (np.abs(middle - middle[one]) <= height / 2)
+        tall[one] = np.count_nonzero(near & (2 * glyphs.height >= height)) == 1  # itself
+    return np.asarray(tall, dtype=np.bool_)
 
 
 def _is_crossing(glyphs: Glyphs, rules: Rules, scale: float) -> Flags:

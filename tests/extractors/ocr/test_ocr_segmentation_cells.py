@@ -140,3 +140,22 @@ def test_the_open_side_of_a_table_ends_with_the_table() -> None:
     for y in (280, 330, 380):
         pen.text((100, y), "섬 마을까지 넓힐 계획이며 낡은 가로등 1,240개를 바꾼다", font=FACE, fill=0)
     assert len(find_lines(grey(sheet), DPI)) == 3
+
+
+def test_a_short_upright_rule_joins_no_lines_of_the_note_beside_it() -> None:
+    sheet = Image.new("L", (1400, 400), "white")
+    pen = ImageDraw.Draw(sheet)
+    for number in range(2):
+        pen.text((100, 100 + 44 * number), f"곁들인 짧은 말 {number}", font=FACE, fill=0)
+        pen.text((380, 96 + 44 * number), f"그 옆에 이어지는 본문의 글 {number}", font=FACE, fill=0)
+    pen.line((350, 95, 350, 185), fill=90, width=3)
+    assert len(find_lines(grey(sheet), DPI)) == 4
+
+
+def test_the_upright_stroke_of_a_title_stays_in_it() -> None:
+    sheet = Image.new("L", (900, 300), "white")
+    face = ImageFont.truetype("/usr/share/fonts/truetype/nanum/NanumGothic.ttf", 75)
+    ImageDraw.Draw(sheet).text((100, 80), "이기 시리", font=face, fill=0)
+    (title,) = find_lines(grey(sheet), DPI)
+    shown = ImageDraw.Draw(sheet).textbbox((100, 80), "이기 시리", font=face)
+    assert abs(title.x1 - shown[2]) <= 4
