@@ -8,6 +8,7 @@ list items, also over page breaks; then the one text is written.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 
@@ -106,7 +107,9 @@ def _items(lines: Sequence[Line]) -> list[Item]:
     items = find_items([line for line in lines if line.frame != FOOT], Region.BODY)
     for page_no, notes in groupby((line for line in lines if line.frame == FOOT), attrgetter("page_no")):
         behind = sum(item.lines[0].page_no <= page_no for item in items)
-        items[behind:behind] = find_items(list(notes), Region.BODY)
+        items[behind:behind] = [
+            replace(item, kind=BlockKind.FOOTNOTE) for item in find_items(list(notes), Region.BODY)
+        ]
     return items
 
 

@@ -25,6 +25,10 @@ _ROUND = re.compile(r"\([^()]{2,60}\)")
 # "1.1 버스 도착안내", "2.3.1 …": a section by its number alone, also where OCR tells no weight of type.
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?")
 _TABLE_TITLE = re.compile(r"[<\[(]?\s?표\s?\d{1,3}(?:-\d{1,3})?\s?[>\])]?[.:]?\s.{1,80}")
+# "[사진 1] 정류장의 안내판", "그림 2. 일하는 차례", "〔그림 7-4〕 …": below a picture
+_FIGURE_TITLE = re.compile(
+    r"[\[<(〔【]?\s?(?:사진|그림|도표|도면)\s?\d{1,3}(?:-\d{1,3})?\s?[\]>)〕】]?[.:]?(?:\s.{1,80})?"
+)
 # "(단위: 백만원)", "※ 단위 : %"
 _UNIT = re.compile(r"(?P<note>[(\[]?\s?※?\s?단위\s?[:：]\s?[^()\[\]]{1,40}[)\]]?)")
 _SUBTITLE = re.compile(r"[-–—]\s?\S.{1,90}\S\s?[-–—]")
@@ -113,7 +117,9 @@ def _is_caption(item: Item, below: Sequence[DraftBlock]) -> bool:
 
 def _is_under_picture(item: Item, pictures: Sequence[Place]) -> bool:
     line = item.lines[0]
-    if len(item.lines) > 2 or not any(pattern.fullmatch(item.text) for pattern in (_SQUARE, _ROUND, _ANGLE)):
+    if len(item.lines) > 2 or not any(
+        pattern.fullmatch(item.text) for pattern in (_SQUARE, _ROUND, _ANGLE, _FIGURE_TITLE)
+    ):
         return False
     return any(
         place.page_no == line.page_no

@@ -12,8 +12,10 @@ from typing import Any, Final
 from extractors.readers.turning import upright_box
 from schemas.geometry import Box
 
-# Font names that say bold: MalgunGothicBold, HYHeadLine-Medium, NotoSansKR-Black, H2hdrM (Hancom headline).
-_BOLD_FONT: Final = re.compile(r"(?P<weight>bold|black|heavy|headline|extrab|h2hdrm|-B\b)", re.IGNORECASE)
+# Font names that say bold: MalgunGothicBold, HYHeadLine-Medium, NotoSansKR-Black, H2hdrM (Hancom headline), NanumSquareEB.
+_BOLD_FONT: Final = re.compile(
+    r"(?P<weight>bold|black|heavy|headline|extrab|h2hdrm|-B\b|(?-i:(?<=[a-z])E?B\b))", re.IGNORECASE
+)
 _SAME_PLACE: Final = 0.1  # of the size, between a glyph and its double
 _CELL: Final = 4.0  # points: glyphs are looked up by the cell that they begin in
 _MIN_TURN_SHARE: Final = 0.8  # of the glyphs that must be turned alike before the page is
