@@ -13,7 +13,8 @@ from extractors.layout.lines import group_rows
 from extractors.layout.markers import find_marker, rank_of
 from schemas.page import Word
 
-_APART: Final = 0.9  # of the font size: a wider gap divides cells; blanks between words take a third of it
+# Of the font size: a wider gap divides cells; blanks between words take a third of it.
+_APART, _APART_OCR = 0.76, 0.9
 _LEAST_APART, _TIMES_BLANK = 0.55, 2.2  # a narrower one does, where the row's blanks are narrower still
 _BLANK: Final = 0.3  # of the font size: a blank between words, where the row shows none
 _SPREAD: Final = 3.5  # of the font size between the syllables of "구   분"
@@ -90,7 +91,8 @@ def _cell_gap(row: Sequence[Word]) -> float:
     """The gap that divides cells in this row, in font sizes: justified lines have wide blanks."""
     gaps = [(b.box.x0 - a.box.x1) / max(a.size_pt, b.size_pt, 1.0) for a, b in pairwise(row) if not b.glued]
     blank = _usual(gaps, is_read=row[0].confidence is not None) if len(gaps) > 2 else _BLANK
-    return min(max(_LEAST_APART, _TIMES_BLANK * blank), _APART)
+    most = _APART if row[0].confidence is None else _APART_OCR
+    return min(max(_LEAST_APART, _TIMES_BLANK * blank), most)
 
 
 def _usual(gaps: Sequence[float], *, is_read: bool) -> float:
@@ -117,6 +119,9 @@ def _goes_on_alike(run: Sequence[Chunk]) -> bool:
     gaps = [b.x0 - a.x1 for a, b in pairwise(run)]
     size = run[0].size
     is_even = max(gaps) - min(gaps) <= _EVEN * size and max(gaps) <= _JUSTIFIED * size
+    widths = [chunk.x1 - chunk.x0 for chunk in run]
+    if max(widths) - min(widths) <= _EVEN * size:
+        return False  # labels of one length over columns of one width
     return is_even and sum(_is_value(chunk) for chunk in run) <= 0.3 * len(run)
 
 

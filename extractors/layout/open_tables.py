@@ -14,13 +14,15 @@ from extractors.layout.columns import find_columns
 from extractors.layout.grid import Grid
 from extractors.layout.headed_tables import headed_grid, shaded_grids, walled_head
 from extractors.layout.row_bands import VALUE
+from extractors.layout.row_runs import find_blocks, find_cores, grown
 from extractors.layout.rulings import Stroke, merge_strokes
-from extractors.layout.table_evidence import announces_table, is_ruled_table
+from extractors.layout.table_evidence import announces_table, is_aligned_table, is_ruled_table
 from schemas.geometry import Box
 from schemas.page import Ruling, Word
 
 _SAME_END: Final = 5.0  # points by which the rules of one table may differ at their ends
 _TRIMMED: Final = 2  # stretches at either end that may turn out to belong to the text around
+_HEAD_ROWS: Final = 4  # lines of a head over the only rule of a table
 _DOUBLE: Final = 8.0  # points between the lines of a double rule
 _LOW: Final = 2.4  # font sizes: the height of a row of one line, with its white
 
@@ -119,7 +121,40 @@ def find_open_grids(strokes: Iterable[Stroke], words: Sequence[Word]) -> list[Gr
         for run in _runs(_stretches(whole, inside)):
             grid = _best(run, own)
             grids += [grid] if grid is not None else []
-    return _apart(grids)
+    lone = [level for level in levels if not any(_is_in(level, grid) for grid in grids)]
+    return _apart([*grids, *_underlined_heads(lone, words)])
+
+
+def _is_in(level: Level, grid: Grid) -> bool:
+    return any(_on(stroke, grid.box) for stroke in level.strokes)
+
+
+def _underlined_heads(levels: Sequence[Level], words: Sequence[Word]) -> Iterator[Grid]:
+    """Tables whose only rule stands under the head."""
+    for level in levels:
+        left, right = min(s.start for s in level.strokes), max(s.end for s in level.strokes)
+        rows = chunk_rows(word for word in words if left - 2 <= word.box.centre[0] <= right + 2)
+        for first, end in find_blocks(rows):
+            above = sum(row.bottom <= level.at + 1 for row in rows[first:end])
+            if 1 <= above <= _HEAD_ROWS and end - first - above >= 2:
+                grid = _under_head(rows[first:end], above, level)
+                if grid is not None:
+                    yield grid
+
+
+def _under_head(rows: Sequence[ChunkRow], heads: int, level: Level) -> Grid | None:
+    """The grid of the most rows below a head that stand in columns; the head itself must."""
+    if max(len(row.chunks) for row in rows[:heads]) < 2:
+        return None
+    for core in find_cores(rows, 0, len(rows)):
+        _, stop = grown(rows, core, (0, len(rows)))
+        columns = find_columns(rows[:stop])
+        if columns is None or stop - heads < 2:
+            continue
+        grid = aligned_grid(rows[:stop], columns, [level])
+        if is_aligned_table(rows[:stop], columns, grid, announced=True):
+            return grid
+    return None
 
 
 def _families(levels: Sequence[Level]) -> list[tuple[float, float, list[Level]]]:

@@ -13,6 +13,7 @@ from extractors.layout.chunks import Chunk, ChunkRow
 from extractors.layout.columns import Columns
 
 _OVERLAP: Final = 0.15  # of a line's height that another may reach into it and still be another row
+_APART_SHARE: Final = 0.25  # of the gaps in columns lie between rows, or they tell nothing
 _MIDDLE: Final = 0.4  # of the font size by which the gaps above and below a label differ
 _JUMP: Final = 0.2  # of the font size by which gaps between rows pass gaps inside cells
 _CLOSE: Final = 0.95  # of the font size: lines of one cell stand no farther apart
@@ -90,6 +91,9 @@ def _shared(one: ChunkRow, other: ChunkRow) -> float:
 def find_bands(lines: Sequence[ChunkRow], columns: Columns, *, is_ruled: bool) -> list[Band]:
     """Join lines, given from top to bottom, to rows; `is_ruled` says that a rule stands between most rows."""
     bands = _overlapping(lines)
+    columnwise = None if is_ruled else _tight_gap_in_columns(bands, columns)
+    if columnwise is not None:
+        return _linked(bands, columns, columnwise)
     limit = _CLOSE if is_ruled else _tight_gap(bands)
     rows: list[Band] = bands[:1]
     for band in bands[1:]:
@@ -123,6 +127,62 @@ def _tight_gap(bands: Sequence[Band]) -> float | None:
         if large - small >= _JUMP and small <= _CLOSE:
             return (small + large) / 2
     return None
+
+
+def _tight_gap_in_columns(bands: Sequence[Band], columns: Columns) -> float | None:
+    """The widest gap between lines of one cell, by what stands one below the other in each column.
+
+    None where nothing tells: gaps between values are gaps between rows, and not all rows are one.
+    """
+    stacked = _stacked(bands, columns)
+    rows = min((pair.gap for pair in stacked if pair.are_values), default=float("inf"))
+    gaps = sorted(pair.gap for pair in stacked)
+    for number, (small, large) in enumerate(pairwise(gaps), start=1):
+        if large - small >= _JUMP and small <= _CLOSE:
+            tells = small < rows and len(gaps) - number >= _APART_SHARE * len(gaps)
+            return (small + min(large, rows)) / 2 if tells else None
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Stacked:
+    """Two chunks that follow each other in a column: their bands, the white between them in font sizes."""
+
+    above: int
+    below: int
+    gap: float
+    are_values: bool
+
+
+def _stacked(bands: Sequence[Band], columns: Columns) -> list[_Stacked]:
+    found: list[_Stacked] = []
+    for col in range(columns.count):
+        lines = [
+            (number, line, chunk)
+            for number, band in enumerate(bands)
+            for line in sorted(band.lines, key=lambda line: line.top)
+            for chunk in line.chunks
+            if columns.reach(chunk) == (col, col)
+        ]
+        for (above, upper, one), (below, lower, other) in pairwise(lines):
+            gap = max(lower.top - upper.bottom, 0.0) / max(other.size, 1.0)
+            if lower.top > upper.top:
+                found.append(_Stacked(above, below, gap, _is_value(one) and _is_value(other)))
+    return found
+
+
+def _linked(bands: Sequence[Band], columns: Columns, limit: float) -> list[Band]:
+    """Rows of the bands that lines of one cell hold together."""
+    ties = [(pair.above, pair.below) for pair in _stacked(bands, columns) if pair.gap <= limit]
+    rows: list[Band] = []
+    reach = -1
+    for number, band in enumerate(bands):
+        if number <= reach:
+            rows[-1] = rows[-1].with_lines(band)
+        else:
+            rows.append(band)
+        reach = max([reach, *(below for above, below in ties if above == number)])
+    return rows
 
 
 def _goes_on(row: Band, band: Band, columns: Columns, limit: float | None, *, is_ruled: bool) -> bool:

@@ -54,7 +54,7 @@ def is_aligned_table(lines: Sequence[ChunkRow], columns: Columns, grid: Grid, *,
     cells = [_chunks_in(lines, columns, col) for col in range(columns.count)]
     if _share_filled(lines, grid) < _FILLED or not _are_aligned(cells):
         return False
-    if any(_is_prose(lines, columns, col) for col in range(len(cells))):
+    if sum(_is_prose(lines, columns, col) for col in range(len(cells))) > (len(cells) > 2):
         return False
     return announced or _stands_alone(lines, columns)
 
