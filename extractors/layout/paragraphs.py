@@ -20,6 +20,8 @@ _SENTENCE_END = re.compile(r"[.!?。][\"'”’)\]]{0,3}$")
 _ALONE = re.compile(
     r"(?:<[^<>]{1,100}>|〈[^〈〉]{1,100}〉|【[^【】]{1,100}】|\[[^\[\]]{2,100}\]|\(\s?단위\s?[:：][^()]{1,40}\)|[-–—]\s.{2,80}\s[-–—])"
 )
+# "1. 개요 ······ 3": a line of a table of contents, which nothing goes on with
+_CONTENTS = re.compile(r".{1,80}?\s?(?:[·.…‥‧]\s?){5,}[-–]?\s?\d{0,4}\s?[-–]?")
 _CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮"
 _LOOSE: Final = 1.35  # of the usual distance between lines of one size: more begins a paragraph
 _WIDER: Final = 1.15  # times the width of the column that a paragraph goes on in
@@ -147,7 +149,7 @@ def _continues(current: _Open, line: Line, marker: str | None, pitches: Mapping[
     if line.is_figure:
         return True
     starts_anew = marker is not None and not _is_inline(marker, current, line)
-    stands_alone = _ALONE.fullmatch(line.text) or _ALONE.fullmatch(last.text)
+    stands_alone = any(map(_ALONE.fullmatch, (line.text, last.text))) or _CONTENTS.fullmatch(last.text)
     if starts_anew or stands_alone or not _same_size(last, line):
         return False
     if line.page_no != last.page_no or line.box.bottom < last.box.top:

@@ -18,13 +18,16 @@ from extractors.ocr.line_words import words_of
 from extractors.ocr.lost_digits import WIDER, drawn_out, is_fuller, may_lack_digits, narrowed
 from extractors.ocr.model_files import checked_model
 from extractors.ocr.recogniser import Recogniser
-from extractors.ocr.segmentation.find import find_lines
+from extractors.ocr.segmentation.find import find_lines, find_print
+from extractors.ocr.segmentation.leaders import Leader
 from extractors.ocr.segmentation.text_line import TextLine
 from extractors.ocr.settings import OcrSettings
 from extractors.readers.turning import upright_image
+from schemas.geometry import Box
 from schemas.page import Word
 
 _POINTS_PER_INCH: Final = 72
+_COUNTED: Final = 0.9  # confidence of a row of dots: they are counted, not read
 _SPECK: Final = 0.55  # mean raw confidence of a line below which a few characters are taken for specks
 _FEW: Final = 3
 _TEXTURE: Final = 0.45  # the same for longer lines: a pattern or a shadow read as print
@@ -52,12 +55,13 @@ class RecognisedLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecognisedPage:
-    """The lines of a page; how many were left out as specks, read again, and changed by that."""
+    """The lines of a page and its leaders; how many lines were left out as specks, read again, and changed by that."""
 
     lines: tuple[RecognisedLine, ...]
     left_out: int
     read_again: int
     changed: int
+    leaders: tuple[Word, ...] = ()
 
 
 class Jipyo:
@@ -94,7 +98,7 @@ def recogniser() -> Recogniser:
 def recognised(image: GreyImage, dpi: int) -> RecognisedPage:
     """The lines of a page with their words, but for specks."""
     scale = dpi / _POINTS_PER_INCH
-    found = find_lines(image, dpi)
+    found, leaders = find_print(image, dpi)
     crops = [line.crop for line in found]
     once, mended = _with_lost_digits(crops, recogniser().read(crops))
     # One view decides what is print: the mean of several is less sure of everything.
@@ -108,6 +112,19 @@ def recognised(image: GreyImage, dpi: int) -> RecognisedPage:
         left_out=len(found) - len(places),
         read_again=len(again.keys() | mended),
         changed=len({at for at, line in again.items() if line.text != once[at].text} | mended),
+        leaders=tuple(_word_of(leader, scale) for leader in leaders),
+    )
+
+
+def _word_of(leader: Leader, scale: float) -> Word:
+    """The dots as one word, as sure as a count of what is plainly there."""
+    edges = (edge / scale for edge in (leader.x0, leader.top, leader.x1, leader.bottom))
+    return Word(
+        text=leader.text,
+        box=Box(*edges),
+        size_pt=round(leader.before.em / scale, 2),
+        confidence=_COUNTED,
+        line_key=leader.before.key,
     )
 
 
@@ -137,7 +154,7 @@ def reading_of(page: RecognisedPage) -> EngineReading:
     """The words of the lines, under the model's name."""
     model = recogniser().model
     return EngineReading(
-        words=tuple(word for line in page.lines for word in line.words),
+        words=(*(word for line in page.lines for word in line.words), *page.leaders),
         engine="jipyo",
         model=model.name,
         model_sha256=model.sha256,

@@ -12,6 +12,7 @@ from extractors.ocr.segmentation.crops import crop_of, em_of, window_of
 from extractors.ocr.segmentation.frames import dotted_frames
 from extractors.ocr.segmentation.glyphs import Glyphs, find_glyphs, in_areas, without_borders
 from extractors.ocr.segmentation.ground import levelled
+from extractors.ocr.segmentation.leaders import Leader, find_leaders
 from extractors.ocr.segmentation.letter_size import sizes
 from extractors.ocr.segmentation.marks import parted, with_marks
 from extractors.ocr.segmentation.order import in_order
@@ -27,7 +28,12 @@ _LETTERS_PT: Final = (4.0, 32.0)  # heights among which the usual letter of a pa
 
 
 def find_lines(image: GreyImage, dpi: float) -> tuple[TextLine, ...]:
-    """Return the lines of print on a cleaned, straight page.
+    """Return the lines of print on a cleaned, straight page, without the leaders between them."""
+    return find_print(image, dpi)[0]
+
+
+def find_print(image: GreyImage, dpi: float) -> tuple[tuple[TextLine, ...], tuple[Leader, ...]]:
+    """Return the lines of print on a cleaned, straight page, and the rows of dots that lead from one to another.
 
     A line stays inside its column, box or table cell. Rules, specks and
     pictures are no lines, and no crop shows any.
@@ -35,7 +41,8 @@ def find_lines(image: GreyImage, dpi: float) -> tuple[TextLine, ...]:
     scale = dpi / _POINTS_PER_INCH
     ground = levelled(image, scale)
     page = ground.page
-    rules, glyphs = _rules_and_glyphs(page, find_pictures(ground, scale), scale)
+    rules, pieces = _rules_and_pieces(page, find_pictures(ground, scale), scale)
+    glyphs = without_borders(pieces, rules, scale)
     usual = _usual_height(glyphs, scale)
     letters, small = parted(glyphs, usual)
     strips = with_marks(glyphs, find_strips(glyphs, letters, rules, usual), small, usual, rules)
@@ -53,10 +60,10 @@ def find_lines(image: GreyImage, dpi: float) -> tuple[TextLine, ...]:
         lines.append(
             TextLine(row.x0, row.top, row.x1, row.bottom, em_of(size), window[0], window[1], crop, key)
         )
-    return tuple(lines)
+    return tuple(lines), find_leaders(pieces, lines)
 
 
-def _rules_and_glyphs(page: GreyImage, pictures: Sequence[Box], scale: float) -> tuple[Rules, Glyphs]:
+def _rules_and_pieces(page: GreyImage, pictures: Sequence[Box], scale: float) -> tuple[Rules, Glyphs]:
     """What parts the page, and the pieces of print between."""
     rules = find_rules(page, scale, pictures)
     pieces = find_glyphs(page, rules, scale)
@@ -64,7 +71,7 @@ def _rules_and_glyphs(page: GreyImage, pictures: Sequence[Box], scale: float) ->
     if frames:
         rules = with_frames(rules, frames, scale)
         pieces = in_areas(pieces, rules)
-    return rules, without_borders(pieces, rules, scale)
+    return rules, pieces
 
 
 def _usual_height(glyphs: Glyphs, scale: float) -> float:
