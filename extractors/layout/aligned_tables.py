@@ -77,11 +77,12 @@ def _best(rows: Sequence[ChunkRow], first: int, end: int) -> tuple[int, int, Gri
 
 
 def _with_tail(rows: Sequence[ChunkRow], stop: int, columns: Columns) -> int:
-    """The row after the last line of the table's last cells: close below, inside a column but the first."""
+    """The row after the last line of the table's last cells: close below, inside a column, in the first a label's."""
     while stop < len(rows) and stop > 0:
         row, above = rows[stop], rows[stop - 1]
         reaches = [columns.reach(chunk) for chunk in row.chunks]
-        inside = all(first == last > 0 for first, last in reaches)
+        starts = {columns.reach(chunk) for chunk in above.chunks}
+        inside = all(first == last and (first > 0 or starts == {(0, 0)}) for first, last in reaches)
         if not inside or row.top - above.bottom > _CLOSE * row.size or announces_table(row):
             break
         stop += 1

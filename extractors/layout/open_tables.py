@@ -13,6 +13,7 @@ from extractors.layout.chunks import ChunkRow, chunk_rows
 from extractors.layout.columns import find_columns
 from extractors.layout.grid import Grid
 from extractors.layout.headed_tables import headed_grid, shaded_grids, walled_head
+from extractors.layout.parted_frames import rejoined
 from extractors.layout.row_bands import VALUE
 from extractors.layout.row_runs import find_blocks, find_cores, grown
 from extractors.layout.rulings import Stroke, merge_strokes
@@ -23,6 +24,7 @@ from schemas.page import Ruling, Word
 _SAME_END: Final = 5.0  # points by which the rules of one table may differ at their ends
 _TRIMMED: Final = 2  # stretches at either end that may turn out to belong to the text around
 _HEAD_ROWS: Final = 4  # lines of a head over the only rule of a table
+_APART: Final = 0.5  # font sizes between what stands in two columns, be it on one line or not
 _DOUBLE: Final = 8.0  # points between the lines of a double rule
 _LOW: Final = 2.4  # font sizes: the height of a row of one line, with its white
 
@@ -37,7 +39,13 @@ class _Stretch:
 
     @property
     def is_tabular(self) -> bool:
-        return any(len(line.chunks) > 1 for line in self.lines) and not any(map(announces_table, self.lines))
+        chunks = sorted((chunk.x0, chunk.x1) for line in self.lines for chunk in line.chunks)
+        reach = chunks[0][1]
+        for x0, x1 in chunks[1:]:
+            if x0 - reach > _APART * self.lines[0].size:
+                return not any(map(announces_table, self.lines))
+            reach = max(reach, x1)
+        return False
 
     @property
     def may_span(self) -> bool:
@@ -50,7 +58,7 @@ def with_open_grids(
     drawn: Sequence[Grid], rulings: Iterable[Ruling], words: Sequence[Word], grounds: Sequence[Box]
 ) -> list[Grid]:
     """The drawn grids, small ones first, with those of horizontal rules only, and heads joined to their rows."""
-    closed = [_filled(grid, words) for grid in drawn]
+    closed = [_filled(grid, words) for grid in rejoined(drawn, words)]
     closed, strokes = _with_rows(closed, words, _free_strokes(rulings, closed))
     whole = [grid for grid in closed if len(grid.ys) != 2]
     free = [word for word in words if not any(grid.box.contains(*word.box.centre) for grid in whole)]
