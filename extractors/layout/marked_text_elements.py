@@ -31,6 +31,10 @@ class Element:
 # "[시민 안전 센터]", "< 연도별 현황 >": a line that is one bracket.
 _SQUARE = re.compile(r"\[[^\[\]]{2,100}\]")
 _ANGLE = re.compile(r"(?:<[^<>]{2,100}>|〈[^〈〉]{2,100}〉|【[^【】]{2,100}】)")
+# "[사진 1] 정류장의 안내판", "<그림 2> 일하는 차례": the title of a picture by its number.
+_NUMBERED_PICTURE = re.compile(
+    r"[\[<〔【](?:사진|그림|도표|도면)\s?\d{1,3}(?:-\d{1,3})?[\]>〕】]\s?\S.{0,80}"
+)
 # "<표 2> 연도별 실적 (단위: 점)", "[표 3-1] 현황", "표 4. 예산": the title of a table by its number.
 _NUMBERED_TABLE = re.compile(r"[<\[〈【(]?\s?표\s?\d{1,2}(?:[-.]\d{1,2})?\s?[>\]〉】).:]\s?\S.{0,80}$")
 # "참고 1", "[붙임 2] 추진 일정": the title of an annex.
@@ -124,7 +128,8 @@ def _kind(line: Line, text: str) -> BlockKind:
         return kind_of(line.marker) if line.marker else BlockKind.LIST_ITEM
     if _ANNEX.fullmatch(text):
         return BlockKind.HEADING
-    return BlockKind.CAPTION if _SQUARE.fullmatch(text) else BlockKind.PARAGRAPH
+    is_caption = _SQUARE.fullmatch(text) or _NUMBERED_PICTURE.fullmatch(text)
+    return BlockKind.CAPTION if is_caption else BlockKind.PARAGRAPH
 
 
 def _placed(element: Element, following: Sequence[Element]) -> Element:

@@ -41,4 +41,7 @@ def words(block: Block, text: str) -> str:
 
 
 def kind(block: Block) -> BlockKind:
+    """What Markdown tells of a block: a note at the foot of a page that opens with a number is one more item there."""
+    if block.kind is BlockKind.FOOTNOTE and block.marker is not None and block.marker[0].isdigit():
+        return BlockKind.LIST_ITEM
     return BlockKind.FIGURE if block.region is Region.FIGURE else block.kind
