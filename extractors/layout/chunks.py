@@ -106,23 +106,26 @@ def _without_justified(chunks: Sequence[Chunk]) -> list[Chunk]:
     at = 0
     while at < len(chunks):
         end = at + 1
-        while end < len(chunks) and _goes_on_alike(chunks[at : end + 1]):
+        while end < len(chunks) and _is_even(chunks[at : end + 1]):
             end += 1
-        run = chunks[at:end] if end - at >= _JUSTIFIED_WORDS else chunks[at : at + 1]
+        run = chunks[at:end] if _is_justified(chunks[at:end]) else chunks[at : at + 1]
         words = tuple(word for chunk in run for word in chunk.words)
         joined.append(Chunk(words, run[0].x0, run[-1].x1))
         at += len(run)
     return joined
 
 
-def _goes_on_alike(run: Sequence[Chunk]) -> bool:
+def _is_even(run: Sequence[Chunk]) -> bool:
     gaps = [b.x0 - a.x1 for a, b in pairwise(run)]
-    size = run[0].size
-    is_even = max(gaps) - min(gaps) <= _EVEN * size and max(gaps) <= _JUSTIFIED * size
+    return max(gaps) - min(gaps) <= _EVEN * run[0].size and max(gaps) <= _JUSTIFIED * run[0].size
+
+
+def _is_justified(run: Sequence[Chunk]) -> bool:
+    """True for words of different length; labels of one length stand over columns of one width."""
     widths = [chunk.x1 - chunk.x0 for chunk in run]
-    if max(widths) - min(widths) <= _EVEN * size:
-        return False  # labels of one length over columns of one width
-    return is_even and sum(_is_value(chunk) for chunk in run) <= 0.3 * len(run)
+    if len(run) < _JUSTIFIED_WORDS or max(widths) - min(widths) <= _EVEN * run[0].size:
+        return False
+    return sum(_is_value(chunk) for chunk in run) <= 0.4 * len(run)
 
 
 def _is_value(chunk: Chunk) -> bool:

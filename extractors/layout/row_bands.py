@@ -135,7 +135,12 @@ def _tight_gap_in_columns(bands: Sequence[Band], columns: Columns) -> float | No
     None where nothing tells: gaps between values are gaps between rows, and not all rows are one.
     """
     stacked = _stacked(bands, columns)
-    rows = min((pair.gap for pair in stacked if pair.are_values), default=float("inf"))
+    values: dict[int, list[float]] = {}
+    for pair in stacked:
+        if pair.are_values:
+            values.setdefault(pair.col, []).append(pair.gap)
+    # A date may wrap, and then looks like two values: the column whose values stand widest tells.
+    rows = max(map(min, values.values()), default=float("inf"))
     gaps = sorted(pair.gap for pair in stacked)
     for number, (small, large) in enumerate(pairwise(gaps), start=1):
         if large - small >= _JUMP and small <= _CLOSE:
@@ -148,6 +153,7 @@ def _tight_gap_in_columns(bands: Sequence[Band], columns: Columns) -> float | No
 class _Stacked:
     """Two chunks that follow each other in a column: their bands, the white between them in font sizes."""
 
+    col: int
     above: int
     below: int
     gap: float
@@ -167,7 +173,7 @@ def _stacked(bands: Sequence[Band], columns: Columns) -> list[_Stacked]:
         for (above, upper, one), (below, lower, other) in pairwise(lines):
             gap = max(lower.top - upper.bottom, 0.0) / max(other.size, 1.0)
             if lower.top > upper.top:
-                found.append(_Stacked(above, below, gap, _is_value(one) and _is_value(other)))
+                found.append(_Stacked(col, above, below, gap, _is_value(one) and _is_value(other)))
     return found
 
 
