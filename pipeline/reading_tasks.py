@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 
+import cv2
+
 from extractors.ocr.jipyo_engine import recogniser
 from extractors.ocr.settings import OcrSettings
 from extractors.ocr.unsure_page import read_unsure_page
@@ -27,6 +29,7 @@ def warm_up() -> None:
 
     Where it is missing or damaged, the main process has said so, or the engine does without.
     """
+    cv2.setNumThreads(1)  # its threads wait for each other at full CPU; pages run side by side anyway
     with suppress(MissingProgramError):
         recogniser()
 

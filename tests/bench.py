@@ -10,6 +10,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -117,6 +118,46 @@ def _compare(title: str, names: Sequence[str], bare: str, bare_name: str) -> Non
     print(f"  ratio of reading {reading / theirs.cpu_s:.2f}, of the whole line {ours / theirs.cpu_s:.2f}")
 
 
+def _reading_of(path: Path) -> dict[str, float]:
+    """CPU seconds of one reading by step, beside pdfplumber's words and tables, in this process."""
+    import pdfplumber
+
+    from extractors.layout.lay_out import lay_out
+    from extractors.readers.limits import Limits
+    from extractors.readers.probe import probe
+
+    start = time.process_time()
+    found = probe(path, Limits())
+    probed = time.process_time()
+    lay_out(found.pages, document_id=found.document_id, source_name=path.name, media_type=found.media_type)
+    laid_out = time.process_time()
+    with pdfplumber.open(path) as document:
+        for page in document.pages:
+            page.extract_words()
+            page.extract_tables()
+            page.close()
+    spent = {"text layer and ink": probed - start, "layout": laid_out - probed}
+    return spent | {"pdfplumber": time.process_time() - laid_out}
+
+
+def _compare_reading() -> None:
+    """Our reading in shares of pdfplumber's CPU seconds, document by document."""
+    import cv2
+
+    from fixtures.layout_documents import layout_documents
+
+    cv2.setNumThreads(1)
+    print(f"born-digital reading in shares of pdfplumber's words and tables (median of {_RUNS})")
+    with tempfile.TemporaryDirectory(prefix="jipyo-bench-") as folder:
+        laid_out = [document.pdf for document in layout_documents(Path(folder))]
+        for path in [*map(Path, _paths(_BORN_DIGITAL)), *laid_out]:
+            runs = [_reading_of(path) for _ in range(_RUNS)]
+            ours, theirs = list(runs[0])[:-1], statistics.median(run["pdfplumber"] for run in runs)
+            shares = {step: statistics.median(run[step] for run in runs) / theirs for step in ours}
+            told = ", ".join(f"{step} {share:.2f}" for step, share in shares.items())
+            print(f"  {path.name:28s} {sum(shares.values()):.2f} ({told})")
+
+
 def _worker_starts() -> None:
     """What a run pays once: loading OpenCV in one kind of worker, the language model in the other."""
     for name in ("reading", "understanding"):
@@ -158,6 +199,7 @@ def main() -> None:
     print(f"jipyo --help: {start.cpu_s:.2f} CPU s, {start.peak_mib:.0f} MiB (asked: under 0.3 s)")
     _worker_starts()
     _memory_of_reading()
+    _compare_reading()
     _compare("born-digital", _BORN_DIGITAL, _BARE_PDFPLUMBER, "bare pdfplumber")
     _compare("scanned, 200 dpi", _SCANNED, _BARE_TESSERACT, "bare Tesseract, same recipe")
 

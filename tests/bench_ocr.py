@@ -28,6 +28,7 @@ from tests.ocr_bench_real import (
     has_broken_layer,
     read_against_own_text,
     source_text,
+    text_laid_out,
     text_read,
 )
 from tests.ocr_reading import timed
@@ -131,7 +132,13 @@ def tell_condition(runs: Sequence[PageRun], condition: str, engines: Sequence[st
 
 
 def bench_real(engines: Sequence[str], real: Path, folder: Path) -> None:
-    """The caller's PDFs."""
+    """The caller's PDFs, as they are and as scans."""
+    tell("\nreal documents by their text layers")
+    for pdf in sorted(real.glob("*.pdf")):
+        reference = None if has_broken_layer(pdf) else source_text(pdf)
+        if reference is not None:
+            anywhere, in_order = hangul_found(reference, text_laid_out(pdf))
+            tell(f"  {pdf.name}: Hangul of the source file found: {anywhere}; in its order: {in_order}")
     tell("\nreal documents as typical scans")
     for pdf in sorted(real.glob("*.pdf")):
         for engine in engines:
@@ -151,7 +158,7 @@ def tell_found(pdf: Path, engine: str, folder: Path) -> None:
     """How much of the source file's Hangul was read."""
     reference = source_text(pdf)
     if reference is None:
-        tell("    no reference: there is no HWPX beside it, and reading an HWP needs the package olefile")
+        tell("    no reference: there is no HWPX or HWP beside it")
         return
     anywhere, in_order = hangul_found(reference, text_read(pdf, engine, folder))
     tell(f"    Hangul of the source file found: {anywhere}; in its order: {in_order}")

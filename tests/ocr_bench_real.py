@@ -6,7 +6,6 @@ the word processor's file beside it, and what is asked is how much of that Hangu
 
 from __future__ import annotations
 
-import importlib.util
 import re
 import zipfile
 from collections import Counter
@@ -18,8 +17,12 @@ from xml.etree import ElementTree
 import pdfplumber
 from rapidfuzz.distance import LCSseq
 
+from extractors.layout.lay_out import lay_out
+from extractors.readers.limits import Limits
+from extractors.readers.probe import probe
 from fixtures.scan_conditions import CONDITIONS, scanned_page
 from schemas.geometry import Box
+from tests.hwp_text import hwp_text
 from tests.measures import Share
 from tests.ocr_reading import TimedReading, read_image, save_scan, timed
 from tests.page_measures import PageTruth, TruthLine, held_against
@@ -88,9 +91,10 @@ def _lines(words: Sequence[dict[str, Any]]) -> Iterator[TruthLine]:
 
 
 def _follows(word: dict[str, Any], last: dict[str, Any]) -> bool:
-    height = last["bottom"] - last["top"]
+    height = float(last["bottom"] - last["top"])
     shared = min(word["bottom"], last["bottom"]) - max(word["top"], last["top"])
-    return shared > 0.6 * min(height, word["bottom"] - word["top"]) and word["x0"] - last["x1"] < 1.5 * height
+    is_level = bool(shared > 0.6 * min(height, word["bottom"] - word["top"]))
+    return is_level and bool(word["x0"] - last["x1"] < 1.5 * height)
 
 
 def source_text(pdf: Path) -> str | None:
@@ -99,9 +103,7 @@ def source_text(pdf: Path) -> str | None:
     if beside.exists():
         return hwpx_text(beside)
     beside = pdf.with_suffix(".hwp")
-    if beside.exists() and importlib.util.find_spec("olefile"):
-        return hwp_preview(beside)
-    return None
+    return hwp_text(beside) if beside.exists() else None
 
 
 def hwpx_text(path: Path) -> str:
@@ -112,14 +114,6 @@ def hwpx_text(path: Path) -> str:
         )
         trees = [ElementTree.fromstring(packed.read(name)) for _, name in names]  # noqa: S314 - the caller's own files
     return "\n".join("".join(run.itertext()) for tree in trees for run in tree.iter(_TEXT))
-
-
-def hwp_preview(path: Path) -> str:
-    """The first thousand characters or so, which an HWP keeps in plain."""
-    import olefile
-
-    with olefile.OleFileIO(path) as packed:
-        return str(packed.openstream("PrvText").read().decode("utf-16-le", errors="replace"))
 
 
 def hangul(text: str) -> str:
@@ -136,6 +130,15 @@ def hangul_found(reference: str, reading: str) -> tuple[Share, Share]:
     true, read = hangul(reference), hangul(reading)
     anywhere = (Counter(true) & Counter(read)).total()
     return Share(anywhere, len(true)), Share(LCSseq.similarity(true, read), len(true))
+
+
+def text_laid_out(pdf: Path) -> str:
+    """The reading of the PDF as it is, by its text layer alone, in the order of the layout."""
+    found = probe(pdf, Limits())
+    read = lay_out(
+        found.pages, document_id=found.document_id, source_name=pdf.name, media_type=found.media_type
+    )
+    return read.text
 
 
 def text_read(pdf: Path, engine: str, folder: Path) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
@@ -57,11 +57,12 @@ Faces = dict[int, Face]
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """One resource dictionary; `faces` is shared by all pages of a document, by object number."""
+    """One resource dictionary; `faces` is shared by all pages of a document, by object number, `named` is its own."""
 
     entries: Mapping[str, Any]
     fonts: PDFResourceManager
     faces: Faces
+    named: dict[str, Face] = field(default_factory=dict)
 
     def of(self, entries: Mapping[str, Any]) -> Resources:
         """Another dictionary of the same document."""
@@ -72,6 +73,11 @@ class Resources:
 
     def face(self, name: str) -> Face:
         """NotPlainError where the dictionary has none of this name."""
+        if name not in self.named:
+            self.named[name] = self._face(name)
+        return self.named[name]
+
+    def _face(self, name: str) -> Face:
         reference = self._named("Font", name)
         if reference is None:
             raise NotPlainError(f"no font {name}")
