@@ -20,6 +20,7 @@ from schemas.page import Ruling, Word
 _MOST_HEADS: Final = 4  # rows of a head
 _BELOW_HEAD: Final = 2.6  # font sizes between a drawn head and the first row below it
 _FAR: Final = 2.6  # font sizes between the rows of one table
+_SAME_CELL: Final = 0.8  # font sizes between the lines of one cell
 _BLANK: Final = 0.4  # of the font size: words that stand closer are one text, also over the edge of a column
 _ON: Final = 0.5  # of a ground's area that lies on a drawn table, whose cells it then fills
 
@@ -138,16 +139,24 @@ def _keeping(rows: Sequence[ChunkRow], columns: Columns, top: float) -> list[Chu
         if not _has_columns(row, columns) and not _goes_on(rows[index + 1 : index + 3], columns):
             break
         kept.append(row)
-    while kept and len(kept[-1].chunks) == 1 and columns.reach(kept[-1].chunks[0])[0] == 0:
+    while kept and _is_loose(kept, columns):
         kept.pop()
     return kept
 
 
+def _is_loose(kept: Sequence[ChunkRow], columns: Columns) -> bool:
+    """True for a last row that stands in the first column alone, and is no further line of a label."""
+    row = kept[-1]
+    if len(row.chunks) > 1 or columns.reach(row.chunks[0])[0] > 0:
+        return False
+    return len(kept) == 1 or row.top - kept[-2].bottom > _SAME_CELL * row.size
+
+
 def _has_columns(row: ChunkRow, columns: Columns) -> bool:
+    """True where each chunk stands in one column; a justified line may give one of three and more several."""
     reaches = [columns.reach(chunk) for chunk in row.chunks]
-    return all(first == last for first, last in reaches) and len({first for first, _ in reaches}) == len(
-        reaches
-    )
+    crowded = {first for first, last in reaches if reaches.count((first, last)) > 1}
+    return all(first == last for first, last in reaches) and len(crowded) <= (columns.count > 2)
 
 
 def _goes_on(rows: Sequence[ChunkRow], columns: Columns) -> bool:

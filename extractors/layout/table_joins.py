@@ -85,15 +85,15 @@ def _union(above: DraftTable, below: DraftTable) -> tuple[float, ...] | None:
 
 
 def _are_between_alike(one: Sequence[float], other: Sequence[float]) -> bool:
-    """True for as many columns, none of which has moved by much of its width."""
+    """True for as many columns, between which no edge has moved by much of a column's width.
+
+    The outer edges say nothing: they lie at the ends of the text of one page, of the rules of another.
+    """
     if len(one) != len(other):
         return False
     widths = [min(b - a, d - c) for (a, b), (c, d) in zip(pairwise(one), pairwise(other), strict=True)]
-    reach = [
-        max(_NEAR, _MOVED * min(pair))
-        for pair in zip([widths[0], *widths], [*widths, widths[-1]], strict=True)
-    ]
-    return all(abs(a - b) <= most for a, b, most in zip(one, other, reach, strict=True))
+    reach = [max(_NEAR, _MOVED * min(pair)) for pair in pairwise(widths)]
+    return all(abs(a - b) <= most for a, b, most in zip(one[1:-1], other[1:-1], reach, strict=True))
 
 
 def _on_edges(table: DraftTable, xs: tuple[float, ...]) -> DraftTable:
