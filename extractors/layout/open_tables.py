@@ -68,6 +68,7 @@ def with_open_grids(
         if (grid := headed_grid(head, words, closed, strokes)) is not None
     ]
     opened = find_open_grids(strokes, free)
+    opened = _apart([*opened, *_underlined_heads(strokes, free, [*closed, *opened])])
     opened = _apart(
         [*shaded, *(grid for grid in opened if not any(_overlaps(grid.box, s.box) for s in shaded))]
     )
@@ -129,17 +130,21 @@ def find_open_grids(strokes: Iterable[Stroke], words: Sequence[Word]) -> list[Gr
         for run in _runs(_stretches(whole, inside)):
             grid = _best(run, own)
             grids += [grid] if grid is not None else []
-    lone = [level for level in levels if not any(_is_in(level, grid) for grid in grids)]
-    return _apart([*grids, *_underlined_heads(lone, words)])
+    return _apart(grids)
 
 
 def _is_in(level: Level, grid: Grid) -> bool:
     return any(_on(stroke, grid.box) for stroke in level.strokes)
 
 
-def _underlined_heads(levels: Sequence[Level], words: Sequence[Word]) -> Iterator[Grid]:
-    """Tables whose only rule stands under the head."""
-    for level in levels:
+def _underlined_heads(
+    strokes: Sequence[Stroke], words: Sequence[Word], others: Sequence[Grid]
+) -> Iterator[Grid]:
+    """Tables whose only rule stands under the head; a box's lower border is no such rule."""
+    words = [word for word in words if not any(grid.box.contains(*word.box.centre) for grid in others)]
+    for level in levels_of(strokes):
+        if any(_is_in(level, grid) for grid in others):
+            continue
         left, right = min(s.start for s in level.strokes), max(s.end for s in level.strokes)
         rows = chunk_rows(word for word in words if left - 2 <= word.box.centre[0] <= right + 2)
         for first, end in find_blocks(rows):

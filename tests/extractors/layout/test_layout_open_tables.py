@@ -128,3 +128,12 @@ def test_a_chart_of_lines_in_a_frame_is_a_picture(sheet: Any, laid: Lay) -> None
     document = laid(sheet)
     assert document.tables == ()
     assert {block.region for block in document.blocks} == {Region.FIGURE}
+
+
+def test_the_border_of_a_title_box_is_no_rule_under_a_head(sheet: Any, laid: Lay) -> None:
+    sheet.grid([56, 120, 456], [72, 96])
+    sheet.put(66, 90, "붙임 1")
+    sheet.put(130, 90, "빈집과 고친 집의 현황")
+    sheet.put(60, 112, "1. 현황")
+    put_rows(sheet, FIGURES, top=132)
+    assert rows_of(laid(sheet)) == [list(row) for row in FIGURES]
