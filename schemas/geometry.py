@@ -58,6 +58,10 @@ class Box:
     def contains(self, x: float, y: float) -> bool:
         return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
 
+    def holds(self, other: Box, share: float = 0.95) -> bool:
+        """True where a smaller box lies in this one, all of it or the given share of its area."""
+        return self.area > other.area and self.overlap(other) >= share * other.area
+
     def within(self, frame: Box) -> Box:
         """The part of this box that lies inside `frame`; ValueError where there is none.
 

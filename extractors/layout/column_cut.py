@@ -29,6 +29,7 @@ from extractors.layout.column_sides import (
     shared_height,
 )
 from extractors.layout.lines import dominant_size
+from extractors.layout.rulings import Stroke
 from schemas.geometry import Box, enclosing
 from schemas.page import Word
 
@@ -89,7 +90,7 @@ class Standing:
 
     words: Sequence[Word]
     walls: Sequence[Box]
-    rules: Sequence[Box] = ()
+    rules: Sequence[Stroke] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +113,11 @@ class _Run:
 def find_cut(standing: Standing, room: Gap, *, only_text: bool = False) -> tuple[float, Cut] | None:
     """The columns that share the most height, the more even the better, and how good they are; None without columns."""
     rows = [_row(line) for line in lines_of(standing.words)]
+    size = median([row.size for row in rows] or [0.0])
     cuts = [
         found
-        for x in _starts(rows, standing.walls, room)
-        for run in _runs(rows, standing.walls, x)
+        for x in _starts(rows, standing.walls, room, size)
+        for run in _runs(rows, standing.walls, x, size)
         if (found := _columns(run, standing.rules, x, room, only_text)) is not None
     ]
     return max(cuts, key=lambda found: (found[0], -found[1].top, -found[1].left)) if cuts else None
@@ -125,19 +127,18 @@ def _row(line: Sequence[Word]) -> _Row:
     return _Row(tuple(line), enclosing(word.box for word in line), dominant_size(line))
 
 
-def _starts(rows: Sequence[_Row], walls: Sequence[Box], room: Gap) -> list[float]:
+def _starts(rows: Sequence[_Row], walls: Sequence[Box], room: Gap, size: float) -> list[float]:
     """Where a gutter may end: where segments of several lines start, or a box, but for the outer edges."""
     low, high = (room[0] + share * (room[1] - room[0]) for share in (_NOTE, 1 - _NOTE))
     starts = sorted(segment[0].box.x0 for row in rows for segment in segments_of(row.words))
-    reach = _HANGING * median([row.size for row in rows] or [0.0])
+    reach = _HANGING * size
     found = {wall.x0 for wall in walls}
     found |= {x for x in starts if bisect_right(starts, x + reach) - bisect_left(starts, x) >= _STARTS}
     return [x for x in sorted({round(x, 1) for x in found}) if low <= x <= high]
 
 
-def _runs(rows: Sequence[_Row], walls: Sequence[Box], x: float) -> list[_Run]:
+def _runs(rows: Sequence[_Row], walls: Sequence[Box], x: float, size: float) -> list[_Run]:
     """What stands between two things that cross the gutter that ends at `x`."""
-    size = median([row.size for row in rows] or [0.0])
     right = [box for box in [*(row.box for row in rows), *walls] if box.x1 > x]
     items: list[tuple[float, Box, bool, _Row | None]] = [
         (row.box.centre[1], row.box, _spans(row, x, size, right), row) for row in rows
@@ -173,7 +174,7 @@ def _crosses(box: Box, x: float) -> bool:
 
 
 def _columns(
-    run: _Run, rules: Sequence[Box], x: float, room: Gap, only_text: bool
+    run: _Run, rules: Sequence[Stroke], x: float, room: Gap, only_text: bool
 ) -> tuple[float, Cut] | None:
     """How good two columns are, and their cut."""
     middle = x - GUTTER / 2
@@ -202,13 +203,13 @@ def _note(left: Side, right: Side, gap: Gap, room: Gap) -> Part | None:
     return Part.RIGHT if is_note(right, left, room[1] - gap[1], room) else None
 
 
-def _is_ruled(left: Side, right: Side, gap: Gap, rules: Sequence[Box]) -> bool:
+def _is_ruled(left: Side, right: Side, gap: Gap, rules: Sequence[Stroke]) -> bool:
     """True where a rule stands in the gap along most of what both sides share."""
     if not left.boxes or not right.boxes:
         return False
     top, bottom = max(left.top, right.top), min(left.bottom, right.bottom)
-    along = [rule for rule in rules if gap[0] - 1 <= rule.x0 and rule.x1 <= gap[1] + 1]
-    return any(min(rule.bottom, bottom) - max(rule.top, top) >= _ALONG * (bottom - top) > 0 for rule in along)
+    along = [rule for rule in rules if gap[0] - 1 <= rule.at <= gap[1] + 1]
+    return any(min(rule.end, bottom) - max(rule.start, top) >= _ALONG * (bottom - top) > 0 for rule in along)
 
 
 def _below_text(left: Side, right: Side, gap: Gap, room: Gap) -> float | None:

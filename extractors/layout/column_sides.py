@@ -31,9 +31,8 @@ _FILLED_FREE: Final = 0.4  # where they do not
 _FILLED_NOTE: Final = 0.5  # of a note's width
 _NARROWEST: Final = 0.3  # of the room: a narrower side holds labels, or a note in a box
 _LEVEL: Final = 0.15  # line heights between the feet of a label and of its value
-_SIGNS: Final = frozenset("-–—·ㆍ+*＊※")  # also stand in cells, for nothing or for a note
 _NOTE_WIDTH, _SMALLER = 0.4, 0.95  # of the room; times the size of the text beside it
-_FILLED_RULED = 0.3  # where a rule stands between the sides
+_FILLED_RULED: Final = 0.3  # where a rule stands between the sides
 _HANGUL = re.compile("[가-힣]")
 
 Gap = tuple[float, float]
@@ -200,9 +199,7 @@ def are_text_columns(left: Side, right: Side) -> bool:
 
 def is_note(side: Side, other: Side, width: float, room: Gap) -> bool:
     """True for a narrow side in smaller print, or in a box: a note, read after the text that it stands beside."""
-    if width >= _NOTE_WIDTH * (room[1] - room[0]):
-        return False
-    if not other.lines:
+    if width >= _NOTE_WIDTH * (room[1] - room[0]) or not other.lines:
         return False
     if not side.lines:
         return is_narrow(width, room)
@@ -258,12 +255,12 @@ def is_narrow(width: float, room: Gap) -> bool:
 
 def _is_column(side: Side, other: Side, gap: Gap, room: Gap) -> bool:
     """Running text, lines and boxes on levels of their own, or such as fill their width: neither labels nor values."""
-    if side.is_running_text and not is_narrow(gap[1] - gap[0], room):
+    if side.is_running_text:
         return True
     goes_along = _goes_along(side, other)
-    if is_narrow(gap[1] - gap[0], room) and not side.is_running_text:
+    if is_narrow(gap[1] - gap[0], room):
         return not (side.lines and goes_along) and side.fill(gap) >= _FILLED_NOTE
-    return side.is_running_text or side.fill(gap) >= (_FILLED if goes_along else _FILLED_FREE)
+    return side.fill(gap) >= (_FILLED if goes_along else _FILLED_FREE)
 
 
 def _goes_along(side: Side, other: Side) -> bool:

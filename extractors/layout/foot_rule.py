@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from extractors.layout.lines import dominant_size
+from extractors.layout.rulings import Stroke
 from schemas.geometry import Box
-from schemas.page import RawPage, Ruling, Word
+from schemas.page import RawPage, Word
 
 FOOT: Final = "foot"
 """The frame of the lines below the rule."""
@@ -15,38 +16,32 @@ FOOT: Final = "foot"
 _LOWER: Final = 0.45  # of the page's height: notes stand no higher
 _SHORT: Final = 0.5  # of the written width
 _AT_LEFT: Final = 8.0  # points from where the text begins
-_NEAR: Final = 3.0  # points between the ends of rules that meet
 _SMALLER: Final = 0.95  # times the size of the text above
 
 
 def above_and_below(
-    words: Sequence[Word], page: RawPage, room: tuple[float, float], walls: Sequence[Box] = ()
+    words: Sequence[Word],
+    lone: Sequence[Stroke],
+    page: RawPage,
+    room: tuple[float, float],
+    walls: Sequence[Box] = (),
 ) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
-    """The words above the rule and the notes below it; no notes where no such rule stands, or `walls` stand below."""
-    for rule in sorted(_foot_rules(page, room), key=lambda one: one.y0):
-        above = tuple(word for word in words if word.box.centre[1] <= rule.y0)
-        below = tuple(word for word in words if word.box.centre[1] > rule.y0)
-        if any(wall.bottom > rule.y0 for wall in walls):
+    """The words above the rule and the notes below it; no notes where no such rule stands, or `walls` stand below.
+
+    `lone` are the lines across the page that nothing touches.
+    """
+    for rule in sorted(stroke for stroke in lone if _is_foot_rule(stroke, page, room)):
+        above = tuple(word for word in words if word.box.centre[1] <= rule.at)
+        below = tuple(word for word in words if word.box.centre[1] > rule.at)
+        if any(wall.bottom > rule.at for wall in walls):
             continue
         if above and below and dominant_size(below) <= _SMALLER * dominant_size(above):
             return above, below
     return tuple(words), ()
 
 
-def _foot_rules(page: RawPage, room: tuple[float, float]) -> list[Ruling]:
-    """Short flat rules at the left of the page's lower part that no other rule touches."""
-    upright = [rule for rule in page.rulings if not rule.is_horizontal]
-    flat = [rule for rule in page.rulings if rule.is_horizontal and rule.y0 >= _LOWER * page.height]
-    return [
-        rule
-        for rule in flat
-        if abs(min(rule.x0, rule.x1) - room[0]) <= _AT_LEFT
-        and abs(rule.x1 - rule.x0) <= _SHORT * (room[1] - room[0])
-        and not any(_meets(rule, other) for other in upright)
-    ]
-
-
-def _meets(flat: Ruling, upright: Ruling) -> bool:
-    left, right = sorted((flat.x0, flat.x1))
-    top, bottom = sorted((upright.y0, upright.y1))
-    return left - _NEAR <= upright.x0 <= right + _NEAR and top - _NEAR <= flat.y0 <= bottom + _NEAR
+def _is_foot_rule(stroke: Stroke, page: RawPage, room: tuple[float, float]) -> bool:
+    """True for a short line at the left of the page's lower part."""
+    is_at_left = abs(stroke.start - room[0]) <= _AT_LEFT
+    is_short = stroke.length <= _SHORT * (room[1] - room[0])
+    return stroke.at >= _LOWER * page.height and is_at_left and is_short

@@ -16,7 +16,7 @@ from extractors.layout.headed_tables import headed_grid, shaded_grids, walled_he
 from extractors.layout.parted_frames import rejoined
 from extractors.layout.row_bands import VALUE
 from extractors.layout.row_runs import find_blocks, find_cores, grown
-from extractors.layout.rulings import Stroke, merge_strokes
+from extractors.layout.rulings import Stroke, merge_strokes, stroke_of
 from extractors.layout.table_evidence import announces_table, is_aligned_table, is_ruled_table
 from schemas.geometry import Box
 from schemas.page import Ruling, Word
@@ -72,7 +72,7 @@ def with_open_grids(
     opened = _apart(
         [*shaded, *(grid for grid in opened if not any(_overlaps(grid.box, s.box) for s in shaded))]
     )
-    closed = [grid for grid in closed if not any(_holds(other.box, grid.box) for other in opened)]
+    closed = [grid for grid in closed if not any(other.box.holds(grid.box) for other in opened)]
     return sorted([*closed, *opened], key=lambda grid: (grid.box.area, grid.box))
 
 
@@ -102,14 +102,9 @@ def _filled(grid: Grid, words: Sequence[Word]) -> Grid:
     return walled_head(grid, inside) or framed_grid(grid, inside) or grid
 
 
-def _holds(outer: Box, inner: Box) -> bool:
-    return outer.area > inner.area and outer.overlap(inner) >= 0.95 * inner.area
-
-
 def _free_strokes(rulings: Iterable[Ruling], grids: Sequence[Grid]) -> list[Stroke]:
     """Horizontal rules outside the grids; a grid of one row, which may be the head of more, gives its own."""
-    flat = (Stroke(rule.y0, *sorted((rule.x0, rule.x1))) for rule in rulings if rule.is_horizontal)
-    strokes = merge_strokes(flat)
+    strokes = merge_strokes(stroke_of(rule) for rule in rulings if rule.is_horizontal)
     whole = [grid.box for grid in grids if len(grid.ys) > 2 or len(grid.cells) < 2]
     return [stroke for stroke in strokes if not any(_on(stroke, box) for box in whole)]
 

@@ -14,14 +14,13 @@ from extractors.layout.drafts import DraftTable
 from extractors.layout.foot_rule import FOOT, above_and_below
 from extractors.layout.lines import Line, find_lines
 from extractors.layout.page_parts import Boxed, PageParts, Picture
-from extractors.layout.reading_order import bands, read_columns
+from extractors.layout.rulings import Stroke, lone_strokes
 from extractors.layout.stretched import tables_without_rules
 from extractors.layout.table_cells import fill_grid
 from schemas.geometry import Box, enclosing
-from schemas.page import RawPage, Ruling, Word
+from schemas.page import RawPage, Word
 
 _PADDING: Final = 4.0  # points between a box's border and its text
-_NEAR: Final = 3.0  # points between the ends of rules that meet
 _DEPTH: Final = 6  # times that a part of the page is cut
 
 Flow = Line | DraftTable
@@ -38,6 +37,8 @@ class _Wall:
 
 # Walls by the name of the box they stand in, "" for the open page.
 _Tree = Mapping[str, Sequence[_Wall]]
+# Words between two walls: tables without rules and the rest, from top to bottom.
+_Band = Sequence[Aligned | tuple[Word, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class _Reader:
 
     tree: _Tree
     page: RawPage
+    rules: tuple[Stroke, ...]  # those that stand upright and alone
     frame: str
 
 
@@ -78,15 +80,11 @@ def _tree(walls: Sequence[_Wall]) -> dict[str, list[_Wall]]:
     tree: dict[str, list[_Wall]] = {"": []}
     for wall in walls:
         around = [
-            other for other in walls if isinstance(other.content, Boxed) and _holds(other.box, wall.box)
+            other for other in walls if isinstance(other.content, Boxed) and other.box.holds(wall.box, 0.9)
         ]
         parent = min(around, key=lambda other: (other.box.area, other.name)).name if around else ""
         tree.setdefault(parent, []).append(wall)
     return tree
-
-
-def _holds(outer: Box, inner: Box) -> bool:
-    return outer.area > inner.area and outer.overlap(inner) >= 0.9 * inner.area
 
 
 def _room(page: RawPage, words: Iterable[Word], walls: Iterable[_Wall]) -> tuple[float, float]:
@@ -100,24 +98,26 @@ def _room(page: RawPage, words: Iterable[Word], walls: Iterable[_Wall]) -> tuple
 
 def _read_page(words: Sequence[Word], tree: _Tree, page: RawPage, room: tuple[float, float]) -> list[Flow]:
     """The open page, then the notes at its foot."""
-    text, notes = above_and_below(words, page, room, [wall.box for wall in tree[""]])
-    return [*_read(text, tree, page, room), *find_lines(notes, page, room, frame=FOOT)]
+    across, down = lone_strokes(page.rulings)
+    text, notes = above_and_below(words, across, page, room, [wall.box for wall in tree[""]])
+    reader = _Reader(tree, page, tuple(down), "")
+    return [*_read(text, reader, room), *find_lines(notes, page, room, frame=FOOT)]
 
 
-def _read(
-    words: Iterable[Word], tree: _Tree, page: RawPage, room: tuple[float, float], frame: str = ""
-) -> list[Flow]:
-    """The words of the open page or of the box `frame`, with what stands in it."""
-    return _read_part(tuple(words), tree.get(frame, ()), _Reader(tree, page, frame), room)
+def _read(words: Iterable[Word], reader: _Reader, room: tuple[float, float]) -> list[Flow]:
+    """The words of the open page or of the box that the reader's frame names, with what stands in it."""
+    return _read_part(tuple(words), reader.tree.get(reader.frame, ()), reader, room)
 
 
 def _read_part(
     words: Sequence[Word], walls: Sequence[_Wall], reader: _Reader, room: tuple[float, float], depth: int = 0
 ) -> list[Flow]:
     """Columns one after the other, between what stands above and below them."""
-    cut = _cut(words, walls, reader, room) if depth < _DEPTH else None
+    boxes = [wall.box for wall in walls]
+    bands = [tables_without_rules(band) for band in _bands(words, boxes)]
+    cut = _cut(Standing(words, boxes, reader.rules), bands, room) if depth < _DEPTH else None
     if cut is None:
-        return _read_down(words, walls, reader, room)
+        return _read_down(bands, walls, reader, room)
     flow: list[Flow] = []
     for part, its_room in part_rooms(cut, room):
         inside = [word for word in words if cut.part_of(*word.box.centre) is part]
@@ -129,74 +129,57 @@ def _read_part(
     return flow
 
 
-def _cut(
-    words: Sequence[Word], walls: Sequence[_Wall], reader: _Reader, room: tuple[float, float]
-) -> Cut | None:
-    """The highest columns; those of running text also where a table without rules is seen, which may be just them."""
-    rules = _upright_rules(reader.page)
-    bare = Standing(words, [wall.box for wall in walls], rules)
-    found = (find_cut(bare, room, only_text=True), find_cut(_without_tables(bare), room))
+def _cut(standing: Standing, bands: Sequence[_Band], room: tuple[float, float]) -> Cut | None:
+    """The highest columns; a table without rules is a box for them, but columns of running text may be what it was seen in."""
+    pieces = [piece for band in bands for piece in band]
+    tables = [enclosing(word.box for word in piece.words) for piece in pieces if isinstance(piece, Aligned)]
+    if not tables:
+        found = [find_cut(standing, room)]
+    else:
+        free = [word for piece in pieces if not isinstance(piece, Aligned) for word in piece]
+        boxed = Standing(free, [*standing.walls, *tables], standing.rules)
+        found = [find_cut(standing, room, only_text=True), find_cut(boxed, room)]
     return max((one for one in found if one is not None), key=itemgetter(0), default=(0.0, None))[1]
 
 
-def _upright_rules(page: RawPage) -> list[Box]:
-    """The upright rules that no other rule touches: those are no part of a table or a box."""
-    flat = [rule for rule in page.rulings if rule.is_horizontal]
-    upright = [rule for rule in page.rulings if not rule.is_horizontal]
-    return [
-        Box(rule.x0, min(rule.y0, rule.y1), rule.x0, max(rule.y0, rule.y1))
-        for rule in upright
-        if not any(_touches(rule, other) for other in flat)
-    ]
-
-
-def _touches(upright: Ruling, flat: Ruling) -> bool:
-    left, right = sorted((flat.x0, flat.x1))
-    top, bottom = sorted((upright.y0, upright.y1))
-    return left - _NEAR <= upright.x0 <= right + _NEAR and top - _NEAR <= flat.y0 <= bottom + _NEAR
-
-
-def _without_tables(standing: Standing) -> Standing:
-    """A table without rules is a box: its columns are no prose."""
-    pieces = [piece for band in bands(standing.words, standing.walls) for piece in tables_without_rules(band)]
-    free = [word for piece in pieces if not isinstance(piece, Aligned) for word in piece]
-    tables = [enclosing(word.box for word in piece.words) for piece in pieces if isinstance(piece, Aligned)]
-    return Standing(free, [*standing.walls, *tables], standing.rules)
-
-
 def _read_down(
-    words: Sequence[Word], walls: Sequence[_Wall], reader: _Reader, room: tuple[float, float]
+    bands: Sequence[_Band], walls: Sequence[_Wall], reader: _Reader, room: tuple[float, float]
 ) -> list[Flow]:
     """What stands in one column, or has no columns with boxes in them: from box to box."""
     flow: list[Flow] = []
-    for index, band in enumerate(bands(words, [wall.box for wall in walls])):
-        flow += _read_band(band, reader.page, room, reader.frame)
+    for index, band in enumerate(bands):
+        flow += _read_band(band, reader, room)
         if index < len(walls):
-            flow += _content(walls[index], reader.tree, reader.page)
+            flow += _content(walls[index], reader)
     return flow
 
 
-def _read_band(words: Iterable[Word], page: RawPage, room: tuple[float, float], frame: str) -> Iterable[Flow]:
-    """Words that nothing drawn divides: tables without rules, columns, tables within a column."""
-    for piece in tables_without_rules(words):
+def _read_band(band: _Band, reader: _Reader, room: tuple[float, float]) -> Iterable[Flow]:
+    """What nothing drawn divides: tables without rules, and lines."""
+    for piece in band:
         if isinstance(piece, Aligned):
-            yield fill_grid(piece.grid, piece.words, page, ())
-            continue
-        stretches = read_columns(piece, *room)
-        for stretch in stretches:
-            inner = tables_without_rules(stretch.words) if len(stretches) > 1 else [stretch.words]
-            for part in inner:
-                if isinstance(part, Aligned):
-                    yield fill_grid(part.grid, part.words, page, ())
-                else:
-                    yield from find_lines(part, page, (stretch.left, stretch.right), frame=frame)
+            yield fill_grid(piece.grid, piece.words, reader.page, ())
+        else:
+            yield from find_lines(piece, reader.page, room, frame=reader.frame)
 
 
-def _content(wall: _Wall, tree: _Tree, page: RawPage) -> list[Flow]:
+def _bands(words: Iterable[Word], walls: Sequence[Box]) -> list[tuple[Word, ...]]:
+    """Divide words by the boxes that cross the page: those above the first, between, below the last.
+
+    `walls` are sorted from top to bottom; a word beside a box counts as above it.
+    """
+    divided: list[list[Word]] = [[] for _ in range(len(walls) + 1)]
+    for word in words:
+        middle = word.box.centre[1]
+        divided[sum(middle > wall.bottom for wall in walls)].append(word)
+    return [tuple(part) for part in divided]
+
+
+def _content(wall: _Wall, reader: _Reader) -> list[Flow]:
     content = wall.content
     if isinstance(content, DraftTable):
         return [content]
     room = (wall.box.x0 + _PADDING, wall.box.x1 - _PADDING)
     if isinstance(content, Picture):
-        return list(find_lines(content.words, page, room, frame=wall.name, is_figure=True))
-    return _read(content.words, tree, page, room, wall.name)
+        return list(find_lines(content.words, reader.page, room, frame=wall.name, is_figure=True))
+    return _read(content.words, replace(reader, frame=wall.name), room)

@@ -118,13 +118,13 @@ def _within_page(grids: Sequence[Grid], page: RawPage) -> list[Grid]:
 
 def _is_in_cell(grid: Grid, grids: Sequence[Grid]) -> bool:
     """True for what is drawn inside a table's cell; a box inside a single box is a box of its own."""
-    return any(len(other.cells) > 1 and _holds(other.box, grid.box) for other in grids)
+    return any(len(other.cells) > 1 and other.box.holds(grid.box) for other in grids)
 
 
 def _diagrams(grids: Sequence[Grid], words: Sequence[Word]) -> list[Box]:
     """Boxes drawn inside table cells around short labels: pictures made of lines."""
     drawn = [grid.box for grid in grids if _is_in_cell(grid, grids) and grid.box.height > _DIAGRAM]
-    outer = [box for box in drawn if not any(_holds(other, box) for other in drawn)]
+    outer = [box for box in drawn if not any(other.holds(box) for other in drawn)]
     return [box for box in sorted(outer) if _holds_labels(_divided(words, box)[0])]
 
 
@@ -147,7 +147,7 @@ def _is_labelled(words: Sequence[Word]) -> bool:
 
 def _is_table_in(box: Box, grid: Grid, words: Sequence[Word]) -> bool:
     """True for a grid in a frame that is no plot: a plot has words in few of its cells, or one column."""
-    if len(grid.xs) < 3 or len(grid.ys) < 3 or not _holds(box, grid.box):
+    if len(grid.xs) < 3 or len(grid.ys) < 3 or not box.holds(grid.box):
         return False
     return len(_filled(grid, _divided(words, grid.box)[0])) > _PLOT * len(grid.cells)
 
@@ -156,10 +156,6 @@ def _holds_labels(words: Sequence[Word]) -> bool:
     rows = ["".join(word.text for word in row) for row in group_rows(words)]
     short = all(len(word.text) <= 14 and find_marker(word.text + " ") is None for word in words)
     return short and not any(row.endswith((".", "다")) for row in rows)
-
-
-def _holds(outer: Box, inner: Box) -> bool:
-    return outer.area > inner.area and outer.overlap(inner) >= 0.95 * inner.area
 
 
 def _beside_joined(grids: Sequence[Grid]) -> list[Grid]:

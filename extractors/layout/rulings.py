@@ -39,17 +39,31 @@ class Frame:
 def frames_of(rulings: Iterable[Ruling]) -> list[Frame]:
     """Return the groups of touching lines that can frame a cell, from top to bottom."""
     rulings = list(rulings)
-    across = merge_strokes(
-        Stroke(rule.y0, *sorted((rule.x0, rule.x1))) for rule in rulings if rule.is_horizontal
-    )
-    down = merge_strokes(
-        Stroke(rule.x0, *sorted((rule.y0, rule.y1))) for rule in rulings if not rule.is_horizontal
-    )
+    across = merge_strokes(stroke_of(rule) for rule in rulings if rule.is_horizontal)
+    down = merge_strokes(stroke_of(rule) for rule in rulings if not rule.is_horizontal)
     if max(len(across), len(down)) > _MOST:
         return []
     groups = _touching(across, down)
     frames = [Frame(tuple(a), tuple(d)) for a, d in groups if len(a) >= 2 and d]
     return sorted(frames, key=lambda frame: (frame.across[0], frame.down[0]))
+
+
+def stroke_of(rule: Ruling) -> Stroke:
+    """A rule as a line at one height, or at one place from the left."""
+    if rule.is_horizontal:
+        return Stroke(rule.y0, *sorted((rule.x0, rule.x1)))
+    return Stroke(rule.x0, *sorted((rule.y0, rule.y1)))
+
+
+def lone_strokes(rulings: Iterable[Ruling]) -> tuple[list[Stroke], list[Stroke]]:
+    """The lines across and the lines down that none of the other kind touches: those are no part of a table or a box."""
+    rulings = list(rulings)
+    across = [stroke_of(rule) for rule in rulings if rule.is_horizontal]
+    down = [stroke_of(rule) for rule in rulings if not rule.is_horizontal]
+    return (
+        [flat for flat in across if not any(_meets(flat, tall, NEAR) for tall in down)],
+        [tall for tall in down if not any(_meets(flat, tall, NEAR) for flat in across)],
+    )
 
 
 def merge_strokes(strokes: Iterable[Stroke]) -> list[Stroke]:
@@ -103,8 +117,5 @@ def _touching(across: Sequence[Stroke], down: Sequence[Stroke]) -> list[tuple[li
     return list(groups.values())
 
 
-def _meets(flat: Stroke, tall: Stroke) -> bool:
-    return (
-        flat.start - _MEETS <= tall.at <= flat.end + _MEETS
-        and tall.start - _MEETS <= flat.at <= tall.end + _MEETS
-    )
+def _meets(flat: Stroke, tall: Stroke, near: float = _MEETS) -> bool:
+    return flat.start - near <= tall.at <= flat.end + near and tall.start - near <= flat.at <= tall.end + near
