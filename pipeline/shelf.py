@@ -13,7 +13,7 @@ from pipeline.inputs import Input
 from pipeline.layers import bare_layer, doubted, unjudged_note, without_doubtful, without_layer
 from pipeline.page_settings import Chosen, recall_settings, settings_note
 from pipeline.requests import Crop, Understanding
-from pipeline.store.store import Finished, Step, Store
+from pipeline.store.store import Finished, Step, StepStatus, Store
 from pipeline.versions import code_hash, libraries_hash, ocr_tools
 from schemas.issue import Issue, issue
 from schemas.page import LayerDoubt, Probe, RawPage
@@ -45,8 +45,10 @@ class Shelf:
         """The stored end of a step, unless it failed under limits that were changed since."""
         return self._found(document.document_id, step, key, page_no=page_no)
 
-    def _found(self, document_id: str, step: Step, key: str, *, page_no: int = 0) -> Finished | None:
-        found = self.store.find(document_id, step, key, page_no=page_no)
+    def _found(
+        self, document_id: str, step: Step, key: str, *, page_no: int = 0, status: StepStatus | None = None
+    ) -> Finished | None:
+        found = self.store.find(document_id, step, key, page_no=page_no, status=status)
         if found is not None and found.status == "failed":
             limits = decode(found.payload, Failure).limits
             if limits is not None and limits != self.config.limits:
@@ -130,10 +132,13 @@ class Shelf:
     def _read_page(self, document: Input, page: RawPage) -> RawPage:
         if not self.needs_ocr(document, page):
             return _skipped(without_doubtful(page)) if page.needs_ocr else page
-        key = self.page_key(document, page)
-        found = self.find(document, "page", key, page_no=page.page_no)
+        found = self._recognised(document, page)
         read = found is not None and found.status == "done"
         return self._noted(document, decode(found.payload, RawPage) if found and read else _unread(page))
+
+    def _recognised(self, document: Input, page: RawPage) -> Finished | None:
+        """The stored end of a page's recognition."""
+        return self.find(document, "page", self.page_key(document, page), page_no=page.page_no)
 
     def _unjudged_pages(self, probe: Probe) -> frozenset[int]:
         """The pages whose layer is believed though the language model could not be asked about it."""
@@ -150,8 +155,7 @@ class Shelf:
         """Why pages of the document could not be read."""
         for page in self.pages(probe):
             if self.needs_ocr(document, page):
-                key = self.page_key(document, page)
-                found = self.find(document, "page", key, page_no=page.page_no)
+                found = self._recognised(document, page)
                 if found is not None and found.status == "failed":
                     yield decode(found.payload, Failure)
 
@@ -184,9 +188,14 @@ class Shelf:
         )
 
     def _page_part(self, document: Input, page: RawPage) -> str:
-        key = self.page_key(document, page) if self.needs_ocr(document, page) else "layer"
+        if not self.needs_ocr(document, page):
+            return f"{page.page_no}:layer"
+        key = self.page_key(document, page)
         settings = self.chosen.get((document.document_id, page.page_no))
-        return f"{page.page_no}:{key}" + (f":{settings.words}" if settings else "")
+        part = f"{page.page_no}:{key}" + (f":{settings.words}" if settings else "")
+        # What was understood without a page is understood again once it was read, under raised limits say.
+        unread = self._found(document.document_id, "page", key, page_no=page.page_no, status="failed")
+        return part if unread is None else f"{part}:unread"
 
     def crop_key(self, document: Input, probe: Probe) -> str:
         return step_key("crop", self.understand_key(document, probe), self.config.keep_pii)

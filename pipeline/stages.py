@@ -186,9 +186,9 @@ def _end(outcome: Outcome, job: Job, config: RunConfig) -> tuple[StepStatus, byt
     answer = open_answer(outcome.answer) if outcome.status == "ok" else outcome_failure(outcome, job.step)
     if isinstance(answer, Failure):
         page_no = job.page_no or answer.page_no
-        limits = None if outcome.status == "ok" else config.limits
+        # Also where the reader itself gave up: some libraries call it damage when they run out of memory.
         placed = answer.model_copy(
-            update={"page_no": page_no, "attempts": outcome.attempts, "limits": limits}
+            update={"page_no": page_no, "attempts": outcome.attempts, "limits": config.limits}
         )
         return "failed", encode(placed, Failure)
     return "done", answer

@@ -100,13 +100,16 @@ class Store:
         )
         self._connection.commit()
 
-    def find(self, document_id: str, step: Step, key: str, *, page_no: int = 0) -> Finished | None:
-        """The stored end of a step under this key, or None where it has to be done."""
+    def find(
+        self, document_id: str, step: Step, key: str, *, page_no: int = 0, status: StepStatus | None = None
+    ) -> Finished | None:
+        """The stored end of a step under this key, of one status only if asked; else None: it has to be done."""
         query = sa.select(work).where(
             work.c.document_id == document_id,
             work.c.step == step,
             work.c.page_no == page_no,
             work.c.key == key,
+            *([] if status is None else [work.c.status == status]),
         )
         row = self._connection.execute(query).one_or_none()
         return None if row is None else _finished(row)

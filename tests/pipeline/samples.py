@@ -14,6 +14,16 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import versions
+from pipeline.config import RunConfig
+from pipeline.engines.contract import TASK_MODULES, Role
+from pipeline.engines.local import LocalEngine
+from pipeline.inputs import gather
+from pipeline.progress import QuietProgress
+from pipeline.run import finish, read_documents
+from pipeline.shelf import Shelf
+from pipeline.stages import Line
+from pipeline.store.store import open_store
+from schemas.errors import ExitCode
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 SMALL = (
@@ -51,6 +61,20 @@ def run_into(out: Path, inputs: Sequence[Path], *options: str, env: Mapping[str,
     done = jipyo("run", *inputs, "--out", out, *options, env=env)
     assert "Traceback" not in done.stderr, done.stderr
     return done.returncode
+
+
+def run_with_worker(out: Path, path: Path, role: Role, module: str) -> ExitCode:
+    """A run over one file whose workers of one role load `module`."""
+    out.mkdir(exist_ok=True)
+    gathered = gather([path])
+    with open_store(out) as store:
+        shelf = Shelf(store, RunConfig(workers=1))
+        engine = LocalEngine(1, out / "log", TASK_MODULES | {role: module})
+        try:
+            read_documents(Line(shelf, engine, QuietProgress()), tuple(gathered.documents().values()))
+        finally:
+            engine.close()
+        return finish(shelf, gathered, out).exit_code
 
 
 @functools.cache

@@ -12,21 +12,13 @@ from pypdf import PdfReader, PdfWriter
 from fixtures.broken_layers import make
 from fixtures.layer_redraw import scan_with_layer
 from fixtures.ocr_documents import development_documents
-from pipeline.config import RunConfig
-from pipeline.engines.contract import TASK_MODULES, Outcome, OutcomeStatus
-from pipeline.engines.local import LocalEngine
+from pipeline.engines.contract import Outcome, OutcomeStatus
 from pipeline.failures import outcome_failure
-from pipeline.inputs import gather
 from pipeline.layers import bare_layer, doubted, without_doubtful, without_layer
-from pipeline.progress import QuietProgress
-from pipeline.run import finish, read_documents
-from pipeline.shelf import Shelf
-from pipeline.stages import Line
-from pipeline.store.store import open_store
 from schemas.errors import ExitCode
 from schemas.geometry import Box
 from schemas.page import LayerDoubt, RawPage, Word
-from tests.pipeline.samples import exported, jipyo, rows, run_into
+from tests.pipeline.samples import exported, jipyo, rows, run_into, run_with_worker
 
 RELEASE = development_documents()[1].pdf
 HEAD = Word("머리", Box(10, 10, 30, 20), 10.0)
@@ -87,23 +79,9 @@ def test_a_run_with_doubted_layers_is_not_repeated(tmp_path: Path) -> None:
     assert exported(out) == before
 
 
-def run_with_judge(out: Path, pdf: Path, module: str) -> ExitCode:
-    """A run over one file whose worker of the language model loads `module`."""
-    out.mkdir(exist_ok=True)
-    gathered = gather([pdf])
-    with open_store(out) as store:
-        shelf = Shelf(store, RunConfig(workers=1))
-        engine = LocalEngine(1, out / "log", TASK_MODULES | {"understand": module})
-        try:
-            read_documents(Line(shelf, engine, QuietProgress()), tuple(gathered.documents().values()))
-        finally:
-            engine.close()
-        return finish(shelf, gathered, out).exit_code
-
-
 def test_a_judge_that_dies_is_told_and_the_pages_are_read_on(tmp_path: Path) -> None:
     out = tmp_path / "out"
-    code = run_with_judge(out, RELEASE, "tests.pipeline.engines.dying_judge")
+    code = run_with_worker(out, RELEASE, "understand", "tests.pipeline.engines.dying_judge")
     [error] = rows(out, "errors")
     assert code == ExitCode.PARTLY_DONE
     assert (error["code"], error["page_no"], error["attempts"]) == ("crashed", None, 2)

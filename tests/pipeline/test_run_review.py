@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 import schemas
-from tests.pipeline.samples import FIXTURES, exported, jipyo, rows, run_into
+from schemas.errors import ExitCode
+from tests.pipeline.samples import FIXTURES, exported, jipyo, rows, run_into, run_with_worker
 
+SCAN = FIXTURES / "scanned/one_page_application.png"
 TEXT = "올해 춘천시는 수요응답형 버스 3대를 도입했다.\n"
 
 
@@ -47,9 +49,25 @@ def test_a_date_that_nobody_states_is_told_and_not_exported(folder: Path) -> Non
 def test_raised_limits_give_a_failed_document_another_try(folder: Path) -> None:
     (folder / "low.toml").write_text("output_mb = 1\npage_cpu_s = 1\nmemory_mb = 256\n")
     (folder / "high.toml").write_text("")
-    page = FIXTURES / "scanned/one_page_application.png"
-    assert run_into(folder / "out", [page], "--config", str(folder / "low.toml")) == 1
-    assert run_into(folder / "out", [page], "--config", str(folder / "high.toml")) == 0
+    assert run_into(folder / "out", [SCAN], "--config", str(folder / "low.toml")) == 1
+    assert run_into(folder / "out", [SCAN], "--config", str(folder / "high.toml")) == 0
+
+
+def test_a_page_that_failed_is_understood_once_it_was_read(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert (
+        run_with_worker(out, SCAN, "read", "tests.pipeline.engines.starved_reader") == ExitCode.NOTHING_DONE
+    )
+    assert [(row["code"], row["page_no"]) for row in rows(out, "errors")] == [("memory", 1)]
+    assert run_into(out, [SCAN], "--config", str(_roomy(tmp_path))) == 0
+    assert rows(out, "errors") == []
+    assert rows(out, "facts")
+
+
+def _roomy(folder: Path) -> Path:
+    path = folder / "roomy.toml"
+    path.write_text("memory_mb = 3000\n", "utf-8")
+    return path
 
 
 def test_a_catalogue_of_the_users_own_gives_a_whole_folder(folder: Path) -> None:
