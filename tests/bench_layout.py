@@ -20,8 +20,6 @@ import pytesseract
 from PIL import Image
 
 from extractors.layout.lay_out import lay_out
-from extractors.readers.limits import Limits
-from extractors.readers.probe import probe
 from fixtures.layout_documents import layout_documents
 from fixtures.ocr_documents import OcrDocument, development_documents, kept_out_documents, kept_out_layouts
 from fixtures.scan_conditions import CONDITIONS, scanned_page
@@ -40,6 +38,7 @@ from tests.layout_measures import (
 )
 from tests.measures import squashed
 from tests.ocr_reading import read_image, save_scan, timed
+from tests.random_reading import read_text_layer
 
 SCANS: Final = ("s300", "s200")
 
@@ -105,11 +104,7 @@ def _line(title: str, results: Sequence[Result]) -> None:
 
 
 def _born_digital(document: OcrDocument) -> Result:
-    def read() -> Document:
-        found = probe(document.pdf, Limits())
-        return _laid_out(found.pages, found.media_type)
-
-    return _result(document, *timed(read))
+    return _result(document, *timed(lambda: read_text_layer(document.pdf)))
 
 
 def _scans(document: OcrDocument, condition: str, folder: Path) -> list[Path]:

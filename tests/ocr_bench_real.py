@@ -17,15 +17,13 @@ from xml.etree import ElementTree
 import pdfplumber
 from rapidfuzz.distance import LCSseq
 
-from extractors.layout.lay_out import lay_out
-from extractors.readers.limits import Limits
-from extractors.readers.probe import probe
 from fixtures.scan_conditions import CONDITIONS, scanned_page
 from schemas.geometry import Box
 from tests.hwp_text import hwp_text
 from tests.measures import Share
 from tests.ocr_reading import TimedReading, read_image, save_scan, timed
 from tests.page_measures import PageTruth, TruthLine, held_against
+from tests.random_reading import read_text_layer
 
 CONDITION: Final = "s200"
 _SECTION: Final = re.compile(r"Contents/section(?P<number>\d+)\.xml")
@@ -134,11 +132,7 @@ def hangul_found(reference: str, reading: str) -> tuple[Share, Share]:
 
 def text_laid_out(pdf: Path) -> str:
     """The reading of the PDF as it is, by its text layer alone, in the order of the layout."""
-    found = probe(pdf, Limits())
-    read = lay_out(
-        found.pages, document_id=found.document_id, source_name=pdf.name, media_type=found.media_type
-    )
-    return read.text
+    return read_text_layer(pdf).text
 
 
 def text_read(pdf: Path, engine: str, folder: Path) -> str:

@@ -20,8 +20,6 @@ import cv2
 from rapidfuzz.distance import Levenshtein
 
 from extractors.layout.lay_out import lay_out
-from extractors.readers.limits import Limits
-from extractors.readers.probe import probe
 from fixtures.drawn_tables import drawn_tables as random_tables
 from fixtures.layout_documents import LAYOUT_DOCUMENTS, set_layout_document
 from fixtures.ocr_documents import OcrDocument, development_documents
@@ -29,6 +27,7 @@ from fixtures.scan_conditions import CONDITIONS, scanned_page
 from schemas.document import Document
 from tests.layout_measures import CellShape, Shapes, drawn_tables, paired, read_tables, table_scores
 from tests.ocr_reading import read_image, save_scan, timed
+from tests.random_reading import read_text_layer
 
 _MOST: Final = 20  # kinds of edits that are told
 
@@ -75,7 +74,10 @@ def _tell(document: OcrDocument, condition: str, folder: Path) -> None:
     sys.stdout.write(f"{document.name} {condition}\n")
     for line in (*_tables(drawn, found), *map(_line, wrong)):
         sys.stdout.write(f"  {line}\n")
-    scores, by_layer = table_scores(drawn, found), table_scores(drawn, read_tables(_by_text_layer(document)))
+    scores, by_layer = (
+        table_scores(drawn, found),
+        table_scores(drawn, read_tables(read_text_layer(document.pdf))),
+    )
     sys.stdout.write(
         f"  by its text layer cells F1 {by_layer.cell_f1:.3f}, structure F1 {by_layer.structure_f1:.3f}\n"
         f"  cells F1 {scores.cell_f1:.3f}, structure F1 {scores.structure_f1:.3f},"
@@ -83,11 +85,6 @@ def _tell(document: OcrDocument, condition: str, folder: Path) -> None:
         f" {cpu_s / len(paths):.2f} CPU s/page\n"
         f"  {', '.join(f'{edit} {count}' for edit, count in edits(wrong).most_common(_MOST))}\n"
     )
-
-
-def _by_text_layer(document: OcrDocument) -> Document:
-    found = probe(document.pdf, Limits())
-    return lay_out(found.pages, document_id="sha256:0", source_name="document", media_type=found.media_type)
 
 
 def scans_of(document: OcrDocument, condition: str, folder: Path) -> list[Path]:

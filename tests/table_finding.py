@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from extractors.layout.lay_out import lay_out
-from extractors.readers.limits import Limits
-from extractors.readers.probe import probe
 from fixtures.drawn_tables import DrawnTables, drawn_tables
 from schemas.document import Document, Table
 from schemas.geometry import Box
 from tests.layout_measures import Shapes, TableScores, paired, read_tables, table_scores, together
 from tests.layout_measures import drawn_tables as shapes_of
+from tests.random_reading import folder_of, read_text_layer, with_count_and_folder
 
 _ON_A_TABLE = 0.5  # of a table's area that must lie on a drawn one, or it is false
 UNRULED = ("none", "shaded")
@@ -47,13 +44,9 @@ class Reading:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print the worst tables, the scores by kind, and those of all."""
     parser = argparse.ArgumentParser(prog="python -m tests.table_finding", description=__doc__)
-    parser.add_argument("--count", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1, help="the first of them")
-    parser.add_argument("--keep", type=Path, help="a folder to leave the documents in")
-    given = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory(prefix="jipyo-drawn-") as name:
-        folder = given.keep or Path(name)
-        folder.mkdir(parents=True, exist_ok=True)
+    given = with_count_and_folder(parser).parse_args(arguments)
+    with folder_of(given.keep) as folder:
         readings = [reading_of(seed, folder) for seed in range(given.seed, given.seed + given.count)]
     sys.stdout.write(told(readings))
 
@@ -61,13 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def reading_of(seed: int, folder: Path) -> Reading:
     """How document `seed` is read."""
     drawn = drawn_tables(seed, folder)
-    return judged(seed, drawn, read(drawn.document.pdf))
-
-
-def read(pdf: Path) -> Document:
-    """A PDF by its text layer."""
-    found = probe(pdf, Limits())
-    return lay_out(found.pages, document_id="sha256:0", source_name="document", media_type=found.media_type)
+    return judged(seed, drawn, read_text_layer(drawn.document.pdf))
 
 
 def judged(seed: int, drawn: DrawnTables, document: Document) -> Reading:

@@ -6,12 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from extractors.layout.lay_out import lay_out
-from extractors.readers.limits import Limits
-from extractors.readers.probe import probe
 from fixtures.layout_documents import set_layout_document
 from schemas.document import Document
 from tests.layout_measures import text_scores
+from tests.random_reading import read_text_layer
 
 Lay = Callable[..., Document]
 FULL = "가나다라 마바사아 자차카타 파하거너"  # 180 points at size 10
@@ -92,10 +90,6 @@ def test_labels_beside_a_picture_keep_their_values(sheet: Any, laid: Lay) -> Non
 
 def test_the_report_in_two_columns_is_read_in_order(tmp_path: Path) -> None:
     document = set_layout_document("two_column_report", tmp_path)
-    found = probe(document.pdf, Limits())
-    read = lay_out(
-        found.pages, document_id=found.document_id, source_name="a.pdf", media_type=found.media_type
-    )
-    scores = text_scores(document.truth, read.text)
+    scores = text_scores(document.truth, read_text_layer(document.pdf).text)
     assert scores.error_rate <= MOST_WRONG
     assert scores.order >= LEAST_ORDER

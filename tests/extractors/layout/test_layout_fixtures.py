@@ -11,10 +11,8 @@ from typing import Any
 import pytest
 from rapidfuzz.distance import Levenshtein
 
-from extractors.layout.lay_out import lay_out
-from extractors.readers.limits import Limits
-from extractors.readers.probe import probe
 from schemas.document import Document, Region
+from tests.random_reading import read_text_layer
 
 FIXTURES = Path(__file__).parents[3] / "fixtures"
 DOCUMENTS = {
@@ -29,11 +27,7 @@ MOST_WRONG, MOST_WRONG_WITH_BLANKS = 0.002, 0.01
 
 @cache
 def read(name: str) -> Document:
-    path = FIXTURES / DOCUMENTS[name]
-    found = probe(path, Limits())
-    return lay_out(
-        found.pages, document_id=found.document_id, source_name=path.name, media_type=found.media_type
-    )
+    return read_text_layer(FIXTURES / DOCUMENTS[name])
 
 
 def gold(name: str) -> dict[str, Any]:

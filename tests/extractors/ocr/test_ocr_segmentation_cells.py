@@ -161,22 +161,23 @@ def test_the_upright_stroke_of_a_title_stays_in_it() -> None:
     assert abs(title.x1 - inked.max()) <= 3
 
 
-def test_dots_that_lead_to_a_page_number_are_counted() -> None:
+def _dotted(step: int) -> Image.Image:
+    """A title with forty dots behind it."""
     sheet = Image.new("L", (1400, 300), "white")
     pen = ImageDraw.Draw(sheet)
     pen.text((100, 100), "추진 계획", font=FACE, fill=0)
     for number in range(40):
-        pen.ellipse((240 + 22 * number, 112, 243 + 22 * number, 115), fill=0)
-    pen.text((1140, 100), "12", font=FACE, fill=0)
+        pen.ellipse((240 + step * number, 112, 243 + step * number, 115), fill=0)
+    return sheet
+
+
+def test_dots_that_lead_to_a_page_number_are_counted() -> None:
+    sheet = _dotted(22)
+    ImageDraw.Draw(sheet).text((1140, 100), "12", font=FACE, fill=0)
     _, (leader,) = find_print(grey(sheet), DPI)
     assert leader.text == "·" * 40
     assert (leader.x0, leader.x1) == pytest.approx((240, 1102), abs=2)
 
 
 def test_a_dotted_border_leads_nowhere() -> None:
-    sheet = Image.new("L", (1400, 300), "white")
-    pen = ImageDraw.Draw(sheet)
-    pen.text((100, 100), "추진 계획", font=FACE, fill=0)
-    for number in range(40):
-        pen.ellipse((240 + 8 * number, 112, 243 + 8 * number, 115), fill=0)
-    assert find_print(grey(sheet), DPI)[1] == ()
+    assert find_print(grey(_dotted(8)), DPI)[1] == ()
