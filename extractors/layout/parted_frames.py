@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from extractors.layout.chunks import chunk_rows
+from extractors.layout.chunks import ChunkRow, chunk_rows
 from extractors.layout.grid import Grid, GridCell
+from extractors.layout.markers import find_marker, rank_of
 from extractors.layout.table_evidence import announces_table
 from schemas.geometry import Box
 from schemas.page import Word
@@ -36,11 +37,25 @@ def _go_together(above: Grid, below: Grid, words: Sequence[Word]) -> bool:
         return False
     between = Box(above.xs[0], above.box.bottom, above.xs[-1], below.box.top)
     rows = chunk_rows(word for word in words if between.contains(*word.box.centre))
-    if len(rows) != 1 or len(rows[0].chunks) != 1 or announces_table(rows[0]):
+    if len(rows) != 1 or len(rows[0].chunks) != 1:
         return False
     row = rows[0]
+    if announces_table(row) or _is_item(row) or _head(above, words) == _head(below, words):
+        return False
     white = max(row.top - between.top, between.bottom - row.bottom)
     return between.height <= _HEIGHT * row.size and white <= _SLACK * row.size
+
+
+def _is_item(row: ChunkRow) -> bool:
+    """True for "□ 업종별 동향": a bullet stands before what comes next on the page, not before a part of a table."""
+    marker = find_marker(row.chunks[0].text.strip())
+    return marker is not None and rank_of(marker) is not None
+
+
+def _head(grid: Grid, words: Sequence[Word]) -> list[str]:
+    """The words of the first row; what begins with the same heads is a table of its own."""
+    first = Box(grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[1])
+    return [word.text for word in words if first.contains(*word.box.centre)]
 
 
 def _joined(above: Grid, below: Grid) -> Grid:

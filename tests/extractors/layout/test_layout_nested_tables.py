@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import pytest
+
 from extractors.layout.chunks import chunk_rows
 from extractors.layout.headed_tables import shaded_grids
 from extractors.layout.row_runs import find_blocks
@@ -59,20 +61,32 @@ def test_cells_of_a_table_in_a_cell_lie_inside_that_cells_span(sheet: Any, laid:
     assert all(around.start <= span.start and span.end <= around.end for span in spans)
 
 
-def test_a_row_across_an_open_table_does_not_part_it(sheet: Any, laid: Lay) -> None:
+def _two_frames(sheet: Any, between: str, below: Sequence[str]) -> None:
+    """Two open frames with the same columns, and a line between them."""
     _open_grid(sheet, [50, 200, 350, 500], [100, 125, 150])
     _open_grid(sheet, [50, 200, 350, 500], [175, 200])
-    rows: Sequence[tuple[float, Sequence[str]]] = (
-        (118, ("구분", "계획", "실적")),
-        (143, ("가람시", "12", "9")),
-        (168, ("가. 새로 더한 곳",)),
-        (193, ("나래군", "7", "7")),
-    )
+    rows = ((118, ("구분", "계획", "실적")), (143, ("가람시", "12", "9")), (168, (between,)), (193, below))
     for y, row in rows:
         for x, text in zip((60, 210, 360), row, strict=False):
             sheet.put(x, y, text)
+
+
+def test_a_row_across_an_open_table_does_not_part_it(sheet: Any, laid: Lay) -> None:
+    _two_frames(sheet, "가. 새로 더한 곳", ("나래군", "7", "7"))
+    assert _texts(laid(sheet), 0)[2:] == [["가. 새로 더한 곳"], ["나래군", "7", "7"]]
+
+
+@pytest.mark.parametrize(
+    ("between", "below"),
+    [("□ 군별 현황(상위 5개)", ("나래군", "7", "7")), ("군별 현황", ("구분", "계획", "실적"))],
+)
+def test_a_bullet_or_the_same_heads_again_begin_another_table(
+    sheet: Any, laid: Lay, between: str, below: Sequence[str]
+) -> None:
+    _two_frames(sheet, between, below)
     document = laid(sheet)
-    assert _texts(document, 0)[2:] == [["가. 새로 더한 곳"], ["나래군", "7", "7"]]
+    assert document.tables[0].n_rows == 2
+    assert between in [block.span.slice(document.text) for block in document.blocks]
 
 
 def test_grounds_side_by_side_are_the_cells_of_a_head() -> None:
