@@ -30,6 +30,7 @@ from extractors.layout.column_sides import (
 )
 from extractors.layout.lines import dominant_size
 from extractors.layout.rulings import Stroke
+from extractors.layout.table_evidence import announces
 from schemas.geometry import Box, enclosing
 from schemas.page import Word
 
@@ -41,6 +42,7 @@ _EVEN: Final = 0.6  # added to the narrower side's share of the room: columns co
 _ALONG: Final = 0.6  # of the height that both sides share
 _SPACE_ABOVE: Final = 0.8  # line heights of white between a text and the columns below it
 _HANGING, _STARTS = 2.0, 2  # font sizes that lines of one list may stand in; lines that start there
+_NEAR_TITLE: Final = 1.5  # line heights of white between a title and its table
 _NOTE: Final = 0.08  # of the room: a narrower box is a mark
 
 
@@ -102,6 +104,10 @@ class _Row:
     size: float
 
 
+# Where it stands, its box, whether it crosses the gutter, and the line if it is one.
+_Item = tuple[float, Box, bool, _Row | None]
+
+
 @dataclass(frozen=True, slots=True)
 class _Run:
     """What stands between two things that cross a gutter."""
@@ -140,11 +146,10 @@ def _starts(rows: Sequence[_Row], walls: Sequence[Box], room: Gap, size: float) 
 def _runs(rows: Sequence[_Row], walls: Sequence[Box], x: float, size: float) -> list[_Run]:
     """What stands between two things that cross the gutter that ends at `x`."""
     right = [box for box in [*(row.box for row in rows), *walls] if box.x1 > x]
-    items: list[tuple[float, Box, bool, _Row | None]] = [
-        (row.box.centre[1], row.box, _spans(row, x, size, right), row) for row in rows
-    ]
+    items: list[_Item] = [(row.box.centre[1], row.box, _spans(row, x, size, right), row) for row in rows]
     items += [(wall.top, wall, _crosses(wall, x), None) for wall in walls]
     items.sort(key=lambda item: item[:2])
+    items = _with_titles(items)
     free = [list(group) for spans, group in groupby(items, key=lambda item: item[2]) if not spans]
     return [
         _Run(
@@ -153,6 +158,23 @@ def _runs(rows: Sequence[_Row], walls: Sequence[Box], x: float, size: float) -> 
         )
         for run in free
     ]
+
+
+def _with_titles(items: Sequence[_Item]) -> list[_Item]:
+    """The titles and units right above a box that crosses the gutter cross it with the box, wherever they stand."""
+    found: list[_Item] = []
+    below: Box | None = None  # the box, or the last title that goes with it
+    for top, box, spans, row in reversed(items):
+        goes_with = row is not None and below is not None and _is_title(row, below)
+        below = box if goes_with or (row is None and spans) else None
+        found.append((top, box, spans or goes_with, row))
+    return found[::-1]
+
+
+def _is_title(row: _Row, below: Box) -> bool:
+    is_near = below.top - row.box.bottom <= _NEAR_TITLE * row.box.height
+    texts = (" ".join(word.text for word in segment) for segment in segments_of(row.words))
+    return is_near and all(map(announces, texts))
 
 
 def _spans(row: _Row, x: float, size: float, right: Sequence[Box]) -> bool:

@@ -20,6 +20,7 @@ GUTTER: Final = 10.0  # points between two columns
 LINES: Final = 4  # lines of text in a column; the height that both sides share, in lines
 
 _FULL, _INK = 0.88, 0.6  # of the column's width; of the line that is no blank
+_RAGGED, _BLANK = 0.6, 0.25  # of the column's width, where words are not broken; of a line's height
 _LETTERS, _CHARACTERS = 3, 9  # of Hangul and in all in a full line
 _TALL: Final = 1.5  # times the highest word: more is two lines
 _FEWEST: Final = 3  # lines beside a column
@@ -159,9 +160,16 @@ def _is_beside(column: Sequence[Sequence[Word]], room: Box) -> bool:
 def _is_running(lines: Sequence[Sequence[Word]]) -> bool:
     boxes = [enclosing(word.box for word in line) for line in lines]
     width = max(box.x1 for box in boxes) - min(box.x0 for box in boxes)
-    pairs = zip(lines, boxes, strict=True)
-    full = sum(box.width >= _FULL * width and _is_written(line, box) for line, box in pairs)
+    pairs = zip(lines, [*lines[1:], ()], boxes, strict=True)
+    full = sum(_is_full(box, after, width) and _is_written(line, box) for line, after, box in pairs)
     return full >= _FULL_SHARE * len(lines) or sum(map(_is_marked, lines)) >= _MARKED * len(lines)
+
+
+def _is_full(box: Box, after: Sequence[Word], width: float) -> bool:
+    """True for a line that fills its column, or that has no room for the word that the next begins with."""
+    if box.width >= _FULL * width or not after or _is_marked(after):
+        return box.width >= _FULL * width
+    return box.width >= _RAGGED * width and box.width + after[0].box.width + _BLANK * box.height > width
 
 
 def _is_written(line: Sequence[Word], box: Box) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from extractors.layout.lines import dominant_size
-from extractors.layout.rulings import Stroke
+from extractors.layout.lines import dominant_size, group_rows
+from extractors.layout.rulings import NEAR, Stroke
 from schemas.geometry import Box
 from schemas.page import RawPage, Word
 
@@ -33,9 +33,9 @@ def above_and_below(
     for rule in sorted(stroke for stroke in lone if _is_foot_rule(stroke, page, room)):
         above = tuple(word for word in words if word.box.centre[1] <= rule.at)
         below = tuple(word for word in words if word.box.centre[1] > rule.at)
-        if any(wall.bottom > rule.at for wall in walls):
-            continue
-        if above and below and dominant_size(below) <= _SMALLER * dominant_size(above):
+        if any(wall.bottom > rule.at - NEAR for wall in walls):
+            continue  # also the last line of a table
+        if above and below and dominant_size(group_rows(below)[0]) <= _SMALLER * dominant_size(above):
             return above, below
     return tuple(words), ()
 

@@ -32,7 +32,12 @@ _UNIT_OR_TITLE = re.compile(
 
 def announces_table(line: ChunkRow) -> bool:
     """True for "<표 2> 설치 현황", "< 연도별 현황 >", "(단위: 대)", alone or side by side."""
-    return all(_UNIT_OR_TITLE.fullmatch(chunk.text.strip()) for chunk in line.chunks)
+    return all(announces(chunk.text) for chunk in line.chunks)
+
+
+def announces(text: str) -> bool:
+    """True for the words of a table's title or unit."""
+    return _UNIT_OR_TITLE.fullmatch(text.strip()) is not None
 
 
 def is_ruled_table(lines: Sequence[ChunkRow], columns: Columns, grid: Grid) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from fixtures.layout_documents import set_layout_document
 from schemas.document import Document
+from schemas.page import Ruling
 from tests.layout_measures import text_scores
 from tests.random_reading import read_text_layer
 
@@ -86,6 +87,45 @@ def test_labels_beside_a_picture_keep_their_values(sheet: Any, laid: Lay) -> Non
         sheet.put(150, 100 + 18 * n, f"값{n} 가나다라 마바사아")
     text = laid(sheet).text
     assert in_order(text, *(f"{side}{n}" for n in range(6) for side in ("이름", "값")))
+
+
+def test_the_title_of_a_table_over_both_columns_ends_no_column(sheet: Any, laid: Lay) -> None:
+    prose(sheet, 60, 100, "왼", 6)
+    prose(sheet, 320, 106, "오", 5)
+    sheet.put(60, 200, "표 2. 함께 쓰는 시설")
+    sheet.grid([60, 280, 500], [208, 228, 248])
+    for row, y in enumerate((222, 242)):
+        sheet.put(65, y, f"칸{row}")
+        sheet.put(290, y, f"값{row}")
+    assert in_order(laid(sheet).text, "왼5", "오0", "오4", "표 2.", "칸0", "값1")
+
+
+def test_lines_that_leave_no_room_for_the_next_word_are_full(sheet: Any, laid: Lay) -> None:
+    ragged = (
+        "가나다라마 바사아자차카타",
+        "파하거너더러머버 서어저처",
+        "커터퍼허고노도로 모보소오",
+        "조초코토포호구누 두루무부수",
+        "우주추쿠투푸후 그느드르므브스으즈츠",
+        "끝이다.",
+    )
+    for x, side in ((60, "왼"), (320, "오")):
+        sheet.put(x, 100, f"{side} 기사의 제목", size=12)
+        sheet.lines(x, 120, [f"{side}{n}{text}" for n, text in enumerate(ragged)])
+    assert in_order(laid(sheet).text, "왼 기사", "왼0", "왼5", "오 기사", "오0", "오5")
+
+
+def test_the_last_line_of_a_table_is_no_rule_above_notes(sheet: Any, laid: Lay) -> None:
+    prose(sheet, 60, 500, "왼", 4)
+    sheet.rulings += [Ruling(60, y, 240, y) for y in (570, 586, 634)]
+    for row, y in enumerate((581, 597, 613, 629)):
+        sheet.put(65, y, f"칸{row}")
+        sheet.put(190, y, f"{row}7")
+    sheet.put(60, 646, "● 표 아래의 말이다")
+    prose(sheet, 320, 500, "오", 9)
+    sheet.put(320, 646, "끝이다.")
+    sheet.lines(60, 740, [f"{n}) 발치의 주는 작고 길다 {FULL}" for n in (1, 2)], size=8)
+    assert in_order(laid(sheet).text, "왼0", "칸3", "표 아래의", "오0", "오8", "끝이다.", "1) 발치")
 
 
 def test_the_report_in_two_columns_is_read_in_order(tmp_path: Path) -> None:
