@@ -59,7 +59,10 @@ class Line:
 
 def probe_documents(line: Line, documents: Sequence[Input]) -> None:
     """First look at each file: type, pages, text layers and whether to believe them."""
-    _carry_out(line, "probe", _probe_jobs(line, documents))
+    jobs = list(_probe_jobs(line, documents))
+    if jobs:
+        line.engine.prepare("understand")  # the language model loads while files are looked at
+    _carry_out(line, "probe", iter(jobs))
     _carry_out(line, "judge", _judge_jobs(line, documents))
 
 

@@ -50,8 +50,11 @@ class Engine(Protocol):
     happens to its child. A task that crashed or ran out of time is tried once
     more. At most twice as many tasks as workers are taken from `tasks` ahead of
     the outcomes handed out, so that a long run holds few payloads in memory.
+    `prepare` says that tasks of a role will come: what takes long to load may load meanwhile.
     """
 
     def run(self, tasks: Iterable[Task]) -> Iterator[Outcome]: ...
+
+    def prepare(self, role: Role) -> None: ...
 
     def close(self) -> None: ...

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict
+from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -41,18 +42,28 @@ class LocalEngine:
         first = next(source, None)
         if first is None:
             return
-        workers = self._slots[first.role]
+        slots = self._slots[first.role]
+        ahead = [first, *islice(source, len(slots) - 1)]
+        workers = slots[: len(ahead)]
+        # Here, not in its thread: a sandbox dies with the thread that began it. All load side by side.
         for worker in workers:
-            worker.start()  # here, not in its thread: a sandbox dies with the thread that began it
+            worker.launch()
+        for worker in workers:
+            worker.start()
         waiting: queue.Queue[Task | None] = queue.Queue()
         done: queue.Queue[Outcome] = queue.Queue()
         threads = [_serve_in_thread(worker, waiting, done) for worker in workers]
         try:
-            yield from _feed(first, source, waiting, done, window=2 * len(workers))
+            yield from _feed(chain(ahead, source), waiting, done, window=2 * len(workers))
         finally:
             _drain(waiting)
             for _ in threads:
                 waiting.put(None)
+
+    def prepare(self, role: Role) -> None:
+        """Let the workers of a role load while others work; see `Engine`."""
+        for worker in self._slots[role]:
+            worker.launch()
 
     def close(self) -> None:
         for workers in self._slots.values():
@@ -62,19 +73,19 @@ class LocalEngine:
 
 
 def _feed(
-    first: Task,
     source: Iterator[Task],
     waiting: queue.Queue[Task | None],
     done: queue.Queue[Outcome],
     *,
     window: int,
 ) -> Iterator[Outcome]:
-    waiting.put(first)
-    open_tasks = 1
-    while open_tasks:
+    open_tasks = 0
+    while True:
         while open_tasks < window and (task := next(source, None)) is not None:
             waiting.put(task)
             open_tasks += 1
+        if not open_tasks:
+            return
         yield done.get()
         open_tasks -= 1
 
@@ -110,6 +121,7 @@ class _Worker:
         self.module = module
         self._log = log
         self._process: subprocess.Popen[bytes] | None = None
+        self._is_ready = False
 
     def carry_out(self, task: Task) -> Outcome:
         outcome = self._attempt(task, 1)
@@ -143,8 +155,16 @@ class _Worker:
         return Outcome(task.task_id, result["status"], answer, attempt, result["cpu_s"])
 
     def start(self) -> subprocess.Popen[bytes]:
-        """Return the running process, a new one where there is none."""
+        """Return the running process, a new one where there is none, once it has loaded."""
+        process = self.launch()
+        if not self._is_ready:
+            self._await_ready(process)
+        return process
+
+    def launch(self) -> subprocess.Popen[bytes]:
+        """Begin a process where there is none, without waiting for it to load."""
         if self._process is None or self._process.poll() is not None:
+            self._is_ready = False
             self._process = subprocess.Popen(
                 worker_command(self.module),
                 stdin=subprocess.PIPE,
@@ -152,7 +172,6 @@ class _Worker:
                 stderr=self._log,
                 env=worker_environment(),
             )
-            self._await_ready(self._process)
         return self._process
 
     def _await_ready(self, process: subprocess.Popen[bytes]) -> None:
@@ -164,3 +183,4 @@ class _Worker:
                 f"작업 프로세스가 시작되지 않습니다. 'make setup' 으로 다시 설치하세요 / a worker does not start; "
                 f"install again with 'make setup'. 기록 / log: {self._log.name}"
             ) from error
+        self._is_ready = True
