@@ -86,10 +86,12 @@ class Box:
 
 def enclosing(boxes: Iterable[Box]) -> Box:
     """Return the smallest box around `boxes`; ValueError when there are none."""
-    rest = iter(boxes)
-    first = next(rest, None)
-    if first is None:
+    around = list(boxes)
+    if not around:
         raise ValueError("no box to enclose")
-    for box in rest:
-        first = first.union(box)
-    return first
+    return Box(
+        min(box.x0 for box in around),
+        min(box.top for box in around),
+        max(box.x1 for box in around),
+        max(box.bottom for box in around),
+    )

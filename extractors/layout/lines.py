@@ -115,23 +115,41 @@ class _Atom:
         return self.bottom - self.top
 
 
+@dataclass(slots=True)
+class _Row:
+    """A line in the making: its atoms, the tallest of the last ones, and how far all reach."""
+
+    atoms: list[_Atom]
+    core: _Atom
+    x0: float
+    x1: float
+
+    def add(self, atom: _Atom) -> None:
+        self.atoms.append(atom)
+        if len(self.atoms) > _NEIGHBOURS:
+            self.core = max(self.atoms[-_NEIGHBOURS:], key=lambda other: other.height)
+        elif atom.height > self.core.height:
+            self.core = atom
+        self.x0, self.x1 = min(self.x0, atom.x0), max(self.x1, atom.x1)
+
+
 def group_rows(words: Iterable[Word]) -> list[list[Word]]:
     """Group words by baseline; each row is sorted from left to right.
 
     A row takes the band of its tallest words, so that a superscript or a
     hyphen joins the row it overlaps and does not drag it up or down.
     """
-    open_rows: list[list[_Atom]] = []
-    done: list[list[_Atom]] = []
+    open_rows: list[_Row] = []
+    done: list[_Row] = []
     for atom in _atoms(words):
         row = next((row for row in reversed(open_rows) if _joins(row, atom)), None)
         if row is None:
-            open_rows.append([atom])
+            open_rows.append(_Row([atom], atom, atom.x0, atom.x1))
         else:
-            row.append(atom)
+            row.add(atom)
         if len(open_rows) > _RECENT:
             done.append(open_rows.pop(0))
-    return [_sorted_words(row) for row in [*done, *open_rows]]
+    return [_sorted_words(row.atoms) for row in [*done, *open_rows]]
 
 
 def _atoms(words: Iterable[Word]) -> list[_Atom]:
@@ -150,25 +168,31 @@ def _place(word: Word) -> tuple[float, float, float, float, str]:
 
 def _atom(words: tuple[Word, ...]) -> _Atom:
     """The band is the middle one of the words: one tall stray mark does not stretch it."""
+    if len(words) == 1:
+        box = words[0].box
+        return _Atom(words, box.top, box.bottom, box.x0, box.x1)
     top, bottom = (median(edges) for edges in zip(*((w.box.top, w.box.bottom) for w in words), strict=True))
     return _Atom(words, top, bottom, min(w.box.x0 for w in words), max(w.box.x1 for w in words))
 
 
-def _joins(row: Sequence[_Atom], atom: _Atom) -> bool:
-    row = row[-_NEIGHBOURS:]
-    core = max(row, key=lambda other: other.height)
+def _joins(row: _Row, atom: _Atom) -> bool:
+    core = row.core
     shared = min(core.bottom, atom.bottom) - max(core.top, atom.top)
     if shared < _SHARED * min(core.height, atom.height) or shared <= 0:
         return False
-    return not any(_covers(atom, other) for other in row)
+    if atom.x0 >= row.x1 or atom.x1 <= row.x0:
+        return True  # nothing of the row stands above or below it
+    return not any(_covers(atom, other) for other in row.atoms[-_NEIGHBOURS:])
 
 
 def _covers(one: _Atom, other: _Atom) -> bool:
     """Two small lines beside one tall word must not become one: they would stand on each other."""
     shared = min(one.x1, other.x1) - max(one.x0, other.x0)
-    overlap = min(one.bottom, other.bottom) - max(one.top, other.top)
     narrow = min(one.x1 - one.x0, other.x1 - other.x0)
-    return shared > 0.6 * narrow and overlap < 0.5 * max(one.height, other.height)
+    if shared <= 0.6 * narrow:
+        return False
+    overlap = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return overlap < 0.5 * max(one.height, other.height)
 
 
 def _sorted_words(row: Sequence[_Atom]) -> list[Word]:
