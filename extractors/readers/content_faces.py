@@ -13,6 +13,7 @@ from pdfminer.psparser import literal_name
 
 from extractors.readers.content_statements import NotPlainError
 from extractors.readers.glyphs import face_of, is_bold_font
+from extractors.readers.unicode_maps import font_of
 
 _COMPONENTS: Final = {
     "DeviceGray": 1, "CalGray": 1, "G": 1, "DeviceRGB": 3, "CalRGB": 3, "RGB": 3, "DeviceCMYK": 4, "CMYK": 4,
@@ -83,9 +84,9 @@ class Resources:
             raise NotPlainError(f"no font {name}")
         number = reference.objid if isinstance(reference, PDFObjRef) else None
         if number is None:
-            return Face(self.fonts.get_font(None, dict_value(reference)))
+            return Face(font_of(self.fonts, None, dict_value(reference)))
         if number not in self.faces:
-            self.faces[number] = Face(self.fonts.get_font(number, dict_value(reference)))
+            self.faces[number] = Face(font_of(self.fonts, number, dict_value(reference)))
         return self.faces[number]
 
     def components(self, name: str) -> int | None:
