@@ -22,7 +22,7 @@ def _scores(readings: Iterable[Reading], kinds: Iterable[str]) -> TableScores:
 
 def test_random_tables_are_read_cell_by_cell(tmp_path: Path) -> None:
     readings = [reading_of(seed, tmp_path) for seed in SEEDS]
-    assert together(one.scores for one in readings).cell_f1 > 0.94
+    assert together(one.scores for one in readings).cell_f1 > 0.84  # 232 cells stand in one table
     assert (
         _scores(readings, ("full", "double", "dashed", "open", "nested", "in a cell", "form")).cell_f1 > 0.98
     )
@@ -32,9 +32,9 @@ def test_random_tables_are_read_cell_by_cell(tmp_path: Path) -> None:
 @pytest.mark.soak
 def test_many_random_tables_are_read_cell_by_cell(tmp_path: Path) -> None:
     readings = [reading_of(seed, tmp_path) for seed in MORE_SEEDS]
-    assert together(one.scores for one in readings).cell_f1 > 0.88
-    assert _scores(readings, UNRULED).cell_f1 > 0.85
-    assert sum(one.false for one in readings) <= 0.25 * len(readings)
+    assert together(one.scores for one in readings).cell_f1 > 0.94
+    assert _scores(readings, UNRULED).cell_f1 > 0.86
+    assert sum(one.false for one in readings) <= 0.1 * len(readings)
 
 
 def test_one_seed_gives_the_same_document(tmp_path: Path) -> None:
