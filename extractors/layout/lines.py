@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from statistics import median
 from typing import Final
@@ -95,9 +95,18 @@ def find_lines(
     lines = []
     for row in group_rows(words):
         box = enclosing(word.box for word in row)
+        if _is_spread(row, page):
+            row[1:] = [replace(word, glued=True) for word in row[1:]]
         left, right = min(room[0], box.x0), max(room[1], box.x1)
         lines.append(Line(page.page_no, page.origin, tuple(row), box, left, right, frame, is_figure))
     return sorted(lines, key=lambda line: (round(line.box.centre[1], 3), line.box.x0, line.text))
+
+
+def _is_spread(row: Sequence[Word], page: RawPage) -> bool:
+    """True for one word set letter by letter over its cell: "제 조 업" without the blanks that the page writes elsewhere."""
+    if len(row) < 2 or not all(len(word.text) == 1 and "가" <= word.text <= "힣" for word in row):
+        return False
+    return not any(word.blank_after for word in row[:-1]) and any(word.blank_after for word in page.words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """From glyphs to words, with the blanks that the text layer holds.
 
 Korean lines are often justified or letter-spaced, so a gap alone is no blank:
-where the page's text layer writes blanks, they divide the words, and a gap
-does so only when it is as wide as a column gap or crosses a ruling.
+where the page's text layer writes blanks, they divide the words, and a gap does
+so only when it crosses a ruling or is much wider than those of its line are.
 """
 
 from __future__ import annotations
@@ -21,6 +21,10 @@ from schemas.page import Ruling, Word
 
 _COLUMN_GAP: Final = 0.75  # of the size: wider than any letter-spacing inside a word
 _BLANK_GAP: Final = 0.18  # of the size, in text layers that write no blanks
+_LOST_BLANK: Final = (
+    0.3  # of the size beyond the gaps of the line: Hancom drops some blanks where the face changes
+)
+_LEAST_GAPS: Final = 4  # gaps that tell how far apart the letters of a line stand
 _GLUED_GAP: Final = 0.12  # of the size: neighbours that touch
 _BACKSTEP: Final = 0.6  # of the size: tight tracking draws letters over each other by up to 0.4
 _SIZE_CHANGE: Final = 1.15  # ratio of sizes that begins a word of its own, as '(1~3월)' after '1분기'
@@ -42,28 +46,39 @@ class _Run:
 def words_from(glyphs: Sequence[Glyph], rulings: Sequence[Ruling], page: Box) -> list[Word]:
     """Return the words of a page in drawing order; boxes lie inside `page`."""
     borders = sorted((rule.x0, rule.y0, rule.y1) for rule in rulings if not rule.is_horizontal)
-    runs = _runs(glyphs, borders, _blank_writers(glyphs))
+    runs = _runs(glyphs, borders, _widest_gaps(glyphs))
     words = [(run, _word(run, page)) for run in runs]
     joined = [(run, word) for run, word in words if word is not None]
     marked = _with_glue(joined)
     return _with_raised(marked)
 
 
-def _blank_writers(glyphs: Sequence[Glyph]) -> list[bool]:
-    """For each glyph: whether blanks divide the words where it stands.
+def _widest_gaps(glyphs: Sequence[Glyph]) -> list[float | None]:
+    """For each glyph: the widest gap before it inside a word, in sizes; None where the word itself must tell.
 
     Layers that write blanks have lines without any, where the program placed each
     word by itself: there the gaps must do it.
     """
     blanks = sum(item.text.isspace() for item in glyphs)
     if blanks < max(1, _MIN_BLANK_SHARE * len(glyphs)):
-        return [False] * len(glyphs)
-    writers: list[bool] = []
+        return [None] * len(glyphs)
+    widest: list[float | None] = []
     for line in _drawn_lines(glyphs):
         inner = [item.text.isspace() for item in line]
         written = any(inner[1:-1]) or len(line) < _LONG_LINE
-        writers.extend([written] * len(line))
-    return writers
+        widest.extend([_widest_gap(line) if written else None] * len(line))
+    return widest
+
+
+def _widest_gap(line: Sequence[Glyph]) -> float:
+    gaps = [
+        (item.box.x0 - last.box.x1) / max(last.size, item.size, 0.1)
+        for last, item in pairwise(line)
+        if not (last.text.isspace() or item.text.isspace())
+    ]
+    if len(gaps) < _LEAST_GAPS:
+        return _COLUMN_GAP
+    return min(max(_LOST_BLANK + median(gaps), _BLANK_GAP), _COLUMN_GAP)
 
 
 def _drawn_lines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
@@ -79,16 +94,16 @@ def _drawn_lines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
 
 
 def _runs(
-    glyphs: Sequence[Glyph], borders: Sequence[tuple[float, float, float]], writers: Sequence[bool]
+    glyphs: Sequence[Glyph], borders: Sequence[tuple[float, float, float]], widest: Sequence[float | None]
 ) -> list[_Run]:
     runs: list[_Run] = []
     current: list[Glyph] = []
     after_blank = run_after_blank = True
-    for item, blanks in zip(glyphs, writers, strict=True):
+    for item, most in zip(glyphs, widest, strict=True):
         if not shown(item.text).strip():
             after_blank = after_blank or item.text.isspace()
             continue
-        if current and (after_blank or _breaks(current, item, borders, blanks)):
+        if current and (after_blank or _breaks(current, item, borders, most)):
             runs.append(_Run(tuple(current), run_after_blank, after_blank))
             current, run_after_blank = [], after_blank
         elif not current:
@@ -99,7 +114,7 @@ def _runs(
 
 
 def _breaks(
-    word: Sequence[Glyph], item: Glyph, borders: Sequence[tuple[float, float, float]], blanks: bool
+    word: Sequence[Glyph], item: Glyph, borders: Sequence[tuple[float, float, float]], most: float | None
 ) -> bool:
     """True where `item` cannot belong to the word it was drawn after."""
     last = word[-1]
@@ -116,7 +131,7 @@ def _breaks(
         return True
     if gap > 0.02 * size and _crosses(borders, last.box, item.box):
         return True
-    return gap > (_COLUMN_GAP if blanks else _BLANK_GAP + _tracking(word)) * size
+    return gap > (_BLANK_GAP + _tracking(word) if most is None else most) * size
 
 
 def _tracking(word: Sequence[Glyph]) -> float:

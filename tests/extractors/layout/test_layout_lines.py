@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,6 +38,14 @@ def test_a_superscript_joins_the_line_it_is_raised_above() -> None:
 def test_letter_spaced_labels_keep_their_true_blanks() -> None:
     letters = [word(letter, 100 + 40 * index, 50, size=26) for index, letter in enumerate("보도자료")]
     assert texts(*letters) == ["보 도 자 료"]
+
+
+def test_a_label_spread_over_its_cell_is_one_word_where_the_page_writes_its_blanks() -> None:
+    written = replace(word("구", 10, 20), blank_after=True)
+    page = replace(PAGE, words=(written, word("분", 60, 20)))
+    labels = [word(letter, 10 + 25 * index, 50) for index, letter in enumerate("제조업")]
+    lines = find_lines([*page.words, *labels], page, (0, 600))
+    assert [line.text for line in lines] == ["구 분", "제조업"]
 
 
 def test_two_small_lines_beside_a_tall_word_stay_two() -> None:

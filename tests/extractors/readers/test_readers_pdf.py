@@ -77,6 +77,18 @@ def test_a_line_without_blanks_on_a_page_with_blanks_is_divided_at_its_gaps(page
     assert [word.text for word in page_of(draw).words] == ["보도", "자료", "배포", *written]
 
 
+def test_a_blank_that_was_lost_where_the_face_changes_is_seen_by_its_gap(page_of: PageOf) -> None:
+    pieces = ["건강 보험심사평가원 공고", "2017-184", "개정 사항을 다시", "알립니다"]
+
+    def draw(canvas: Canvas) -> None:
+        x = 30.0
+        for piece in pieces:
+            canvas.drawString(x, 500, piece)
+            x += canvas.stringWidth(piece, "TestMyeongjo", 12) + 5
+
+    assert _line(page_of(draw).words) == " ".join(pieces)
+
+
 def test_a_change_of_size_makes_a_glued_word(page_of: PageOf) -> None:
     def draw(canvas: Canvas) -> None:
         canvas.drawString(50, 500, "작년 분기")
