@@ -30,6 +30,7 @@ from extractors.layout.column_sides import (
 )
 from extractors.layout.lines import dominant_size
 from extractors.layout.rulings import Stroke
+from extractors.layout.stretched import stretched_rows
 from extractors.layout.table_evidence import announces
 from schemas.geometry import Box, enclosing
 from schemas.page import Word
@@ -97,11 +98,12 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A line across the whole room, with its box and the font size of most of it."""
+    """A line across the whole room, with its box and the font size of most of it; a whole one is no two columns'."""
 
     words: tuple[Word, ...]
     box: Box
     size: float
+    whole: bool
 
 
 # Where it stands, its box, whether it crosses the gutter, and the line if it is one.
@@ -118,7 +120,9 @@ class _Run:
 
 def find_cut(standing: Standing, room: Gap, *, only_text: bool = False) -> tuple[float, Cut] | None:
     """The columns that share the most height, the more even the better, and how good they are; None without columns."""
-    rows = [_row(line) for line in lines_of(standing.words)]
+    lines = lines_of(standing.words)
+    whole = _whole_lines(lines)
+    rows = [_row(line, whole=is_whole) for line, is_whole in zip(lines, whole, strict=True)]
     size = median([row.size for row in rows] or [0.0])
     cuts = [
         found
@@ -129,8 +133,18 @@ def find_cut(standing: Standing, room: Gap, *, only_text: bool = False) -> tuple
     return max(cuts, key=lambda found: (found[0], -found[1].top, -found[1].left)) if cuts else None
 
 
-def _row(line: Sequence[Word]) -> _Row:
-    return _Row(tuple(line), enclosing(word.box for word in line), dominant_size(line))
+def _whole_lines(lines: Sequence[Sequence[Word]]) -> list[bool]:
+    """For each line whether it is prose drawn out over the room; one such line alone may be two of two columns."""
+    drawn_out = stretched_rows(lines)
+    around = [False, *drawn_out, False]
+    return [
+        is_it and (before or after)
+        for before, is_it, after in zip(around, drawn_out, around[2:], strict=False)
+    ]
+
+
+def _row(line: Sequence[Word], *, whole: bool) -> _Row:
+    return _Row(tuple(line), enclosing(word.box for word in line), dominant_size(line), whole)
 
 
 def _starts(rows: Sequence[_Row], walls: Sequence[Box], room: Gap, size: float) -> list[float]:
@@ -178,7 +192,10 @@ def _is_title(row: _Row, below: Box) -> bool:
 
 
 def _spans(row: _Row, x: float, size: float, right: Sequence[Box]) -> bool:
-    return any(_crosses(word.box, x) for word in row.words) or _is_lone_heading(row, x, size, right)
+    is_over = row.whole and row.box.x0 < x < row.box.x1
+    return (
+        is_over or any(_crosses(word.box, x) for word in row.words) or _is_lone_heading(row, x, size, right)
+    )
 
 
 def _is_lone_heading(row: _Row, x: float, size: float, right: Sequence[Box]) -> bool:

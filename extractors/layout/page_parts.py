@@ -19,6 +19,7 @@ from schemas.geometry import Box
 from schemas.page import RawPage, Ruling, Word
 
 _WHOLE_PAGE: Final = 0.6  # of the page's area: a picture this large is the paper, a box the page's border
+_SIGN_HIGH, _SIGN_WIDE = 2.0, 3.0  # font sizes: a larger picture is no bullet
 _DIAGRAM: Final = 30.0  # points: lower boxes in a cell are marks and underlines
 _CHART: Final = 60.0  # points: lower frames hold notices
 _CHART_LABELS, _CHART_LINES = 4, 3  # words and lines that a chart's frame holds at least
@@ -55,8 +56,8 @@ class PageParts:
 
 def take_apart(page: RawPage) -> PageParts:
     """Return the parts of `page`; each of its words is in exactly one."""
-    figures = _pictures(page)
     words = clean_words(page)
+    figures = [box for box in _pictures(page) if not _is_on_a_line(box, words)]
     rulings = _outside(page.rulings, figures)
     drawn = _within_page(find_grids(rulings), page)
     nested = nested_grids(drawn, words)
@@ -96,6 +97,18 @@ def _pictures(page: RawPage) -> list[Box]:
     """The pictures by place; one as large as the page is the scan or its background."""
     boxes = sorted({on_page(box, page) for box in page.figures})
     return [box for box in boxes if box.area < _WHOLE_PAGE * page.width * page.height]
+
+
+def _is_on_a_line(box: Box, words: Sequence[Word]) -> bool:
+    """True for a picture no larger than a sign, with text right behind it: a bullet that was placed as a picture."""
+    return any(
+        box.height < _SIGN_HIGH * word.size_pt
+        and box.width < _SIGN_WIDE * word.size_pt
+        and box.top - 1 <= word.box.centre[1] <= box.bottom + 1
+        and box.x0 < word.box.x0 <= box.x1 + word.size_pt
+        for word in words
+        if not box.contains(*word.box.centre)
+    )
 
 
 def _outside(rulings: Iterable[Ruling], figures: Sequence[Box]) -> list[Ruling]:

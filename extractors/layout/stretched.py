@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
+from operator import itemgetter
+from statistics import median
 from typing import Final
 
 from extractors.layout.aligned_tables import Aligned, find_aligned
@@ -15,13 +17,18 @@ _EVEN: Final = 1.25  # times the narrowest gap of a line: a stretched line has g
 _UNLIKE: Final = 1.3  # times the narrowest: the gaps of other lines
 _MOST: Final = 0.6  # of the lines
 _FEWEST: Final = 2
+_LEAST_GAPS: Final = 4  # of a line that is told by itself
+_WIDE: Final = 1.0  # sizes between its words
+_TORN, _ODD = 0.5, 0.15  # of the usual gap: narrower is inside a word; how much the others may differ from it
+_ALIKE: Final = 0.8  # of the wide gaps
+_AT: Final = 0.25  # sizes between places that are one
 _HANGUL = re.compile("[가-힣]")
 
 
 def tables_without_rules(words: Iterable[Word]) -> list[Aligned | tuple[Word, ...]]:
     """Divide words into tables without rules and the rest, from top to bottom; stretched prose is rest."""
     found: list[Aligned | tuple[Word, ...]] = []
-    for piece in find_aligned(words):
+    for piece in _pieces(words):
         rest = piece.words if isinstance(piece, Aligned) and is_stretched(piece.words) else piece
         before = found[-1] if found else None
         if isinstance(rest, tuple) and isinstance(before, tuple):
@@ -29,6 +36,59 @@ def tables_without_rules(words: Iterable[Word]) -> list[Aligned | tuple[Word, ..
         else:
             found.append(rest)
     return found
+
+
+def _pieces(words: Iterable[Word]) -> Iterator[Aligned | tuple[Word, ...]]:
+    """What stands between stretched lines, divided; those lines as they are."""
+    rows = group_rows(words)
+    flags = stretched_rows(rows)
+    if not any(flags):
+        yield from find_aligned(word for row in rows for word in row)
+        return
+    for is_line, group in groupby(zip(flags, rows, strict=True), key=itemgetter(0)):
+        inside = [word for _, row in group for word in row]
+        yield from [tuple(inside)] if is_line else find_aligned(inside)
+
+
+def stretched_rows(rows: Sequence[Sequence[Word]]) -> list[bool]:
+    """For each line whether it is prose drawn out over the page: many wide gaps of one width, over no columns."""
+    even = [_is_drawn_out(row) for row in rows]
+    if not any(even):
+        return even
+    beside = zip([(), *rows[:-1]], [*rows[1:], ()], strict=True)
+    return [
+        is_even and not any(_stands_over(row, other) for other in others)
+        for is_even, row, others in zip(even, rows, beside, strict=True)
+    ]
+
+
+def _is_drawn_out(row: Sequence[Word]) -> bool:
+    """True for gaps of one width, but for narrow ones in words that OCR tore and behind bullets."""
+    gaps = _gaps(row)
+    if len(gaps) < _LEAST_GAPS or sum(map(bool, map(_HANGUL.search, (w.text for w in row)))) < _MOST * len(
+        row
+    ):
+        return False
+    middle = median(gaps)
+    wide = [gap for gap in gaps if gap > _TORN * middle]
+    is_wide = middle >= _WIDE * median(word.size_pt for word in row)
+    like = sum(abs(gap - middle) <= _ODD * middle for gap in wide)
+    return is_wide and like >= max(_LEAST_GAPS, _ALIKE * len(wide))
+
+
+def _stands_over(row: Sequence[Word], other: Sequence[Word]) -> bool:
+    """True where most words but the outer ones stand over those of the other line, all by their starts, middles or ends."""
+    inner = row[1:-1]
+    edges = [(word.box.x0, word.box.centre[0], word.box.x1) for word in other]
+    return any(
+        2 * sum(any(abs(place - at) <= _AT * word.size_pt for at in theirs) for word, place in places)
+        > len(inner)
+        for places, theirs in (
+            ([(word, word.box.x0) for word in inner], [edge[0] for edge in edges]),
+            ([(word, word.box.centre[0]) for word in inner], [edge[1] for edge in edges]),
+            ([(word, word.box.x1) for word in inner], [edge[2] for edge in edges]),
+        )
+    )
 
 
 def is_stretched(words: Iterable[Word]) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from fixtures.layout_documents import set_layout_document
 from schemas.document import Document
+from schemas.geometry import Box
 from schemas.page import Ruling
 from tests.layout_measures import text_scores
 from tests.random_reading import read_text_layer
@@ -126,6 +127,32 @@ def test_the_last_line_of_a_table_is_no_rule_above_notes(sheet: Any, laid: Lay) 
     sheet.put(320, 646, "끝이다.")
     sheet.lines(60, 740, [f"{n}) 발치의 주는 작고 길다 {FULL}" for n in (1, 2)], size=8)
     assert in_order(laid(sheet).text, "왼0", "칸3", "표 아래의", "오0", "오8", "끝이다.", "1) 발치")
+
+
+def test_prose_drawn_out_over_the_page_is_neither_columns_nor_a_table(sheet: Any, laid: Lay) -> None:
+    lines = (
+        "가람시는 올해 여름 나루마을 들머리에 그늘막과 쉼터를 놓아",
+        "더위를 피하려는 주민이 머물자리를 넓히고 물안개를",
+        "뿜게 하고 밤에는 조명을 켜서 길을 걷는 사람이 넘어지지",
+        "않도록 하겠다고 밝히고 내년까지는 마을마다 이를",
+    )
+    for number, words in enumerate(line.split() for line in lines):
+        gap = (480 - 10 * sum(map(len, words))) / (len(words) - 1)
+        x = 60.0
+        for word in words:
+            sheet.put(x, 100 + 18 * number, word)
+            x += 10 * len(word) + gap
+    sheet.put(60, 172, "계획이다.")
+    assert " ".join((*lines, "계획이다.")) in laid(sheet).text
+
+
+def test_a_bullet_that_is_a_picture_stands_in_its_line(sheet: Any, laid: Lay) -> None:
+    sheet.figures += [Box(58, 88, 74, 104), Box(58, 124, 74, 140)]
+    for y, text in ((100, "첫째 줄의 말이 여기 있고"), (136, "둘째 줄의 말이 여기 있다")):
+        sheet.put(62, y, "ㅇ")
+        sheet.put(80, y, text)
+        sheet.put(80, y + 16, "이어진다")
+    assert in_order(laid(sheet).text, "ㅇ 첫째", "이어진다", "ㅇ 둘째")
 
 
 def test_the_report_in_two_columns_is_read_in_order(tmp_path: Path) -> None:
