@@ -72,6 +72,16 @@ def open_rule(
     """
     if seen.sentence.is_quotation:
         return None
+    signs, anchors = read_signs(rule, seen, found, indicator_names=indicator_names)
+    if not anchors or vetoes(rule, seen, found, is_strong=bool(signs.strong)):
+        return None
+    return _opening(rule, seen, anchors, signs)
+
+
+def read_signs(
+    rule: Rule, seen: Seen, found: dict[str, tuple[CharSpan, ...]], *, indicator_names: Sequence[str] = ()
+) -> tuple[Signs, list[Hit]]:
+    """What stands for a rule in a sentence, and those of the hits that open it if nothing vetoes."""
     strong = _all_hits(rule.cues.strong, seen, found)
     weak = _apart(_all_hits(rule.cues.weak, seen, found), strong)
     context = _context(rule, seen, found, indicator_names) if strong or weak else []
@@ -79,9 +89,7 @@ def open_rule(
     heading = None if anchors else titles(rule.cues.strong, seen.sentence.section)
     if heading is not None:
         anchors, context = _acts(rule, seen.sentence), _context(rule, seen, found, indicator_names)
-    if not anchors or _is_vetoed(rule, seen, found, is_strong=bool(strong)):
-        return None
-    return _opening(rule, seen, anchors, Signs(tuple(strong), tuple(weak), tuple(context), heading))
+    return Signs(tuple(strong), tuple(weak), tuple(context), heading), anchors
 
 
 def _acts(rule: Rule, sentence: Sentence) -> list[Hit]:
@@ -117,10 +125,20 @@ def is_enough(opening: Opening) -> bool:
     needs = opening.rule.needs
     if needs is None:
         return True
-    said = literal(" ".join((*opening.sentence.section, ""))) + opening.seen.folded
-    if needs.waived is not None and re.search(needs.waived, said):
+    if needs.waived is not None and re.search(needs.waived, _said(opening)):
         return True
-    return sum(re.search(pattern, said) is not None for pattern in needs.of) >= needs.at_least
+    return len(needs_met(opening)) >= needs.at_least
+
+
+def needs_met(opening: Opening) -> list[str]:
+    """Which of the patterns that the definition asks for are said in sentence or headings."""
+    needs = opening.rule.needs
+    said = _said(opening)
+    return [pattern for pattern in needs.of if re.search(pattern, said)] if needs is not None else []
+
+
+def _said(opening: Opening) -> str:
+    return literal(" ".join((*opening.sentence.section, ""))) + opening.seen.folded
 
 
 def _all_hits(cues: Sequence[Cue], seen: Seen, found: dict[str, tuple[CharSpan, ...]]) -> list[Hit]:
@@ -154,9 +172,10 @@ def _has_company(hit: Hit, weak: Sequence[Hit], context: Sequence[Hit]) -> bool:
     return any(not _share(hit, other) for other in (*others, *context))
 
 
-def _is_vetoed(rule: Rule, seen: Seen, found: dict[str, tuple[CharSpan, ...]], *, is_strong: bool) -> bool:
+def vetoes(rule: Rule, seen: Seen, found: dict[str, tuple[CharSpan, ...]], *, is_strong: bool) -> list[Hit]:
+    """The exclusions that stand in a sentence and forbid it; only hard ones forbid a strong cue."""
     judged = [exclusion for exclusion in rule.exclude if exclusion.hard or not is_strong]
-    return any(hits_of(exclusion.as_cue(), seen, found) for exclusion in judged)
+    return _all_hits([exclusion.as_cue() for exclusion in judged], seen, found)
 
 
 def _governed(rule: Rule, sentence: Sentence, span: CharSpan) -> Governed:

@@ -6,6 +6,7 @@ Mapping reads no document and makes no fact: a record rests on the facts under i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 from extractors.rules.catalogues import load_rules
@@ -61,15 +62,38 @@ def _records_of(
     catalogue: Catalogue, mapped: Mapped, rules: Mapping[str, Rule], findings: dict[str, list[Finding]]
 ) -> list[Record]:
     own: dict[str, list[Finding]] = {}
+    for finding in own_findings(mapped, findings):
+        own.setdefault(finding.indicator_id, []).append(finding)
+    return [
+        record_of(catalogue, weigh(mapped, indicator, rules.get(indicator.id), own.get(indicator.id, [])))
+        for indicator in catalogue.indicators
+    ]
+
+
+def own_findings(mapped: Mapped, findings: Mapping[str, Sequence[Finding]]) -> Iterator[Finding]:
+    """Those findings, given by document, that are about a subject and that its kind allows."""
     for document in mapped.documents:
         is_about = sentences_about(mapped, document)
         for finding in findings[document.document_id]:
             if is_about(finding.sentence) and _is_allowed(finding, mapped):
-                own.setdefault(finding.indicator_id, []).append(finding)
-    return [
-        _record(catalogue, mapped, indicator, rules.get(indicator.id), own.get(indicator.id, []))
-        for indicator in catalogue.indicators
-    ]
+                yield finding
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What there is on one indicator of one subject, and what it comes to."""
+
+    mapped: Mapped
+    indicator: Indicator
+    rule: Rule | None
+    claims: tuple[Claim, ...]
+    verdict: Verdict
+
+
+def weigh(mapped: Mapped, indicator: Indicator, rule: Rule | None, findings: list[Finding]) -> Weighed:
+    """Hold the subject's own findings and its claims on an indicator together."""
+    claims = tuple(claim for one in mapped.documents for claim in claims_for(indicator, rule, one))
+    return Weighed(mapped, indicator, rule, claims, _verdict(mapped, claims, findings, rule))
 
 
 def _is_allowed(finding: Finding, mapped: Mapped) -> bool:
@@ -96,12 +120,10 @@ def _could_not_read(mapped: Mapped, claims: Sequence[Claim]) -> bool:
     return any((claim.fact.document_id, claim.proof_page) in unread for claim in claims)
 
 
-def _record(
-    catalogue: Catalogue, mapped: Mapped, indicator: Indicator, rule: Rule | None, findings: list[Finding]
-) -> Record:
-    claimed = [claim for one in mapped.documents for claim in claims_for(indicator, rule, one)]
-    verdict = _verdict(mapped, claimed, findings, rule)
-    claims = [claim.fact for claim in claimed]
+def record_of(catalogue: Catalogue, weighed: Weighed) -> Record:
+    """The record of what was weighed."""
+    mapped, indicator, verdict = weighed.mapped, weighed.indicator, weighed.verdict
+    claims = [claim.fact for claim in weighed.claims]
     if not verdict.findings:
         return _without_evidence(catalogue, mapped, indicator, verdict, claims)
     best = verdict.findings[0]

@@ -6,7 +6,7 @@ The weights are set by hand and not calibrated; the record stores every feature.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from extractors.rules.cues import Hit, in_headings
@@ -29,12 +29,24 @@ _MOST = {"strong": 2, "weak": 3, "context": 2}
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """One feature of the sum: how often it counts, and what one of it weighs."""
+
+    name: str
+    count: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class Strength:
     """`score` is the cues' own; `factor` what status and subject leave of it."""
 
     score: float
     factor: float
     reasons: tuple[str, ...]
+    terms: tuple[Term, ...] = ()
+    status_factor: float = 1.0
+    subject_confidence: float = 1.0
 
     @property
     def total(self) -> float:
@@ -56,9 +68,30 @@ def measure(opening: Opening, *, has_value: bool, is_corrected: bool, subject_co
         "avoided_section": int(any(in_headings(word, headings) for word in opening.rule.sections.avoid)),
     }
     status_factor = opening.rule.assertion.factor(opening.governed.status)
-    score = _sigmoid(BIAS + sum(WEIGHTS[name] * count for name, count in features.items()))
+    terms = terms_of(features)
     factor = min(max(status_factor * subject_confidence, 0.0), 1.0)
-    return Strength(round(score, 4), factor, tuple(_reasons(opening, features, status_factor)))
+    return Strength(
+        round(_sigmoid(sum_of(terms)), 4),
+        factor,
+        tuple(_reasons(opening, features, status_factor)),
+        terms,
+        status_factor,
+        subject_confidence,
+    )
+
+
+def terms_of(features: Mapping[str, int]) -> tuple[Term, ...]:
+    """The terms of the sum that are not 0.
+
+    >>> terms_of({"strong": 1, "weak": 0})
+    (Term(name='strong', count=1, weight=1.6),)
+    """
+    return tuple(Term(name, count, WEIGHTS[name]) for name, count in features.items() if count)
+
+
+def sum_of(terms: Iterable[Term]) -> float:
+    """The sum that the score is the logistic function of."""
+    return BIAS + sum(term.weight * term.count for term in terms)
 
 
 def together(totals: Iterable[float]) -> float:
