@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from extractors.ocr.segmentation.glyphs import Glyphs
-from extractors.ocr.segmentation.rows import Row, letter_boxes
+from extractors.ocr.segmentation.rows import Row, bar_width, letter_boxes
 from extractors.ocr.segmentation.spans import Flags, ranked
 
 _FULL: Final = 0.7  # of the tallest: letters, not punctuation
@@ -18,6 +18,7 @@ _DIGIT: Final = 0.8  # of a syllable's height
 _SINGLE: Final = 1.2  # pieces of ink in a digit, on average; a syllable has more
 _MARK: Final = 0.55  # of the letters around: lower lines hold only marks such as -
 _FLAT: Final = (1.15, 1.8)  # width to height of syllables such as 스 and 으; two that touch are wider
+_BAR: Final = 0.85  # of a flat syllable's width: its ㅡ; two that touch have none as wide
 _LOW: Final = 0.5  # of the usual letter of the page: higher ones are small print, not marks
 _TOUCHING: Final = 1.4  # width to height of digits that touch
 _CROP: Final = 1.3  # of a syllable's height
@@ -74,7 +75,7 @@ def _own(glyphs: Glyphs, row: Row) -> _Own:
     plain = len(row.members) <= _SINGLE * len(width)
     if plain:
         narrow |= wide > _TOUCHING * usual
-    elif _FLAT[0] * usual < wide < _FLAT[1] * usual:
+    elif _FLAT[0] * usual < wide < _FLAT[1] * usual and bar_width(glyphs, row.members) >= _BAR * wide:
         usual = wide
     return _Own(usual, ranked((top + bottom)[best], 0.5) / 2, plain, narrow)
 

@@ -136,12 +136,12 @@ def is_one(glyphs: Glyphs, above: Row, below: Row, usual: float) -> bool:
     if max(len(above.members), len(below.members)) > _SHORT:
         return False
     part = max(above.bottom - above.top, below.bottom - below.top)
-    bar = max(_bar_width(glyphs, row.members) for row in (above, below))
+    bar = max(bar_width(glyphs, row.members) for row in (above, below))
     wide = max(bar, min(max(above.width, below.width), _WIDER * part))
     return together <= _WHOLE * wide and white <= max(_CLOSE * part, _PARTED * bar)
 
 
-def _bar_width(glyphs: Glyphs, members: Numbers) -> float:
+def bar_width(glyphs: Glyphs, members: Numbers) -> float:
     """The width of the longest flat stroke, which may be ㅡ; 0 where there is none."""
     width, height, ink = (column[members] for column in (glyphs.width, glyphs.height, glyphs.ink))
     bars = (height < _FLAT * width) & (ink >= _SOLID * width * height)

@@ -51,6 +51,19 @@ def test_digits_and_lone_marks_get_the_height_of_the_letters_around(text: str) -
     assert alone.crop.shape[0] == pytest.approx(words.crop.shape[0], rel=0.1)
 
 
+@pytest.mark.parametrize("text", ["구간", "금액", "누수 감시"])
+def test_narrow_syllables_that_touch_are_no_flat_ones(text: str) -> None:
+    strip = Image.new("L", (600, 60), "white")
+    at = 10.0
+    for letter in text:
+        ImageDraw.Draw(strip).text((at, 6), letter, font=FACE, fill=0)
+        at += 0.86 * EM
+    sheet = Image.new("L", (1200, 300), "white")
+    sheet.paste(strip.resize((510, 60)), (100, 100))
+    (line,) = find_lines(grey(sheet), DPI)
+    assert line.em == pytest.approx(EM, rel=0.15)
+
+
 def test_a_dash_keeps_its_level_among_letters() -> None:
     sheet = Image.new("L", (1200, 300), "white")
     pen = ImageDraw.Draw(sheet)
