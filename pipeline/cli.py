@@ -214,7 +214,7 @@ def eval_command(
 ) -> None:
     """사람이 만든 정답과 견줍니다 / precision, recall and F1 against gold."""
     with guarded():
-        from pipeline.evaluate import evaluation_page
+        from pipeline.evaluate_page import evaluation_page
 
         typer.echo(evaluation_page(gold, folder))
 

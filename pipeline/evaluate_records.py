@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from pipeline.agreement import folded
+from pipeline.agreement_values import folded
+from pipeline.evaluate_reading import Origin, main_origin, page_origins
 from pipeline.gold_records import UNFOUND, GoldRecord, RecordGold
 from pipeline.json_lines import lines_of
-from pipeline.tallies import Score, table_head, table_line
+from pipeline.tallies import Score, total_of
 
 Row = Mapping[str, Any]
 Key = tuple[str, str]
@@ -20,18 +21,33 @@ Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class RecordVerdict:
+    """A record that was found and that the gold judges: how strong it is, and whether it and its state are right."""
+
+    indicator_id: str
+    strength: float
+    is_right: bool
+    is_state_right: bool
+    is_existing: bool  # present, where the gold says planned only, or nothing
+
+
+@dataclass(frozen=True, slots=True)
 class RecordEvaluation:
     """The records that rest on one document, on one catalogue, against its gold.
 
+    `gold` names the document that is meant: a file and its scans share one.
     `unsearched` counts what the gold finds and no rule looked for: apart, as nobody judged it wrongly.
     """
 
     name: str
+    gold: str
+    origin: Origin
     catalogue: str
     by_indicator: dict[str, Score]
     states: tuple[int, int]
     values: tuple[int, int]
     unsearched: dict[str, int]
+    verdicts: tuple[RecordVerdict, ...] = ()
     missed: tuple[str, ...] = ()
     extra: tuple[str, ...] = ()
     other_states: tuple[str, ...] = ()
@@ -39,10 +55,7 @@ class RecordEvaluation:
     unknown_subjects: tuple[str, ...] = ()
 
     def total(self) -> Score:
-        total = Score()
-        for score in self.by_indicator.values():
-            total = total.plus(score)
-        return total
+        return total_of(self.by_indicator.values())
 
 
 def evaluate_records(golds: Sequence[RecordGold], folder: Path) -> tuple[RecordEvaluation, ...]:
@@ -51,8 +64,13 @@ def evaluate_records(golds: Sequence[RecordGold], folder: Path) -> tuple[RecordE
         return ()
     records, facts = lines_of(folder / "records.jsonl"), lines_of(folder / "facts.jsonl")
     known = {row["document_id"] for row in lines_of(folder / "documents.jsonl")}
+    origins = page_origins(folder)
     return tuple(
-        _evaluate(gold, item.name, _records_of(document_id, gold.catalogue, records, facts))
+        _evaluate(
+            gold,
+            (item.name, main_origin(origins.get(document_id, {}))),
+            _records_of(document_id, gold.catalogue, records, facts),
+        )
         for gold in golds
         for item in gold.document.inputs
         if (document_id := f"sha256:{item.sha256}") in known
@@ -80,7 +98,7 @@ def _rests_elsewhere(record: Row, own: set[str]) -> bool:
     return bool(record["fact_ids"]) and own.isdisjoint(record["fact_ids"])
 
 
-def _evaluate(gold: RecordGold, name: str, records: Sequence[Row]) -> RecordEvaluation:
+def _evaluate(gold: RecordGold, which: tuple[str, Origin], records: Sequence[Row]) -> RecordEvaluation:
     rows = {_key(row["subject"]["name"], row["indicator_id"]): row for row in records}
     judged = {_key(item.subject, item.indicator): item for item in gold.records}
     unsearched = [key for key in judged if judged[key].required and _state(rows, key) == "not_searched"]
@@ -96,18 +114,38 @@ def _evaluate(gold: RecordGold, name: str, records: Sequence[Row]) -> RecordEval
     }
     found_names = (row["subject"]["name"] for row in records)
     return RecordEvaluation(
-        name=name,
+        name=which[0],
+        gold=gold.document.doc,
+        origin=which[1],
         catalogue=gold.catalogue,
         by_indicator=_by_indicator(right, extra, missed),
         states=(len(right) - len(other_states), len(right)),
         values=(len(valued) - len(other_values), len(valued)),
         unsearched=dict(sorted(Counter(indicator for _, indicator in unsearched).items())),
+        verdicts=tuple(
+            _verdict(judged.get(key), rows[key], is_right=key in right) for key in (*right, *extra)
+        ),
         missed=tuple(f"{key[1]} {judged[key].subject}" for key in missed),
         extra=tuple(f"{key[1]} {rows[key]['subject']['name']} ({rows[key]['state']})" for key in extra),
         other_states=tuple(_states_shown(judged[key], rows[key]) for key in other_states),
         other_values=tuple(_values_shown(judged[key], rows[key]) for key in other_values),
         unknown_subjects=tuple(sorted({found for found in found_names if folded(found) not in subjects})),
     )
+
+
+def _verdict(wanted: GoldRecord | None, row: Row, *, is_right: bool) -> RecordVerdict:
+    missing = not is_right or (wanted is not None and wanted.state == "planned_only")
+    return RecordVerdict(
+        indicator_id=row["indicator_id"],
+        strength=float(row.get("strength", 0.0)),
+        is_right=is_right,
+        is_state_right=is_right and wanted is not None and row["state"] in wanted.states,
+        is_existing=missing and row["state"] == "present" and not (is_right and "present" in _states(wanted)),
+    )
+
+
+def _states(wanted: GoldRecord | None) -> tuple[str, ...]:
+    return () if wanted is None else wanted.states
 
 
 def _key(subject: str, indicator: str) -> Key:
@@ -159,24 +197,3 @@ def _states_shown(wanted: GoldRecord, row: Row) -> str:
 def _values_shown(wanted: GoldRecord, row: Row) -> str:
     found = f"{row['value']} {row['unit'] or ''}".strip()
     return f"{wanted.indicator} {wanted.subject}: {found}, gold {wanted.value} {wanted.unit or ''}".rstrip()
-
-
-def record_lines(evaluation: RecordEvaluation) -> Iterator[str]:
-    """The evaluation as text: a table by indicator, then what differs, by name."""
-    yield f"{evaluation.name}: records on {evaluation.catalogue}"
-    yield table_head("indicator")
-    for indicator, score in evaluation.by_indicator.items():
-        yield table_line(indicator, score)
-    yield table_line("all indicators", evaluation.total())
-    yield f"  state right on {evaluation.states[0]} of {evaluation.states[1]} matched records"
-    yield f"  value right on {evaluation.values[0]} of {evaluation.values[1]} matched records with a gold value"
-    counted = ", ".join(f"{indicator} {count}" for indicator, count in evaluation.unsearched.items())
-    yield f"  no rule yet: {counted or '-'}"
-    for label, items in (
-        ("missed", evaluation.missed),
-        ("extra", evaluation.extra),
-        ("other state", evaluation.other_states),
-        ("other value", evaluation.other_values),
-        ("subjects not in the gold", evaluation.unknown_subjects),
-    ):
-        yield f"  {label}: {'; '.join(items) or '-'}"

@@ -59,6 +59,7 @@ class GoldFact(_Model):
     accept_fields: tuple[str, ...] = ()
     value: Any
     accept_values: tuple[Any, ...] = ()
+    sign_free: bool = False
     unit: str | None = None
     accept_units: tuple[str | None, ...] = ()
     qualifier: str | None = None

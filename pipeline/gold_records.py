@@ -15,6 +15,8 @@ SCHEMA = "gold-records/1"
 SUFFIX = ".records.yaml"
 UNFOUND: frozenset[State] = frozenset({"absent", "not_searched"})
 """States that rest on no passage."""
+ACCEPTED = "accepted"
+"""The decision of a person who found a record right; any other ("corrected", "rejected") says that it was not."""
 
 
 class _Model(BaseModel):

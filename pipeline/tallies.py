@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -37,6 +38,18 @@ class Score:
         return Score(self.right + other.right, self.extra + other.extra, self.missed + other.missed)
 
 
+def total_of(scores: Iterable[Score]) -> Score:
+    """The sum of counts.
+
+    >>> total_of([Score(right=1), Score(right=2, missed=1)])
+    Score(right=3, extra=0, missed=1)
+    """
+    total = Score()
+    for score in scores:
+        total = total.plus(score)
+    return total
+
+
 def table_head(label: str) -> str:
     """The column names over the lines of `table_line`."""
     return f"  {label:18s} {'right':>6s} {'extra':>6s} {'missed':>6s} {'P':>6s} {'R':>6s} {'F1':>6s}"
@@ -47,3 +60,13 @@ def table_line(name: str, score: Score, *, has_precision: bool = True) -> str:
     figures = (score.precision if has_precision else None, score.recall, score.f1 if has_precision else None)
     shown = " ".join("     -" if figure is None else f"{figure:6.3f}" for figure in figures)
     return f"  {name:18s} {score.right:6d} {score.extra if has_precision else 0:6d} {score.missed:6d} {shown}"
+
+
+def share_shown(share: tuple[int, int]) -> str:
+    """A share with its counts.
+
+    >>> share_shown((3, 4)), share_shown((0, 0))
+    ('3 of 4 (.750)', '0 of 0')
+    """
+    right, of = share
+    return f"{right} of {of}" + (f" ({right / of:.3f})".replace("(0.", "(.") if of else "")

@@ -9,7 +9,10 @@ from typing import Any
 
 import pytest
 
-from pipeline.evaluate import Evaluation, evaluate, evaluation_page
+from pipeline.agreement_values import same_date
+from pipeline.evaluate import Evaluation, evaluate
+from pipeline.evaluate_matching import LEVELS
+from pipeline.evaluate_page import evaluation_page
 from pipeline.gold import Gold, load_gold
 from schemas.errors import UsageError
 
@@ -110,10 +113,43 @@ def test_the_same_fact_twice_is_no_second_hit(tmp_path: Path) -> None:
 
 def test_wrong_details_are_counted_apart_from_the_match(tmp_path: Path) -> None:
     found = _evaluate(
-        tmp_path, [PERFECT[0] | {"status": "planned", "qualifier": None, "unit": "h"}, *PERFECT[1:]]
+        tmp_path, [PERFECT[0] | {"status": "planned", "qualifier": None, "unit": "percent"}, *PERFECT[1:]]
     )
     assert found.total(exhaustive_only=True).f1 == 1.0
     assert found.details == {"status": (3, 4), "qualifier": (3, 4), "unit": (3, 4)}
+
+
+def test_each_thing_that_can_be_wrong_lowers_its_own_count_and_those_that_ask_more(tmp_path: Path) -> None:
+    slips = {
+        "value": {"value": 71},
+        "subject": {"subject": {"kind": "municipality", "name": "수원시", "as_written": None}},
+        "full": {"status": "planned"},
+    }
+    for first_wrong, slip in slips.items():
+        found = _evaluate(tmp_path, [PERFECT[0] | slip, *PERFECT[1:]])
+        right = {level: found.total(exhaustive_only=True, level=level).right for level in LEVELS}
+        at = LEVELS.index(first_wrong)  # type: ignore[arg-type]
+        assert right == {level: 3 if n < at else 2 for n, level in enumerate(LEVELS)}
+
+
+def test_a_value_in_another_unit_of_its_kind_is_the_same_and_a_day_later_is_not(tmp_path: Path) -> None:
+    found = _evaluate(tmp_path, [PERFECT[0] | {"value": 4200, "unit": "s"}, *PERFECT[1:]])
+    assert found.total(exhaustive_only=True, level="full").f1 == 1.0
+    assert not same_date("2022-07-05", "2022-07-06")
+
+
+def test_a_number_inside_a_longer_number_proves_nothing(tmp_path: Path) -> None:
+    longer = {"evidence": [{"quote": "최대 70분", "page_no": 2, "origin": "text"}]}
+    cut = {"evidence": [{"quote": "170", "page_no": 2, "origin": "text"}]}
+    assert _evaluate(tmp_path, [PERFECT[0] | longer, *PERFECT[1:]]).missed == ()
+    assert _evaluate(tmp_path, [PERFECT[0] | cut, *PERFECT[1:]]).missed == ("G1",)
+
+
+def test_what_fits_best_stays_together(tmp_path: Path) -> None:
+    twin = PERFECT[0] | {"status": "planned"}
+    found = _evaluate(tmp_path, [twin, *PERFECT])
+    assert found.details["status"] == (4, 4)
+    assert found.extra == ()
 
 
 def test_ocr_quotes_may_differ_a_little(tmp_path: Path) -> None:

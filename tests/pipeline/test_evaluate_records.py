@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.evaluate import evaluation_page
+from pipeline.evaluate_page import evaluation_page
 from pipeline.evaluate_records import RecordEvaluation, evaluate_records
 from pipeline.gold_records import load_record_gold
 from pipeline.tallies import Score
