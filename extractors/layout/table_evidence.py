@@ -26,7 +26,7 @@ _COLON = re.compile(r"[:：]\s*$")
 _LETTER = re.compile(r"[가-힣A-Za-z]")
 _PAGE = re.compile(r"[-–~]?\s?\d{1,3}\s?[-–~]?")
 _UNIT_OR_TITLE = re.compile(
-    r"\(\s?단위\s?[:：].*\)|[<\[〈【(]?\s?표\s?\d.*|[<〈【].{2,80}[>〉】]|※?\s?단위\s?[:：].*"
+    r"[(\[]\s?단위\s?[:：].*[)\]]|[<\[〈【(]?\s?표\s?\d.*|[<〈【].{2,80}[>〉】]|※?\s?단위\s?[:：].*"
 )
 
 
@@ -36,7 +36,11 @@ def announces_table(line: ChunkRow) -> bool:
 
 
 def announces(text: str) -> bool:
-    """True for the words of a table's title or unit."""
+    """True for the words of a table's title or unit.
+
+    >>> announces("[단위: 천㎡]"), announces("[단위사업]")
+    (True, False)
+    """
     return _UNIT_OR_TITLE.fullmatch(text.strip()) is not None
 
 
