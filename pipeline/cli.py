@@ -194,6 +194,27 @@ def index_command(folder: Folder, out: Annotated[Path, typer.Option("--out", hel
         typer.echo(f"{out}")
 
 
+@app.command("why")
+def why_command(
+    folder: Folder,
+    wanted: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", help="record_id, fact_id 나 그 앞부분 / record or fact id, or its beginning"
+        ),
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="프로그램을 위한 JSON / for programs")] = False,
+) -> None:
+    """기록이나 사실이 어떻게 나왔는지 보입니다 / what led to a record or a fact."""
+    with guarded():
+        from pipeline.json_lines import printed_json
+        from pipeline.why import why
+        from pipeline.why_text import why_lines
+
+        told = why(folder, wanted)
+        typer.echo(printed_json(told) if as_json else "\n".join(why_lines(told)))
+
+
 @app.command("score")
 def score_command(
     folder: Folder,

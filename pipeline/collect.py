@@ -14,7 +14,7 @@ from pipeline.store.store import Store
 from schemas.errors import UsageError
 from schemas.rows import ErrorRow
 
-_UNREAD = frozenset({"page_unread", "ocr_skipped"})
+UNREAD = frozenset({"page_unread", "ocr_skipped"})
 
 
 def remember_inputs(store: Store, gathered: Gathered, config: RunConfig) -> None:
@@ -112,4 +112,4 @@ def _error_row(document_id: str | None, source: str, failure: Failure) -> ErrorR
 def unread_pages(result: DocumentResult) -> tuple[int, ...]:
     """The pages of a readable document that could not be read."""
     pages = result.document.pages if result.document else ()
-    return tuple(page.page_no for page in pages if any(one.code in _UNREAD for one in page.issues))
+    return tuple(page.page_no for page in pages if any(one.code in UNREAD for one in page.issues))

@@ -17,3 +17,8 @@ def lines_of(path: Path) -> list[dict[str, Any]]:
         raise UsageError(
             f"{path} 이(가) 없습니다. 먼저 'jipyo run' 을 실행하세요 / there is no {path}; run first."
         ) from error
+
+
+def printed_json(value: Any) -> str:
+    """A value as JSON for a terminal or a program: Korean as itself."""
+    return json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractors.rules.catalogues import load_catalogue
+from extractors.rules.mapping import rule_hashes
 from pipeline.collect import collect, remember_inputs
 from pipeline.config import RunConfig
 from pipeline.engines.contract import Engine
@@ -79,6 +80,7 @@ def finish(shelf: Shelf, gathered: Gathered, out: Path) -> RunSummary:
     write_report(out, crops, results.catalogues)
     shelf.store.remember("masks", written.masks)
     shelf.store.remember("catalogue_hashes", {one.name: catalogue_hash(one) for one in results.catalogues})
+    shelf.store.remember("rule_hashes", {one.name: rule_hashes(one) for one in results.catalogues})
     shelf.store.remember("state", "done")
     done = sum(document.readable for document in results.documents)
     errors = len(results.errors)

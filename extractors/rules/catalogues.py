@@ -92,12 +92,6 @@ def read_pack(path: Path) -> RulePack:
     return load_model(path, RulePack)
 
 
-@cache
-def _shipped_pack(path: Path) -> RulePack:
-    """A pack of the program, read once: each catalogue looks through all of them."""
-    return read_pack(path)
-
-
 def pack_paths() -> list[Path]:
     """The rule packs that come with the program, sorted."""
     return sorted(PACKS.glob("*.yaml"))
@@ -114,9 +108,9 @@ def load_rules(catalogue_name: str) -> tuple[Rule, ...]:
     >>> "SI.TR.01" in [rule.indicator for rule in load_rules("proxy-city-2022")]
     True
     """
-    packs = [
-        pack for pack in map(read_pack, (*pack_paths(), *_user_packs())) if catalogue_name in pack.catalogues
-    ]
+    # to read a pack of another catalogue takes as long as to answer a question about this one
+    paths = [path for path in (*pack_paths(), *_user_packs()) if _names(path, catalogue_name)]
+    packs = [pack for pack in map(read_pack, paths) if catalogue_name in pack.catalogues]
     rules = sorted((rule for pack in packs for rule in pack.rules), key=lambda rule: rule.indicator)
     for one, other in pairwise(rules):
         if one.indicator == other.indicator:
@@ -124,6 +118,10 @@ def load_rules(catalogue_name: str) -> tuple[Rule, ...]:
                 f"two rule packs for {catalogue_name} hold a rule for {one.indicator}; keep one."
             )
     return tuple(rules)
+
+
+def _names(path: Path, catalogue_name: str) -> bool:
+    return catalogue_name.encode() in path.read_bytes()
 
 
 def choose_catalogues(

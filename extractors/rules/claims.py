@@ -34,7 +34,7 @@ def claims_for(indicator: Indicator, rule: Rule | None, document: MappedDocument
     cued = {
         str(fact.attributes.get("indicator"))
         for fact in document.facts
-        if fact.field == "indicator_claim" and _is_cued(fact, rule)
+        if fact.field == "indicator_claim" and _cue_of(fact, rule) is not None
     }
     return [
         Claim(fact, _page(fact))
@@ -44,14 +44,21 @@ def claims_for(indicator: Indicator, rule: Rule | None, document: MappedDocument
     ]
 
 
-def _is_cued(fact: Fact, rule: Rule | None) -> bool:
-    """Whether the name of the claimed indicator holds a cue of the rule, and none that vetoes."""
+def bound_by(fact: Fact, indicator: Indicator, rule: Rule | None) -> str:
+    """What bound a claim: the indicator's id or `name`, a `cue:` of its rule, or the `number` of a claim so bound."""
+    if _names(fact, indicator):
+        return "name"
+    cue = _cue_of(fact, rule)
+    return "number" if cue is None else f"cue:{cue}"
+
+
+def _cue_of(fact: Fact, rule: Rule | None) -> str | None:
+    """The cue of the rule that the name of the claimed indicator holds, if none in it vetoes."""
     name = fact.attributes.get("indicator_name")
     if rule is None or not isinstance(name, str):
-        return False
+        return None
     vetoes = [exclusion.as_cue() for exclusion in rule.exclude]
-    is_about = titles((*rule.cues.strong, *rule.cues.claim), [name]) is not None
-    return is_about and titles(vetoes, [name]) is None
+    return titles((*rule.cues.strong, *rule.cues.claim), [name]) if titles(vetoes, [name]) is None else None
 
 
 def _names(fact: Fact, indicator: Indicator) -> bool:

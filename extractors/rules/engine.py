@@ -55,6 +55,8 @@ class Opening:
     governed: Governed
     signs: Signs
     event: str | None
+    by_table: bool = False
+    """Whether a figure of a table opened it, by what names its cell."""
 
     @property
     def sentence(self) -> Sentence:

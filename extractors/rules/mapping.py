@@ -36,10 +36,7 @@ def map_records(
     Documents whose header names only another scheme are passed over. `rules`
     are those written for the catalogue, and its own words where none was, unless given.
     """
-    fitting = sorted(
-        (one for one in documents if not one.schemes or catalogue.scheme in one.schemes),
-        key=lambda document: document.document_id,
-    )
+    fitting = fitting_documents(catalogue, documents)
     used = rules_for(catalogue) if rules is None else rules
     by_indicator = {rule.indicator: rule for rule in used}
     searcher = Searcher(catalogue, used)
@@ -52,10 +49,23 @@ def map_records(
     )
 
 
+def fitting_documents(catalogue: Catalogue, documents: Sequence[MappedDocument]) -> list[MappedDocument]:
+    """The documents whose header does not name another scheme only, by id."""
+    return sorted(
+        (one for one in documents if not one.schemes or catalogue.scheme in one.schemes),
+        key=lambda document: document.document_id,
+    )
+
+
 def rules_for(catalogue: Catalogue) -> tuple[Rule, ...]:
     """The rules that were written for a catalogue, and those of its own words where none was."""
     written = load_rules(catalogue.name)
     return (*written, *own_rules(catalogue, written))
+
+
+def rule_hashes(catalogue: Catalogue) -> dict[str, str]:
+    """The sha256 of each rule that the catalogue is mapped by, so that a later change can be told."""
+    return {rule.indicator: rule.sha256 for rule in rules_for(catalogue)}
 
 
 def _records_of(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from typing import Annotated, Literal, Self
 
@@ -257,6 +258,11 @@ class Rule(_Model):
     subject: SubjectRule = SubjectRule()
     basis: Literal["examples", "own_words"] = "examples"
     tests: Examples
+
+    @property
+    def sha256(self) -> str:
+        """Of what the rule says, however its file is written."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
 
 
 class RulePack(_Model):

@@ -51,10 +51,15 @@ class Verdict:
     @property
     def strength(self) -> float:
         """Noisy-or over the places, each by its strongest finding."""
+        return together(self.strengths)
+
+    @property
+    def strengths(self) -> list[float]:
+        """The strongest finding of each place."""
         by_place: dict[tuple[str, str], float] = {}
         for finding in self.findings:
             by_place[finding.place] = max(by_place.get(finding.place, 0.0), finding.strength.total)
-        return together(by_place.values())
+        return list(by_place.values())
 
 
 def judge(findings: Sequence[Finding]) -> Verdict:
@@ -64,7 +69,7 @@ def judge(findings: Sequence[Finding]) -> Verdict:
         dict.fromkeys(f"rejected:{finding.status}" for tier, finding in sorted_out if tier is None)
     )
     for tier in _TIERS:
-        inside = sorted((one for state, one in sorted_out if state == tier), key=_rank)
+        inside = sorted((one for state, one in sorted_out if state == tier), key=rank)
         if inside:
             return _within_tier(tier, inside, rejected)
     return Verdict("absent", notes=rejected)
@@ -128,7 +133,7 @@ def _within_tier(tier: State, inside: list[Finding], rejected: tuple[str, ...]) 
     return Verdict(tier, tuple(inside), notes=(*notes, *rejected))
 
 
-def _rank(finding: Finding) -> tuple[int, int, float, tuple[int, ...], str, tuple[int, int]]:
+def rank(finding: Finding) -> tuple[int, int, float, tuple[int, ...], str, tuple[int, int]]:
     """Status, then alignment, then strength, then the later document; text order where all are alike."""
     alignment = min(_ALIGNMENT_ORDER.index(fact.alignment) for fact in finding.facts)
     later = tuple(-ord(digit) for digit in finding.document.released_on or "")

@@ -56,6 +56,7 @@ def open_table(
         governed=Governed(_status(fact), None),
         signs=Signs((hit,), (), ()),
         event=None,
+        by_table=True,
     )
     return opening, found if chosen else None, [one for _, one, _ in fitting]
 

@@ -18,6 +18,7 @@ from pipeline.store.tables import setting, work
 from schemas.errors import UsageError
 
 FILE_NAME = "jipyo.db"
+_MIGRATIONS = Path(__file__).parent / "migrations"
 Step = Literal["probe", "judge", "page", "understand", "crop"]
 StepStatus = Literal["done", "failed"]
 
@@ -68,14 +69,28 @@ def _set_pragmas(connection: Any, _: Any) -> None:
 
 
 def _upgrade(connection: sa.Connection) -> None:
+    if _revision(connection) == newest_revision():  # loading alembic takes as long as a short answer
+        return
     from alembic import command
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(_MIGRATIONS))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
     connection.commit()
+
+
+def _revision(connection: sa.Connection) -> str | None:
+    """The migration that a store stands at; None for a new one."""
+    if not sa.inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+
+
+def newest_revision() -> str:
+    """The revision of the last migration; their files begin with it."""
+    return max(path.stem.split("_")[0] for path in _MIGRATIONS.glob("versions/[0-9]*.py"))
 
 
 class Store:

@@ -6,10 +6,12 @@ import stat
 from pathlib import Path
 
 import pytest
+from alembic.script import ScriptDirectory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.lock import locked
+from pipeline.store import store as stores
 from pipeline.store.store import FILE_NAME, Finished, open_existing, open_store
 from schemas.errors import FolderBusyError, UsageError
 
@@ -88,3 +90,10 @@ def test_an_output_folder_that_cannot_be_written_is_a_clear_message(tmp_path: Pa
     (tmp_path / "file").write_text("x")
     with pytest.raises(UsageError, match="--out"), locked(tmp_path / "file"):
         pass
+
+
+def test_a_store_at_the_last_migration_is_opened_without_alembic(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        store.finish(DONE)
+    script = ScriptDirectory(str(Path(stores.__file__).with_name("migrations")))
+    assert script.get_current_head() == stores.newest_revision()
