@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -11,6 +11,7 @@ import numpy as np
 
 from extractors.ocr.faint_lines import completed
 from extractors.ocr.image_types import GreyImage, grey
+from extractors.ocr.line_ends import runs_into_lines
 from extractors.readers.ruling_lines import merge
 from schemas.page import Ruling
 
@@ -22,6 +23,7 @@ _DEPTH: Final = 22  # grey levels by which its mean is darker than that
 _ACROSS_PT: Final = 24.0  # shortest run of a horizontal line: longer than any stroke of body text
 _DOWN_PT: Final = 11.0  # shortest run of a vertical line: a table row of one line
 _PALE: Final = 60  # ink that is paler than this is no dot of a fax
+_WHOLE: Final = 0.97  # of a line over several rows that stands close to numbers
 _UNBROKEN: Final = 0.88  # of a pale line: thin Latin letters have white between them
 _GAP_PT: Final = 1.5  # breaks that are bridged before runs are looked for
 _BROKEN_PT: Final = (
@@ -50,16 +52,30 @@ def image_rulings(image: GreyImage, scale: float) -> tuple[Ruling, ...]:
     dark = grey(np.where(image < _LINE_DARK, 255, 0))
     whole, dotted = _across(_with_hairlines(dark, image, _HAIRLINES_PT[0], scale), image, scale)
     across = merge([*whole, *merge(dotted, gap_pt=_DOTTED_GAP_PT)], gap_pt=_BROKEN_PT)
-    found = (_without_tails(rule, across) for rule in _down(dark, image, scale))
+    down = (rule for rule in _down(dark, image, across, scale) if _ends_on_lines(rule, across, dark, scale))
+    found = (_without_tails(rule, across) for rule in down)
     parted = (part for rule in found for part in _parted(rule, across, dark, scale))
     seen = (*across, *(rule for rule in parted if _is_border(rule, across)))
     return (*seen, *completed(seen, image, scale))
 
 
+def _levels_at(x: float, across: Iterable[Ruling]) -> list[float]:
+    """The heights of the lines across that pass over `x`."""
+    return sorted(line.y0 for line in across if line.x0 - _TOUCH_PT <= x <= line.x1 + _TOUCH_PT)
+
+
+def _ends_on_lines(rule: Ruling, across: Sequence[Ruling], dark: GreyImage, scale: float) -> bool:
+    """False for the stroke of 기 in a row that is no higher than its letters."""
+    if rule.y1 - rule.y0 >= _FREE_PT / 2:
+        return True
+    levels = [level * scale for level in _levels_at(rule.x0, across)]
+    upright = (rule.x0 * scale, rule.y0 * scale, rule.y1 * scale)
+    return runs_into_lines(upright, levels, dark, scale)
+
+
 def _without_tails(rule: Ruling, across: tuple[Ruling, ...]) -> Ruling:
     """A border ends on the line it meets: a letter centred above it, such as 수, seems to go on with it."""
-    levels = [line.y0 for line in across if line.x0 - _TOUCH_PT <= rule.x0 <= line.x1 + _TOUCH_PT]
-    met = sorted(level for level in levels if rule.y0 - _END_PT <= level <= rule.y1 + _END_PT)
+    met = [level for level in _levels_at(rule.x0, across) if rule.y0 - _END_PT <= level <= rule.y1 + _END_PT]
     if len(met) < 2:
         return rule
     top = met[0] if met[0] - rule.y0 < _TAIL_PT else rule.y0
@@ -70,7 +86,7 @@ def _without_tails(rule: Ruling, across: tuple[Ruling, ...]) -> Ruling:
 def _parted(rule: Ruling, across: tuple[Ruling, ...], dark: GreyImage, scale: float) -> Iterator[Ruling]:
     """Cut a vertical line where two tables stand close together: between two lines, and without ink."""
     start = rule.y0
-    levels = sorted(line.y0 for line in across if line.x0 - _TOUCH_PT <= rule.x0 <= line.x1 + _TOUCH_PT)
+    levels = _levels_at(rule.x0, across)
     for above, below in pairwise(levels):
         apart = _PARTED_PT[0] <= below - above <= _PARTED_PT[1] and start < above and below < rule.y1
         if apart and _is_bare(rule.x0, above, below, dark, scale):
@@ -100,16 +116,23 @@ def _across(dark: GreyImage, image: GreyImage, scale: float) -> tuple[list[Rulin
     return whole, dotted
 
 
-def _down(dark: GreyImage, image: GreyImage, scale: float) -> list[Ruling]:
+def _down(dark: GreyImage, image: GreyImage, across: Sequence[Ruling], scale: float) -> list[Ruling]:
     """Vertical lines that are no stroke of a letter, found on the page laid on its side."""
     turned = grey(np.ascontiguousarray(image.T))
     lying = _with_hairlines(grey(dark.T), turned, _HAIRLINES_PT[1], scale)
     rules = []
     for rule in merge(_runs(lying, turned, scale, _DOWN_PT), gap_pt=_BROKEN_PT):
-        _, beside = _surroundings(rule, lying, turned, scale)
-        if beside <= (_CROWDED if rule.x1 - rule.x0 < _FREE_PT else 2 * _CROWDED):
+        cover, beside = _surroundings(rule, lying, turned, scale)
+        is_long = rule.x1 - rule.x0 >= _FREE_PT
+        is_over_rows = cover >= _WHOLE and _crosses(rule.y0, rule.x0, rule.x1, across)
+        if beside <= (2 * _CROWDED if is_long or is_over_rows else _CROWDED):
             rules.append(Ruling(rule.y0, rule.x0, rule.y0, rule.x1))
     return rules
+
+
+def _crosses(x: float, start: float, end: float, across: Sequence[Ruling]) -> bool:
+    """True for a line that goes on beyond a border, as no letter does: numbers may stand close to it."""
+    return any(start + _END_PT < level < end - _END_PT for level in _levels_at(x, across))
 
 
 def _with_hairlines(
@@ -204,6 +227,6 @@ def _is_border(rule: Ruling, across: tuple[Ruling, ...]) -> bool:
     """Table borders reach from one horizontal line to another; the stroke of a letter does not."""
     if rule.y1 - rule.y0 >= _FREE_PT:
         return True
-    near = [line for line in across if line.x0 - _TOUCH_PT <= rule.x0 <= line.x1 + _TOUCH_PT]
-    ends = [any(abs(line.y0 - end) <= _END_PT for line in near) for end in (rule.y0, rule.y1)]
+    near = _levels_at(rule.x0, across)
+    ends = [any(abs(level - end) <= _END_PT for level in near) for end in (rule.y0, rule.y1)]
     return all(ends) or (any(ends) and rule.y1 - rule.y0 >= _FREE_PT / 2)

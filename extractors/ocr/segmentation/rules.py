@@ -12,6 +12,7 @@ import numpy as np
 
 from extractors.ocr.image_lines import image_rulings
 from extractors.ocr.image_types import GreyImage, grey
+from extractors.ocr.line_ends import runs_into_lines
 from extractors.ocr.segmentation.shapes import Box
 from extractors.ocr.segmentation.spans import Flags
 from schemas.page import Ruling
@@ -162,7 +163,9 @@ def _between_rows(dark: GreyImage, across: Sequence[Ruling], scale: float) -> It
     for left, top, width, height in map(cv2.boundingRect, outlines):
         x = left + width / 2
         levels = [rule.y0 for rule in across if rule.x0 - reach <= x <= rule.x1 + reach]
-        if all(any(abs(level - end) <= reach for level in levels) for end in (top, top + height)):
+        ends = (float(top), float(top + height))
+        is_met = all(any(abs(level - end) <= reach for level in levels) for end in ends)
+        if is_met and runs_into_lines((x, *ends), levels, dark, scale):
             yield Ruling(x, float(top), x, float(top + height))
 
 

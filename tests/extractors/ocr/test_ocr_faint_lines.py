@@ -94,3 +94,27 @@ def test_pale_latin_print_is_no_line() -> None:
     pen.text((100, 200), "Information and Communication communication mmunim", font=face, fill=90)
     soft = grey(cv2.GaussianBlur(_scanned(sheet), (0, 0), 0.4))
     assert image_rulings(soft, SCALE) == ()
+
+
+def test_strokes_as_tall_as_their_row_are_no_borders() -> None:
+    sheet, pen = _sheet()
+    _grid(pen)
+    for number in range(6):
+        x = 130 + 90 * number
+        pen.line((x, 145, x, 175), fill=60, width=3)
+    assert {
+        round(rule.x0 * SCALE / 100) * 100
+        for rule in image_rulings(_scanned(sheet), SCALE)
+        if not rule.is_horizontal
+    } == set(XS)
+
+
+def test_a_border_with_numbers_set_close_to_it_is_seen() -> None:
+    sheet, pen = _sheet()
+    _grid(pen)
+    for y in YS[:-1]:
+        for x in (300, 500):
+            pen.text((x - 2, y + 20), "(888)", font=FACE, fill=50, anchor="rm")
+            pen.text((x + 2, y + 20), "[838", font=FACE, fill=50, anchor="lm")
+    found = image_rulings(_scanned(sheet), SCALE)
+    assert min(_down(found, x) for x in (300, 500)) > 150
