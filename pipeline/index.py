@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from extractors.rules.catalogues import catalogue_names, load_catalogue
 from pipeline.scoring import read_records
+from pipeline.suggestions import load_suggestions
 from schemas.catalogue import PROXY_NOTICE, Catalogue, Indicator
 from schemas.record import Record, State
 
@@ -32,14 +33,18 @@ def write_index(folder: Path, out: Path) -> None:
     """Write the index of a run folder as one HTML file without links to anywhere."""
     records = read_records(folder)
     proofs = _proofs(folder)
-    page = _environment().get_template(_TEMPLATE).render(tables=list(_tables(records, proofs)), states=STATES)
+    page = (
+        _environment()
+        .get_template(_TEMPLATE)
+        .render(tables=list(_tables(records, proofs)), suggestions=load_suggestions(folder), states=STATES)
+    )
     temporary = out.with_name(f".{out.name}.part")
     temporary.write_text(page, encoding="utf-8")
     temporary.replace(out)
 
 
 def _environment() -> Environment:
-    folder = FileSystemLoader(Path(__file__).parent)
+    folder = FileSystemLoader([Path(__file__).parent, Path(__file__).parent / "report"])
     return Environment(
         loader=folder, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
@@ -49,6 +54,18 @@ def _rows(path: Path) -> Iterator[Mapping[str, Any]]:
     if path.is_file():
         for line in path.read_text(encoding="utf-8").splitlines():
             yield json.loads(line)
+
+
+def _notices(folder: Path) -> Iterator[tuple[object, ...]]:
+    """What was noticed on documents and their pages: source, page, code, text."""
+    names: dict[str, str] = {}
+    for row in _rows(folder / "documents.jsonl"):
+        names[row["document_id"]] = ", ".join(row["sources"])
+        for told in row["issues"]:
+            yield names[row["document_id"]], told["page_no"], told["code"], told["message"]["ko"]
+    for row in _rows(folder / "pages.jsonl"):
+        for told in row["issues"]:
+            yield names[row["document_id"]], row["page_no"], told["code"], told["message"]["ko"]
 
 
 def _proofs(folder: Path) -> dict[str, dict[str, Any]]:
@@ -73,6 +90,7 @@ def _tables(records: Sequence[Record], proofs: Mapping[str, Mapping[str, Any]]) 
         states = Counter(record.state for record in own)
         yield {
             "subject": subject,
+            "kind": own[0].subject.kind,
             "city_class": own[0].subject.city_class,
             "city_class_quote": own[0].subject.city_class_quote,
             "catalogue": name,
@@ -111,6 +129,7 @@ def _row(
         "definition": indicator.definition.ko if indicator else "",
         "wanted": indicator.proof if indicator else "",
         "state": record.state,
+        "state_name": STATES[record.state],
         "is_gap": record.state in GAPS,
         "value": _value(record),
         "status": record.status or "",

@@ -9,6 +9,7 @@ import time
 from importlib.metadata import version
 from pathlib import Path
 
+from extractors.rules.strength import BIAS, WEIGHTS
 from pipeline.config import RunConfig
 from pipeline.page_settings import recall_settings, told_settings
 from pipeline.sandbox import sandbox_level
@@ -34,6 +35,7 @@ def write_manifest(out: Path, store: Store, config: RunConfig, *, started: float
         "config": config.model_dump(mode="json"),
         "pages_read_again": told_settings(recall_settings(store)),
         "catalogues": store.recall("catalogue_hashes"),
+        "strength": {"bias": BIAS, "weights": WEIGHTS},
         "inputs": sorted({document_id for _, _, document_id, _ in store.recall("inputs")}),
         "masks": store.recall("masks"),
         "counts": _counts(out),

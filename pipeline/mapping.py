@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 from extractors.rules.catalogues import CatalogueChoice, catalogue_names, choose_catalogues, load_catalogue
 from extractors.rules.mapped import MappedDocument
 from extractors.rules.mapping import map_records
+from extractors.rules.suggestions import suggest
 from pipeline.collect import unread_pages
 from pipeline.export.results import DocumentResult, RunResults
 from schemas.catalogue import Catalogue
@@ -28,13 +30,19 @@ def map_results(results: RunResults, names: Sequence[str]) -> RunResults:
     records = tuple(
         record
         for _, catalogue in sorted(used.items())
-        for record in map_records(
-            catalogue, [mapped_document(one) for one in documents if catalogue.name in one.catalogues]
-        )
+        for record in map_records(catalogue, _mapped_on(catalogue, documents))
+    )
+    catalogues = tuple(used[name] for name in sorted(used))
+    suggestions = chain.from_iterable(
+        suggest(catalogue, _mapped_on(catalogue, documents), records) for catalogue in catalogues
     )
     return replace(
-        results, documents=documents, records=records, catalogues=tuple(used[name] for name in sorted(used))
+        results, documents=documents, records=records, suggestions=tuple(suggestions), catalogues=catalogues
     )
+
+
+def _mapped_on(catalogue: Catalogue, documents: Sequence[DocumentResult]) -> list[MappedDocument]:
+    return [mapped_document(one) for one in documents if catalogue.name in one.catalogues]
 
 
 def _choice(document: DocumentResult, asked: Sequence[Catalogue]) -> CatalogueChoice:

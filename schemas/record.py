@@ -74,3 +74,25 @@ class Record(_Model):
     issues: tuple[str, ...] = ()
     reviewed: Review | None = None
     masked_fields: tuple[str, ...] = ()
+
+
+class Suggestion(_Model):
+    """One line of suggestions.jsonl: a sentence that no rule took, beside the gap that its words are most like.
+
+    It is no record and proves nothing: a person has to look. `similarity` is the cosine in [0, 1] of the
+    sentence's character n-grams with those of the indicator's name and definition.
+    """
+
+    suggestion_id: str
+    catalogue: str
+    catalogue_status: CatalogueStatus
+    indicator_id: str
+    subject: RecordSubject
+    state: Literal["needs_review"] = "needs_review"
+    similarity: float
+    document_id: str
+    case_id: str | None
+    page_no: int | None
+    span: tuple[int, int]
+    quote: str
+    section: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from schemas.fact import Fact, Subject
 from schemas.header import DocumentKind
 from schemas.issue import Issue, Message
 from schemas.page import MediaType
-from schemas.record import Record
+from schemas.record import Record, Suggestion
 
 SCHEMA_VERSION = "1.0"
 """Of the exported tables and of `jipyo read`; a new first number breaks readers, a new second one adds."""
@@ -134,6 +134,7 @@ ROW_MODELS: dict[str, type[BaseModel]] = {
     "cases": CaseRow,
     "facts": Fact,
     "records": Record,
+    "suggestions": Suggestion,
     "errors": ErrorRow,
 }
 """Every table of the output folder, in the order in which it is written."""

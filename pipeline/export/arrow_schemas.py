@@ -163,6 +163,23 @@ RECORDS = pa.schema(
         ("masked_fields", TEXTS),
     ]
 )
+SUGGESTIONS = pa.schema(
+    [
+        ("suggestion_id", TEXT),
+        ("catalogue", TEXT),
+        ("catalogue_status", TEXT),
+        ("indicator_id", TEXT),
+        ("subject", RECORD_SUBJECT),
+        ("state", TEXT),
+        ("similarity", FLOAT),
+        ("document_id", TEXT),
+        ("case_id", TEXT),
+        ("page_no", INT),
+        ("span", SPAN),
+        ("quote", TEXT),
+        ("section", TEXTS),
+    ]
+)
 ERRORS = pa.schema(
     [
         ("document_id", TEXT),
@@ -180,6 +197,7 @@ ARROW_SCHEMAS: dict[str, pa.Schema] = {
     "cases": CASES,
     "facts": FACTS,
     "records": RECORDS,
+    "suggestions": SUGGESTIONS,
     "errors": ERRORS,
 }
 AS_JSON_TEXT = frozenset({"attributes", "conflicts"})

@@ -14,7 +14,7 @@ from pipeline.export.results import DocumentResult, RunResults
 from pipeline.export.table import JsonRow, Table
 from schemas.evidence import Evidence
 from schemas.fact import Fact
-from schemas.record import Record
+from schemas.record import Record, Suggestion
 from schemas.rows import ROW_MODELS, ErrorRow
 
 _NOTHING = Masks()
@@ -32,6 +32,10 @@ def masked_rows(results: RunResults, *, keep_pii: bool) -> tuple[Table, ...]:
         for name, models in _models_of(result).items():
             rows[name] += [masked_json(_dump(model), own) for model in models]
     rows["records"] = list(_record_rows(results, rows["facts"], masks))
+    rows["suggestions"] = [
+        masked_json(_dump(one), masks[one.document_id])
+        for one in sorted(results.suggestions, key=_suggestion_place)
+    ]
     rows["errors"] = [masked_json(_dump(error), anyone) for error in sorted(results.errors, key=_error_place)]
     return tuple(Table(name, tuple(rows[name])) for name in ROW_MODELS)
 
@@ -93,6 +97,11 @@ def _fact_place(fact: Fact) -> tuple[object, ...]:
 
 def _record_place(record: Record) -> tuple[str, ...]:
     return record.catalogue, record.subject.kind, record.subject.name, record.indicator_id, record.record_id
+
+
+def _suggestion_place(one: Suggestion) -> tuple[object, ...]:
+    subject = one.subject
+    return one.catalogue, subject.kind, subject.name, -one.similarity, one.document_id, one.span
 
 
 def _error_place(error: ErrorRow) -> tuple[object, ...]:

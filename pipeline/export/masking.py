@@ -17,7 +17,7 @@ from schemas.masking import MASK, MaskedSpan, MaskKind, mask
 # Keys whose values are identifiers or words of a closed list: never personal; a hash may look like a number.
 PLAIN_KEYS = frozenset(
     {
-        "document_id", "fact_id", "case_id", "record_id", "block_id", "parent_id", "table_id", "fact_ids",
+        "document_id", "fact_id", "case_id", "record_id", "suggestion_id", "block_id", "parent_id", "table_id", "fact_ids",
         "catalogue", "catalogues", "catalogue_status", "indicator_id", "rule_id", "field", "kind", "basis",
         "code", "unit", "qualifier", "status", "state", "alignment", "region", "origin", "value_supported",
         "service_field", "media_type", "language", "schema_version", "engine", "model", "city_class",

@@ -12,7 +12,7 @@ from schemas.header import Header
 from schemas.issue import Issue
 from schemas.masking import MaskedSpan
 from schemas.page import MediaType
-from schemas.record import Record
+from schemas.record import Record, Suggestion
 from schemas.rows import ErrorRow
 from schemas.sentence import Sentence
 
@@ -48,5 +48,6 @@ class RunResults:
 
     documents: tuple[DocumentResult, ...] = ()
     records: tuple[Record, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
     errors: tuple[ErrorRow, ...] = ()
     catalogues: tuple[Catalogue, ...] = ()  # those that records were made for

@@ -10,7 +10,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipeline.json_lines import lines_of
+from pipeline.report.strength_sum import told_sum
 from pipeline.requests import Crop
+from pipeline.suggestions import Place, by_subject
 from schemas.catalogue import Catalogue
 
 Row = Mapping[str, Any]
@@ -21,7 +23,7 @@ def write_report(out: Path, crops: Sequence[Crop], catalogues: Sequence[Catalogu
     """Write `out`/report.html: one page, no network, readable on paper."""
     rows = {
         name: lines_of(out / f"{name}.jsonl")
-        for name in ("documents", "pages", "cases", "facts", "records", "errors")
+        for name in ("documents", "pages", "cases", "facts", "records", "suggestions", "errors")
     }
     page = (
         _environment()
@@ -30,7 +32,7 @@ def write_report(out: Path, crops: Sequence[Crop], catalogues: Sequence[Catalogu
             counts=_counts(rows),
             documents=[_document(row, rows) for row in rows["documents"]],
             cases=[_case(row, rows, crops) for row in rows["cases"]],
-            indexes=list(_indexes(rows["records"], {one.name: one for one in catalogues})),
+            indexes=list(_indexes(rows, {one.name: one for one in catalogues})),
             failures=rows["errors"],
         )
     )
@@ -104,11 +106,16 @@ def _fact(row: Row) -> dict[str, Any]:
     }
 
 
-def _indexes(records: Sequence[Row], catalogues: Mapping[str, Catalogue]) -> Iterator[dict[str, Any]]:
+def _indexes(
+    rows: Mapping[str, Sequence[Row]], catalogues: Mapping[str, Catalogue]
+) -> Iterator[dict[str, Any]]:
     """One table for each catalogue and subject, indicators in the catalogue's order."""
-    keys = dict.fromkeys((record["catalogue"], record["subject"]["name"]) for record in records)
-    for name, subject in keys:
-        own = [one for one in records if (one["catalogue"], one["subject"]["name"]) == (name, subject)]
+    suggestions = by_subject(rows["suggestions"], rows["documents"])
+    subjects: dict[Place, list[Row]] = {}
+    for record in rows["records"]:
+        subject = record["subject"]
+        subjects.setdefault((record["catalogue"], subject["kind"], subject["name"]), []).append(record)
+    for (name, kind, subject), own in subjects.items():
         catalogue = catalogues[name]
         names = {indicator.id: indicator.name.ko for indicator in catalogue.indicators}
         states = Counter(record["state"] for record in own)
@@ -118,6 +125,8 @@ def _indexes(records: Sequence[Row], catalogues: Mapping[str, Catalogue]) -> Ite
             "notice": catalogue.notice,
             "states": sorted(states.items()),
             "rows": [_index_row(record, names) for record in own],
+            "names": names,
+            "suggestions": suggestions.get((name, kind, subject), []),
         }
 
 
@@ -133,4 +142,5 @@ def _index_row(record: Row, names: Mapping[str, str]) -> dict[str, Any]:
         "page_no": first["page_no"] if first else None,
         "reasons": ", ".join(record["reasons"]),
         "strength": record["strength"] or "",
+        "sum": told_sum(record) if record["strength"] else "",
     }

@@ -39,7 +39,7 @@ BORN_DIGITAL = (
     FIXTURES / "snippets/release_ocr.md",
     FIXTURES / "snippets/weekly_news.txt",
 )
-TABLES = ("documents", "pages", "cases", "facts", "records", "errors")
+TABLES = ("documents", "pages", "cases", "facts", "records", "suggestions", "errors")
 
 
 def jipyo(

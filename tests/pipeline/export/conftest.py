@@ -16,7 +16,7 @@ from schemas.header import Header, HeaderValue
 from schemas.issue import Message, issue
 from schemas.masking import MaskedSpan
 from schemas.page import OcrPass
-from schemas.record import Record, RecordConfidence, RecordSubject, Searched
+from schemas.record import Record, RecordConfidence, RecordSubject, Searched, Suggestion
 from schemas.rows import ErrorRow
 
 TITLE = "누리시 스마트 횡단보도 12곳 운영"
@@ -105,6 +105,14 @@ def record() -> Record:
     )  # fmt: skip
 
 
+def suggestion() -> Suggestion:
+    return Suggestion(
+        suggestion_id="s1", catalogue="proxy-city-2022", catalogue_status="proxy", indicator_id="SI.TR.02",
+        subject=RecordSubject(kind="municipality", name="누리시"), similarity=0.2, document_id=DOCUMENT_ID,
+        case_id="c1", page_no=1, span=span_of(QUOTED).as_tuple(), quote=QUOTED,
+    )  # fmt: skip
+
+
 def readable() -> DocumentResult:
     title, area = span_of(TITLE), CharSpan(span_of(TITLE).start, span_of(CONTACT).end)
     cases = (
@@ -133,4 +141,6 @@ def results() -> RunResults:
     broken = DocumentResult(
         document_id=BROKEN_ID, sources=("broken.pdf",), readable=False, media_type="application/pdf"
     )
-    return RunResults(documents=(readable(), broken), records=(record(),), errors=(error,))
+    return RunResults(
+        documents=(readable(), broken), records=(record(),), suggestions=(suggestion(),), errors=(error,)
+    )

@@ -119,3 +119,10 @@ def test_text_and_markdown_are_masked_as_the_json_is() -> None:
     masked = [MaskedSpan(CharSpan(3, 6), "name")]
     assert document_text(document, masked) == "과장 ●●●. ●●●는 말했다.\n"
     assert "가나다" not in document_markdown(document, masked)
+
+
+def test_a_suggestion_is_masked_by_its_offsets(results: RunResults) -> None:
+    [table] = [one for one in masked_rows(results, keep_pii=False) if one.name == "suggestions"]
+    [row] = table.rows
+    assert row["quote"].startswith("●●● 사무관")
+    assert len(row["quote"]) == row["span"][1] - row["span"][0]
