@@ -215,6 +215,26 @@ def why_command(
         typer.echo(printed_json(told) if as_json else "\n".join(why_lines(told)))
 
 
+@app.command("why-not")
+def why_not_command(
+    folder: Folder,
+    indicator: Annotated[str, typer.Option("--indicator", help="지표 id / indicator id")],
+    document: Annotated[
+        str | None,
+        typer.Option("--document", help="문서 id 나 그 앞부분 / document id, or the beginning of one"),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="프로그램을 위한 JSON / for programs")] = False,
+) -> None:
+    """빈 지표에 가장 가까운 문장과 모자란 것을 보입니다 / what came nearest to a gap, and what it lacked."""
+    with guarded():
+        from pipeline.json_lines import printed_json
+        from pipeline.why_not import why_not
+        from pipeline.why_not_text import why_not_lines
+
+        told = why_not(folder, indicator, document)
+        typer.echo(printed_json(told) if as_json else "\n".join(why_not_lines(told)))
+
+
 @app.command("score")
 def score_command(
     folder: Folder,

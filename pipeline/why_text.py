@@ -76,7 +76,7 @@ def place_lines(number: str, place: Told, sources: Mapping[str, str]) -> Iterato
     yield f"   {quoted(place['sentence'])}"
     if place["section"]:
         yield f"   제목 / under: {' › '.join(place['section'])}"
-    yield from (f"   {_cue(cue)}" for cue in place["cues"])
+    yield from (f"   {cue_line(cue)}" for cue in place["cues"])
     yield from _status_lines(place["status"], place["event"])
     subject = place["subject"]
     yield (
@@ -99,7 +99,8 @@ def place_lines(number: str, place: Told, sources: Mapping[str, str]) -> Iterato
         yield f"   같은 곳의 다른 지표 / shares the place with: {others}"
 
 
-def _cue(cue: Told) -> str:
+def cue_line(cue: Told) -> str:
+    """A cue with its characters and what the rule asked for."""
     near = f" + 가까이 / near {cue['near']}" if cue["near"] else ""
     where = "제목에서 / in the headings" if cue["characters"] is None else quoted(cue["characters"])
     return f"{KINDS[cue['kind']]}: {where} ← {cue['pattern']}{near}"

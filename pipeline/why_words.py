@@ -40,6 +40,21 @@ KINDS = {
     "table": "표의 신호 / table",
 }
 
+LACKING = {
+    "status": "상태가 모자람; 인정하는 것은 / status does not do; what counts",
+    "doubt": "확인할 것 / to be looked at",
+    "subject_kind": "대상의 종류가 다름; 인정하는 것은 / wrong kind of subject; what counts",
+    "other_subject": "다른 대상의 문장 / about another subject",
+    "no_fact": "받쳐 줄 사실이 없음 / no fact carries it",
+    "quotation": "말한 사람의 의견 / a speaker's opinion",
+    "excluded": "제외하는 말이 있음 / an exclusion stands there",
+    "company": "약한 신호 하나뿐; 함께 있어야 할 것은 / one weak cue only; it needs one of",
+    "near": "가까이 있어야 할 말이 없음 / not near it",
+    "event": "제목만 맞음; 서술어가 없음 / only the heading fits; no predicate such as",
+    "words": "신호의 일부만 있음; 없는 말은 / only part of a cue; what is missing",
+    "alike": "신호는 없고 말만 비슷함 / no cue; only its words are alike",
+}
+
 
 def note(code: str) -> str:
     """A note in words.

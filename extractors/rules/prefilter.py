@@ -79,8 +79,21 @@ def needed_words(pattern: str) -> Words | None:
     return _of_sequence(sre_parse.parse(pattern))
 
 
+def needed_steps(pattern: str) -> list[Words]:
+    """What each step of a pattern needs, in order; a step that needs no word is left out.
+
+    >>> [sorted(words) for words in needed_steps("(스마트|무인).{0,4}도서관")]
+    [['무인', '스마트'], ['도서관']]
+    """
+    return _steps(sre_parse.parse(pattern))
+
+
 def _of_sequence(steps: Iterable[Any]) -> Words | None:
     """The best of what the steps of a sequence need: the longest words, and then the fewest."""
+    return max(_steps(steps), key=lambda words: (min(map(len, words)), -len(words)), default=None)
+
+
+def _steps(steps: Iterable[Any]) -> list[Words]:
     found: list[Words] = []
     run = ""
     for operation, argument in steps:
@@ -92,7 +105,7 @@ def _of_sequence(steps: Iterable[Any]) -> Words | None:
         needed = _of_step(operation, argument)
         found += [needed] if needed else []
     found += [frozenset((lowered(run),))] if run else []
-    return max(found, key=lambda words: (min(map(len, words)), -len(words)), default=None)
+    return found
 
 
 def _of_step(operation: Any, argument: Any) -> Words | None:
