@@ -30,7 +30,7 @@ from extractors.layout.column_sides import (
 )
 from extractors.layout.lines import dominant_size
 from extractors.layout.rulings import Stroke
-from extractors.layout.stretched import stretched_rows
+from extractors.layout.stretched import stretched_pairs
 from extractors.layout.table_evidence import announces
 from schemas.geometry import Box, enclosing
 from schemas.page import Word
@@ -121,8 +121,7 @@ class _Run:
 def find_cut(standing: Standing, room: Gap, *, only_text: bool = False) -> tuple[float, Cut] | None:
     """The columns that share the most height, the more even the better, and how good they are; None without columns."""
     lines = lines_of(standing.words)
-    whole = _whole_lines(lines)
-    rows = [_row(line, whole=is_whole) for line, is_whole in zip(lines, whole, strict=True)]
+    rows = [_row(line, whole=is_whole) for line, is_whole in zip(lines, stretched_pairs(lines), strict=True)]
     size = median([row.size for row in rows] or [0.0])
     cuts = [
         found
@@ -131,16 +130,6 @@ def find_cut(standing: Standing, room: Gap, *, only_text: bool = False) -> tuple
         if (found := _columns(run, standing.rules, x, room, only_text)) is not None
     ]
     return max(cuts, key=lambda found: (found[0], -found[1].top, -found[1].left)) if cuts else None
-
-
-def _whole_lines(lines: Sequence[Sequence[Word]]) -> list[bool]:
-    """For each line whether it is prose drawn out over the room; one such line alone may be two of two columns."""
-    drawn_out = stretched_rows(lines)
-    around = [False, *drawn_out, False]
-    return [
-        is_it and (before or after)
-        for before, is_it, after in zip(around, drawn_out, around[2:], strict=False)
-    ]
 
 
 def _row(line: Sequence[Word], *, whole: bool) -> _Row:
