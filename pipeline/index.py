@@ -30,13 +30,18 @@ _TEMPLATE = "index_template.html"
 
 
 def write_index(folder: Path, out: Path) -> None:
-    """Write the index of a run folder as one HTML file without links to anywhere."""
-    records = read_records(folder)
-    proofs = _proofs(folder)
+    """Write the index of a run folder: a workbook where `out` ends in .xlsx, else one HTML file without links."""
+    tables = list(_tables(read_records(folder), _proofs(folder)))
+    if out.suffix.lower() == ".xlsx":
+        # openpyxl is slow to load
+        from pipeline.index_workbook import write_workbook
+
+        write_workbook(tables, _notices(folder), folder, out)
+        return
     page = (
         _environment()
         .get_template(_TEMPLATE)
-        .render(tables=list(_tables(records, proofs)), suggestions=load_suggestions(folder), states=STATES)
+        .render(tables=tables, suggestions=load_suggestions(folder), states=STATES)
     )
     temporary = out.with_name(f".{out.name}.part")
     temporary.write_text(page, encoding="utf-8")
@@ -61,11 +66,11 @@ def _notices(folder: Path) -> Iterator[tuple[object, ...]]:
     names: dict[str, str] = {}
     for row in _rows(folder / "documents.jsonl"):
         names[row["document_id"]] = ", ".join(row["sources"])
-        for told in row["issues"]:
-            yield names[row["document_id"]], told["page_no"], told["code"], told["message"]["ko"]
+        for told in row.get("issues", ()):
+            yield names[row["document_id"]], told["page_no"], told["code"], _both(told["message"])
     for row in _rows(folder / "pages.jsonl"):
-        for told in row["issues"]:
-            yield names[row["document_id"]], row["page_no"], told["code"], told["message"]["ko"]
+        for told in row.get("issues", ()):
+            yield names[row["document_id"]], row["page_no"], told["code"], _both(told["message"])
 
 
 def _proofs(folder: Path) -> dict[str, dict[str, Any]]:
@@ -146,3 +151,7 @@ def _value(record: Record) -> str:
         return ""
     parts = (record.qualifier, str(record.value), record.unit)
     return " ".join(part for part in parts if part)
+
+
+def _both(message: Mapping[str, str]) -> str:
+    return f"{message['ko']} / {message['en']}"
