@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from extractors.case_studies import segment
+from extractors.checks import check_arithmetic
 from extractors.header import read_header
 from extractors.layout.lay_out import lay_out
 from extractors.layout.marked_text import lay_out_text
@@ -19,8 +20,10 @@ from pipeline.answers import value_answer
 from pipeline.codec import decode, encode
 from pipeline.requests import JudgeRequest, Understanding, UnderstandRequest
 from schemas.document import Document, PlacedWord
+from schemas.evidence import CharSpan
 from schemas.header import Header
 from schemas.issue import Issue, issue
+from schemas.masking import MaskedSpan
 from schemas.page import LayerDoubt
 
 # A line of each kind that the stages know: what they load at first use is loaded before the fork.
@@ -47,7 +50,22 @@ def understand(request: UnderstandRequest) -> Understanding:
     cases = segment(document, header, places)
     found = extract(document, header, cases, places, masked)
     return Understanding(
-        document, stated, cases, found.facts, found.sentences, masked, (*assumed, *found.issues)
+        document,
+        stated,
+        cases,
+        found.facts,
+        found.sentences,
+        masked,
+        (*assumed, *found.issues, *_unmasked(check_arithmetic(document), masked)),
+    )
+
+
+def _unmasked(found: Sequence[Issue], masked: Sequence[MaskedSpan]) -> tuple[Issue, ...]:
+    """Issues quote the text: one that would quote what is masked is not told."""
+    return tuple(
+        told
+        for told in found
+        if told.span is None or not any(item.span.overlaps(CharSpan(*told.span)) for item in masked)
     )
 
 
