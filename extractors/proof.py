@@ -48,6 +48,17 @@ class Prover:
             cell=_address(*found) if found else None,
         )
 
+    def finds(self, evidence: Evidence) -> bool:
+        """True where the quote stands in the text at its span, and the words at its place read the same."""
+        span = CharSpan(*evidence.span)
+        if span.slice(self._document.text) != evidence.quote:
+            return False
+        words = self._words_over(span)
+        if not self._words:
+            return True  # a text file has no places
+        read = "".join(word.span.slice(self._document.text) for word in words)
+        return _closed(evidence.quote) in _closed(read) and bool(evidence.boxes)
+
     def block_at(self, span: CharSpan) -> Block:
         """The block that holds `span`; ValueError where none does."""
         index = bisect_right(self._starts, span.start) - 1
@@ -128,3 +139,8 @@ def header_path(table: Table, cell: Cell) -> list[str]:
         and cell.col < head.col + head.col_span
     ]
     return [head.text or "" for head in sorted(above, key=lambda head: (head.row, head.col))]
+
+
+def _closed(text: str) -> str:
+    """The text without its blanks."""
+    return "".join(text.split())

@@ -9,6 +9,7 @@ from dataclasses import field as made
 from typing import Any
 
 from extractors.nlp.extract_passages import PageIndex
+from extractors.nlp.support import support_of
 from extractors.proof import Prover
 from schemas.document import Document
 from schemas.evidence import CharSpan, Evidence
@@ -147,7 +148,8 @@ def _fact(
         rule_id=first.rule_id,
         alignment=first.alignment,
         evidence=tuple(proofs),
-        value_supported=first.support or _support(first, proofs[0]),
+        evidence_found=all(map(prover.finds, proofs)),
+        value_supported=first.support or support_of(first.value, proofs[0].quote, first.derivation),
         derivation=first.derivation,
         confidence=_confidence(first, proofs),
     )
@@ -173,12 +175,6 @@ def _prove(prover: Prover, span: CharSpan, document: Document) -> Evidence | Non
         return prover.prove(tight)
     except ValueError:
         return None
-
-
-def _support(draft: Draft, proof: Evidence) -> Support:
-    if not isinstance(draft.value, str):
-        return "literal" if draft.derivation is None else "normalised"
-    return "literal" if plain(draft.value) in plain(proof.quote) else "normalised"
 
 
 def _confidence(draft: Draft, proofs: Sequence[Evidence]) -> FactConfidence:
