@@ -84,7 +84,7 @@ def find_rows(glyphs: Glyphs, members: Numbers, usual: float) -> list[Row]:
 
 
 def _with_feet(glyphs: Glyphs, rows: list[Row], usual: float) -> list[Row]:
-    """Final consonants go up to their syllables: the ㄴ of 연도 may reach into a row that stands beside, a little lower."""
+    """Lower parts go up to their syllables: ㄴ of 연도, ㅜ and ㄴ of 운 may reach into a row that stands beside, a little lower."""
     mended = rows[:1]
     for below in rows[1:]:
         above = mended[-1]
@@ -107,14 +107,20 @@ def _feet(glyphs: Glyphs, above: Row, below: Row, usual: float) -> Flags:
     )
     for at in np.flatnonzero(likely).tolist():
         one = members[at]
-        own = _under(glyphs, one, members) & (members != one)
         letter = above.members[_under(glyphs, one, above.members)]
-        if own.any() or not len(letter):
-            continue
-        together = int(glyphs.bottom[one] - glyphs.top[letter].min())
-        white = int(glyphs.top[one] - glyphs.bottom[letter].max())
-        feet[at] = together <= _WHOLE * usual and white <= _FOOT[1] * usual
+        if len(letter) and glyphs.bottom[one] - glyphs.top[letter].min() <= _WHOLE * usual:
+            feet[at] = _completes(glyphs, letter, members[_under(glyphs, one, members)], usual)
     return feet if not feet.all() else np.zeros_like(feet)
+
+
+def _completes(glyphs: Glyphs, letter: Numbers, under: Numbers, usual: float) -> bool:
+    """True where the first of the pieces under a letter fill it up, with white to what stands below them."""
+    low = int(glyphs.top[letter].min()) + _WHOLE * usual
+    inside = under[glyphs.bottom[under] <= low]
+    below = under[glyphs.bottom[under] > low]
+    if glyphs.top[inside].min() - glyphs.bottom[letter].max() > _PARTED * usual:
+        return False
+    return not len(below) or bool(glyphs.top[below].min() - glyphs.bottom[inside].max() > _FOOT[1] * usual)
 
 
 def _under(glyphs: Glyphs, one: int, others: Numbers) -> Flags:

@@ -59,6 +59,21 @@ def test_a_word_half_a_row_lower_keeps_its_final_consonants(lower: int) -> None:
     assert left.bottom - left.top >= 0.85 * EM
 
 
+@pytest.mark.parametrize("face", ["NanumGothicLight", "NanumSquareR", "NanumMyeongjo"])
+@pytest.mark.parametrize("lower", [14, 18])
+def test_a_short_line_between_the_levels_of_other_columns_stays_whole(face: str, lower: int) -> None:
+    font = ImageFont.truetype(f"/usr/share/fonts/truetype/nanum/{face}.ttf", 26)
+    sheet = Image.new("L", (1100, 220), "white")
+    pen = ImageDraw.Draw(sheet)
+    for number, text in enumerate(("수위 관측 생활", "운영", "전기차 충전")):
+        pen.text((400, 48 + 32 * number), text, font=font, fill=0)
+    pen.text((100, 80 + lower), "복지정책팀", font=font, fill=0)
+    pen.text((800, 80 + lower), "라온군 관제실", font=font, fill=0)
+    short = [line for line in find_lines(grey(sheet), DPI) if line.x0 > 390 and line.x1 < 460]
+    assert len(short) == 1
+    assert short[0].bottom - short[0].top >= 0.85 * 26
+
+
 def test_letters_that_touch_are_no_frame_around_others() -> None:
     sheet = Image.new("L", (600, 200), "white")
     pen = ImageDraw.Draw(sheet)
