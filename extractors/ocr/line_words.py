@@ -18,13 +18,18 @@ from schemas.page import Word
 Ink = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
 _DASHES: Final = ("–", "—")
+_SYLLABLE: Final = 0.88  # em: the height of a full syllable
 _INK: Final = 160  # grey level of a stretched crop below which a pixel is ink
 
 
 def words_of(
     line: TextLine, read: ReadLine, scale: float, calibrated: Callable[[float], float]
 ) -> Iterator[Word]:
-    """Yield the words; boxes in points of the page, `scale` is pixels a point."""
+    """Yield the words; boxes in points of the page, `scale` is pixels a point.
+
+    They are as high as a syllable at least: digits and dashes stand on one level with the letters beside them.
+    """
+    top, bottom = _levels(line)
     ink: Ink = np.asarray((stretched(line.crop) < _INK).any(axis=0))
     for first, last in _stretches(read.characters):
         characters = read.characters[first : last + 1]
@@ -33,13 +38,17 @@ def words_of(
         yield Word(
             # A dash that heads a list item, or says alone that a cell has no value, is written '-', however long a face draws it.
             text="-" if first == 0 and text in _DASHES else text,
-            box=Box(
-                (line.left + x0) / scale, line.top / scale, (line.left + x1) / scale, line.bottom / scale
-            ),
+            box=Box((line.left + x0) / scale, top / scale, (line.left + x1) / scale, bottom / scale),
             size_pt=round(line.em / scale, 2),
             confidence=round(calibrated(min(one.confidence for one in characters)), 4),
             line_key=line.key,
         )
+
+
+def _levels(line: TextLine) -> tuple[float, float]:
+    """Upper and lower edge of the ink, or of a full syllable where that is higher; it stands in the middle of the crop."""
+    middle, half = line.upper + line.crop.shape[0] / 2, _SYLLABLE * line.em / 2
+    return min(line.top, middle - half), max(line.bottom, middle + half)
 
 
 def _stretches(characters: Sequence[ReadCharacter]) -> Iterator[tuple[int, int]]:
