@@ -30,7 +30,7 @@ from extractors.layout.column_sides import (
 )
 from extractors.layout.lines import dominant_size
 from extractors.layout.rulings import Stroke
-from extractors.layout.stretched import stretched_pairs
+from extractors.layout.stretched import stretched_rows
 from extractors.layout.table_evidence import announces
 from schemas.geometry import Box, enclosing
 from schemas.page import Word
@@ -121,7 +121,7 @@ class _Run:
 def find_cut(standing: Standing, room: Gap, *, only_text: bool = False) -> tuple[float, Cut] | None:
     """The columns that share the most height, the more even the better, and how good they are; None without columns."""
     lines = lines_of(standing.words)
-    rows = [_row(line, whole=is_whole) for line, is_whole in zip(lines, stretched_pairs(lines), strict=True)]
+    rows = [_row(line, whole=is_whole) for line, is_whole in zip(lines, stretched_rows(lines), strict=True)]
     size = median([row.size for row in rows] or [0.0])
     cuts = [
         found

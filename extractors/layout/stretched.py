@@ -53,20 +53,10 @@ def _pieces(words: Iterable[Word]) -> Iterator[Aligned | tuple[Word, ...]]:
 def stretched_rows(rows: Sequence[Sequence[Word]]) -> list[bool]:
     """For each line whether it is prose drawn out over the page: many wide gaps of one width, over no columns.
 
-    Beside it stands another one, or prose of usual gaps: what stands alone may be the head of a table.
+    One such line alone may be the head of a table, or two lines of two columns: it takes two.
     """
-    return _beside_others(_drawn_out(rows), [_is_closed(row) for row in rows])
-
-
-def stretched_pairs(rows: Sequence[Sequence[Word]]) -> list[bool]:
-    """The same, but beside another one: a single such line may be two lines of two columns."""
-    return _beside_others(_drawn_out(rows), [False] * len(rows))
-
-
-def _beside_others(found: Sequence[bool], also: Sequence[bool]) -> list[bool]:
-    """Those found that stand above or below another one, or one of `also`."""
-    fit = [False, *(one or other for one, other in zip(found, also, strict=True)), False]
-    return [is_it and (fit[number] or fit[number + 2]) for number, is_it in enumerate(found)]
+    found = [False, *_drawn_out(rows), False]
+    return [is_it and (found[at] or found[at + 2]) for at, is_it in enumerate(found[1:-1])]
 
 
 def _drawn_out(rows: Sequence[Sequence[Word]]) -> list[bool]:
@@ -78,12 +68,6 @@ def _drawn_out(rows: Sequence[Sequence[Word]]) -> list[bool]:
         is_even and not any(_stands_over(row, other) for other in others)
         for is_even, row, others in zip(even, rows, beside, strict=True)
     ]
-
-
-def _is_closed(row: Sequence[Word]) -> bool:
-    """True for a line of words with no wide gap between them."""
-    gaps = _gaps(row)
-    return len(gaps) >= _FEWEST and max(gaps) < _WIDE * row[0].size_pt and _is_mostly_korean(row)
 
 
 def _is_mostly_korean(row: Sequence[Word]) -> bool:
