@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,12 +20,18 @@ Flags = np.ndarray[tuple[int], np.dtype[np.bool_]]
 _DARK: Final = 160  # grey level below which a pixel counts as ink of a letter
 _MARKED: Final = 235  # below which a pixel is not bare paper
 _SMALLEST, _LARGEST = 3.0, 40.0  # points: heights of letter-sized signs
+_STROKE: Final = 3.0  # points: no stroke of body text is thicker
+_EDGE: Final = (1.5, _LARGEST)  # points: least height and length of the edge of a dark bar
+_DEPTH: Final = 40  # grey levels by which a stroke is darker than the ground around it
+_STACKED: Final = 1.5  # points between strokes of one syllable, one above the other
 _WORD_GAP: Final = 9.0  # points between signs of one line
 _LINE: Final = (5.0, 34.0)  # points: heights of lines of print
 _LEAST_LONG: Final = 2.0  # of its height: how long a line is that says that it is print
 _LEAST_SIGNS: Final = 5  # in such a line
 _FEWEST_SIGNS: Final = 2  # in a row, where lines have said so
 _SHORT: Final = 0.5  # of its height: how long such a row is, a syllable
+_TWO: Final = 1.5  # of its height: how long two syllables are that touch
+_LEADING: Final = 3.0  # of its height: how far below a line the next one begins at most
 _LEVEL: Final = 0.6  # of the lower height, shared by signs of one row
 
 
@@ -41,8 +47,8 @@ class LooseLine:
 class PageInk:
     """`share` of marked pixels; letter-sized signs outside of glyphs, and those inside of pictures.
 
-    `lines` are loose signs that stand as print does; where there are any, `rows` are all rows with loose signs, the
-    glyphs among them included.
+    `lines` are loose signs that stand as print does; where there are any, `rows` are all words of loose signs, those
+    between glyphs included.
     """
 
     share: float
@@ -62,9 +68,10 @@ def page_ink(
 ) -> PageInk:
     """Measure the ink of `look`, a grey rendering of `page`."""
     scale = look.shape[1] / page.width if page.width else 1.0
+    rules = [Box(r.x0, r.y0, r.x1, r.y1) for r in rulings]
     dark = (look < _DARK).astype(np.uint8)
     _clear(dark, glyphs, scale, margin_pt=1.5)
-    _clear(dark, [Box(r.x0, r.y0, r.x1, r.y1) for r in rulings], scale, margin_pt=1.2)
+    _clear(dark, rules, scale, margin_pt=1.2)
     cover = np.zeros(look.shape, dtype=np.uint8)
     for picture in pictures:
         cover[_window(picture, scale, 0.0)] = 1
@@ -80,8 +87,21 @@ def page_ink(
         loose_signs=int(loose.sum()),
         loose_in_pictures=int((fits & inside).sum()),
         lines=lines,
-        rows=_rows(_bands(labels, loose, scale, glyphs)) if lines else (),
+        rows=_words(_strokes(look, scale), scale, glyphs=glyphs, others=[*pictures, *rules]) if lines else (),
     )
+
+
+def _strokes(look: GreyImage, scale: float) -> GreyImage:
+    """Strokes darker than the ground around them, those of thin faces too; on dark bars those that are lighter."""
+    around = np.ones((2 * max(round(_STROKE * scale), 1) + 1,) * 2, dtype=np.uint8)
+    dark = cv2.morphologyEx(look, cv2.MORPH_BLACKHAT, around) > _DEPTH
+    bare = cv2.morphologyEx(look, cv2.MORPH_OPEN, around)
+    # A bar is dark all along above and below its print; between two rules paper shows.
+    along = np.ones([max(round(side * scale), 1) for side in _EDGE], dtype=np.uint8)
+    edges = cv2.morphologyEx((look < _DARK).astype(np.uint8), cv2.MORPH_OPEN, along)
+    between = np.ones((round(_LARGEST * scale), 1), dtype=np.uint8)
+    is_bar = (cv2.morphologyEx(edges, cv2.MORPH_CLOSE, between) > 0) & (bare < _DARK)
+    return np.where(is_bar, look > bare.astype(np.int16) + _DEPTH, dark).astype(np.uint8)
 
 
 def _pieces(dark: GreyImage) -> tuple[Counts, Counts, Centres]:
@@ -112,14 +132,17 @@ def _clear(dark: GreyImage, boxes: Sequence[Box], scale: float, *, margin_pt: fl
 
 
 def _letter_sized(stats: Counts, scale: float) -> Flags:
-    """Which connected pieces of ink are as large as letters."""
+    """Which connected pieces of ink are as large as letters, and are none of the solid shapes of charts."""
+    widths, heights = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    is_letter = (widths <= 1.5 * _LARGEST * scale) & (stats[:, cv2.CC_STAT_AREA] < 0.9 * widths * heights)
+    return _letter_high(stats, scale) & is_letter
+
+
+def _letter_high(stats: Counts, scale: float) -> Flags:
+    """Which are as high as letters: those that stand close run into one another."""
     widths, heights = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
     fits = (
-        (heights >= _SMALLEST * scale)
-        & (heights <= _LARGEST * scale)
-        & (widths <= 1.5 * _LARGEST * scale)
-        & (widths >= 0.5 * _SMALLEST * scale)
-        & (stats[:, cv2.CC_STAT_AREA] < 0.9 * widths * heights)
+        (heights >= _SMALLEST * scale) & (heights <= _LARGEST * scale) & (widths >= 0.5 * _SMALLEST * scale)
     )
     fits[0] = False  # the background
     return np.asarray(fits, dtype=np.bool_)
@@ -136,29 +159,70 @@ def _within(centres: Centres, pictures: Sequence[Box], scale: float) -> Flags:
 def _bands(labels: Counts, loose: Flags, scale: float, glyphs: Sequence[Box]) -> tuple[LooseLine, ...]:
     """Loose signs side by side, glyphs between them bridged, in bands no higher than a line of print."""
     ink = loose[labels].astype(np.uint8)
+    bands = _closed(_with_glyphs(ink, glyphs, scale), scale)
+    return tuple(
+        line for line in _counted(bands, ink, labels, scale) if _LINE[0] <= line.box.height <= _LINE[1]
+    )
+
+
+def _words(
+    dark: GreyImage, scale: float, *, glyphs: Sequence[Box], others: Sequence[Box]
+) -> tuple[LooseLine, ...]:
+    """The words of loose ink in rows of print, glyphs between them left out."""
+    _clear(dark, glyphs, scale, margin_pt=0.5)
+    _clear(dark, others, scale, margin_pt=1.2)
+    # The strokes of a syllable that lie one above the other are too low for letters each.
+    stacked = np.ones((max(round(_STACKED * scale), 1) + 1, 1), dtype=np.uint8)
+    labels, stats, _ = _pieces(np.asarray(cv2.morphologyEx(dark, cv2.MORPH_CLOSE, stacked), dtype=np.uint8))
+    loose = _letter_high(stats, scale)
+    ink = loose[labels].astype(np.uint8)
+    rows = np.zeros_like(ink)
+    for row in _rows(_bands(labels, loose, scale, glyphs)):
+        rows[_window(row.box, scale, 0.0)] = 1
+    words = _closed(ink & rows, scale)
+    _clear(words, glyphs, scale, margin_pt=0.0)
+    return tuple(_counted(words, ink & rows, labels, scale))
+
+
+def _with_glyphs(ink: GreyImage, glyphs: Sequence[Box], scale: float) -> GreyImage:
     joined = ink.copy()
     for box in glyphs:
         joined[_window(box, scale, 0.0)] = 1
+    return joined
+
+
+def _closed(ink: GreyImage, scale: float) -> GreyImage:
+    """Signs of a line made one."""
     reach = max(int(_WORD_GAP * scale), 1)
-    wide = cv2.morphologyEx(joined, cv2.MORPH_CLOSE, np.ones((1, reach), dtype=np.uint8))
-    closed = cv2.morphologyEx(wide, cv2.MORPH_CLOSE, np.ones((max(int(1.5 * scale), 1), 1), dtype=np.uint8))
-    _, bands, stats, _ = cv2.connectedComponentsWithStats(closed, connectivity=8)
-    pairs = np.unique(np.stack((bands[ink > 0], labels[ink > 0])), axis=1)
+    wide = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, reach), dtype=np.uint8))
+    high = cv2.morphologyEx(wide, cv2.MORPH_CLOSE, np.ones((max(int(1.5 * scale), 1), 1), dtype=np.uint8))
+    return np.asarray(high, dtype=np.uint8)
+
+
+def _counted(areas: GreyImage, ink: GreyImage, labels: Counts, scale: float) -> Iterator[LooseLine]:
+    """The connected parts of `areas` with signs of `ink`, and how many each has."""
+    _, parts, stats, _ = cv2.connectedComponentsWithStats(areas, connectivity=8)
+    pairs = np.unique(np.stack((parts[ink > 0], labels[ink > 0])), axis=1)
     signs = np.bincount(pairs[0], minlength=len(stats))
-    lines = []
     for at in np.flatnonzero(signs):
-        x, y, width, height = (int(stats[at, column]) for column in range(4))
-        if at and _LINE[0] * scale <= height <= _LINE[1] * scale:
-            box = Box(x / scale, y / scale, (x + width) / scale, (y + height) / scale)
-            lines.append(LooseLine(box, int(signs[at])))
-    return tuple(lines)
+        x, y, width, height = (int(stats[at, column]) / scale for column in range(4))
+        if at:
+            yield LooseLine(Box(x, y, x + width, y + height), int(signs[at]))
 
 
 def _rows(bands: Sequence[LooseLine]) -> tuple[LooseLine, ...]:
-    """The bands that are print where some is lost: words of two signs, single ones level with such words."""
+    """The bands that are print where some is lost: words of two signs, single ones level with such words or under them."""
     short = [band for band in bands if _is_long(band.box, _SHORT)]
-    sure = [band for band in short if band.signs >= _FEWEST_SIGNS]
-    return tuple(band for band in short if band in sure or any(_is_level(band.box, one.box) for one in sure))
+    sure = [band for band in short if band.signs >= _FEWEST_SIGNS or _is_long(band.box, _TWO)]
+    return tuple(band for band in short if band in sure or any(_is_by(band.box, one.box) for one in sure))
+
+
+def _is_by(one: Box, word: Box) -> bool:
+    """True for a sign level with a word, or under it as the last syllable of a paragraph stands."""
+    is_under = 0 < one.top - word.top < _LEADING * word.height and one.overlap(
+        Box(word.x0, one.top, word.x1, one.bottom)
+    )
+    return bool(is_under) or _is_level(one, word)
 
 
 def _is_long(box: Box, least: float) -> bool:

@@ -30,7 +30,7 @@ from extractors.readers.visibility import Seen, placed_unseen, seen_glyphs
 from schemas.errors import DocumentError
 from schemas.geometry import Box
 from schemas.issue import Issue, issue
-from schemas.page import Probe, RawPage, Ruling
+from schemas.page import Probe, RawPage, Ruling, Word
 
 LOOK_DPI: Final = 100  # enough to see whether a 5 pt letter left ink
 _LEAST_DPI: Final = 60  # a letter of 10 pt has eight rows of pixels then
@@ -194,7 +194,7 @@ def _assembled(frame: PageFrame, layer: TextLayer, seen: Seen, verdict: Verdict,
         page_no=page_no,
         width=width,
         height=height,
-        words=tuple(words_from(level, rulings, Box(0, 0, width, height))),
+        words=_words(level, rulings, Box(0, 0, width, height), verdict.unsure),
         rulings=rulings,
         figures=tuple(upright_box(box, frame.width, frame.height, turn) for box in layer.pictures),
         grounds=tuple(upright_box(box, frame.width, frame.height, turn) for box in layer.grounds),
@@ -205,6 +205,24 @@ def _assembled(frame: PageFrame, layer: TextLayer, seen: Seen, verdict: Verdict,
         dpi=layer.image_dpi,
         issues=tuple(_notes(layer, seen, verdict, page_no)),
     )
+
+
+def _words(
+    glyphs: Sequence[Glyph], rulings: Sequence[Ruling], page: Box, unsure: Sequence[Box]
+) -> tuple[Word, ...]:
+    """Words of believed glyphs, and words of those in question: none is of both."""
+    doubted = [not item.text.isspace() and _is_in(item, unsure) for item in glyphs]
+    if not any(doubted):
+        return tuple(words_from(glyphs, rulings, page))
+    true = [item for item, is_doubted in zip(glyphs, doubted, strict=True) if not is_doubted]
+    other = [
+        item for item, is_doubted in zip(glyphs, doubted, strict=True) if is_doubted or item.text.isspace()
+    ]
+    return (*words_from(true, rulings, page), *words_from(other, rulings, page))
+
+
+def _is_in(item: Glyph, places: Sequence[Box]) -> bool:
+    return any(box.contains(*item.box.centre) for box in places)
 
 
 def _claimed(seen: Seen, verdict: Verdict) -> tuple[Glyph, ...]:

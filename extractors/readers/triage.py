@@ -55,7 +55,9 @@ def judge(layer: Untrue, ink: PageInk, *, hidden: int, behind: int, unparsed: bo
     if reason := _scan(count, ink):
         return _scanned(reason, behind)
     if reason := _lacking_hangul(layer.believed, ink):
-        return Verdict(True, reason)
+        # Where a font lies too, nothing tells its true digits from those that stand for syllables.
+        lost = () if layer.count else tuple(row.box for row in ink.rows)
+        return Verdict(True, reason, unsure=lost)
     return _partly(layer, ink) or Verdict(False, _good(layer.believed))
 
 

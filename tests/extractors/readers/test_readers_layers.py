@@ -8,15 +8,21 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+import numpy as np
 import pytest
+from pypdfium2 import PdfDocument
+from reportlab.pdfgen.canvas import Canvas
 
 from extractors.readers.glyphs import Glyph
+from extractors.readers.pdf import _words
 from extractors.readers.syllables import garbled
 from extractors.readers.untrue_glyphs import untrue
 from fixtures.broken_layers import KINDS, TRUE_KINDS, make
 from fixtures.clean_pages import clean_pages, draw_pages
 from fixtures.layer_maps import is_hangul, swapped
+from fixtures.layer_redraw import outlined
 from fixtures.ocr_documents import development_documents
+from fixtures.typeset.fonts import register
 from schemas.geometry import Box
 from tests.layer_reading import JudgedPage, error_rate_of, judged_layers, read_layers, simulated
 
@@ -122,6 +128,33 @@ def test_a_stretched_latin_head_is_no_lie() -> None:
         for at, letter in enumerate("SMARTcitydigital" * 2)
     ]
     assert untrue(head).stretches == ()
+
+
+def test_no_word_is_of_believed_glyphs_and_of_others() -> None:
+    line = line_of("2020년간", font="Body", width=12)
+    words = _words(line, (), Box(0, 0, 200, 20), [Box(48, 0, 72, 10)])
+    assert [word.text for word in words] == ["2020", "년간"]
+
+
+def test_a_line_that_is_redrawn_as_outlines_looks_as_before(tmp_path: Path) -> None:
+    """As wide and in the colour that it had: a light title on a dark bar, letters drawn narrow."""
+    clean, drawn = tmp_path / "clean.pdf", tmp_path / "drawn.pdf"
+    register("NanumMyeongjo")
+    canvas = Canvas(str(clean), pagesize=(300, 100), invariant=1)
+    canvas.rect(0, 0, 300, 100, fill=1)
+    canvas.setFillGray(1)
+    pen = canvas.beginText(20, 40)
+    pen.setFont("NanumMyeongjo", 20)
+    pen.setHorizScale(70)
+    pen.textOut("시민과 함께")
+    canvas.drawText(pen)
+    canvas.save()
+    assert outlined(clean, drawn, lambda *_place: True) == [1]
+    before, after = (
+        np.asarray(PdfDocument(path)[0].render().to_pil().convert("L")) for path in (clean, drawn)
+    )
+    edges = [np.flatnonzero((look > 128).any(axis=0))[[0, -1]] for look in (before, after)]
+    assert np.abs(edges[0] - edges[1]).max() <= 2
 
 
 def test_a_lone_unknown_bullet_is_left_as_it_is() -> None:
