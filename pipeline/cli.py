@@ -185,7 +185,7 @@ def map_command(
 
 
 @app.command("index")
-def index_command(folder: Folder, out: Annotated[Path, typer.Option("--out", help="HTML")]) -> None:
+def index_command(folder: Folder, out: Annotated[Path, typer.Option("--out", help=".html | .xlsx")]) -> None:
     """조견표를 씁니다 / write the cross-reference table."""
     with guarded():
         from pipeline.index import write_index
@@ -251,10 +251,21 @@ def score_command(
 @app.command("eval")
 def eval_command(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="정답 파일이나 폴더 / gold file or folder")],
-    folder: Folder,
+    folder: Annotated[
+        Path | None,
+        typer.Argument(metavar="[DIR]", help="'jipyo run' 이 쓴 폴더 / folder of a run; none for sentences"),
+    ] = None,
 ) -> None:
-    """사람이 만든 정답과 견줍니다 / precision, recall and F1 against gold."""
+    """사람이 만든 정답과 견줍니다 / precision, recall and F1 against gold.
+
+    DIR 없이는 문장 정답(status_sentences, place_sentences)을 채점합니다 / without DIR, sets of sentences are scored.
+    """
     with guarded():
+        if folder is None:
+            from pipeline.evaluate_sentences import sentence_page
+
+            typer.echo(sentence_page(gold))
+            return
         from pipeline.evaluate_page import evaluation_page
 
         typer.echo(evaluation_page(gold, folder))

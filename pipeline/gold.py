@@ -106,11 +106,16 @@ def _load(path: Path) -> Gold | None:
 
 def gold_object(path: Path) -> dict[str, Any]:
     """The object of a YAML file; empty for other content, as a folder of gold may hold layouts beside."""
+    data = gold_yaml(path)
+    return data if isinstance(data, dict) else {}
+
+
+def gold_yaml(path: Path) -> Any:
+    """What a YAML file holds; UsageError where it cannot be read."""
     try:
-        data = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+        return yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise UsageError(f"{path} 을(를) 읽을 수 없습니다 / cannot read {path}: {error}") from error
-    return data if isinstance(data, dict) else {}
 
 
 def checked_gold(model: type[Model], data: dict[str, Any], path: Path) -> Model:

@@ -47,6 +47,16 @@ def clauses(text: str, morphemes: Sequence[Morpheme], offset: int) -> list[Claus
     ]
 
 
+def governing(found: Sequence[Clause], start: int, end: int) -> Clause | None:
+    """The clause that says what became of the thing at `start:end`: the first with a predicate behind it.
+
+    Korean is head-final: what governs a thing stands behind it, in its clause or in a later one.
+    """
+    after = [clause for clause in found if clause.span[1] >= end]
+    behind = (clause for clause in after if clause.predicate_span and clause.predicate_span[1] > start)
+    return next(behind, after[0] if after else None)
+
+
 def _judged(tokens: tuple[Morpheme, ...]) -> _Stretch:
     found = find_predicate(tokens)
     if found is None:
