@@ -12,7 +12,7 @@ from pipeline.gold_sentences import PlaceSentence, StatusSentence, load_sentence
 from schemas.errors import UsageError
 from tests.pipeline.samples import FIXTURES, jipyo
 
-GOLD = FIXTURES / "gold"
+SENTENCES = FIXTURES / "sentences"
 # Measured: 23 of 30, 20 of 20. A floor may only be made stricter.
 LEAST_STATUS, LEAST_PLACES = 23, 20
 
@@ -40,7 +40,7 @@ def test_a_place_with_its_parent_is_the_place() -> None:
 
 
 def test_the_sets_of_development_hold_their_floors() -> None:
-    sets = load_sentence_sets(GOLD)
+    sets = load_sentence_sets(SENTENCES)
     ((_, statuses),), ((_, places),) = sets.statuses, sets.places
     assert sum(judge_status(one).is_right for one in statuses.sentences) >= LEAST_STATUS
     assert sum(judge_places(one).score.right for one in places.sentences) >= LEAST_PLACES
@@ -53,6 +53,6 @@ def test_a_file_that_is_no_set_is_refused_with_what_to_do(tmp_path: Path) -> Non
 
 
 def test_the_command_scores_a_set_without_a_run() -> None:
-    done = jipyo("eval", GOLD / "status_sentences.yaml")
+    done = jipyo("eval", SENTENCES / "status_sentences.yaml")
     assert done.returncode == 0
     assert "counted as existing" in done.stdout
