@@ -59,9 +59,9 @@ def test_the_words_hold_the_text_of_the_line_inside_its_box(labels: list[int]) -
     assert [word.text for word in words] == read.text.split()
     for word in words:
         assert 10 <= word.box.x0 <= word.box.x1 <= 10 + width / 2
-        assert (
-            word.box.top <= 55 < 65 <= word.box.bottom
-        )  # the ink of the line, and a syllable's height about it
+        # The ink of the line, and a syllable's height about it.
+        assert word.box.top <= 55
+        assert word.box.bottom >= 65
         assert word.box.height <= 34.0 / 2
     lefts = [word.box.x0 for word in words]
     assert lefts == sorted(lefts)
