@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractors.nlp.extract_facts import plain
 from extractors.nlp.extract_tables import body_rows, cell_at, is_number, is_total, is_year, last_head
+from extractors.nlp.normalise import plain
 from schemas.document import Cell, Document, Region, Table
 from schemas.issue import Issue, issue
 

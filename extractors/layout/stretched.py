@@ -70,16 +70,10 @@ def _drawn_out(rows: Sequence[Sequence[Word]]) -> list[bool]:
     ]
 
 
-def _is_mostly_korean(row: Sequence[Word]) -> bool:
-    return sum(_HANGUL.search(word.text) is not None for word in row) >= _MOST * len(row)
-
-
 def _is_drawn_out(row: Sequence[Word]) -> bool:
     """True for gaps of one width, but for narrow ones in words that OCR tore and behind bullets."""
     gaps = _gaps(row)
-    if len(gaps) < _LEAST_GAPS or sum(map(bool, map(_HANGUL.search, (w.text for w in row)))) < _MOST * len(
-        row
-    ):
+    if len(gaps) < _LEAST_GAPS or not _is_mostly_korean(row):
         return False
     middle = median(gaps)
     wide = [gap for gap in gaps if gap > _TORN * middle]
@@ -88,19 +82,30 @@ def _is_drawn_out(row: Sequence[Word]) -> bool:
     return is_wide and like >= max(_LEAST_GAPS, _ALIKE * len(wide))
 
 
+def _is_mostly_korean(row: Sequence[Word]) -> bool:
+    return sum(_HANGUL.search(word.text) is not None for word in row) >= _MOST * len(row)
+
+
 def _stands_over(row: Sequence[Word], other: Sequence[Word]) -> bool:
     """True where most words but the outer ones stand over those of the other line, all by their starts, middles or ends."""
     inner = row[1:-1]
-    edges = [(word.box.x0, word.box.centre[0], word.box.x1) for word in other]
     return any(
-        2 * sum(any(abs(place - at) <= _AT * word.size_pt for at in theirs) for word, place in places)
+        2 * sum(any(abs(place(word) - place(one)) <= _AT * word.size_pt for one in other) for word in inner)
         > len(inner)
-        for places, theirs in (
-            ([(word, word.box.x0) for word in inner], [edge[0] for edge in edges]),
-            ([(word, word.box.centre[0]) for word in inner], [edge[1] for edge in edges]),
-            ([(word, word.box.x1) for word in inner], [edge[2] for edge in edges]),
-        )
+        for place in (_start, _middle, _end)
     )
+
+
+def _start(word: Word) -> float:
+    return word.box.x0
+
+
+def _middle(word: Word) -> float:
+    return word.box.centre[0]
+
+
+def _end(word: Word) -> float:
+    return word.box.x1
 
 
 def is_stretched(words: Iterable[Word]) -> bool:

@@ -36,7 +36,6 @@ _RESOLVE: dict[Basis, float] = {
     "document": 1.0, "mention": 0.98, "topic": 0.97, "list": 0.95, "row_label": 0.95, "applicant": 0.95,
     "name": 0.9, "heading": 0.9, "caption": 0.85, "carried": 0.8,
 }  # fmt: skip
-_BLANKS = re.compile(r"\s+")
 # blanks and company forms do not make two values of one
 _UNSEEN = re.compile(r"\s+|㈜|\(주\)|\(유\)|주식회사")
 _TIMELESS = ("partner", "developer", "legal_basis", "coverage", "case_title", "caption", "service_field")
@@ -62,15 +61,6 @@ class Draft:
     support: Support | None = None
     derivation: str | None = None
     trust: float = 0.9
-
-
-def plain(text: str) -> str:
-    """One blank for every run of blanks, none at the ends.
-
-    >>> plain(" 빅  데이터\\t활용 ")
-    '빅 데이터 활용'
-    """
-    return _BLANKS.sub(" ", text).strip()
 
 
 def to_facts(drafts: Iterable[Draft], document: Document, masked: Sequence[MaskedSpan]) -> tuple[Fact, ...]:

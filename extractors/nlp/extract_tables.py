@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.nlp.extract_facts import plain
+from extractors.nlp.normalise import plain
 from extractors.nlp.units import BY_SURFACE
 from extractors.proof import header_path
 from schemas.document import Cell, Table

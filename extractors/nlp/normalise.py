@@ -22,7 +22,7 @@ _SIGNS = {
     "△": "▵",
 }
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_FOLD = _FULL_WIDTH | {ord(sign): plain for plain, signs in _SIGNS.items() for sign in signs}
+_FOLD = _FULL_WIDTH | {ord(sign): usual for usual, signs in _SIGNS.items() for sign in signs}
 _BLANKS = frozenset(
     " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 )
@@ -31,6 +31,15 @@ _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _CLUSTER = re.compile(
     r"[\u1100-\u115f][\u1160-\u11a7]?[\u11a8-\u11ff]?|.[\u0300-\u036f\u3099\u309a]*", re.DOTALL
 )
+
+
+def plain(text: str) -> str:
+    """One blank for every run of blanks, none at the ends.
+
+    >>> plain(" 빅  데이터\\t활용 ")
+    '빅 데이터 활용'
+    """
+    return " ".join(text.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from extractors.nlp.normalise import plain
 from schemas.fact import Support, Value
 
-_BLANKS: Final = re.compile(r"\s+")
 # "1,234.5", "18"; the commas of thousands are no digits
 _PRINTED: Final = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
@@ -22,17 +22,13 @@ def support_of(value: Value, quote: str, derivation: str | None) -> Support:
     'normalised'
     """
     if isinstance(value, str):
-        return "literal" if _plain(value) in _plain(quote) else "normalised"
-    if isinstance(value, int | float) and not isinstance(value, bool) and is_printed(value, quote):
-        return "literal" if derivation is None else "normalised"
-    return "inferred" if derivation is None else "normalised"
+        return "literal" if plain(value) in plain(quote) else "normalised"
+    if derivation is not None:
+        return "normalised"
+    return "literal" if not isinstance(value, bool) and is_printed(value, quote) else "inferred"
 
 
 def is_printed(value: float, quote: str) -> bool:
     """True where the digits of a number stand in the quote; its sign may be a word or a triangle there."""
     printed = {Decimal(found.replace(",", "")) for found in _PRINTED.findall(quote)}
     return abs(Decimal(str(value))) in printed
-
-
-def _plain(text: str) -> str:
-    return _BLANKS.sub(" ", text).strip()

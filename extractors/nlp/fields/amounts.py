@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from extractors.nlp.dates import DateMention
-from extractors.nlp.extract_facts import Draft, fitted, plain
+from extractors.nlp.extract_facts import Draft, fitted
 from extractors.nlp.extract_passages import Passage
 from extractors.nlp.extract_tables import is_number
+from extractors.nlp.normalise import plain
 from extractors.nlp.quantities import Quantity
 from schemas.evidence import CharSpan
 from schemas.fact import Period, Status

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.nlp.extract_facts import Draft, fitted, plain
+from extractors.nlp.extract_facts import Draft, fitted
 from extractors.nlp.extract_passages import Passage
 from extractors.nlp.extract_phrases import clause_text
+from extractors.nlp.normalise import plain
 from extractors.nlp.subjects import DOCUMENT, named_schemes, scheme_subject
 from schemas.evidence import CharSpan
 from schemas.header import Header

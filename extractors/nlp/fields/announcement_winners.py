@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extractors.nlp.extract_facts import Draft, fitted, plain
+from extractors.nlp.extract_facts import Draft, fitted
 from extractors.nlp.extract_passages import Passage
 from extractors.nlp.extract_tables import last_head
+from extractors.nlp.normalise import plain
 from extractors.nlp.places import PlaceMention
 from extractors.nlp.subjects import SCHEME_NAMES, municipality
 from schemas.evidence import CharSpan

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.nlp.dates import find_dates
-from extractors.nlp.extract_facts import Draft, plain
+from extractors.nlp.extract_facts import Draft
 from extractors.nlp.extract_passages import Passage
 from extractors.nlp.extract_tables import Column, body_rows, cell_at, find_column, is_total, last_head
+from extractors.nlp.normalise import plain
 from schemas.document import Document, Table
 from schemas.evidence import CharSpan
 from schemas.fact import Subject

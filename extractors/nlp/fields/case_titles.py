@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.nlp.extract_facts import Draft, plain
+from extractors.nlp.extract_facts import Draft
+from extractors.nlp.normalise import plain
 from schemas.case_study import CaseStudy
 from schemas.document import Document
 from schemas.evidence import CharSpan

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extractors.nlp.extract_facts import Draft, fitted, plain
+from extractors.nlp.extract_facts import Draft, fitted
 from extractors.nlp.extract_passages import Passage
 from extractors.nlp.extract_phrases import (
     APPRAISALS,
@@ -19,6 +19,7 @@ from extractors.nlp.extract_phrases import (
     tokens_of,
 )
 from extractors.nlp.extract_tables import is_number
+from extractors.nlp.normalise import plain
 from schemas.evidence import CharSpan
 from schemas.fact import Qualifier, Status
 from schemas.sentence import Clause, Morpheme

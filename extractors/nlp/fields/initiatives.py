@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.nlp.extract_facts import Draft, fitted, plain
+from extractors.nlp.extract_facts import Draft, fitted
 from extractors.nlp.extract_passages import Passage
 from extractors.nlp.extract_phrases import labelled_list, thing_of, tokens_of
 from extractors.nlp.extract_tables import last_head, row_labels
+from extractors.nlp.normalise import plain
 from extractors.nlp.status_words import words
 from schemas.evidence import CharSpan
 from schemas.sentence import Clause

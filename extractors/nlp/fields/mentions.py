@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.nlp.extract_facts import Draft, plain
+from extractors.nlp.extract_facts import Draft
 from extractors.nlp.extract_passages import Passage
 from extractors.nlp.extract_phrases import phrase_ending, tokens_of
+from extractors.nlp.normalise import plain
 from schemas.evidence import CharSpan
 from schemas.fact import Qualifier
 

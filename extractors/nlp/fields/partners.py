@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractors.nlp.extract_facts import Draft, plain
+from extractors.nlp.extract_facts import Draft
 from extractors.nlp.extract_passages import Passage
 from extractors.nlp.extract_phrases import phrase_ending, tokens_of
 from extractors.nlp.mentions import NameMention
+from extractors.nlp.normalise import plain
 from extractors.nlp.places import PlaceMention
 from schemas.document import Table
 from schemas.evidence import CharSpan

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.nlp.extract_facts import Draft, plain
+from extractors.nlp.extract_facts import Draft
 from extractors.nlp.extract_passages import Passage
 from extractors.nlp.extract_tables import (
     heads_of,
@@ -18,6 +18,7 @@ from extractors.nlp.extract_tables import (
     row_labels,
     unit_word,
 )
+from extractors.nlp.normalise import plain
 from extractors.nlp.quantities import find_quantities
 from schemas.document import Cell, Table
 from schemas.fact import Period, Qualifier, Status, Unit
