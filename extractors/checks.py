@@ -63,18 +63,20 @@ def check_arithmetic(document: Document) -> tuple[Issue, ...]:
 
 
 def _table_sums(table: Table) -> Iterator[Issue]:
-    """Where the only total is the first or last line of rows, or of columns, each number in it is added up again.
+    """Where the only total is the first or the last row, each number in it is added up again.
 
     Several totals, parts of parts and averages are laid out in too many ways to be judged.
     """
     rows = list(body_rows(table))
-    total = _only_total([(row, _label(table, row, 0)) for row in rows])
-    for col in range(1, table.n_cols) if total is not None else ():
-        yield from _sum_of(table, [(row, col) for row in rows if row != total], (total or 0, col))
+    total = _only_total([(row, _label(table, row)) for row in rows])
+    if total is None:
+        return
+    for col in range(1, table.n_cols):
+        yield from _sum_of(table, [(row, col) for row in rows if row != total], (total, col))
 
 
-def _label(table: Table, row: int, col: int) -> str:
-    found = cell_at(table, row, col)
+def _label(table: Table, row: int) -> str:
+    found = cell_at(table, row, 0)
     return plain(found.text) if found is not None and found.text else ""
 
 

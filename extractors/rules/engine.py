@@ -74,7 +74,13 @@ def open_rule(
     """
     if seen.sentence.is_quotation:
         return None
-    signs, anchors = read_signs(rule, seen, found, indicator_names=indicator_names)
+    return opened(rule, seen, found, *read_signs(rule, seen, found, indicator_names=indicator_names))
+
+
+def opened(
+    rule: Rule, seen: Seen, found: dict[str, tuple[CharSpan, ...]], signs: Signs, anchors: Sequence[Hit]
+) -> Opening | None:
+    """The opening by signs that were read, in a sentence that is no speaker's opinion; None where something vetoes."""
     if not anchors or vetoes(rule, seen, found, is_strong=bool(signs.strong)):
         return None
     return _opening(rule, seen, anchors, signs)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from extractors.rules.claims import Claim, bound_by
 from extractors.rules.cues import Hit, cues_of
-from extractors.rules.engine import needs_met
+from extractors.rules.engine import Signs, needs_met
 from extractors.rules.explanation import (
     Characters,
     ClaimTold,
@@ -157,16 +157,26 @@ def characters(sentence: Sentence, span: CharSpan) -> Characters:
 
 def _cues(finding: Finding) -> Iterator[CueTold]:
     opening = finding.opening
-    signs, sentence = opening.signs, finding.sentence
+    event = opening.anchor if opening.signs.heading is not None else None
+    strong: CueKind = "table" if opening.by_table else "strong"
+    yield from tell_signs(opening.signs, opening.rule, finding.sentence, event=event, strong=strong)
+
+
+def tell_signs(
+    signs: Signs, rule: Rule, sentence: Sentence, *, event: Hit | None = None, strong: CueKind = "strong"
+) -> Iterator[CueTold]:
+    """The signs of a rule in a sentence, with the event under a heading that holds a cue."""
     if signs.heading is not None:
         yield CueTold(kind="heading", pattern=signs.heading)
-        yield tell_cue("event", opening.anchor, opening.rule, sentence)
-    for hit in signs.strong:
-        yield tell_cue("table" if opening.by_table else "strong", hit, opening.rule, sentence)
-    for hit in signs.weak:
-        yield tell_cue("weak", hit, opening.rule, sentence)
-    for hit in signs.context:
-        yield tell_cue("context", hit, opening.rule, sentence)
+    kinds: tuple[tuple[CueKind, Sequence[Hit]], ...] = (
+        ("event", () if event is None else (event,)),
+        (strong, signs.strong),
+        ("weak", signs.weak),
+        ("context", signs.context),
+    )
+    for kind, hits in kinds:
+        for hit in hits:
+            yield tell_cue(kind, hit, rule, sentence)
 
 
 def tell_cue(kind: CueKind, hit: Hit, rule: Rule, sentence: Sentence) -> CueTold:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from extractors.rules.cues import Hit, LiteralFinder, Seen, hits_of
-from extractors.rules.engine import Signs, open_rule, read_signs, vetoes
-from extractors.rules.explain import characters, tell_cue, tell_place, whole
+from extractors.rules.engine import Signs, opened, read_signs, vetoes
+from extractors.rules.explain import characters, tell_cue, tell_place, tell_signs, whole
 from extractors.rules.explanation import Characters, CueTold, PlaceTold
 from extractors.rules.findings import Finding, ground, seen_sentences
-from extractors.rules.likeness import Likeness
+from extractors.rules.likeness import LEAST_ALIKE, Likeness
 from extractors.rules.mapped import MappedDocument
 from extractors.rules.pack import Cue, Rule
 from extractors.rules.prefilter import needed_steps
@@ -32,7 +32,6 @@ _CLOSENESS: dict[Reason, float] = {
 }  # fmt: skip
 SHORTEST_WORD = 2
 MOST_SHOWN = 6
-LEAST_ALIKE = 0.1
 
 
 class Lack(BaseModel):
@@ -79,22 +78,22 @@ def near_misses(
         found = finder.find(seen)
         signs, anchors = read_signs(rule, seen, found, indicator_names=names)
         similarity = dict(likeness.of(seen.sentence.text)).get(rule.indicator, 0.0)
-        opening = open_rule(rule, seen, found, indicator_names=names)
+        cues = tuple(tell_signs(signs, rule, seen.sentence))
+        opening = None if seen.sentence.is_quotation else opened(rule, seen, found, signs, anchors)
         if opening is not None:
             finding = ground(opening, document)
             lacking = (Lack(reason="no_fact"),) if finding is None else tuple(_lacks_of(finding))
             place = None if finding is None else tell_place(finding)
-            cues = tuple(_told(signs, rule, seen))
             yield (
                 seen.sentence,
                 _miss(seen, cues=cues, lacking=lacking, similarity=similarity, place=place),
             )
             continue
-        cues, lacking = _unopened(rule, seen, found, signs, anchors=anchors)
+        near, lacking = _unopened(rule, seen, found, signs, anchors=anchors)
         if not lacking and similarity >= LEAST_ALIKE:
             lacking = (Lack(reason="alike"),)
         if lacking:
-            yield seen.sentence, _miss(seen, cues=cues, lacking=lacking, similarity=similarity)
+            yield seen.sentence, _miss(seen, cues=cues + near, lacking=lacking, similarity=similarity)
 
 
 def _miss(
@@ -132,29 +131,17 @@ def _lacks_of(finding: Finding) -> Iterator[Lack]:
 
 
 def _unopened(
-    rule: Rule, seen: Seen, found: Mapping[str, tuple[CharSpan, ...]], signs: Signs, *, anchors: Sequence[Hit]
+    rule: Rule, seen: Seen, found: dict[str, tuple[CharSpan, ...]], signs: Signs, *, anchors: Sequence[Hit]
 ) -> tuple[tuple[CueTold, ...], tuple[Lack, ...]]:
-    """The cues that stood in a sentence that did not open the rule, and what it lacked."""
-    told = tuple(_told(signs, rule, seen))
+    """What a sentence lacked that did not open the rule, and the cues that stood there beside its signs."""
     if anchors:
-        return told, tuple(_forbidden(rule, seen, dict(found), signs))
+        return (), tuple(_forbidden(rule, seen, found, signs))
     if signs.weak:
-        return told, (_company(rule, signs),)
+        return (), (_company(rule, signs),)
     if signs.heading is not None:
         events = tuple(event for cue in rule.cues.context for event in cue.event or ())
-        return told, (Lack(reason="event", asked=events[:MOST_SHOWN]),) if events else ()
-    return _partly(rule, seen, dict(found))
-
-
-def _told(signs: Signs, rule: Rule, seen: Seen) -> Iterator[CueTold]:
-    if signs.heading is not None:
-        yield CueTold(kind="heading", pattern=signs.heading)
-    for hit in signs.strong:
-        yield tell_cue("strong", hit, rule, seen.sentence)
-    for hit in signs.weak:
-        yield tell_cue("weak", hit, rule, seen.sentence)
-    for hit in signs.context:
-        yield tell_cue("context", hit, rule, seen.sentence)
+        return (), (Lack(reason="event", asked=events[:MOST_SHOWN]),) if events else ()
+    return _partly(rule, seen, found)
 
 
 def _forbidden(

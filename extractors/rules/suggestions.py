@@ -11,7 +11,7 @@ from functools import cache
 
 from extractors.rules.cues import Seen
 from extractors.rules.findings import GROUND, seen_sentences
-from extractors.rules.likeness import Likeness
+from extractors.rules.likeness import LEAST_ALIKE, Likeness
 from extractors.rules.mapped import MappedDocument
 from extractors.rules.mapping import fitting_documents
 from extractors.rules.subjects import key_of, mapped_subjects, sentences_about
@@ -20,8 +20,6 @@ from schemas.evidence import CharSpan
 from schemas.fact import Subject, short_id
 from schemas.record import Record, RecordSubject, Suggestion
 
-LEAST_ALIKE = 0.1
-"""Above it, nine of ten examples of the rules and half of the gold sentences are most like their own indicator."""
 MOST_FOR_A_SENTENCE = 3
 """In two of three gold sentences the right indicator is among the first three, in half of them the first."""
 MOST_FOR_A_GAP = 3
@@ -42,12 +40,10 @@ def suggest(
         if record.state in _GAPS:
             gaps.setdefault(_key(record.subject), set()).add(record.indicator_id)
     likeness = cache(Likeness(catalogue).of)
-    free = {
-        document.document_id: list(_untaken(document, own))
-        for document in fitting_documents(catalogue, documents)
-    }
+    fitting = fitting_documents(catalogue, documents)
+    free = {document.document_id: list(_untaken(document, own)) for document in fitting}
     found: list[Suggestion] = []
-    for mapped in mapped_subjects(catalogue, fitting_documents(catalogue, documents)):
+    for mapped in mapped_subjects(catalogue, fitting):
         wanted = gaps.get(_key(mapped.subject), set())
         alike: list[Suggestion] = []
         for document in mapped.documents:
