@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from pipeline.evaluate_matching import Comparison, Judged, Level, Surplus, compa
 from pipeline.evaluate_reading import Origin, Reading, readings
 from pipeline.gold import Gold
 from pipeline.json_lines import lines_of
-from pipeline.tallies import Score, total_of
+from pipeline.tallies import Score, sums_of, total_of
 from schemas.errors import UsageError
 
 Row = Mapping[str, Any]
@@ -39,15 +40,14 @@ class Evaluation:
 
     def fields(self, level: Level, origin: Origin | None = None) -> dict[str, Score]:
         """The counts of a level by field, of all pages or of those of one origin."""
-        scores: dict[str, Score] = {}
-        for one in self.judged(origin):
-            found = Score(right=1) if level in one.matched else Score(missed=1)
-            scores[one.gold.field] = scores.get(one.gold.field, Score()).plus(found)
-        for extra in self.surplus(origin):
-            if level in extra.levels:
-                name = str(extra.fact["field"])
-                scores[name] = scores.get(name, Score()).plus(Score(extra=1))
-        return dict(sorted(scores.items()))
+        judged = (
+            (one.gold.field, Score(right=1) if level in one.matched else Score(missed=1))
+            for one in self.judged(origin)
+        )
+        surplus = (
+            (str(one.fact["field"]), Score(extra=1)) for one in self.surplus(origin) if level in one.levels
+        )
+        return sums_of(chain(judged, surplus))
 
     def judged(self, origin: Origin | None = None) -> list[Judged]:
         """The gold facts asked for; of an origin those whose page was read so."""

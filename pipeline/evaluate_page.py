@@ -66,15 +66,18 @@ def _summary_lines(evaluations: Sequence[Evaluation]) -> Iterator[str]:
     origins = {one.reading.origin_at(None) for one in evaluations} | {
         origin for one in evaluations for origin in one.reading.origins.values()
     }
-    for title, origin in _SLICES:
-        if evaluations and (origin is None or origin in origins):
-            summary = summarise(evaluations, origin)
-            yield f"facts, {title}: {summary.documents} documents in {summary.files} files"
-            yield from _level_lines(summary)
-            yield from _aspect_lines(summary)
-            yield f"  sure facts first: {coverage_shown(summary.coverage)}"
-    if evaluations:
-        yield from _field_lines(summarise(evaluations))
+    summaries = [
+        (title, summarise(evaluations, origin))
+        for title, origin in (_SLICES if evaluations else ())
+        if origin is None or origin in origins
+    ]
+    for title, summary in summaries:
+        yield f"facts, {title}: {summary.documents} documents in {summary.files} files"
+        yield from _level_lines(summary)
+        yield from _aspect_lines(summary)
+        yield f"  sure facts first: {coverage_shown(summary.coverage)}"
+    for _, summary in summaries[:1]:  # of all pages
+        yield from _field_lines(summary)
 
 
 def _level_lines(summary: Summary) -> Iterator[str]:

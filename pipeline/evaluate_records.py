@@ -13,7 +13,7 @@ from pipeline.agreement_values import folded
 from pipeline.evaluate_reading import Origin, main_origin, page_origins
 from pipeline.gold_records import UNFOUND, GoldRecord, RecordGold
 from pipeline.json_lines import lines_of
-from pipeline.tallies import Score, total_of
+from pipeline.tallies import Score, sums_of, total_of
 
 Row = Mapping[str, Any]
 Key = tuple[str, str]
@@ -167,11 +167,8 @@ def _is_extra(gold: RecordGold, judged: Mapping[Key, GoldRecord], key: Key) -> b
 
 
 def _by_indicator(right: Sequence[Key], extra: Sequence[Key], missed: Sequence[Key]) -> dict[str, Score]:
-    scores: dict[str, Score] = {}
-    for keys, one in ((right, Score(right=1)), (extra, Score(extra=1)), (missed, Score(missed=1))):
-        for _, indicator in keys:
-            scores[indicator] = scores.get(indicator, Score()).plus(one)
-    return dict(sorted(scores.items()))
+    kinds = ((right, Score(right=1)), (extra, Score(extra=1)), (missed, Score(missed=1)))
+    return sums_of((indicator, one) for keys, one in kinds for _, indicator in keys)
 
 
 def _same_value(wanted: GoldRecord, row: Row) -> bool:

@@ -18,7 +18,7 @@ from pipeline.evaluate_statistics import (
 from pipeline.evaluate_words import coverage_shown, interval_shown
 from pipeline.gold_records import ACCEPTED, UNFOUND
 from pipeline.json_lines import lines_of
-from pipeline.tallies import Score, share_shown, table_head, table_line, total_of
+from pipeline.tallies import share_shown, sums_of, table_head, table_line, total_of
 
 
 def record_lines(evaluation: RecordEvaluation) -> Iterator[str]:
@@ -54,15 +54,14 @@ def record_summary_lines(judged: Sequence[RecordEvaluation], folder: Path) -> It
             if part:
                 yield from _catalogue_lines(f"records on {catalogue}, {title}", part)
         yield table_head("records by indicator")
-        for indicator, score in _by_indicator(own).items():
+        by_indicator = sums_of(pair for one in own for pair in one.by_indicator.items())
+        for indicator, score in by_indicator.items():
             yield table_line(indicator, score)
     yield from _reliability_lines(_reviewed(judged, folder))
 
 
 def _catalogue_lines(title: str, part: Sequence[RecordEvaluation]) -> Iterator[str]:
-    by_document: dict[str, Score] = {}
-    for one in part:
-        by_document[one.gold] = by_document.get(one.gold, Score()).plus(one.total())
+    by_document = sums_of((one.gold, one.total()) for one in part)
     total = total_of(by_document.values())
     verdicts = [verdict for one in part for verdict in one.verdicts]
     ranked = [(verdict.strength, verdict.is_right) for verdict in verdicts]
@@ -78,14 +77,6 @@ def _catalogue_lines(title: str, part: Sequence[RecordEvaluation]) -> Iterator[s
     yield f"  planned or absent counted as present: {sum(one.is_existing for one in verdicts)} of {len(verdicts)} found"
     yield f"  average precision by strength: {'–' if precision is None else f'{precision:.3f}'} ({total.right + total.missed} asked for)"
     yield f"  strong records first: {coverage_shown(risk_by_coverage(ranked))}"
-
-
-def _by_indicator(own: Sequence[RecordEvaluation]) -> dict[str, Score]:
-    scores: dict[str, Score] = {}
-    for one in own:
-        for indicator, score in one.by_indicator.items():
-            scores[indicator] = scores.get(indicator, Score()).plus(score)
-    return dict(sorted(scores.items()))
 
 
 def _reviewed(judged: Sequence[RecordEvaluation], folder: Path) -> list[tuple[float, bool]]:

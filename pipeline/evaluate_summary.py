@@ -11,7 +11,7 @@ from pipeline.evaluate import DETAILS, Evaluation
 from pipeline.evaluate_matching import LEVELS, Judged, Level
 from pipeline.evaluate_reading import Origin
 from pipeline.evaluate_statistics import Interval, Point, interval, risk_by_coverage
-from pipeline.tallies import Score, total_of
+from pipeline.tallies import Score, sums_of, total_of
 
 EXISTING = frozenset({"done", "ongoing", "nominal"})
 """What a reader takes as there."""
@@ -73,11 +73,7 @@ def summarise(evaluations: Sequence[Evaluation], origin: Origin | None = None) -
 
 
 def _by_document(told: Sequence[Evaluation], level: Level, origin: Origin | None) -> dict[str, Score]:
-    scores: dict[str, Score] = {}
-    for one in told:
-        score = one.total(exhaustive_only=True, level=level, origin=origin)
-        scores[one.gold] = scores.get(one.gold, Score()).plus(score)
-    return scores
+    return sums_of((one.gold, one.total(exhaustive_only=True, level=level, origin=origin)) for one in told)
 
 
 def _by_field(told: Sequence[Evaluation], origin: Origin | None) -> dict[str, dict[Level, Score]]:

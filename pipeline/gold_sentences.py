@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -74,16 +75,20 @@ class SentenceSets:
 def load_sentence_sets(path: Path) -> SentenceSets:
     """The sets in a file or folder; a file is known by its schema, else by its name (status_sentences.yaml)."""
     files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
-    statuses = [(file.name, _load(StatusSet, STATUS_SCHEMA, file)) for file in files]
-    places = [(file.name, _load(PlaceSet, PLACE_SCHEMA, file)) for file in files]
+    contents = [(file, _content(file)) for file in files]
     return SentenceSets(
-        tuple((name, found) for name, found in statuses if found is not None),
-        tuple((name, found) for name, found in places if found is not None),
+        tuple(_of_kind(StatusSet, STATUS_SCHEMA, contents)), tuple(_of_kind(PlaceSet, PLACE_SCHEMA, contents))
     )
 
 
-def _load(model: type[_Set], schema: str, file: Path) -> _Set | None:
+def _content(file: Path) -> dict[str, Any]:
     data = gold_yaml(file)
-    content = data if isinstance(data, dict) else {"sentences": data}
-    kind = content.get("schema") or _STEMS.get(file.stem)
-    return checked_gold(model, content, file) if kind == schema else None
+    return data if isinstance(data, dict) else {"sentences": data}
+
+
+def _of_kind(
+    model: type[_Set], schema: str, contents: Sequence[tuple[Path, dict[str, Any]]]
+) -> Iterator[tuple[str, _Set]]:
+    for file, content in contents:
+        if (content.get("schema") or _STEMS.get(file.stem)) == schema:
+            yield file.name, checked_gold(model, content, file)

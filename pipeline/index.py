@@ -11,8 +11,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from extractors.rules.catalogues import catalogue_names, load_catalogue
+from pipeline.json_lines import source_names
 from pipeline.scoring import read_records
 from pipeline.suggestions import load_suggestions
+from pipeline.whole_file import whole_file
 from schemas.catalogue import PROXY_NOTICE, Catalogue, Indicator
 from schemas.record import Record, State
 
@@ -43,9 +45,8 @@ def write_index(folder: Path, out: Path) -> None:
         .get_template(_TEMPLATE)
         .render(tables=tables, suggestions=load_suggestions(folder), states=STATES)
     )
-    temporary = out.with_name(f".{out.name}.part")
-    temporary.write_text(page, encoding="utf-8")
-    temporary.replace(out)
+    with whole_file(out) as stream:
+        stream.write(page.encode("utf-8"))
 
 
 def _environment() -> Environment:
@@ -63,9 +64,9 @@ def _rows(path: Path) -> Iterator[Mapping[str, Any]]:
 
 def _notices(folder: Path) -> Iterator[tuple[object, ...]]:
     """What was noticed on documents and their pages: source, page, code, text."""
-    names: dict[str, str] = {}
-    for row in _rows(folder / "documents.jsonl"):
-        names[row["document_id"]] = ", ".join(row["sources"])
+    documents = list(_rows(folder / "documents.jsonl"))
+    names = source_names(documents)
+    for row in documents:
         for told in row.get("issues", ()):
             yield names[row["document_id"]], told["page_no"], told["code"], _both(told["message"])
     for row in _rows(folder / "pages.jsonl"):
@@ -75,7 +76,7 @@ def _notices(folder: Path) -> Iterator[tuple[object, ...]]:
 
 def _proofs(folder: Path) -> dict[str, dict[str, Any]]:
     """For each fact: its quote, page, and the name of its document."""
-    names = {row["document_id"]: ", ".join(row["sources"]) for row in _rows(folder / "documents.jsonl")}
+    names = source_names(_rows(folder / "documents.jsonl"))
     return {
         row["fact_id"]: {
             "quote": row["evidence"][0]["quote"],

@@ -18,6 +18,8 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from pipeline.whole_file import whole_file
+
 HEADS = (
     ("신청자 / subject", 16), ("지표 목록 / catalogue", 20), ("지표 / indicator", 11), ("이름 / name", 28),
     ("값 / claim", 16), ("성격 / status", 11), ("근거 / proof", 50), ("문서 / document", 24),
@@ -59,9 +61,8 @@ def write_workbook(
     _fill(book.create_sheet("점검"), NOTICE_HEADS, notices)
     raw = io.BytesIO()
     book.save(raw)
-    temporary = out.with_name(f".{out.name}.part")
-    temporary.write_bytes(_without_clock(raw.getvalue()))
-    temporary.replace(out)
+    with whole_file(out) as stream:
+        stream.write(_without_clock(raw.getvalue()))
 
 
 def _way_to(target: Path, out: Path) -> str | None:

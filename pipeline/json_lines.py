@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,11 @@ def lines_of(path: Path) -> list[dict[str, Any]]:
         raise UsageError(
             f"{path} 이(가) 없습니다. 먼저 'jipyo run' 을 실행하세요 / there is no {path}; run first."
         ) from error
+
+
+def source_names(documents: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """What the files of each document were called, by its id."""
+    return {row["document_id"]: ", ".join(row["sources"]) for row in documents}
 
 
 def printed_json(value: Any) -> str:

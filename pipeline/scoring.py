@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from extractors.rules.catalogues import catalogue_names, load_catalogue
 from pipeline.rubric import Criterion, Rubric, load_rubric
+from pipeline.whole_file import whole_file
 from schemas.catalogue import PROXY_NOTICE, Catalogue
 from schemas.errors import UsageError
 from schemas.fact import Status
@@ -78,11 +79,9 @@ class ScoreSheet(_Model):
 def write_score(folder: Path, rubric_path: Path | None, out: Path) -> str:
     """Score the records of a run folder into a JSON file; return a line for each subject."""
     sheet = score_records(read_records(folder), load_rubric(rubric_path) if rubric_path else None)
-    temporary = out.with_name(f".{out.name}.part")
-    temporary.write_text(
-        json.dumps(sheet.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
-    )
-    temporary.replace(out)
+    text = json.dumps(sheet.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
+    with whole_file(out) as stream:
+        stream.write(text.encode("utf-8"))
     return "\n".join([*map(_line, sheet.scores), ASSISTS])
 
 

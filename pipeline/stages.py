@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -62,7 +62,7 @@ def probe_documents(line: Line, documents: Sequence[Input]) -> None:
     jobs = list(_probe_jobs(line, documents))
     if jobs:
         line.engine.prepare("understand")  # the language model loads while files are looked at
-    _carry_out(line, "probe", iter(jobs))
+    _carry_out(line, "probe", jobs)
     _carry_out(line, "judge", _judge_jobs(line, documents))
 
 
@@ -173,7 +173,7 @@ def _crop_jobs(line: Line, documents: Sequence[Input]) -> Iterator[Job]:
                 yield Job(document.document_id, "crop", page.page_no, key, limits, partial(bytes, payload))
 
 
-def _carry_out(line: Line, stage: str, found: Iterator[Job]) -> None:
+def _carry_out(line: Line, stage: str, found: Iterable[Job]) -> None:
     """Run the jobs and store each end as it comes."""
     jobs = {job.task_id: job for job in found}
     line.progress.stage(stage, len(jobs))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline.json_lines import lines_of
+from pipeline.json_lines import lines_of, source_names
 
 Row = Mapping[str, Any]
 Place = tuple[str, str, str]
@@ -22,7 +22,7 @@ def load_suggestions(folder: Path) -> dict[Place, list[dict[str, Any]]]:
 
 def by_subject(rows: Iterable[Row], documents: Iterable[Row]) -> dict[Place, list[dict[str, Any]]]:
     """The lines of suggestions.jsonl with the names of their documents, by subject."""
-    names = {row["document_id"]: ", ".join(row["sources"]) for row in documents}
+    names = source_names(documents)
     found: dict[Place, list[dict[str, Any]]] = {}
     for row in rows:
         subject = row["subject"]

@@ -50,6 +50,18 @@ def total_of(scores: Iterable[Score]) -> Score:
     return total
 
 
+def sums_of(scores: Iterable[tuple[str, Score]]) -> dict[str, Score]:
+    """The sum of counts for each name, by name.
+
+    >>> sums_of([("b", Score(right=1)), ("a", Score()), ("b", Score(missed=1))])["b"]
+    Score(right=1, extra=0, missed=1)
+    """
+    sums: dict[str, Score] = {}
+    for name, score in scores:
+        sums[name] = sums.get(name, Score()).plus(score)
+    return dict(sorted(sums.items()))
+
+
 def table_head(label: str) -> str:
     """The column names over the lines of `table_line`."""
     return f"  {label:18s} {'right':>6s} {'extra':>6s} {'missed':>6s} {'P':>6s} {'R':>6s} {'F1':>6s}"

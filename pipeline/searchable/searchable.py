@@ -16,10 +16,10 @@ from pipeline.read import one_input, read_through, unreadable
 from pipeline.searchable.copies import copy_images, copy_pdf
 from pipeline.searchable.page_text import PageText
 from pipeline.searchable.reading_order import page_texts
-from pipeline.searchable.whole_file import require_writable, whole_file
 from pipeline.shelf import Shelf
 from pipeline.stages import Line
 from pipeline.store.store import open_store
+from pipeline.whole_file import require_writable, whole_file
 from schemas.errors import UsageError
 from schemas.masking import MASK
 from schemas.page import Probe

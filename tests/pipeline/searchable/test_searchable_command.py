@@ -20,7 +20,7 @@ from typer.testing import CliRunner, Result
 
 from fixtures.typeset.fonts import FOLDER
 from pipeline.cli import app
-from pipeline.searchable.whole_file import require_writable, whole_file
+from pipeline.whole_file import require_writable, whole_file
 from tests.pipeline.samples import FIXTURES, jipyo
 from tests.pipeline.searchable.extracting import EXTRACTORS, by_pdfium, rendered
 
