@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
 
 from pipeline.answers import Failure
 from pipeline.config import RunConfig
@@ -12,9 +13,10 @@ from pipeline.requests import Understanding
 from pipeline.shelf import Shelf
 from pipeline.store.store import Store
 from schemas.errors import UsageError
+from schemas.issue import Issue
 from schemas.rows import ErrorRow
 
-UNREAD = frozenset({"page_unread", "ocr_skipped"})
+_UNREAD = frozenset({"page_unread", "ocr_skipped"})
 
 
 def remember_inputs(store: Store, gathered: Gathered, config: RunConfig) -> None:
@@ -59,7 +61,7 @@ def collect(shelf: Shelf, gathered: Gathered) -> RunResults:
 def _result(shelf: Shelf, document: Input, sources: tuple[str, ...]) -> DocumentResult:
     found, probe = shelf.understanding(document), shelf.readable(document)
     media_type = probe.media_type if probe else None
-    if not isinstance(found, Understanding) or _all_unread(found):
+    if not isinstance(found, Understanding) or all_unread(found.document.pages):
         return DocumentResult(
             document_id=document.document_id, sources=sources, readable=False, media_type=media_type
         )
@@ -78,9 +80,8 @@ def _result(shelf: Shelf, document: Input, sources: tuple[str, ...]) -> Document
     )
 
 
-def _all_unread(found: Understanding) -> bool:
+def all_unread(pages: Sequence[NotedPage]) -> bool:
     """Whether every page of a document with pages failed: then nothing of it was read."""
-    pages = found.document.pages
     return bool(pages) and all(any(one.code == "page_unread" for one in page.issues) for page in pages)
 
 
@@ -109,7 +110,16 @@ def _error_row(document_id: str | None, source: str, failure: Failure) -> ErrorR
     )
 
 
-def unread_pages(result: DocumentResult) -> tuple[int, ...]:
+class NotedPage(Protocol):
+    """A page with what was noticed on it."""
+
+    @property
+    def page_no(self) -> int: ...
+
+    @property
+    def issues(self) -> tuple[Issue, ...]: ...
+
+
+def unread_pages(pages: Iterable[NotedPage]) -> tuple[int, ...]:
     """The pages of a readable document that could not be read."""
-    pages = result.document.pages if result.document else ()
-    return tuple(page.page_no for page in pages if any(one.code in UNREAD for one in page.issues))
+    return tuple(page.page_no for page in pages if any(one.code in _UNREAD for one in page.issues))

@@ -7,13 +7,16 @@ from dataclasses import replace
 from itertools import chain
 
 from extractors.rules.catalogues import CatalogueChoice, catalogue_names, choose_catalogues, load_catalogue
-from extractors.rules.mapped import MappedDocument
+from extractors.rules.mapped import MappedDocument, OwnedCase
 from extractors.rules.mapping import map_records
 from extractors.rules.suggestions import suggest
-from pipeline.collect import unread_pages
+from pipeline.collect import NotedPage, unread_pages
 from pipeline.export.results import DocumentResult, RunResults
 from schemas.catalogue import Catalogue
+from schemas.fact import Fact
+from schemas.header import Header
 from schemas.issue import Issue, issue
+from schemas.sentence import Sentence
 
 
 def map_results(results: RunResults, names: Sequence[str]) -> RunResults:
@@ -77,16 +80,36 @@ def mapped_document(result: DocumentResult) -> MappedDocument:
     """What mapping needs of a readable document."""
     if result.document is None or result.header is None:
         raise ValueError(f"{result.document_id} is not readable")
-    unread = unread_pages(result)
-    return MappedDocument(
-        document_id=result.document_id,
-        kind=result.header.kind,
-        schemes=result.header.schemes,
-        scheme_year=result.header.scheme_year,
-        released_on=result.header.released_on,
-        pages_read=tuple(page.page_no for page in result.document.pages if page.page_no not in unread),
-        pages_unread=unread,
+    return mapped_parts(
+        result.document_id,
+        result.header,
+        result.document.pages,
         facts=result.facts,
         sentences=result.sentences,
         cases=result.cases,
+    )
+
+
+def mapped_parts(
+    document_id: str,
+    header: Header,
+    pages: Sequence[NotedPage],
+    *,
+    facts: tuple[Fact, ...],
+    sentences: tuple[Sentence, ...],
+    cases: tuple[OwnedCase, ...],
+) -> MappedDocument:
+    """The same, of a document of which only these parts are at hand."""
+    unread = unread_pages(pages)
+    return MappedDocument(
+        document_id=document_id,
+        kind=header.kind,
+        schemes=header.schemes,
+        scheme_year=header.scheme_year,
+        released_on=header.released_on,
+        pages_read=tuple(page.page_no for page in pages if page.page_no not in unread),
+        pages_unread=unread,
+        facts=facts,
+        sentences=sentences,
+        cases=cases,
     )

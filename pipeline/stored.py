@@ -11,9 +11,10 @@ from pathlib import Path
 
 from extractors.rules.mapped import CaseOwner, MappedDocument
 from pipeline.codec import decode
-from pipeline.collect import UNREAD, recall_inputs
+from pipeline.collect import all_unread, recall_inputs
 from pipeline.export.masking import Masks, masks_for, together
 from pipeline.inputs import Input
+from pipeline.mapping import mapped_parts
 from pipeline.shelf import Shelf, shelf_of
 from pipeline.store.store import open_existing
 from schemas.errors import UsageError
@@ -99,9 +100,7 @@ def _understood(shelf: Shelf, document: Input) -> _Understood | None:
     if found.status == "failed":
         return None
     understood = decode(found.payload, _Understood)
-    pages = understood.document.pages
-    is_unread = pages and all(any(one.code == "page_unread" for one in page.issues) for page in pages)
-    return None if is_unread else understood
+    return None if all_unread(understood.document.pages) else understood
 
 
 def _masks(understood: _Understood) -> Masks:
@@ -109,16 +108,10 @@ def _masks(understood: _Understood) -> Masks:
 
 
 def _mapped(document_id: str, understood: _Understood) -> MappedDocument:
-    pages, header = understood.document.pages, understood.header
-    unread = tuple(page.page_no for page in pages if any(one.code in UNREAD for one in page.issues))
-    return MappedDocument(
-        document_id=document_id,
-        kind=header.kind,
-        schemes=header.schemes,
-        scheme_year=header.scheme_year,
-        released_on=header.released_on,
-        pages_read=tuple(page.page_no for page in pages if page.page_no not in unread),
-        pages_unread=unread,
+    return mapped_parts(
+        document_id,
+        understood.header,
+        understood.document.pages,
         facts=understood.facts,
         sentences=understood.sentences,
         cases=understood.cases,

@@ -10,7 +10,7 @@ from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
-from extractors.ocr.true_characters import completed
+from extractors.ocr.true_characters import Completed, completed
 from schemas.geometry import Box, enclosing
 from schemas.page import Word
 
@@ -59,6 +59,7 @@ class _Spot:
     held: tuple[Word, ...]
     claimed: tuple[Word, ...]
     places: frozenset[int]
+    whole: Completed  # what was read, with what is true of the layer
 
     @property
     def is_asked(self) -> bool:
@@ -68,13 +69,12 @@ class _Spot:
     @property
     def words(self) -> tuple[Word, ...]:
         """What OCR read there with what is true of the layer."""
-        words = completed(self.read, self.held).words if self.held else self.read
-        return tuple(_with_true_digits(word, self.claimed) for word in words)
+        return tuple(_with_true_digits(word, self.claimed) for word in self.whole.words)
 
     @property
     def news(self) -> str:
         """What OCR read there that the believed words do not say."""
-        return _WRITTEN.sub("", completed(self.read, self.held).gained)
+        return _WRITTEN.sub("", self.whole.gained)
 
 
 def mended(words: Sequence[Word], unsure: Sequence[Box], read: Sequence[Word]) -> MendedLayer:
@@ -181,7 +181,7 @@ def _spot(read: Sequence[Word], held: Sequence[Word], places: Sequence[_Place]) 
         word for at in met for word in places[at].claimed if any(_meets(one.box, word.box) for one in read)
     ]
     ordered = sorted(held, key=lambda word: word.box.x0)
-    return _Spot(tuple(read), tuple(ordered), tuple(claimed), met)
+    return _Spot(tuple(read), tuple(ordered), tuple(claimed), met, completed(read, ordered))
 
 
 def _with_true_digits(word: Word, claimed: Sequence[Word]) -> Word:

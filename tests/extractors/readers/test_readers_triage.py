@@ -145,34 +145,27 @@ def test_latin_letters_as_wide_as_syllables_are_a_wrong_map() -> None:
     assert (wide.needs_ocr, narrow.needs_ocr) == (True, False)
 
 
+LOST_LINE = LooseLine(Box(0, 100, 300, 112), 300)
+LOST_PRINT = PageInk(
+    share=0.1,
+    picture_share=0.0,
+    loose_signs=300,
+    loose_in_pictures=0,
+    lines=(LOST_LINE,),
+    rows=(LOST_LINE,),
+)
+
+
 def test_digits_without_the_hangul_that_the_page_shows_go_to_ocr() -> None:
-    print_lines = (LooseLine(Box(0, 100, 300, 112), 300),)
-    ink = PageInk(
-        share=0.1,
-        picture_share=0.0,
-        loose_signs=300,
-        loose_in_pictures=0,
-        lines=print_lines,
-        rows=print_lines,
-    )
-    verdict = judged(_glyphs("2024. 5. 20.( ) 45, 2 (4~52).", width=5), ink)
+    verdict = judged(_glyphs("2024. 5. 20.( ) 45, 2 (4~52).", width=5), LOST_PRINT)
     assert verdict.needs_ocr
     assert "lacks the Hangul that the page shows" in verdict.reason
     assert "300 letter-sized signs" in verdict.reason
-    assert verdict.unsure == (print_lines[0].box,)  # its digits are true
+    assert verdict.unsure == (LOST_LINE.box,)  # its digits are true
 
 
 def test_where_a_font_lies_besides_no_digit_is_believed() -> None:
-    print_lines = (LooseLine(Box(0, 100, 300, 112), 300),)
-    ink = PageInk(
-        share=0.1,
-        picture_share=0.0,
-        loose_signs=300,
-        loose_in_pictures=0,
-        lines=print_lines,
-        rows=print_lines,
-    )
-    verdict = judged(_glyphs("\ufffd" * 3 + "2024. 5. 20.( ) 45, 2 (4~52)."), ink)
+    verdict = judged(_glyphs("\ufffd" * 3 + "2024. 5. 20.( ) 45, 2 (4~52)."), LOST_PRINT)
     assert (verdict.needs_ocr, verdict.unsure) == (True, ())
 
 
