@@ -25,6 +25,7 @@ _WORD: Final = 2  # syllables of a word: so many must a line have more than the 
 _CERTAIN: Final = 0.85
 _CONFIRMED: Final = 0.8  # of the characters read alike: the layer is right there
 _DRIFT: Final = 40.0  # points that the glyphs of a letter-spaced line may stand beside their ink
+_SAME_LINE: Final = 0.95  # of the characters of a whole line, read alike: none of it is lost
 _LEAST: Final = 3  # letters or digits that make a place print, where no Hangul does
 
 # '사업', '2024', 'IoT'
@@ -85,7 +86,7 @@ def mended(words: Sequence[Word], unsure: Sequence[Box], read: Sequence[Word]) -
     filled: set[int] = set()
     for spots in _lines(read, believed, places):
         asked = [spot for spot in spots if spot.is_asked]
-        if asked and _is_print_of_its_own(asked, believed):
+        if asked and not _is_held(spots, believed) and _is_print_of_its_own(asked, believed):
             taken += [word for spot in asked for word in spot.words]
             dropped |= {id(word) for spot in asked for word in spot.held}
             filled |= {at for spot in asked for at in spot.places}
@@ -223,6 +224,18 @@ def _replaces(ours: str, theirs: str) -> bool:
     return has_more or Levenshtein.normalized_similarity(ours, theirs) < _CONFIRMED
 
 
+def _is_held(spots: Sequence[_Spot], believed: Sequence[Word]) -> bool:
+    """Whether the layer says the whole line as OCR does, though its letters stand beside their ink.
+
+    Words in question may lie in one digit, which a mistake of OCR elsewhere on the line must not excuse.
+    """
+    if any(spot.claimed for spot in spots):
+        return False
+    read = [word for spot in spots for word in spot.read]
+    ours, theirs = _written(read), _written(_beside(read, believed))
+    return len(ours) <= len(theirs) and Levenshtein.normalized_similarity(ours, theirs) >= _SAME_LINE
+
+
 def _is_certain(read: Sequence[Word]) -> bool:
     """Syllables that OCR is sure of: then one is enough."""
     return any(_HANGUL.search(word.text) and (word.confidence or 0.0) >= _CERTAIN for word in read)
@@ -230,8 +243,13 @@ def _is_certain(read: Sequence[Word]) -> bool:
 
 def _is_echo(read: Sequence[Word], held: Iterable[Word]) -> bool:
     """Whether true words beside the place say the same: pdfminer draws spaced letters too far to the left."""
+    return _written(read) in _written(_beside(read, held))
+
+
+def _beside(read: Sequence[Word], held: Iterable[Word]) -> list[Word]:
+    """Words of the layer on the line of `read`, as far as letters are drawn beside their ink."""
     line = enclosing(word.box for word in read)
-    return _written(read) in _written([word for word in held if _is_one_line(word.box, line, reach=_DRIFT)])
+    return [word for word in held if _is_one_line(word.box, line, reach=_DRIFT)]
 
 
 def _written(words: Sequence[Word]) -> str:

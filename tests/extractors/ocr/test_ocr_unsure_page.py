@@ -78,6 +78,26 @@ def test_words_beside_their_ink_are_not_told_twice() -> None:
     assert mended(held, [place(0, 16)], [word("보도", 0, 0.9)]).kept == tuple(held)
 
 
+def spread(texts: list[str], step: float, confidence: float | None = None) -> list[Word]:
+    """Words of one line, as far apart as `step` says for each character."""
+    starts = [step * sum(len(one) + 1 for one in texts[:at]) for at in range(len(texts))]
+    return [word(text, x0, confidence) for text, x0 in zip(texts, starts, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("last", "is_told"),
+    [("완료", False), ("원료", False), ("완료함", True)],  # as the layer, misread by OCR, with print that it lost
+)
+def test_a_line_that_is_drawn_ever_further_from_its_letters_is_not_told_twice(
+    last: str, is_told: bool
+) -> None:
+    texts = ["혓바늘부터", "겹겹이", "쌓인", "기본계획", "몫으로", "찜질까지", "뚜껑에서", "흩날림의", "해소"]
+    held = spread([*texts, "완료"], 8.0)
+    read = spread([*texts, last], 8.6, 0.99)
+    lost = [place(read[4].box.x0 + 14, read[4].box.x1), place(read[9].box.x0, read[9].box.x1)]
+    assert bool(mended(held, lost, read).taken) is is_told
+
+
 @pytest.mark.parametrize(
     ("read", "held", "said", "gained"),
     [
