@@ -56,10 +56,15 @@ def read_layers(pdf: Path, *, engine: str = "jipyo") -> Iterator[tuple[RawPage, 
 def simulated(
     kind: str, documents: Iterable[OcrDocument], folder: Path, *, seed: int = 0
 ) -> Iterator[JudgedPage]:
-    """The pages of the documents with layers of one kind, read and held against their truth."""
+    """The pages of the documents with layers of one kind, read and held against their truth.
+
+    Pages with a lie too short to count are left out: they need not be noticed, and it is right if they are.
+    """
     for document in documents:
         broken: BrokenDocument = make(kind, document.pdf, folder, seed)
         for page, read in read_layers(broken.pdf):
+            if page.page_no in broken.lies.hardly:
+                continue
             truth = page_truth(document.truth, page.page_no)
             yield JudgedPage(
                 f"{document.name}/{page.page_no}",
@@ -77,6 +82,8 @@ def drawn(kind: str, pages: Sequence[CleanPage], folder: Path, *, seed: int = 0)
     truths = [_layer_truth(page.words) for page in read_pdf(clean, "sha256:0", Limits()).pages]
     broken = make(kind, clean, folder, seed)
     for one, truth, (page, read) in zip(pages, truths, read_layers(broken.pdf), strict=True):
+        if page.page_no in broken.lies.hardly:
+            continue
         is_lying = page.page_no in broken.lying
         yield JudgedPage(one.name, is_lying, page.needs_ocr, read, held_against(read.words, truth).pairs)
 
