@@ -16,7 +16,7 @@ from typing import Final
 
 import cv2
 
-from fixtures.layout_documents import layout_documents
+from fixtures.layout_documents import layouts_in_seen_faces
 from fixtures.line_crops import LineCrop, committed_crops, made_crops
 from fixtures.ocr_documents import development_documents, kept_out_documents
 from fixtures.scan_conditions import CONDITIONS, KEPT_OUT_CONDITIONS
@@ -91,7 +91,10 @@ def bench_lines(engines: Sequence[str], made: int) -> None:
 def bench_pages(engines: Sequence[str], conditions: Sequence[str], most: int, folder: Path) -> None:
     """Development documents, then kept-out ones, by condition."""
     for title, documents in (
-        ("pages of development layouts and fonts", [*development_documents(), *layout_documents(folder)]),
+        (
+            "pages of development layouts and fonts",
+            [*development_documents(), *layouts_in_seen_faces(folder)],
+        ),
         ("pages of kept-out layouts and fonts*", kept_out_documents(folder)),
     ):
         tell(f"\n{title}")

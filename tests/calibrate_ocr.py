@@ -16,7 +16,7 @@ from typing import Any, Final
 
 import cv2
 
-from fixtures.layout_documents import layout_documents
+from fixtures.layout_documents import layouts_in_seen_faces
 from fixtures.ocr_documents import development_documents
 from fixtures.scan_conditions import CONDITIONS, KEPT_OUT_CONDITIONS
 from tests.measures import JudgedWord
@@ -35,7 +35,7 @@ def main() -> None:
     _write(told | {"calibration": RAW})
     conditions = [name for name in CONDITIONS if name not in KEPT_OUT_CONDITIONS]
     with tempfile.TemporaryDirectory(prefix="jipyo-calibrate-") as folder:
-        documents = [*development_documents(), *layout_documents(Path(folder))]
+        documents = [*development_documents(), *layouts_in_seen_faces(Path(folder))]
         runs = page_runs(documents, conditions, ["jipyo"], most=PAGES, folder=Path(folder))
         words = words_in(list(runs))
     points = line_of(words)
