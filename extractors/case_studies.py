@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from extractors.case_studies_bullets import bullet_cases
 from extractors.case_studies_drafts import Draft, slices
+from extractors.case_studies_headed import headed_cases
 from extractors.case_studies_lists import Listed, read_lists
 from extractors.case_studies_rows import RowReader, resolve_rows
 from extractors.case_studies_sections import section_cases
@@ -29,7 +30,9 @@ def segment(document: Document, header: Header, places: Gazetteer) -> tuple[Case
         drafts = section_cases(document, header, reader)
     else:
         in_tables, taken = _table_cases(document, reader)
-        drafts = [*in_tables, *bullet_cases(document, header, reader, taken)]
+        headed = headed_cases(document, reader, taken | _head_of(document, header))
+        in_text = bullet_cases(document, header, reader, taken | headed.taken)
+        drafts = [*in_tables, *headed.drafts, *in_text]
     ordered = sorted(drafts, key=lambda draft: draft.spans[0])
     return tuple(_case(document, draft) for draft in _apart(ordered))
 
@@ -49,6 +52,14 @@ def _table_cases(document: Document, reader: PlaceReader) -> tuple[list[Draft], 
         drafts += resolve_rows(rows, around)
         taken |= {table.block_id, *(block.block_id for block in torn)}
     return drafts, frozenset(taken)
+
+
+def _head_of(document: Document, header: Header) -> frozenset[str]:
+    """The blocks of title and subtitles: they name cities and begin no case."""
+    spans = [value.span for value in header.values]
+    return frozenset(
+        block.block_id for block in document.blocks if any(block.span.overlaps(span) for span in spans)
+    )
 
 
 def _headings_above(document: Document, table: Table) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.case_studies_drafts import Draft, subtree, tells_initiative, unmarked
+from extractors.case_studies_drafts import Draft, section, subtree, tells_initiative, unmarked
 from extractors.case_studies_subjects import PlaceReader, municipality, quoted_topic, service
 from extractors.header_labels import head_blocks
 from schemas.document import Block, BlockKind, Document, Region
@@ -58,7 +58,9 @@ def bullet_cases(
     for index, block in enumerate(blocks):
         if block.block_id in done or not _can_be_root(block):
             continue
-        members = [number for number in subtree(blocks, index) if blocks[number].block_id not in done]
+        members = [
+            number for number in (index, *_below(reading, index)) if blocks[number].block_id not in done
+        ]
         drafts = list(_drafts(reading, index, members, found[-1:]))
         if drafts:
             done |= {blocks[number].block_id for number in members}
@@ -112,11 +114,10 @@ def _drafts(
     if _SPEAKS.search(words):
         return
     label = _label_subject(reading, words)
-    children = [number for number in members if blocks[number].parent_id == blocks[root].block_id]
-    told = [number for number in children if _tells(blocks[number].span.slice(text))]
-    if label is not None and told:
-        for child in told:
-            yield Draft(label, _spans(blocks, subtree(blocks, child), text))
+    stories = _stories(reading, members[1:]) if label is not None else []
+    if label is not None and stories:
+        for story in stories:
+            yield Draft(label, _spans(blocks, story, text))
         return
     subject, name = _topic(reading, root, words)
     goes_on = bool(before) and _GOES_ON.match(words) is not None
@@ -125,6 +126,40 @@ def _drafts(
     if subject is not None and blocks[root].kind is not BlockKind.HEADING and (_tells(whole) or goes_on):
         span = name.shifted(blocks[root].span.start) if name else None
         yield Draft(subject, _spans(blocks, members, text), name_span=span)
+
+
+def _below(reading: _Reading, root: int) -> list[int]:
+    """What hangs below a bullet; a heading that only names a city holds all up to the next heading."""
+    block = reading.document.blocks[root]
+    is_title = any(value.span.overlaps(block.span) for value in reading.header.values)
+    is_head = block.kind is BlockKind.HEADING and not is_title
+    if is_head and _label_subject(reading, block.span.slice(reading.document.text)) is not None:
+        return section(reading.document.blocks, root)
+    return subtree(reading.document.blocks, root)[1:]
+
+
+def _stories(reading: _Reading, below: Sequence[int]) -> list[list[int]]:
+    """The blocks under a label in stories: one begins with each bullet that tells.
+
+    What tells nothing by itself ("참여기관: …") goes with the story before it, the first
+    with the one after; lines of prose are one story.
+    """
+    blocks, text = reading.document.blocks, reading.document.text
+    above = {blocks[at].block_id for at in below}
+    stories: list[list[int]] = []
+    is_told = False
+    for at in below:
+        is_child = blocks[at].parent_id not in above
+        tells = is_child and _tells(blocks[at].span.slice(text))
+        follows = bool(stories) and (
+            not is_told or (_is_prose(blocks[at]) and _is_prose(blocks[stories[-1][0]]))
+        )
+        if not stories or (tells and not follows):
+            stories.append([])
+            is_told = False
+        stories[-1].append(at)
+        is_told |= tells
+    return stories if is_told else stories[:-1]
 
 
 def _understood(reading: _Reading, root: int, words: str, before: Sequence[Draft]) -> Subject | None:

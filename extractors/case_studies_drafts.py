@@ -29,6 +29,7 @@ _INITIATIVE = re.compile(
     r"연장|결합|지원|완화|전송|공개"
 )
 _TEXT_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
+_BELOW = _TEXT_KINDS | {BlockKind.TABLE}
 _BRACKETS = "[]<>()〈〉【】《》「」『』 \t"
 
 
@@ -97,4 +98,19 @@ def subtree(blocks: Sequence[Block], root: int) -> list[int]:
             found.append(index)
         elif blocks[index].region is Region.BODY and blocks[index].kind is not BlockKind.CAPTION:
             break
+    return found
+
+
+def section(blocks: Sequence[Block], root: int) -> list[int]:
+    """The indexes of the text and tables under a bullet, or under a heading up to the next one of its rank."""
+    hung = subtree(blocks, root)[1:]
+    if hung or blocks[root].kind is not BlockKind.HEADING:
+        return hung
+    rank = blocks[root].level or 1
+    found = []
+    for index in range(root + 1, len(blocks)):
+        if blocks[index].kind is BlockKind.HEADING and (blocks[index].level or 1) <= rank:
+            break
+        if blocks[index].kind in _BELOW and blocks[index].region in (Region.BODY, Region.TABLE):
+            found.append(index)
     return found

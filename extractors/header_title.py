@@ -106,10 +106,15 @@ def _can_be_title(words: str) -> bool:
 
 
 def find_subtitles(document: Document, after: Sequence[Block]) -> list[HeaderValue]:
-    """Return the lines that stand right below the title: dashed ones, else short ones without a sentence's end."""
+    """Return the lines that stand right below the title: dashed ones, else short ones without a sentence's end.
+
+    Below the table of dates and offices a short line without dashes is the head of a section.
+    """
     for reader in (_dashed, _plain_line):
         found: list[HeaderValue] = []
         for block in after[:_REACH]:
+            if block.table_id is not None and reader is _plain_line and _line_span(document, block) is None:
+                break
             if block.table_id is not None or block.region is not Region.BODY:
                 continue
             span = reader(document, block)

@@ -1,0 +1,79 @@
+"""Cases under headings of running text: '충주시, 수돗물 누수 감지망' and what stands below it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.case_studies_drafts import Draft, section, tells_initiative
+from extractors.case_studies_subjects import PlaceReader, municipality
+from extractors.layout.marked_text_lines import find_marker
+from schemas.document import Block, BlockKind, Document, Region
+from schemas.evidence import CharSpan
+from schemas.fact import Subject
+
+# "충주시, ", "충주시: ", "충주시 - ", "[충주시] ", "(충주시) ", "충주시ㅣ": what parts a city from the name of its initiative
+_AFTER_CITY = re.compile(r"\s?[)\]>】〉]\s{0,3}|\s?[,:：ㅣ|｜]\s{0,3}|\s[-–—·]\s")
+_BEFORE_CITY = re.compile(r"\s{0,3}(?:[\[(<【〈]\s?)?")
+_SHORTEST_NAME = 4
+_LONGEST_NAME = 60
+_LONGEST_HEAD = 80
+# "인증 결과", "신청 현황", "문의처", "붙임": what a city gives out beside its initiatives
+_NO_INITIATIVE = re.compile(
+    r"문의|연락처|붙임|별첨|목차|신청\s?(?:방법|안내|현황)|인증\s?(?:결과|현황|개요)|일정\s?(?:안내)?$"
+)
+_SENTENCE_END = re.compile(r"[가-힣](?:다|요)\.?$")
+_STORY = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """The cases under headings, and the blocks that they use up, headings included."""
+
+    drafts: tuple[Draft, ...]
+    taken: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A heading that begins with a city, and the characters that name its initiative."""
+
+    subject: Subject
+    name: CharSpan
+
+
+def headed_cases(document: Document, places: PlaceReader, taken: frozenset[str]) -> Headed:
+    """Return a case for each heading or bullet of the form 'city, initiative' and all that stands below it."""
+    drafts: list[Draft] = []
+    used: set[str] = set()
+    for index, block in enumerate(document.blocks):
+        head = None if block.block_id in taken | used else _head(document, block, places)
+        if head is None:
+            continue
+        below = [at for at in section(document.blocks, index) if document.blocks[at].block_id not in taken]
+        spans = tuple(document.blocks[at].span for at in below)
+        told = " ".join(span.slice(document.text) for span in spans)
+        if len(told) >= _STORY and tells_initiative(told):
+            drafts.append(Draft(head.subject, spans, (), head.name))
+            used |= {block.block_id, *(document.blocks[at].block_id for at in below)}
+    return Headed(tuple(drafts), frozenset(used))
+
+
+def _head(document: Document, block: Block, places: PlaceReader) -> _Head | None:
+    """The city and the initiative of a short line that is no sentence."""
+    words = block.span.slice(document.text)
+    is_line = block.kind in (BlockKind.HEADING, BlockKind.LIST_ITEM) and block.region is Region.BODY
+    if not is_line or block.table_id is not None or len(words) > _LONGEST_HEAD or _SENTENCE_END.search(words):
+        return None
+    start = len(find_marker(words) or "")
+    found = places.places(words)
+    if len({place.name for place in found}) != 1 or not _BEFORE_CITY.fullmatch(
+        words, start, found[0].span.start
+    ):
+        return None
+    after = _AFTER_CITY.match(words, found[0].span.end)
+    name = words[after.end() :].strip() if after else ""
+    if after is None or not _SHORTEST_NAME <= len(name) <= _LONGEST_NAME or _NO_INITIATIVE.search(name):
+        return None
+    at = block.span.start + words.index(name, after.end())
+    return _Head(municipality(found[0], "heading"), CharSpan(at, at + len(name)))
