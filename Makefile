@@ -60,7 +60,7 @@ eval: setup ## precision, recall and F1 of the fixtures against their gold
 	@$(BIN)/jipyo run $(BORN_DIGITAL) fixtures/scanned --out $(OUT)/eval || [ $$? -eq 3 ]
 	@$(BIN)/jipyo eval fixtures/gold $(OUT)/eval
 
-bench: setup ## speed and memory beside bare pdfplumber and bare Tesseract
+bench: setup ## speed and memory beside bare pdfplumber and bare Tesseract; facts and mapping by step
 	@$(BIN)/python -m tests.bench
 
 # Hours on two cores. Goes on where it was stopped; needs torch, which nothing else does, so it has an environment of its own.

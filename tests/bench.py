@@ -15,6 +15,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests import bench_nlp
+
 _ROOT = Path(__file__).resolve().parent.parent
 _JIPYO = str(_ROOT / ".venv/bin/jipyo")
 _RUNS = 3
@@ -200,6 +202,8 @@ def main() -> None:
     _worker_starts()
     _memory_of_reading()
     _compare_reading()
+    for line in bench_nlp.lines():
+        print(line)
     _compare("born-digital", _BORN_DIGITAL, _BARE_PDFPLUMBER, "bare pdfplumber")
     _compare("scanned, 200 dpi", _SCANNED, _BARE_TESSERACT, "bare Tesseract, same recipe")
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from extractors.nlp.normalise import plain
+from extractors.nlp.table_grid import Grid, grid_of
 from extractors.nlp.units import BY_SURFACE
 from extractors.proof import header_path
 from schemas.document import Cell, Table
@@ -45,6 +48,8 @@ _NARROW = (_PERCENT, _PERSONS)
 YEAR_HEAD = re.compile(r"^(?:(?:19|20)\d{2}|['’‘]\d{2})(?:\s?년도?)?(?!\s?[\d가-힣]*원)")
 _TOTAL = re.compile(r"^(?:합\s?계|총\s?계|소\s?계|계|누\s?계)$")
 MAX_LABEL = 30
+_MOST_PLACES = 4096
+"""So many places of tables are remembered with what heads and labels them; every field of a cell asks for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +67,13 @@ class Column:
 
 def columns(table: Table) -> tuple[Column, ...]:
     """The columns of a table with their heads, left to right."""
+    return _columns(grid_of(table))
+
+
+@lru_cache(maxsize=64)
+def _columns(grid: Grid) -> tuple[Column, ...]:
     heads: dict[int, list[str]] = {}
-    depth = _head_depth(table)
+    table, depth = grid.table, _head_depth(grid)
     ordered = sorted((c for c in table.cells if c.row < depth and c.text), key=lambda c: (c.row, c.col))
     for cell in ordered:
         for col in range(cell.col, cell.col + cell.col_span):
@@ -71,19 +81,20 @@ def columns(table: Table) -> tuple[Column, ...]:
     return tuple(Column(col, tuple(texts)) for col, texts in sorted(heads.items()))
 
 
-def _head_depth(table: Table) -> int:
+@lru_cache(maxsize=64)
+def _head_depth(grid: Grid) -> int:
     """How many rows from the top are heads all across; a head further down labels a row.
 
     Where none is marked, the first row is one if it spans the rows below it or
     holds no number but years, and so are the rows that its cells reach into.
     """
     depth = 0
-    for row in range(table.n_rows):
-        cells = [c for c in table.cells if c.row <= row < c.row + c.row_span]
+    for row in range(grid.table.n_rows):
+        cells = grid.row(row)
         if not cells or not all(c.is_header for c in cells):
             break
         depth = row + 1
-    return depth or _unmarked_depth(table)
+    return depth or _unmarked_depth(grid.table)
 
 
 def _unmarked_depth(table: Table) -> int:
@@ -107,8 +118,15 @@ def find_column(
 
     Columns in `but` are taken already; those whose innermost head fits `avoid` are something else.
     """
-    taken = {column.col for column in but if column is not None}
-    found = [column for column in columns(table) if column.col not in taken]
+    taken = frozenset(column.col for column in but if column is not None)
+    return _found_column(grid_of(table), pattern, taken, avoid)
+
+
+@lru_cache(maxsize=1024)
+def _found_column(
+    grid: Grid, pattern: re.Pattern[str], taken: frozenset[int], avoid: re.Pattern[str] | None
+) -> Column | None:
+    found = [column for column in _columns(grid) if column.col not in taken]
     found = [column for column in found if avoid is None or not avoid.search(_inner(column))]
     inner = next((column for column in found if pattern.search(_inner(column))), None)
     return inner or next((column for column in found if pattern.search(column.joined)), None)
@@ -120,15 +138,13 @@ def _inner(column: Column) -> str:
 
 def cell_at(table: Table, row: int, col: int) -> Cell | None:
     """The cell that covers a place."""
-    for cell in table.cells:
-        if cell.row <= row < cell.row + cell.row_span and cell.col <= col < cell.col + cell.col_span:
-            return cell
-    return None
+    over = grid_of(table).row(row)
+    return next((cell for cell in over if cell.col <= col < cell.col + cell.col_span), None)
 
 
 def body_rows(table: Table) -> Iterator[int]:
     """The rows below the heads."""
-    yield from range(_head_depth(table), table.n_rows)
+    yield from range(_head_depth(grid_of(table)), table.n_rows)
 
 
 def is_number(text: str | None) -> bool:
@@ -151,51 +167,68 @@ def is_year(text: str | None) -> bool:
 
 def is_head(table: Table, cell: Cell) -> bool:
     """Whether a cell stands in a row of heads, marked or not."""
-    return cell.is_header or cell.row < _head_depth(table)
+    return cell.is_header or cell.row < _head_depth(grid_of(table))
 
 
 def heads_of(table: Table, cell: Cell) -> tuple[str, ...]:
     """The texts of the heads above a cell, outermost first, also where layout marked none."""
-    marked = header_path(table, cell)
+    return _heads_over(grid_of(table), _Place(cell.row, cell.col, cell.col_span, cell.is_header))
+
+
+class _Place(NamedTuple):
+    """All of a cell that its heads and labels depend on; a cell itself is slow to compare."""
+
+    row: int
+    col: int
+    col_span: int
+    is_header: bool
+
+
+@lru_cache(maxsize=_MOST_PLACES)
+def _heads_over(grid: Grid, place: _Place) -> tuple[str, ...]:
+    row, col, end = place.row, place.col, place.col + place.col_span
+    marked = header_path(grid.table, Cell(row, col, 1, place.col_span, place.is_header, None))
     if marked:
         return tuple(plain(text) for text in marked)
-    depth = _head_depth(table)
+    depth = _head_depth(grid)
     above = [
         head
-        for head in table.cells
-        if head.text
-        and head.row < depth <= cell.row
-        and head.col < cell.col + cell.col_span
-        and cell.col < head.col + head.col_span
+        for head in grid.table.cells
+        if head.text and head.row < depth <= row and head.col < end and col < head.col + head.col_span
     ]
     return tuple(plain(head.text or "") for head in sorted(above, key=lambda head: (head.row, head.col)))
 
 
 def row_labels(table: Table, cell: Cell) -> tuple[str, ...]:
     """The short texts left of a cell in its row that name what the row is about."""
+    return _labels_before(grid_of(table), cell.row, cell.col)
+
+
+@lru_cache(maxsize=_MOST_PLACES)
+def _labels_before(grid: Grid, row: int, col: int) -> tuple[str, ...]:
     left = [
         other
-        for other in table.cells
+        for other in grid.row(row)
         if other.text
-        and other.row <= cell.row < other.row + other.row_span
-        and other.col + other.col_span <= cell.col
+        and other.col + other.col_span <= col
         and (not is_number(other.text) or is_year(other.text))
         and len(other.text) <= MAX_LABEL
-        and not _UNIT_COLUMN.match(_last_head(table, other))
+        and not _UNIT_COLUMN.match("".join(last_head(grid.table, other).split()))
     ]
     return tuple(plain(other.text or "") for other in sorted(left, key=lambda c: c.col))
 
 
-def _last_head(table: Table, cell: Cell) -> str:
-    return "".join(last_head(table, cell).split())
-
-
 def last_head(table: Table, cell: Cell) -> str:
     """The innermost head above a cell, without its unit; the first row's words where no head is marked."""
-    heads = heads_of(table, cell)
-    if not heads and cell.row > 0 and not any(is_number(c.text) and c.row == 0 for c in table.cells):
-        first = cell_at(table, 0, cell.col)
-        heads = (first.text,) if first is not None and first.text and first is not cell else ()
+    return _innermost(grid_of(table), _Place(cell.row, cell.col, cell.col_span, cell.is_header))
+
+
+@lru_cache(maxsize=_MOST_PLACES)
+def _innermost(grid: Grid, place: _Place) -> str:
+    heads = _heads_over(grid, place)
+    if not heads and place.row > 0 and not any(is_number(c.text) and c.row == 0 for c in grid.row(0)):
+        first = cell_at(grid.table, 0, place.col)
+        heads = (first.text,) if first is not None and first.text else ()
     return plain(_UNIT_IN_HEAD.sub("", heads[-1])) if heads else ""
 
 
