@@ -58,7 +58,9 @@ class OcrPass:
 
     `psm` is Tesseract's. `read_again` counts lines that the engine doubted and
     read in several views, `changed` those whose text that changed; `asked` lines
-    about which a second engine was asked, `agreed` those that both read alike.
+    about which a second engine was asked, `agreed` those that both read alike;
+    `numbers_again` unsure numbers that were read once more from their own crop,
+    `numbers_agreed` those read alike.
     """
 
     engine: str
@@ -71,6 +73,8 @@ class OcrPass:
     changed: int = 0
     asked: int = 0
     agreed: int = 0
+    numbers_again: int = 0
+    numbers_agreed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,8 @@ class OcrRow(_Row):
 
     `psm` is Tesseract's, null for jipyo's own engine. `read_again` counts lines that the engine doubted and read in
     several views, `changed` those whose text that changed; `asked` lines on which a second engine was asked, `agreed` those
-    that both read alike.
+    that both read alike. `numbers_again` counts unsure numbers that were read once more from their own crop,
+    `numbers_agreed` those read alike.
     """
 
     engine: str
@@ -80,6 +81,8 @@ class OcrRow(_Row):
     changed: int = 0
     asked: int = 0
     agreed: int = 0
+    numbers_again: int = 0
+    numbers_agreed: int = 0
 
 
 class PageRow(_Row):

@@ -11,6 +11,7 @@ from extractors.ocr.engine_reading import EngineReading
 from extractors.ocr.image_types import GreyImage
 from extractors.ocr.jipyo_engine import Jipyo, RecognisedLine, RecognisedPage, reading_of, recognised
 from extractors.ocr.model_files import described_model
+from extractors.ocr.numbers_again import LARGER, SIGNS, NumbersAgain, doubted_numbers, settle
 from extractors.ocr.second_opinion import Opinion, weigh
 from extractors.ocr.settings import OcrSettings
 from extractors.ocr.tesseract import Tesseract
@@ -54,22 +55,37 @@ class Auto:
             return replace(reading_of(page), lack="ocr_no_second_engine")
         try:
             heard = Tesseract().read_lines([lines[at].line.crop for at in doubtful], dpi, settings)
+            opinions = {at: weigh(lines[at].words, text) for at, text in zip(doubtful, heard, strict=True)}
+            again = _numbers_again(lines, opinions, dpi, settings)
         except DocumentError:  # what we have read stands without it
             return replace(reading_of(page), lack="ocr_second_engine_failed")
-        opinions = {at: weigh(lines[at].words, text) for at, text in zip(doubtful, heard, strict=True)}
-        return _with_opinions(page, opinions)
+        return _with_opinions(page, opinions, again)
 
 
-def _with_opinions(page: RecognisedPage, opinions: Mapping[int, Opinion]) -> EngineReading:
+def _numbers_again(
+    lines: Sequence[RecognisedLine], opinions: Mapping[int, Opinion], dpi: int, settings: OcrSettings
+) -> NumbersAgain:
+    """What Tesseract makes of the numbers that are in doubt after its opinion on whole lines."""
     weighed = tuple(
-        replace(line, words=opinions[at].words) if at in opinions else line
-        for at, line in enumerate(page.lines)
+        replace(line, words=opinions[at].words) if at in opinions else line for at, line in enumerate(lines)
     )
+    doubted = doubted_numbers(weighed)
+    crops = [number.crop for number in doubted]
+    heard = Tesseract().read_lines(crops, LARGER * dpi, settings, signs=SIGNS)
+    return settle(lines, weighed, doubted, heard)
+
+
+def _with_opinions(
+    page: RecognisedPage, opinions: Mapping[int, Opinion], again: NumbersAgain
+) -> EngineReading:
+    disputed = [box for one in opinions.values() for box in one.contested if box not in again.settled]
     return replace(
-        reading_of(replace(page, lines=weighed)),
+        reading_of(replace(page, lines=again.lines)),
         asked=len(opinions),
         agreed=sum(one.agreed for one in opinions.values()),
-        contested=tuple(box for one in opinions.values() for box in one.contested),
+        contested=tuple(dict.fromkeys((*disputed, *again.contested))),
+        numbers_again=again.asked,
+        numbers_agreed=again.agreed,
     )
 
 

@@ -18,8 +18,10 @@ class EngineReading:
     `left_out` counts lines that the engine takes for specks, `read_again` those
     that it doubted and read in several views, `changed` those of them whose text
     that changed. `asked` counts lines about which a second engine was asked, `agreed` those that both read
-    alike; `contested` are words whose numbers they read differently. `lack` is
-    the code of an issue where an engine that should have read did not.
+    alike; `contested` are words whose numbers they read differently. `numbers_again`
+    counts unsure numbers that were read once more, each from its own crop,
+    `numbers_agreed` those read alike. `lack` is the code of an issue where an
+    engine that should have read did not.
     """
 
     words: tuple[Word, ...]
@@ -33,4 +35,6 @@ class EngineReading:
     asked: int = 0
     agreed: int = 0
     contested: tuple[Box, ...] = ()
+    numbers_again: int = 0
+    numbers_agreed: int = 0
     lack: Lack | None = None

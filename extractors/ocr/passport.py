@@ -24,4 +24,6 @@ def ocr_pass(words: Sequence[Word], reading: EngineReading) -> OcrPass:
         changed=reading.changed,
         asked=reading.asked,
         agreed=reading.agreed,
+        numbers_again=reading.numbers_again,
+        numbers_agreed=reading.numbers_agreed,
     )

@@ -16,9 +16,9 @@ from typing import Final
 from schemas.geometry import Box
 from schemas.page import Word
 
-_CREDIBLE: Final = 0.5  # similarity of the whole line below which the other read nothing of use
-_AGREED: Final = 0.95  # two engines that err differently and read the same
-_CONTESTED: Final = 0.5  # no word whose number is in dispute is surer than this
+CREDIBLE: Final = 0.5  # similarity of the whole line below which the other read nothing of use
+AGREED: Final = 0.95  # two engines that err differently and read the same
+CONTESTED: Final = 0.5  # no word whose number is in dispute is surer than this
 # Number with its separators, in '예산 1,250백만원', and letters taken for digits, in '06:0Q'.
 _NUMBER: Final = re.compile(r"\d(?:[.,:]?[\dOQIl])*")
 _WORD: Final = re.compile(r"[0-9A-Za-z가-힣]")  # what both engines can write
@@ -51,7 +51,7 @@ def weigh(words: Sequence[Word], other: str) -> Opinion:
     ours = "".join(word.text for word in words).translate(_FOLDED)
     theirs = "".join(other.split()).translate(_FOLDED)
     matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
-    if matcher.ratio() < _CREDIBLE:
+    if matcher.ratio() < CREDIBLE:
         return Opinion(tuple(words))
     same, disputed = _same(matcher, theirs), set(_disputed(matcher, ours, theirs))
     ends = accumulate(len(word.text) for word in words)
@@ -73,9 +73,9 @@ def weigh(words: Sequence[Word], other: str) -> Opinion:
 def _weighed(word: Word, *, confirmed: bool, contested: bool) -> Word:
     confidence = word.confidence or 0.0
     if contested:
-        return replace(word, confidence=min(confidence, _CONTESTED))
+        return replace(word, confidence=min(confidence, CONTESTED))
     if confirmed:
-        return replace(word, confirmed=True, confidence=max(confidence, _AGREED))
+        return replace(word, confirmed=True, confidence=max(confidence, AGREED))
     return word
 
 

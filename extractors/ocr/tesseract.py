@@ -79,8 +79,13 @@ class Tesseract:
         words = words_from(text, pieces_from(table, 72 / dpi))
         return EngineReading(words=words, engine="tesseract", model=settings.model, psm=settings.psm)
 
-    def read_lines(self, crops: Sequence[GreyImage], dpi: int, settings: OcrSettings) -> list[str]:
-        """The text of each crop of one line; one call for all, since most of a call is loading the model."""
+    def read_lines(
+        self, crops: Sequence[GreyImage], dpi: int, settings: OcrSettings, *, signs: str = ""
+    ) -> list[str]:
+        """The text of each crop of one line; one call for all, since most of a call is loading the model.
+
+        Where `signs` are given, nothing else is read.
+        """
         if not crops:
             return []
         with tempfile.TemporaryDirectory(prefix="jipyo_ocr_") as folder:
@@ -88,6 +93,7 @@ class Tesseract:
             names = [_write(crop, Path(folder) / f"{number:04}.pgm") for number, crop in enumerate(crops)]
             listed.write_text("".join(f"{name}\n" for name in names), encoding="utf-8")
             options = f"--psm 7 {_SPACES} --dpi {dpi}"
+            options += f" -c tessedit_char_whitelist={signs}" if signs else ""
             try:
                 with _bounded(settings):
                     _run(listed, settings.model, options, outputs=("txt",), settings=settings)

@@ -64,8 +64,12 @@ OCR = pa.struct(
         ("mean_confidence", FLOAT),
         ("p10_confidence", FLOAT),
         ("model_sha256", TEXT),
+        ("read_again", INT),
+        ("changed", INT),
         ("asked", INT),
         ("agreed", INT),
+        ("numbers_again", INT),
+        ("numbers_agreed", INT),
     ]
 )
 RECORD_SUBJECT = pa.struct(

@@ -81,6 +81,8 @@ def _ocr_row(ocr: OcrPass) -> OcrRow:
         changed=ocr.changed,
         asked=ocr.asked,
         agreed=ocr.agreed,
+        numbers_again=ocr.numbers_again,
+        numbers_agreed=ocr.numbers_agreed,
     )
 
 
