@@ -49,7 +49,7 @@ SIZE: Final = 10_000
 ASKED: Final = 10
 STEPS: Final[dict[str, tuple[str, ...]]] = {
     "Kiwi": ("tokens.morphemes",),
-    "sentences": ("sentences.split_units", "extract_passages._sentence"),
+    "sentences": ("sentences.split_units", "extract._sentences"),
     "clauses": ("status.clauses",),
     "places": ("places.find_places",),
     "quantities": ("quantities.find_quantities",),
@@ -57,7 +57,7 @@ STEPS: Final[dict[str, tuple[str, ...]]] = {
     "names": (
         "names.find_names", "organisations.find_organisations", "technologies.find_technologies",
     ),
-    "subjects": ("subjects.find_subjects", "subjects.scheme_of", "subjects.split_by_topics"),
+    "subjects": ("subjects.find_subjects", "subjects.schemes_of", "subjects.split_by_topics"),
     "fields": (
         "extract._of_passages", "fields.application.application_facts", "fields.case_titles.case_titles",
         "fields.document_facts.document_facts",

@@ -83,7 +83,24 @@ def extract(
         *_of_passages(document, header, passages),
         *(application_facts(document, applicant) if applicant is not None else ()),
     ]
-    return Extraction(to_facts(drafts, document, masked), tuple(passage.sentence for passage in passages))
+    facts = to_facts(drafts, document, masked)
+    return Extraction(facts, tuple(_sentences(passages, facts, len(document.text))))
+
+
+def _sentences(passages: Sequence[Passage], facts: Sequence[Fact], length: int) -> Iterator[Sentence]:
+    """The sentences of all passages; parsed are those that a rule asked for and those in which a fact stands.
+
+    Mapping reads morphemes and clauses only under a fact: a sentence without
+    one opens no rule and suggests nothing.
+    """
+    under_facts = bytearray(length)
+    for fact in facts:
+        for evidence in fact.evidence:
+            start, end = evidence.span
+            under_facts[start:end] = b"\1" * (end - start)
+    for passage in passages:
+        holds_fact = under_facts.find(1, *passage.span.as_tuple()) >= 0
+        yield passage.sentence if holds_fact else passage.sentence_as_needed
 
 
 def _of_passages(document: Document, header: Header, passages: tuple[Passage, ...]) -> Iterator[Draft]:
@@ -150,8 +167,9 @@ def _head_blocks(document: Document, header: Header) -> frozenset[str]:
 
 def _is_title_like(passage: Passage) -> bool:
     """A short nominal line over items of its own: '1. 김제시, 데이터 허브 가동'. Its items say it again."""
-    endings = {token.tag for token in passage.sentence.morphemes}
-    return len(passage.text) <= _MAX_TITLE and not endings & {"EF", "EC"} and not passage.quantities
+    if len(passage.text) > _MAX_TITLE or passage.quantities:
+        return False
+    return not any(token.tag in ("EF", "EC") for token in passage.sentence.morphemes)
 
 
 def _is_header_cell(passage: Passage) -> bool:

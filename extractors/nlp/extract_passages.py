@@ -1,4 +1,9 @@
-"""Passages: each unit of the text with its case, subject, clauses, and what is mentioned in it."""
+"""Passages: each unit of the text with its case, subject, clauses, and what is mentioned in it.
+
+What a passage mentions and how its clauses are governed is worked out when a
+rule first asks for it: most units of a document are labels, figures and
+headings that no rule looks into, and the language model is what costs most.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +11,14 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any, TypeVar
 
 from extractors.nlp.dates import DateMention, find_dates
 from extractors.nlp.gazetteer import Gazetteer
 from extractors.nlp.mentions import NameMention
 from extractors.nlp.names import find_names
+from extractors.nlp.normalise import plain
 from extractors.nlp.organisations import find_organisations
 from extractors.nlp.places import PlaceMention, find_places
 from extractors.nlp.quantities import Quantity, find_quantities
@@ -21,11 +28,12 @@ from extractors.nlp.subjects import (
     Surroundings,
     find_subjects,
     municipality,
-    scheme_of,
+    schemes_of,
     split_by_topics,
 )
+from extractors.nlp.table_grid import grid_of
 from extractors.nlp.technologies import find_technologies
-from extractors.nlp.tokens import load_nlp
+from extractors.nlp.tokens import morphemes
 from schemas.case_study import CaseStudy
 from schemas.document import BlockKind, Document
 from schemas.evidence import CharSpan
@@ -37,26 +45,76 @@ _SPANS = ("span", "number_span", "measure_span")
 _Mention = TypeVar("_Mention", Quantity, DateMention, NameMention, PlaceMention)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
-    """One unit, read. All spans are of the document."""
+    """One unit, read. All spans are of the document. `as_of` is the day that relative dates are read against."""
 
     unit: Unit
-    sentence: Sentence
+    text: str
+    document_id: str
+    place: tuple[int | None, int]
     case: CaseStudy | None
-    places: tuple[PlaceMention, ...]
-    quantities: tuple[Quantity, ...]
-    dates: tuple[DateMention, ...]
-    names: tuple[NameMention, ...]
-    organisations: tuple[NameMention, ...]
-    technologies: tuple[NameMention, ...]
+    subject: Subject
     scheme: Subject
+    places: tuple[PlaceMention, ...]
+    as_of: date | None
 
     @property
     def span(self) -> CharSpan:
         return self.unit.span
 
+    @cached_property
+    def sentence(self) -> Sentence:
+        """The unit as mapping gets it, with morphemes and clauses."""
+        start = self.span.start
+        tokens = morphemes(self.text, offset=start)
+        is_label = self.unit.kind in (BlockKind.HEADING, BlockKind.CAPTION)
+        found = () if is_label else tuple(clauses(self.text, tokens, start))
+        return self._sentence(found, tokens)
+
     @property
+    def sentence_as_needed(self) -> Sentence:
+        """The sentence where a rule asked for it; else one without morphemes and clauses, on which nothing rests."""
+        return self.sentence if "sentence" in vars(self) else self._sentence((), ())
+
+    def _sentence(self, found: tuple[Clause, ...], tokens: tuple[Morpheme, ...]) -> Sentence:
+        page_no, relative = self.place
+        return Sentence(
+            sentence_id=short_id(self.document_id, page_no, relative, plain(self.text)),
+            document_id=self.document_id,
+            case_id=self.case_id,
+            span=self.span.as_tuple(),
+            text=self.text,
+            page_no=page_no,
+            region=self.unit.region,
+            section=self.unit.section,
+            subject=self.subject,
+            clauses=found,
+            morphemes=tokens,
+            is_quotation=self.unit.is_quotation,
+        )
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        return _moved(find_quantities(self.text), self.span.start)
+
+    @cached_property
+    def dates(self) -> tuple[DateMention, ...]:
+        return _moved(find_dates(self.text, released_on=self.as_of), self.span.start)
+
+    @cached_property
+    def names(self) -> tuple[NameMention, ...]:
+        return _moved(find_names(self.text), self.span.start)
+
+    @cached_property
+    def organisations(self) -> tuple[NameMention, ...]:
+        return _moved(find_organisations(self.text), self.span.start)
+
+    @cached_property
+    def technologies(self) -> tuple[NameMention, ...]:
+        return _moved(find_technologies(self.text), self.span.start)
+
+    @cached_property
     def is_content(self) -> bool:
         """Whether it tells of a city's or a service's doing: no quotation, no label cell of a table."""
         if self.subject.kind not in ("municipality", "service", "organisation") or self.unit.is_quotation:
@@ -65,14 +123,6 @@ class Passage:
 
     def _stands_in_case(self) -> bool:
         return self.case is not None and any(part.overlaps(self.span) for part in self.case.spans)
-
-    @property
-    def text(self) -> str:
-        return self.sentence.text
-
-    @property
-    def subject(self) -> Subject:
-        return self.sentence.subject
 
     @property
     def case_id(self) -> str | None:
@@ -91,28 +141,27 @@ def read_passages(
     document: Document, header: Header, cases: Sequence[CaseStudy], gazetteer: Gazetteer
 ) -> tuple[Passage, ...]:
     """Read every unit of body and table text."""
-    whole = split_units(document, cases)
     as_of = date.fromisoformat(header.released_on[:10]) if header.released_on else None
-    units = tuple(
-        part
-        for unit in whole
-        for part in split_by_topics(unit, _places(document, unit, gazetteer, as_of), document.text)
-    )
-    places = [_places(document, unit, gazetteer, as_of) for unit in units]
+    placed = [
+        part for unit in split_units(document, cases) for part in _parts(document, unit, gazetteer, as_of)
+    ]
+    units, places = [unit for unit, _ in placed], [found for _, found in placed]
     owned = {n: case for n, unit in enumerate(units) if (case := case_at(unit, cases)) is not None}
     around = Surroundings(document, header, applicant_of(header, gazetteer, as_of))
-    subjects = find_subjects(units, owned, places, around)
+    schemes = schemes_of(units, around)
+    subjects = find_subjects(units, owned, places, schemes, around)
     pages = PageIndex(document)
     return tuple(
-        _passage(
-            document,
-            unit,
+        Passage(
+            unit=unit,
+            text=unit.span.slice(document.text),
+            document_id=document.document_id,
+            place=pages.locate(unit.span.start),
             case=owned.get(n),
             subject=subjects[n],
-            scheme=scheme_of(unit, around),
+            scheme=schemes[n],
             places=places[n],
             as_of=as_of,
-            pages=pages,
         )
         for n, unit in enumerate(units)
     )
@@ -123,16 +172,15 @@ def case_at(unit: Unit, cases: Sequence[CaseStudy]) -> CaseStudy | None:
     own = case_of(unit.span, cases)
     if own is not None or unit.table is None or unit.cell is None or unit.cell.is_header:
         return own
-    in_row = [
-        case
-        for cell in unit.table.cells
+    in_row = {
+        case.case_id: case
+        for row in range(unit.cell.row, unit.cell.row + unit.cell.row_span)
+        for cell in grid_of(unit.table).row(row)
         if cell.span is not None
-        and cell.row < unit.cell.row + unit.cell.row_span
-        and unit.cell.row < cell.row + cell.row_span
         for case in cases
         if any(span.overlaps(cell.span) for span in case.spans)
-    ]
-    return in_row[0] if len({case.case_id for case in in_row}) == 1 else None
+    }
+    return next(iter(in_row.values())) if len(in_row) == 1 else None
 
 
 def case_of(span: CharSpan, cases: Sequence[CaseStudy]) -> CaseStudy | None:
@@ -157,6 +205,17 @@ def applicant_of(header: Header, gazetteer: Gazetteer, as_of: date | None) -> Su
     return Subject(kind="organisation", name=written, as_written=written, basis="applicant")
 
 
+def _parts(
+    document: Document, unit: Unit, gazetteer: Gazetteer, as_of: date | None
+) -> list[tuple[Unit, tuple[PlaceMention, ...]]]:
+    """The units that topics cut a unit into, each with its places; they are looked for again only where it is cut."""
+    places = _places(document, unit, gazetteer, as_of)
+    parts = split_by_topics(unit, places, document.text)
+    if len(parts) == 1 and parts[0].span == unit.span:
+        return [(unit, places)]
+    return [(part, _places(document, part, gazetteer, as_of)) for part in parts]
+
+
 def _places(
     document: Document, unit: Unit, gazetteer: Gazetteer, as_of: date | None
 ) -> tuple[PlaceMention, ...]:
@@ -173,58 +232,6 @@ def _moved(mentions: Iterable[_Mention], by: int) -> tuple[_Mention, ...]:
 def _moved_spans(mention: object, by: int) -> dict[str, CharSpan]:
     spans = {name: getattr(mention, name, None) for name in _SPANS}
     return {name: span.shifted(by) for name, span in spans.items() if isinstance(span, CharSpan)}
-
-
-def _passage(
-    document: Document,
-    unit: Unit,
-    *,
-    case: CaseStudy | None,
-    subject: Subject,
-    scheme: Subject,
-    places: tuple[PlaceMention, ...],
-    as_of: date | None,
-    pages: PageIndex,
-) -> Passage:
-    text, start = unit.span.slice(document.text), unit.span.start
-    return Passage(
-        unit=unit,
-        sentence=_sentence(document, unit, case, subject, pages),
-        case=case,
-        places=places,
-        quantities=_moved(find_quantities(text), start),
-        dates=_moved(find_dates(text, released_on=as_of), start),
-        names=_moved(find_names(text), start),
-        organisations=_moved(find_organisations(text), start),
-        technologies=_moved(find_technologies(text), start),
-        scheme=scheme,
-    )
-
-
-def _sentence(
-    document: Document, unit: Unit, case: CaseStudy | None, subject: Subject, pages: PageIndex
-) -> Sentence:
-    text, start = unit.span.slice(document.text), unit.span.start
-    morphemes = tuple(
-        Morpheme(form=m.form, tag=m.tag, start=m.start + start, end=m.end + start)
-        for m in load_nlp()(text)._.morphs
-    )
-    page_no, relative = pages.locate(start)
-    is_label = unit.kind in (BlockKind.HEADING, BlockKind.CAPTION)
-    return Sentence(
-        sentence_id=short_id(document.document_id, page_no, relative, " ".join(text.split())),
-        document_id=document.document_id,
-        case_id=None if case is None else case.case_id,
-        span=unit.span.as_tuple(),
-        text=text,
-        page_no=page_no,
-        region=unit.region,
-        section=unit.section,
-        subject=subject,
-        clauses=() if is_label else tuple(clauses(text, morphemes, start)),
-        morphemes=morphemes,
-        is_quotation=unit.is_quotation,
-    )
 
 
 class PageIndex:

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from extractors.nlp.normalise import view
 from extractors.nlp.places import PlaceMention
 from extractors.nlp.sentences import Unit, stripped
 from schemas.case_study import CaseStudy
-from schemas.document import Document
+from schemas.document import Block, Document
 from schemas.fact import Basis, Subject
 from schemas.header import Header, Scheme
 
@@ -27,6 +28,8 @@ SCHEME_NAMES: dict[tuple[Scheme, ...], str] = {
     ("city", "service"): "스마트 도시·서비스 인증",
 }
 _MAX_UP = 12
+_NAMED_BY = "인증"
+"""No certification is named without this word; most texts hold none."""
 
 # despaced: "스마트도시·서비스인증", "도시와서비스인증"
 _BOTH = re.compile(r"도시(?:·|및|와|/)(?:스마트)?서비스인증|서비스(?:·|및|와|/)(?:스마트)?도시인증")
@@ -64,9 +67,10 @@ def find_subjects(
     units: Sequence[Unit],
     cases: Mapping[int, CaseStudy],
     places: Sequence[Sequence[PlaceMention]],
+    schemes: Sequence[Subject],
     around: Surroundings,
 ) -> tuple[Subject, ...]:
-    """Return the subject of each unit; `cases` and `places` go by its number."""
+    """Return the subject of each unit; `cases`, `places` and `schemes` go by its number."""
     subjects: list[Subject] = []
     told: dict[str, Subject] = {}
     parents = {block.block_id: block.parent_id for block in around.document.blocks}
@@ -78,7 +82,8 @@ def find_subjects(
         elif around.applicant is not None:
             subject = around.applicant
         else:
-            subject = _in_prose(unit, places[number], carried, around)
+            text = unit.span.slice(around.document.text)
+            subject = _in_prose(text, unit, places[number], carried, schemes[number])
         if unit.table is None and subject.kind in ("municipality", "service"):
             told.setdefault(unit.block.block_id, subject)
         subjects.append(subject)
@@ -118,10 +123,8 @@ def replace_basis(subject: Subject, basis: Basis) -> Subject:
 
 
 def _in_prose(
-    unit: Unit, places: Sequence[PlaceMention], carried: Subject | None, around: Surroundings
+    text: str, unit: Unit, places: Sequence[PlaceMention], carried: Subject | None, scheme: Subject
 ) -> Subject:
-    text = unit.span.slice(around.document.text)
-    scheme = scheme_of(unit, around)
     service = _QUOTED_TOPIC.search(text) if scheme.name == SCHEME_NAMES[("service",)] else None
     if service is not None:
         return Subject(kind="service", name=service["name"], as_written=service["name"], basis="topic")
@@ -157,9 +160,15 @@ def _is_topic(text: str, place: PlaceMention, unit: Unit) -> bool:
     return _TOPIC.match(text, end) is not None
 
 
-def scheme_of(unit: Unit, around: Surroundings) -> Subject:
-    """The certification that a unit speaks of: by its own words, its parents', its headings'; else the document."""
-    text, blocks = around.document.text, {b.block_id: b for b in around.document.blocks}
+def schemes_of(units: Sequence[Unit], around: Surroundings) -> tuple[Subject, ...]:
+    """The certification that each unit speaks of."""
+    blocks = {block.block_id: block for block in around.document.blocks}
+    return tuple(_scheme_of(unit, blocks, around) for unit in units)
+
+
+def _scheme_of(unit: Unit, blocks: Mapping[str, Block], around: Surroundings) -> Subject:
+    """By the unit's own words, its parents', its headings'; else the document."""
+    text = around.document.text
     written = [unit.span.slice(text)]
     block = blocks.get(unit.block.parent_id or "")
     for _ in range(_MAX_UP):
@@ -174,6 +183,7 @@ def scheme_of(unit: Unit, around: Surroundings) -> Subject:
     return scheme_subject(around.header.schemes) if around.header.schemes else DOCUMENT
 
 
+@lru_cache(maxsize=512)
 def named_schemes(words: str) -> tuple[Scheme, ...]:
     """The certifications that `words` name; where two are named apart, the first.
 
@@ -181,6 +191,8 @@ def named_schemes(words: str) -> tuple[Scheme, ...]:
     (('service',), ('city', 'service'))
     """
     plain = view(words).text
+    if _NAMED_BY not in plain:
+        return ()
     if _BOTH.search(plain):
         return ("city", "service")
     service, city = _SERVICE.search(plain), _CITY.search(plain)
@@ -191,6 +203,7 @@ def named_schemes(words: str) -> tuple[Scheme, ...]:
     return ("service",)
 
 
+@lru_cache(maxsize=16)
 def scheme_subject(schemes: tuple[Scheme, ...]) -> Subject:
     """The certification itself as a subject."""
     ordered: tuple[Scheme, ...] = tuple(sorted(schemes))

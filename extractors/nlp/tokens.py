@@ -7,9 +7,9 @@ worker forked afterwards shares the loaded model.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from schemas.sentence import Morpheme
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 USER_DICTIONARY = Path(__file__).with_name("user_dictionary.tsv")
+_MOST_TEXTS = 256
+"""So many texts are remembered with their morphemes: labels, numbers and headings stand in a document again and again."""
 MAX_PIECE = 3000
 """Kiwi's lattice grows with its input; a longer text is cut at a blank."""
 
@@ -54,9 +56,26 @@ def morphemes(text: str, *, offset: int = 0) -> tuple[Morpheme, ...]:
     Morphemes of a contraction overlap (했 = 하 + 었); that is why they are kept
     beside spaCy's tokens, which cannot.
     """
-    found = []
+    return tuple(
+        Morpheme(form=form, tag=tag, start=offset + start, end=offset + end)
+        for form, tag, start, end in _analysed(text)
+    )
+
+
+class _Token(NamedTuple):
+    """A morpheme where it stands in the text at hand; it becomes a `Morpheme` once its offset is known."""
+
+    form: str
+    tag: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=_MOST_TEXTS)
+def _analysed(text: str) -> tuple[_Token, ...]:
+    found: list[_Token] = []
     for start, piece in _pieces(text):
-        found += _piece_morphemes(piece, offset + start)
+        found += _piece_tokens(piece, start)
     return tuple(found)
 
 
@@ -70,7 +89,7 @@ def _pieces(text: str) -> list[tuple[int, str]]:
     return [*pieces, (start, text[start:])]
 
 
-def _piece_morphemes(piece: str, offset: int) -> list[Morpheme]:
+def _piece_tokens(piece: str, offset: int) -> list[_Token]:
     aside = _BRACKET_IN_VERB.search(piece)
     if aside is None:
         return _tokenize(piece, offset)
@@ -87,16 +106,13 @@ def _piece_morphemes(piece: str, offset: int) -> list[Morpheme]:
     return outer[:first] + inner + outer[first:]
 
 
-def _placed(token: Morpheme, by: int, end: int) -> Morpheme:
-    return Morpheme(form=token.form, tag=token.tag, start=token.start + by, end=end + by)
+def _placed(token: _Token, by: int, end: int) -> _Token:
+    return _Token(token.form, token.tag, token.start + by, end + by)
 
 
-def _tokenize(piece: str, offset: int) -> list[Morpheme]:
+def _tokenize(piece: str, offset: int) -> list[_Token]:
     tokens = load_tokenizer().tokenize(piece) if piece.strip() else ()
-    return [
-        Morpheme(form=t.form, tag=str(t.tag), start=offset + t.start, end=offset + t.start + t.len)
-        for t in tokens
-    ]
+    return [_Token(t.form, t.tag, offset + t.start, offset + t.end) for t in tokens]
 
 
 @cache
