@@ -24,6 +24,8 @@ _QUARTERS = {"1": ("01", "03"), "2": ("04", "06"), "3": ("07", "09"), "4": ("10"
 _HALVES = {"상": ("01", "06"), "하": ("07", "12")}
 _DURATIONS = {"년": "Y", "개년": "Y", "개월": "M", "달": "M", "주": "W", "주간": "W", "일": "D", "일간": "D"}
 
+# No date is without a digit or one of "올해", "지난해", "작년", "전년도"; the letters are syllables not yet composed.
+_MAY_DATE = re.compile(r"[\d년해\u1100-\u11ff]")
 _DAYS = ("date", "datetime")
 _NEAR_DAYS = 92
 """A day without its year is looked for this far over New Year."""
@@ -67,12 +69,15 @@ def find_dates(text: str, *, released_on: date | None) -> list[DateMention]:
     >>> find_dates("전화 044-201-4845, 85.4점, 제2022호", released_on=None)
     []
     """
-    if not any(character.isdigit() for character in text) and "년" not in text and "해" not in text:
+    if not _MAY_DATE.search(text):
         return []
     seen = folded(text)
+    held = set(seen.text)
     taken: list[_Read] = []
     covered = bytearray(len(seen.text))
-    for read in _READERS:
+    for needed, read in _READERS:
+        if held.isdisjoint(needed):
+            continue
         for item in list(read(seen.text, released_on, tuple(taken))):
             if not any(covered[item.start : item.end]):
                 covered[item.start : item.end] = b"\1" * (item.end - item.start)
@@ -269,11 +274,15 @@ def _durations(text: str, _released: date | None, _taken: tuple[_Read, ...]) -> 
         yield _Read(match.start(), end, f"P{int(match['number'])}{_DURATIONS[unit]}", "duration")
 
 
-_READERS: tuple[Callable[[str, date | None, tuple[_Read, ...]], Iterator[_Read]], ...] = (
-    _full_dates, _month_ranges, _year_ranges, _days_without_year, _parts_of_year, _months, _years,
-    _bare_months, _relative_years, _durations,
+_READERS: tuple[tuple[str, Callable[[str, date | None, tuple[_Read, ...]], Iterator[_Read]]], ...] = (
+    (".-/년", _full_dates), ("~-부", _month_ranges), ("~-부", _year_ranges), ("월(", _days_without_year),
+    ("기", _parts_of_year), (".년월", _months), ("'년", _years),
+    ("월", _bare_months), ("해년", _relative_years), ("년월주일", _durations),
 )  # fmt: skip
-"""From the longest form to the shortest; what one has taken, a later one leaves."""
+"""From the longest form to the shortest; what one has taken, a later one leaves.
+
+Before each stand the characters, folded, of which every date of its form holds at least one.
+"""
 
 
 def _join(items: list[_Read], text: str) -> list[_Read]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from extractors.nlp.extract_facts import Draft, to_facts
 from extractors.nlp.extract_passages import Passage, applicant_of, read_passages
+from extractors.nlp.extract_tables import is_number
 from extractors.nlp.fields.amounts import dates, quantities
 from extractors.nlp.fields.announcement_counts import announcement_counts
 from extractors.nlp.fields.announcement_names import certified_cities, certified_services, ranks
@@ -54,6 +56,8 @@ _OF_CASES = (
 )
 _APPLICATIONS = ("city_application", "service_application")
 _MAX_TITLE = 40
+# "「가람시 교통 조례」", "｢스마트도시법｣": a law is named in such brackets or not at all, and most passages hold none
+_LAW_SIGN = re.compile(r"[「｢『《]")
 _HEAD_FIELDS = ("released_on", "embargo_until", "contact", "department", "title", "subtitle")
 
 
@@ -105,34 +109,82 @@ def _sentences(passages: Sequence[Passage], facts: Sequence[Fact], length: int) 
 
 def _of_passages(document: Document, header: Header, passages: tuple[Passage, ...]) -> Iterator[Draft]:
     head = _head_blocks(document, header)
-    parents = {block.block_id: block for block in document.blocks}
-    topics = {block.parent_id for block in document.blocks if block.parent_id is not None}
     readable = tuple(passage for passage in passages if passage.unit.block.block_id not in head)
+    taken: dict[Passage, frozenset[CharSpan]] = {}
     if _announces(header):
         yield from scheme_names(readable, header)
+        _read_ahead(passage for passage in passages if _may_announce(passage))
+        parents = {block.block_id: block for block in document.blocks}
         for passage in passages:
             above = parents.get(passage.unit.block.parent_id or "")
+            counted = _counted(passage, header)
+            taken[passage] = frozenset(quantity.span for quantity, _ in counted)
+            yield from (draft for _, draft in counted)
             yield from _announced(passage, above.span.slice(document.text) if above else "", header)
-    for passage in readable:
-        if passage.unit.kind in (BlockKind.HEADING, BlockKind.CAPTION) or _is_header_cell(passage):
-            continue
-        if passage.unit.block.block_id in topics and _is_title_like(passage):
-            continue
-        for family in _OF_CASES:
+    asked = [_asked(passage, header) for passage in _told(document, readable)]
+    _read_ahead(one.passage for one in asked if _may_tell(one))
+    for one in asked:
+        yield from _of_asked(one, taken.get(one.passage, frozenset()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A passage that the families read, the proof that it lists, and whether its numbers are amounts."""
+
+    passage: Passage
+    proofs: tuple[Draft, ...]
+    tells_amounts: bool
+
+
+def _asked(passage: Passage, header: Header) -> _Asked:
+    proofs = tuple(listed_proof(passage)) if header.kind in _APPLICATIONS else ()
+    return _Asked(passage, proofs, not proofs and tells_amounts(passage))  # pages and points are no amounts
+
+
+def _of_asked(asked: _Asked, taken: frozenset[CharSpan]) -> Iterator[Draft]:
+    passage = asked.passage
+    for family in _OF_CASES:
+        if family is not legal_bases or _LAW_SIGN.search(passage.text):
             yield from family(passage)
-        proofs = list(listed_proof(passage)) if header.kind in _APPLICATIONS else []
-        yield from proofs
-        if proofs or not tells_amounts(passage):  # pages and points are no amounts
-            continue
+    yield from asked.proofs
+    if asked.tells_amounts:
         yield from table_amounts(passage)
-        taken = frozenset(quantity.span for quantity, _ in _counted(passage, header))
         yield from quantities(passage, taken)
         yield from dates(passage)
 
 
+def _told(document: Document, readable: Sequence[Passage]) -> Iterator[Passage]:
+    """Passages that tell something: no headings, no heads of columns, no titles of what is told below them."""
+    topics = {block.parent_id for block in document.blocks if block.parent_id is not None}
+    for passage in readable:
+        if passage.unit.kind in (BlockKind.HEADING, BlockKind.CAPTION) or _is_header_cell(passage):
+            continue
+        if passage.unit.block.block_id not in topics or not _is_title_like(passage):
+            yield passage
+
+
+def _read_ahead(passages: Iterable[Passage]) -> None:
+    """Parse passages one after the other: between other work the language model loses its place in the CPU's cache."""
+    for passage in passages:
+        _ = passage.sentence
+
+
+def _may_tell(asked: _Asked) -> bool:
+    """Whether a family will ask how the passage is governed; where it is wrong, the passage is only parsed later."""
+    passage, cell = asked.passage, asked.passage.unit.cell
+    if passage.is_content:
+        return True
+    if not asked.tells_amounts or (cell is not None and is_number(cell.text)):
+        return False
+    return bool(passage.quantities) or any(found.kind != "duration" for found in passage.dates)
+
+
+def _may_announce(passage: Passage) -> bool:
+    """The same for the families of an announcement."""
+    return passage.subject.kind in ("scheme", "document") and not passage.unit.is_quotation
+
+
 def _announced(passage: Passage, above: str, header: Header) -> Iterator[Draft]:
-    for _, draft in _counted(passage, header):
-        yield draft
     yield from certified_cities(passage, header)
     yield from certified_services(passage, above, header)
     yield from ranks(passage, above, header)
@@ -150,9 +202,7 @@ def _announces(header: Header) -> bool:
 
 
 def _counted(passage: Passage, header: Header) -> list[tuple[Quantity, Draft]]:
-    if not _announces(header) or passage.unit.is_quotation:
-        return []
-    return list(announcement_counts(passage, header))
+    return [] if passage.unit.is_quotation else list(announcement_counts(passage, header))
 
 
 def _head_blocks(document: Document, header: Header) -> frozenset[str]:

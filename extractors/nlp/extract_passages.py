@@ -14,6 +14,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
+from extractors.nlp.case_index import CaseIndex
 from extractors.nlp.dates import DateMention, find_dates
 from extractors.nlp.gazetteer import Gazetteer
 from extractors.nlp.mentions import NameMention
@@ -31,7 +32,6 @@ from extractors.nlp.subjects import (
     schemes_of,
     split_by_topics,
 )
-from extractors.nlp.table_grid import grid_of
 from extractors.nlp.technologies import find_technologies
 from extractors.nlp.tokens import morphemes
 from schemas.case_study import CaseStudy
@@ -45,9 +45,9 @@ _SPANS = ("span", "number_span", "measure_span")
 _Mention = TypeVar("_Mention", Quantity, DateMention, NameMention, PlaceMention)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Passage:
-    """One unit, read. All spans are of the document. `as_of` is the day that relative dates are read against."""
+    """One unit, read; equal to no other. All spans are of the document. Relative dates are read as of `as_of`."""
 
     unit: Unit
     text: str
@@ -146,7 +146,8 @@ def read_passages(
         part for unit in split_units(document, cases) for part in _parts(document, unit, gazetteer, as_of)
     ]
     units, places = [unit for unit, _ in placed], [found for _, found in placed]
-    owned = {n: case for n, unit in enumerate(units) if (case := case_at(unit, cases)) is not None}
+    index = CaseIndex(cases)
+    owned = {n: case for n, unit in enumerate(units) if (case := index.of_unit(unit)) is not None}
     around = Surroundings(document, header, applicant_of(header, gazetteer, as_of))
     schemes = schemes_of(units, around)
     subjects = find_subjects(units, owned, places, schemes, around)
@@ -165,30 +166,6 @@ def read_passages(
         )
         for n, unit in enumerate(units)
     )
-
-
-def case_at(unit: Unit, cases: Sequence[CaseStudy]) -> CaseStudy | None:
-    """The case that holds the unit; for another cell of a table the only case of its row."""
-    own = case_of(unit.span, cases)
-    if own is not None or unit.table is None or unit.cell is None or unit.cell.is_header:
-        return own
-    in_row = {
-        case.case_id: case
-        for row in range(unit.cell.row, unit.cell.row + unit.cell.row_span)
-        for cell in grid_of(unit.table).row(row)
-        if cell.span is not None
-        for case in cases
-        if any(span.overlaps(cell.span) for span in case.spans)
-    }
-    return next(iter(in_row.values())) if len(in_row) == 1 else None
-
-
-def case_of(span: CharSpan, cases: Sequence[CaseStudy]) -> CaseStudy | None:
-    """The case that holds `span`, also as one of its captions."""
-    for case in cases:
-        if any(part.overlaps(span) for part in (*case.spans, *case.caption_spans)):
-            return case
-    return None
 
 
 def applicant_of(header: Header, gazetteer: Gazetteer, as_of: date | None) -> Subject | None:

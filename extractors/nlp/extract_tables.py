@@ -118,13 +118,13 @@ def find_column(
 
     Columns in `but` are taken already; those whose innermost head fits `avoid` are something else.
     """
-    taken = frozenset(column.col for column in but if column is not None)
+    taken = tuple([column.col for column in but if column is not None])
     return _found_column(grid_of(table), pattern, taken, avoid)
 
 
 @lru_cache(maxsize=1024)
 def _found_column(
-    grid: Grid, pattern: re.Pattern[str], taken: frozenset[int], avoid: re.Pattern[str] | None
+    grid: Grid, pattern: re.Pattern[str], taken: tuple[int, ...], avoid: re.Pattern[str] | None
 ) -> Column | None:
     found = [column for column in _columns(grid) if column.col not in taken]
     found = [column for column in found if avoid is None or not avoid.search(_inner(column))]

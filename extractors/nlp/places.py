@@ -24,6 +24,8 @@ _SURE_LENGTH = 4
 """A full name this long is found inside a run of words without blanks: "에서영등포구" in a bad scan."""
 _TORN, _FROM_CONTEXT, _OUT_OF_TIME = 0.95, 0.85, 0.6
 
+# Every name of a place holds Hangul, in syllables or, before they are composed, in letters; figures of tables do not.
+_HANGUL = re.compile(r"[\u1100-\u11ff가-힣]")
 # "수원시청", "달서구청장": the office of the place stands for it.
 _OFFICE = re.compile(r"청장?")
 # "달서구(대구)", "대구(달서구)": the other half of the name in brackets, in the despaced text.
@@ -93,7 +95,7 @@ def find_places(
     >>> [(mention.name, mention.code, mention.as_written) for mention in found]
     [('인천광역시', '28', '인천 광역시'), ('대구광역시 달서구', '27290', '달서구(대구)')]
     """
-    if not text:
+    if not _HANGUL.search(text):
         return []
     search = _Search(text, view(text), gazetteer, as_of or UNDATED_DAY)
     found = list(search.found())
@@ -117,15 +119,15 @@ class _Search:
     def found(self) -> Iterator[_Found]:
         """Names from left to right, longest first, with the parents beside them."""
         hits = self._hits()
-        index = 0
-        while index < len(self.seen.text):
-            chain = self._chain(index, hits, above=()) if self._can_start(index, hits) else ()
-            item = self._resolve(chain) if chain else None
-            if item is None:
-                index += 1
+        end = 0
+        for index in sorted(hits):
+            if index < end or not self._can_start(index, hits):
                 continue
-            yield item
-            index = item.end
+            chain = self._chain(index, hits, above=())
+            item = self._resolve(chain) if chain else None
+            if item is not None:
+                yield item
+                end = item.end
 
     def mention(self, item: _Found, *, is_dated: bool) -> PlaceMention:
         """The mention of a name that means one place."""
@@ -165,8 +167,6 @@ class _Search:
 
     def _can_start(self, index: int, hits: dict[int, list[_Hit]]) -> bool:
         """Whether a name may begin here: at a word's start, or anywhere where it is long enough to be no chance."""
-        if index not in hits:
-            return False
         if starts_word(self.text, self.seen.starts[index]):
             return True
         longest = hits[index][0]

@@ -27,6 +27,10 @@ from schemas.fact import Qualifier, Unit
 
 _ANY_YEAR = date(2000, 1, 1)
 """Dates are looked for only to keep their numbers out; which year they get does not matter."""
+# No quantity is without a digit or a syllable of "두", "세", …, "열"; the letters are syllables not yet composed.
+_MAY_COUNT = re.compile(r"[\d두세네섯곱덟홉열\u1100-\u11ff]")
+# "1,204", "3.5", "-0.2": a cell of a table; no unit is written with these signs
+_BARE_FIGURE = re.compile(r"[\d\s,.()~+\-]*")
 _WITH_BLANK = ("세대", "인", "점")
 """Units that make another word with what follows after a blank too: 5세대 이동통신, 1인 가구, 100점 만점."""
 _LONGEST_BARE_YEARS = 19
@@ -61,7 +65,7 @@ def find_quantities(text: str) -> list[Quantity]:
     >>> [(found.value, found.unit, found.qualifier) for found in find_quantities(text)]
     [(70, 'min', 'max'), (60, 'count', 'over'), (1896000000, 'KRW', None)]
     """
-    if not text or not (any(map(str.isdigit, text)) or patterns.NATIVE.search(view(text).text)):
+    if not _MAY_COUNT.search(text) or _BARE_FIGURE.fullmatch(text):
         return []
     seen = view(text)
     taken = _dated(text)

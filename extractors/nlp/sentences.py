@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from schemas.case_study import CaseStudy
@@ -23,6 +23,7 @@ MAX_QUOTED = 600
 _INLINE_BULLET = re.compile(r"(?<=\s)(?P<mark>[-–○ㅇ◦▪❍*※☞])\s+(?=[가-힣A-Za-z0-9(「『‘'“\"①-⑳])")
 # "…하였다. 이어 …", "… 구축. 또한 …"; not 2022. 9. 29., 85.4, "가. 나."
 _FULL_STOP = re.compile(r"(?<=[가-힣][가-힣)\]”\"’'])(?P<stop>[.!?])(?=\s+\S)")
+_BRACKET = re.compile(r"(?P<opens>[(\[「『])|[)\]」』]")
 # “…확인할 수 있었다”며, "…하겠다"고
 _QUOTED = re.compile(rf"[“\"](?P<said>[^“”\"\n]{{1,{MAX_QUOTED}}})[”\"]")
 # ”라고 말했다, "며 … 밝혔다, ”고 강조했다
@@ -113,7 +114,15 @@ def _cut(text: str, whole: Unit, borders: Sequence[int]) -> Iterator[Unit]:
         for bullet in _at(_INLINE_BULLET, "mark", text, without_marker(text, part)):
             bare = without_marker(text, bullet)
             for span in _sentences(text, bare):
-                yield replace(whole, span=span, is_quotation=is_quotation(span.slice(text)))
+                yield _part(whole, span, is_quotation=is_quotation(span.slice(text)))
+
+
+def _part(whole: Unit, span: CharSpan, *, is_quotation: bool) -> Unit:
+    """The unit cut down to `span`; written out, since every unit of a document is made here."""
+    return Unit(
+        span, whole.block, whole.region, whole.section, whole.kind, whole.table, whole.cell, whole.marker,
+        is_quotation,
+    )  # fmt: skip
 
 
 def _at_borders(span: CharSpan, borders: Sequence[int]) -> Iterator[CharSpan]:
@@ -129,9 +138,9 @@ def _at_borders(span: CharSpan, borders: Sequence[int]) -> Iterator[CharSpan]:
 def _at(pattern: re.Pattern[str], group: str, text: str, span: CharSpan) -> Iterator[CharSpan]:
     """Cut before each match, but not inside brackets or quotation marks."""
     start = span.start
-    guarded = list(_guarded(text, span))
-    for match in pattern.finditer(text, span.start, span.end):
-        at = match.start(group)
+    cuts = [match.start(group) for match in pattern.finditer(text, span.start, span.end)]
+    guarded = list(_guarded(text, span)) if cuts else []
+    for at in cuts:
         if at > start and not any(first < at < last for first, last in guarded):
             yield CharSpan(start, at)
             start = at
@@ -142,17 +151,17 @@ def _guarded(text: str, span: CharSpan) -> Iterator[tuple[int, int]]:
     for match in _QUOTED.finditer(text, span.start, span.end):
         yield match.span()
     opened: list[int] = []
-    for at in range(span.start, span.end):
-        if text[at] in "([「『":
-            opened.append(at)
-        elif text[at] in ")]」』" and opened:
-            yield opened.pop(), at
+    for match in _BRACKET.finditer(text, span.start, span.end):
+        if match["opens"]:
+            opened.append(match.start())
+        elif opened:
+            yield opened.pop(), match.start()
 
 
 def _sentences(text: str, span: CharSpan) -> Iterator[CharSpan]:
     start = span.start
-    guarded = list(_guarded(text, span))
-    ends: Iterable[int] = (m.end("stop") for m in _FULL_STOP.finditer(text, span.start, span.end))
+    ends = [match.end("stop") for match in _FULL_STOP.finditer(text, span.start, span.end)]
+    guarded = list(_guarded(text, span)) if ends else []
     for end in [*(e for e in ends if not any(first < e <= last for first, last in guarded)), span.end]:
         part = stripped(text, start, end)
         if part is not None:

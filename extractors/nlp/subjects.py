@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+from unicodedata import is_normalized
 
 from extractors.nlp.normalise import view
 from extractors.nlp.places import PlaceMention
@@ -28,8 +29,8 @@ SCHEME_NAMES: dict[tuple[Scheme, ...], str] = {
     ("city", "service"): "스마트 도시·서비스 인증",
 }
 _MAX_UP = 12
-_NAMED_BY = "인증"
-"""No certification is named without this word; most texts hold none."""
+_NAMED_BY = "증"
+"""No certification is named without this syllable (인증, with a stray blank in it or none); most texts hold none."""
 
 # despaced: "스마트도시·서비스인증", "도시와서비스인증"
 _BOTH = re.compile(r"도시(?:·|및|와|/)(?:스마트)?서비스인증|서비스(?:·|및|와|/)(?:스마트)?도시인증")
@@ -183,16 +184,20 @@ def _scheme_of(unit: Unit, blocks: Mapping[str, Block], around: Surroundings) ->
     return scheme_subject(around.header.schemes) if around.header.schemes else DOCUMENT
 
 
-@lru_cache(maxsize=512)
 def named_schemes(words: str) -> tuple[Scheme, ...]:
     """The certifications that `words` name; where two are named apart, the first.
 
     >>> named_schemes("스마트 서비스인증은 도시인증과 마찬가지로"), named_schemes("도시·서비스 인증 공모")
     (('service',), ('city', 'service'))
     """
-    plain = view(words).text
-    if _NAMED_BY not in plain:
+    if _NAMED_BY not in words and is_normalized("NFC", words):
         return ()
+    return _named_schemes(words)
+
+
+@lru_cache(maxsize=512)
+def _named_schemes(words: str) -> tuple[Scheme, ...]:
+    plain = view(words).text
     if _BOTH.search(plain):
         return ("city", "service")
     service, city = _SERVICE.search(plain), _CITY.search(plain)
