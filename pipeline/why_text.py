@@ -103,7 +103,8 @@ def cue_line(cue: Told) -> str:
     """A cue with its characters and what the rule asked for."""
     near = f" + 가까이 / near {cue['near']}" if cue["near"] else ""
     where = "제목에서 / in the headings" if cue["characters"] is None else quoted(cue["characters"])
-    return f"{KINDS[cue['kind']]}: {where} ← {cue['pattern']}{near}"
+    misread = f" (고쳐 읽음 / corrected: {cue['derivation']})" if cue["derivation"] else ""
+    return f"{KINDS[cue['kind']]}: {where} ← {cue['pattern']}{near}{misread}"
 
 
 def _status_lines(status: Told, event: str | None) -> Iterator[str]:

@@ -1,4 +1,7 @@
-"""Where the cues of rules stand in a stored sentence, on blank-tolerant, case-folded characters."""
+"""Where the cues of rules stand in a stored sentence, on blank-tolerant, case-folded characters.
+
+On pages read by OCR a `lex` cue is found with a letter or two misread as well: such a hit is corrected, and supports another one.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from typing import Any
 
 import ahocorasick
 
+from extractors.nlp.near_words import SURELY_READ, NearWord, NearWords
 from extractors.nlp.normalise import View, view
 from extractors.rules.pack import Cue, EntityCue, Rule
 from schemas.evidence import CharSpan
@@ -31,6 +35,8 @@ NEAR = 24
 """How many characters without blanks a `near` pattern may stand away from its cue: about a phrase."""
 MAX_SENTENCE = 4000
 """Longer sentences (a table read as prose) are searched up to here."""
+_MISREAD = "≈"
+"""Before a literal that stands in a sentence with letters misread; no literal begins so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,8 @@ class Hit:
     label: str
     span: CharSpan | None
     shown: str = ""
+    is_corrected: bool = False
+    """Whether the characters are a misreading of the cue."""
 
     @property
     def name(self) -> str:
@@ -66,9 +74,21 @@ class Seen:
         return lowered(self.view.text)
 
     @cached_property
+    def is_read_by_ocr(self) -> bool:
+        """Whether OCR read any of its facts; a sentence without facts opens nothing."""
+        return any(proof.origin != "text" for fact in self.facts for proof in fact.evidence)
+
+    @cached_property
     def word_starts(self) -> frozenset[int]:
         """Offsets in the sentence where a morpheme begins."""
         return frozenset(morpheme.start - self.sentence.span[0] for morpheme in self.sentence.morphemes)
+
+    def is_misreadable(self, span: CharSpan) -> bool:
+        """Whether OCR read these characters of the document, not surely, and they are no word of the language."""
+        if any((one.start, one.end) == span.as_tuple() for one in self.sentence.morphemes):
+            return False
+        proofs = (proof for fact in self.facts for proof in fact.evidence if proof.char_span.overlaps(span))
+        return any(proof.origin != "text" and (proof.ocr_confidence or 0.0) < SURELY_READ for proof in proofs)
 
     def around(self, span: CharSpan) -> tuple[str, str]:
         """The folded text before and behind some characters of the document."""
@@ -80,6 +100,14 @@ class Seen:
     def span(self, start: int, end: int) -> CharSpan:
         """The document's characters behind `folded[start:end]`."""
         return self.view.span(start, end).shifted(self.sentence.span[0])
+
+
+def correction(hit: Hit, sentence: Sentence) -> str:
+    """What was read and what it is taken for: '통합운엉센터 -> 통합운영센터'."""
+    if hit.span is None:
+        return hit.label
+    first, last = (offset - sentence.span[0] for offset in hit.span.as_tuple())
+    return f"{sentence.text[first:last]} -> {hit.label}"
 
 
 def lowered(text: str) -> str:
@@ -106,13 +134,15 @@ class LiteralFinder:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._automaton: Any = ahocorasick.Automaton()
-        for word in sorted({word for rule in rules for word in _literals(rule)}):
+        words = sorted({word for rule in rules for word in _literals(rule)})
+        self._near = NearWords(words)
+        for word in words:
             self._automaton.add_word(word, word)
         if len(self._automaton):
             self._automaton.make_automaton()
 
     def find(self, seen: Seen) -> dict[str, tuple[CharSpan, ...]]:
-        """The literals in the sentence, with the document's characters of each place."""
+        """The literals in the sentence, with the document's characters of each place; misread ones under their own key."""
         found: dict[str, list[CharSpan]] = {}
         if not len(self._automaton):
             return {}
@@ -120,7 +150,24 @@ class LiteralFinder:
             start, end = last - len(word) + 1, last + 1
             if _stands_free(seen, word, start, end):
                 found.setdefault(word, []).append(seen.span(start, end))
+        for one in self.misread(seen):
+            found.setdefault(_MISREAD + one.word, []).append(seen.span(one.start, one.end))
         return {word: tuple(spans) for word, spans in found.items()}
+
+    def misread(self, seen: Seen) -> list[NearWord]:
+        """The literals that OCR misread in a sentence; none in what a text layer or a file says, or was read surely."""
+        if not seen.is_read_by_ocr:
+            return []
+        return [
+            one
+            for one in self._near.find(seen.view, seen.folded)
+            if _stands_free(seen, one.word, one.start, one.end)
+            and seen.is_misreadable(seen.span(one.start, one.end))
+        ]
+
+    def restored(self, seen: Seen) -> str:
+        """The folded sentence, and after it what was misread as it should read: what the prefilter looks at."""
+        return "\n".join((seen.folded, *(one.word for one in self.misread(seen))))
 
 
 def _literals(rule: Rule) -> Iterator[str]:
@@ -177,7 +224,9 @@ def hits_of(cue: Cue, seen: Seen, found: dict[str, tuple[CharSpan, ...]]) -> tup
 
 def _written_hits(cue: Cue, seen: Seen, found: dict[str, tuple[CharSpan, ...]]) -> Iterator[Hit]:
     if cue.lex is not None:
-        yield from (Hit(cue.lex, span) for span in found.get(literal(cue.lex), ()))
+        word = literal(cue.lex)
+        yield from (Hit(cue.lex, span) for span in found.get(word, ()))
+        yield from (Hit(cue.lex, span, is_corrected=True) for span in found.get(_MISREAD + word, ()))
     elif cue.regex is not None and (cue.anchor is None or literal(cue.anchor) in found):
         yield from _regex_hits(cue.regex, seen)
 

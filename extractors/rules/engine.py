@@ -36,12 +36,16 @@ class Governed:
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What stands in a sentence for one rule, by how much it proves; `heading` is a strong cue above it."""
+    """What stands in a sentence for one rule, by how much it proves; `heading` is a strong cue above it.
+
+    `corrected` are strong and weak cues that OCR misread: they support an exact one and prove nothing without it.
+    """
 
     strong: tuple[Hit, ...]
     weak: tuple[Hit, ...]
     context: tuple[Hit, ...]
     heading: str | None = None
+    corrected: tuple[Hit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +94,32 @@ def read_signs(
     rule: Rule, seen: Seen, found: dict[str, tuple[CharSpan, ...]], *, indicator_names: Sequence[str] = ()
 ) -> tuple[Signs, list[Hit]]:
     """What stands for a rule in a sentence, and those of the hits that open it if nothing vetoes."""
-    strong = _all_hits(rule.cues.strong, seen, found)
-    weak = _apart(_all_hits(rule.cues.weak, seen, found), strong)
-    context = _context(rule, seen, found, indicator_names) if strong or weak else []
-    anchors = strong or weak_anchors(weak, context)
+    strong, misread_strong = _told_apart(_all_hits(rule.cues.strong, seen, found))
+    every_weak, misread_weak = _told_apart(_all_hits(rule.cues.weak, seen, found))
+    weak = _apart(every_weak, strong)
+    likely, unlikely = (_added(hits, [*strong, *weak]) for hits in (misread_strong, misread_weak))
+    context = _context(rule, seen, found, indicator_names) if strong or weak or likely else []
+    anchors = strong or weak_anchors(weak, [*context, *likely, *unlikely]) or _beside(likely, context)
     heading = None if anchors else titles(rule.cues.strong, seen.sentence.section)
     if heading is not None:
         anchors, context = _acts(rule, seen.sentence), _context(rule, seen, found, indicator_names)
-    return Signs(tuple(strong), tuple(weak), tuple(context), heading), anchors
+    return Signs(tuple(strong), tuple(weak), tuple(context), heading, (*likely, *unlikely)), anchors
+
+
+def _told_apart(hits: Sequence[Hit]) -> tuple[list[Hit], list[Hit]]:
+    """The exact hits, and those on misread characters."""
+    return [hit for hit in hits if not hit.is_corrected], [hit for hit in hits if hit.is_corrected]
+
+
+def _added(misread: Sequence[Hit], exact: Sequence[Hit]) -> list[Hit]:
+    """Misread cues that say something which no exact one says, on other characters."""
+    said = {hit.label for hit in exact}
+    return [hit for hit in _apart(misread, exact) if hit.label not in said]
+
+
+def _beside(misread: Sequence[Hit], context: Sequence[Hit]) -> list[Hit]:
+    """Misread strong cues that stand beside an exact context: they open as a weak one does, one step less."""
+    return [hit for hit in misread if any(not _share(hit, other) for other in context)]
 
 
 def _acts(rule: Rule, sentence: Sentence) -> list[Hit]:
@@ -165,7 +187,8 @@ def _share(one: Hit, other: Hit) -> bool:
 def _context(
     rule: Rule, seen: Seen, found: dict[str, tuple[CharSpan, ...]], indicator_names: Sequence[str]
 ) -> list[Hit]:
-    hits = _all_hits([cue for cue in rule.cues.context if cue.event is None], seen, found)
+    cues = [cue for cue in rule.cues.context if cue.event is None]
+    hits, _ = _told_apart(_all_hits(cues, seen, found))
     named = next((name for name in indicator_names if in_headings(name, seen.sentence.section)), None)
     return [*hits, Hit(f"section:{named}", None)] if named else hits
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.rules.claims import Claim, bound_by
-from extractors.rules.cues import Hit, cues_of
+from extractors.rules.cues import Hit, correction, cues_of
 from extractors.rules.engine import Signs, needs_met
 from extractors.rules.explanation import (
     Characters,
@@ -177,6 +177,9 @@ def tell_signs(
     for kind, hits in kinds:
         for hit in hits:
             yield tell_cue(kind, hit, rule, sentence)
+    labels = {cue.lex for cue in rule.cues.strong}
+    for hit in signs.corrected:
+        yield tell_cue("strong" if hit.label in labels else "weak", hit, rule, sentence)
 
 
 def tell_cue(kind: CueKind, hit: Hit, rule: Rule, sentence: Sentence) -> CueTold:
@@ -187,6 +190,8 @@ def tell_cue(kind: CueKind, hit: Hit, rule: Rule, sentence: Sentence) -> CueTold
         pattern=hit.label,
         near=cue.near if cue is not None else None,
         characters=None if hit.span is None else characters(sentence, hit.span),
+        alignment="corrected" if hit.is_corrected else "exact",
+        derivation=correction(hit, sentence) if hit.is_corrected else None,
     )
 
 

@@ -26,12 +26,17 @@ class Characters(_Told):
 
 
 class CueTold(_Told):
-    """A cue that stood there. `pattern` and `near` are the rule's; no characters for a cue of the headings above."""
+    """A cue that stood there. `pattern` and `near` are the rule's; no characters for a cue of the headings above.
+
+    A misread cue is `corrected`, and `derivation` tells what was read and what it is taken for.
+    """
 
     kind: CueKind
     pattern: str
     near: str | None = None
     characters: Characters | None = None
+    alignment: Alignment = "exact"
+    derivation: str | None = None
 
 
 class StatusTold(_Told):

@@ -75,7 +75,7 @@ class Searcher:
         findings: list[Finding] = []
         sentences = list(seen_sentences(document))
         for seen in sentences:
-            candidates = self._prefilter.candidates(seen.folded, seen.sentence.section)
+            candidates = self._prefilter.candidates(self._finder.restored(seen), seen.sentence.section)
             found = self._finder.find(seen) if candidates else {}
             for rule, names in map(self._rules.__getitem__, candidates):
                 opening = open_rule(rule, seen, found, indicator_names=names)

@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from extractors.rules.cues import Hit, in_headings
+from extractors.rules.cues import Hit, correction, in_headings
 from extractors.rules.engine import Opening
 
 BIAS = -1.2
@@ -23,8 +23,9 @@ WEIGHTS = {
     "corrected": -1.0,
     "preferred_section": 0.3,
     "avoided_section": -0.6,
+    "corrected_cue": 0.3,
 }
-_MOST = {"strong": 2, "weak": 3, "context": 2}
+_MOST = {"strong": 2, "weak": 3, "context": 2, "corrected_cue": 1}
 """Further cues of a kind add nothing: a list of synonyms is one sign."""
 
 
@@ -66,6 +67,7 @@ def measure(opening: Opening, *, has_value: bool, is_corrected: bool, subject_co
         "corrected": int(is_corrected),
         "preferred_section": int(any(in_headings(word, headings) for word in opening.rule.sections.prefer)),
         "avoided_section": int(any(in_headings(word, headings) for word in opening.rule.sections.avoid)),
+        "corrected_cue": _distinct(opening.signs.corrected, "corrected_cue"),
     }
     status_factor = opening.rule.assertion.factor(opening.governed.status)
     terms = terms_of(features)
@@ -117,6 +119,9 @@ def _reasons(opening: Opening, features: dict[str, int], status_factor: float) -
     if opening.signs.heading is not None:
         yield f"heading:{opening.signs.heading}"
     yield from dict.fromkeys(f"context:{hit.name}" for hit in opening.signs.context)
+    yield from dict.fromkeys(
+        f"corrected:{correction(hit, opening.sentence)}" for hit in opening.signs.corrected
+    )
     if opening.event is not None:
         yield f"event:{opening.event}"
     if opening.governed.preparation is not None:
