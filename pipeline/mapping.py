@@ -11,6 +11,7 @@ from extractors.rules.mapped import MappedDocument, OwnedCase
 from extractors.rules.mapping import map_records
 from extractors.rules.suggestions import suggest
 from pipeline.collect import NotedPage, unread_pages
+from pipeline.conflicts import with_conflicts
 from pipeline.export.results import DocumentResult, RunResults
 from schemas.catalogue import Catalogue
 from schemas.fact import Fact
@@ -28,7 +29,8 @@ def map_results(results: RunResults, names: Sequence[str]) -> RunResults:
     choices = {
         document.document_id: _choice(document, asked) for document in results.documents if document.readable
     }
-    documents = tuple(_with_choice(document, choices) for document in results.documents)
+    chosen = tuple(_with_choice(document, choices) for document in results.documents)
+    documents = with_conflicts(chosen, [mapped_document(one) for one in chosen if one.readable])
     used = {catalogue.name: catalogue for choice in choices.values() for catalogue in choice.catalogues}
     records = tuple(
         record

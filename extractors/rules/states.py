@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from extractors.rules.contradictions import disagree
 from extractors.rules.findings import Finding
 from extractors.rules.pack import Assertion
 from extractors.rules.strength import together
-from extractors.rules.values import Found, disagree
+from extractors.rules.things import are_alike, is_general, titles_of
+from extractors.rules.values import Found
 from schemas.fact import Status
 from schemas.record import State
 
@@ -44,7 +46,7 @@ class Verdict:
     @property
     def found(self) -> Found | None:
         """The value of the best finding that has one; none where values contradict each other."""
-        if self.state == "conflicting":
+        if self.conflicting:
             return None
         return next((finding.found for finding in self.findings if finding.found is not None), None)
 
@@ -122,15 +124,16 @@ def _ocr_confidence(finding: Finding) -> float:
 
 
 def _within_tier(tier: State, inside: list[Finding], rejected: tuple[str, ...]) -> Verdict:
-    conflicting = _contradicting(inside) if tier == "present" else ()
-    if conflicting:
+    conflicting = _contradicting(inside)
+    if conflicting and tier == "present":
         return Verdict("conflicting", tuple(inside), conflicting, rejected)
     notes = (
         tuple(dict.fromkeys(doubt for one in inside for doubt in doubts(one)))
         if tier == "needs_review"
         else ()
     )
-    return Verdict(tier, tuple(inside), notes=(*notes, *rejected))
+    # two plans that say different things are still plans, and have no value
+    return Verdict(tier, tuple(inside), conflicting, (*notes, *rejected))
 
 
 def rank(finding: Finding) -> tuple[int, int, float, tuple[int, ...], str, tuple[int, int]]:
@@ -156,4 +159,28 @@ def _contradicting(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 
 def _contradict(one: Finding, other: Finding) -> bool:
-    return one.found is not None and other.found is not None and disagree(one.found, other.found)
+    if one.found is None or other.found is None or not _may_be_one_thing(one, other):
+        return False
+    years = (_year_of(one), _year_of(other)) if one.document is not other.document else (None, None)
+    return disagree(one.found, other.found, years=years)
+
+
+def _may_be_one_thing(one: Finding, other: Finding) -> bool:
+    """Whether the indicator has one value in both: two cases have their own counts, and every project its own money."""
+    facts = [finding.found.fact for finding in (one, other) if finding.found is not None]
+    cases = [fact.case_id for fact in facts]
+    if None in cases or cases[0] == cases[1] or not all(is_general(fact.measure) for fact in facts):
+        return True
+    if one.document is not other.document and any(fact.unit != "KRW" for fact in facts):
+        return True
+    titles = [
+        titles_of(one.document).get(cases[0] or "", ""),
+        titles_of(other.document).get(cases[1] or "", ""),
+    ]
+    return are_alike(*titles)
+
+
+def _year_of(finding: Finding) -> str | None:
+    """The year in which a finding's document was written, where it says so."""
+    released_on = finding.document.released_on
+    return released_on[:4] if released_on else None

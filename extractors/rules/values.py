@@ -236,24 +236,3 @@ def number_of(value: Value) -> float:
 
 def _period_end(period: Period | None) -> str:
     return (period.end or period.start or "") if period is not None else ""
-
-
-def disagree(one: Found, other: Found) -> bool:
-    """Whether two values contradict each other: same unit, qualifier, period and measure, and not equal.
-
-    A total and a yearly figure, or a maximum and a mean, do not.
-    """
-    if isinstance(one.value, str) or (one.unit, one.qualifier, one.period) != (
-        other.unit,
-        other.qualifier,
-        other.period,
-    ):
-        return False
-    return one.value != other.value and _same_measure(one.measure, other.measure)
-
-
-def _same_measure(one: str | None, other: str | None) -> bool:
-    if one is None or other is None:
-        return True
-    first, second = literal(one), literal(other)
-    return first in second or second in first

@@ -12,8 +12,6 @@ from extractors.rules.cues import LiteralFinder
 from extractors.rules.engine import open_rule
 from extractors.rules.findings import Finding, ground, seen_sentences
 from extractors.rules.pack import Rule
-from extractors.rules.values import Found, disagree
-from schemas.fact import Period
 from tests.extractors.rules.invented import Amount, Line, document, fact
 
 
@@ -129,18 +127,3 @@ def test_a_text_value_comes_from_the_named_field() -> None:
     law = fact("legal_basis", "주차 조례", start=0, quote="주차 조례")
     page = document(Line("주차 조례를 제정"), facts=[law])
     assert [one.value for one in page.facts if one.field == "legal_basis"] == ["주차 조례"]
-
-
-def amount(number: int, **rest: Any) -> Found:
-    plain = {"value": number, "unit": "min", "qualifier": None, "period": None, "measure": None}
-    return Found(**(plain | {"fact": fact("quantity", number)} | rest))
-
-
-def test_different_values_disagree_unless_qualifier_period_unit_or_measure_differ() -> None:
-    assert disagree(amount(1), amount(2))
-    assert not disagree(amount(1), amount(1))
-    assert not disagree(amount(1, qualifier="max"), amount(2))
-    assert not disagree(amount(1, unit="h"), amount(2))
-    assert not disagree(amount(1, period=Period(start="2020")), amount(2, period=Period(start="2021")))
-    assert not disagree(amount(1, measure="대기시간"), amount(2, measure="이동시간"))
-    assert disagree(amount(1, measure="대기시간"), amount(2, measure="평균 대기시간"))
