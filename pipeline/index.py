@@ -38,7 +38,7 @@ def write_index(folder: Path, out: Path) -> None:
         # openpyxl is slow to load
         from pipeline.index_workbook import write_workbook
 
-        write_workbook(tables, _notices(folder), folder, out)
+        write_workbook(tables, load_suggestions(folder), _notices(folder), folder=folder, out=out)
         return
     page = (
         _environment()

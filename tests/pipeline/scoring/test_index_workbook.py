@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 
 from pipeline.index import write_index
 from schemas.record import Record
-from tests.pipeline.scoring.invented_records import record, write_folder
+from tests.pipeline.scoring.invented_records import CATALOGUE, record, write_folder
 
 
 def write(folder: Path, records: list[Record], quote: str = "근거 글자") -> Path:
@@ -76,6 +76,44 @@ def test_what_was_noticed_stands_on_a_sheet_of_its_own(tmp_path: Path) -> None:
     write_index(tmp_path, out)
     shown = [cell.value for cell in load_workbook(out)["점검"][2]]
     assert shown == ["신청서.pdf", 3, "sum_mismatch", "합계가 다릅니다 / wrong sum"]
+
+
+def suggested(folder: Path, *quotes: tuple[str, float]) -> Workbook:
+    """The workbook of a gap with suggestions, written as a run writes them: the most alike first."""
+    write(folder, [record("SI.TR.01", "absent")])
+    lines = [
+        {
+            "catalogue": CATALOGUE, "subject": {"kind": "municipality", "name": "오산시"},
+            "indicator_id": "SI.TR.01", "similarity": similarity, "quote": quote, "page_no": 2,
+            "document_id": "sha256:a",
+        }
+        for quote, similarity in sorted(quotes, key=lambda pair: -pair[1])
+    ]  # fmt: skip
+    text = "".join(json.dumps(line) + "\n" for line in lines)
+    (folder / "suggestions.jsonl").write_text(text, encoding="utf-8")
+    (folder / "report.html").write_text("", encoding="utf-8")
+    write_index(folder, folder / "index.xlsx")
+    return load_workbook(folder / "index.xlsx")
+
+
+def test_sentences_to_look_at_have_a_sheet_the_most_alike_first(tmp_path: Path) -> None:
+    sheet = suggested(tmp_path, ("부르면 오는 버스", 0.31), ("호출 버스를 시험했다", 0.52))["확인할 문장"]
+    shown = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+    assert [(line[4], line[5]) for line in shown] == [
+        (0.52, "호출 버스를 시험했다"),
+        (0.31, "부르면 오는 버스"),
+    ]
+    assert shown[0][2:4] == ["SI.TR.01", "수요응답형 교통"]
+    assert shown[0][6:] == ["오산시_신청서.pdf", 2, "확인 필요, 근거 아님 / needs review, no proof"]
+    assert sheet.cell(2, 8).hyperlink.target == "report.html#index"
+
+
+def test_a_sentence_to_look_at_is_no_formula_and_a_run_without_any_has_an_empty_sheet(tmp_path: Path) -> None:
+    cell = suggested(tmp_path, ("=1+1", 0.4))["확인할 문장"].cell(2, 6)
+    assert (cell.value, cell.data_type, cell.quotePrefix) == ("=1+1", "s", True)
+    (tmp_path / "suggestions.jsonl").unlink()
+    write_index(tmp_path, tmp_path / "index.xlsx")
+    assert load_workbook(tmp_path / "index.xlsx")["확인할 문장"].max_row == 1
 
 
 def test_equal_records_give_equal_bytes(tmp_path: Path) -> None:
