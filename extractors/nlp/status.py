@@ -7,18 +7,30 @@ unless it says past or plan itself.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extractors.nlp.status_boundaries import split_clauses, without_asides
-from extractors.nlp.status_predicates import find_predicate, tail_of, with_light_verb
+from extractors.nlp.status_boundaries import asides, split_clauses, without_asides
+from extractors.nlp.status_context import by_aside, told_plan, turned
+from extractors.nlp.status_predicates import (
+    REASONS,
+    bare_ending,
+    find_predicate,
+    is_aim,
+    is_reason,
+    tail_of,
+    with_light_verb,
+    with_whole_nouns,
+)
 from extractors.nlp.status_rules import Verdict, judge
-from extractors.nlp.status_words import COMPLETED, FUTURE, SETTLED
+from extractors.nlp.status_words import COMPLETED, SETTLED
 from schemas.fact import Status
 from schemas.sentence import Clause, Morpheme
 
-_TIMELESS = ("ongoing.present", "nominal.form", "nominal.noun")
+_RELATIVE = ".relative"
+_LASTING: tuple[Verdict, ...] = ("planned", "negated", "in_progress", "ongoing")
+"""What a relative clause says of its noun for good: 도입할 버스 is none yet, whatever is done about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +49,9 @@ def clauses(text: str, morphemes: Sequence[Morpheme], offset: int) -> list[Claus
 
     The morphemes carry offsets of the document.
     """
-    groups = split_clauses(without_asides(morphemes))
-    stretches = _resolved([_judged(group) for group in groups])
+    groups = split_clauses(with_whole_nouns(without_asides(morphemes)))
+    beside = asides(morphemes)
+    stretches = _resolved([_with_aside(_judged(group), beside) for group in groups])
     starts = [offset if n == 0 else stretch.tokens[0].start for n, stretch in enumerate(stretches)]
     ends = [*starts[1:], offset + len(text)][: len(starts)]  # a text of brackets alone has no clause
     return [
@@ -50,31 +63,67 @@ def clauses(text: str, morphemes: Sequence[Morpheme], offset: int) -> list[Claus
 def governing(found: Sequence[Clause], start: int, end: int) -> Clause | None:
     """The clause that says what became of the thing at `start:end`: the first with a predicate behind it.
 
-    Korean is head-final: what governs a thing stands behind it, in its clause or in a later one.
+    Korean is head-final: what governs a thing stands behind it, in its clause or in a later one. A relative
+    clause before it comes first where it says that the thing is planned, under way or denied.
     """
     after = [clause for clause in found if clause.span[1] >= end]
-    behind = (clause for clause in after if clause.predicate_span and clause.predicate_span[1] > start)
-    return next(behind, after[0] if after else None)
+    behind = (clause for clause in after if _governs(clause, start))
+    clause = next(behind, after[0] if after else None)
+    before = found[found.index(clause) - 1] if clause in found[1:] else None
+    if before is not None and clause is not None and clause.span[0] == start and _describes(before):
+        return before
+    return clause if clause is None else _prepared(clause, end)
+
+
+def _prepared(clause: Clause, end: int) -> Clause:
+    """'센터의 설계를 마쳤다': the design is done, the centre is not there; of the design itself the clause holds as it is."""
+    if clause.predicate_span is None or not clause.status_rule.startswith("done.preparation"):
+        return clause
+    if end > clause.predicate_span[0]:
+        return clause
+    return clause.model_copy(update={"status": "planned", "status_rule": "planned.prepared"})
+
+
+def _governs(clause: Clause, start: int) -> bool:
+    """Has it a predicate behind `start`? What it is wanted for governs a thing without one: '미세먼지 저감을 위해'."""
+    if (
+        clause.status_rule == "unstated.because"
+    ):  # '법에 막혀 시작하지 못했다': the topic is what was not begun
+        return False
+    if clause.predicate_span is None:
+        return clause.status == "purpose"
+    return clause.predicate_span[1] > start
+
+
+def _describes(clause: Clause) -> bool:
+    """'구축할 항만의 위치를 확정했다': of what it describes, a relative clause says that it is not there yet, or no more."""
+    return clause.status_rule.endswith(_RELATIVE)
 
 
 def _judged(tokens: tuple[Morpheme, ...]) -> _Stretch:
     found = find_predicate(tokens)
     if found is None:
-        if any(token.form == "위하" for token in tokens):
+        if any(token.form == "위하" or is_aim(tokens, at) for at, token in enumerate(tokens)):
             return _Stretch(tokens, None, None, "purpose.for", "purpose")
         return _Stretch(tokens, None, None, "unstated.no_predicate", "unstated")
+    if is_reason(tokens):
+        return _Stretch(tokens, None, None, "unstated.reason", "unstated")
     first, last = with_light_verb(tokens, *found)
-    rule_id, verdict = judge(tail_of(tokens, first))
-    if rule_id in _TIMELESS and _in_future(tokens):
-        rule_id, verdict = "planned.future_word", "planned"
+    rule_id, verdict = turned(tokens, first, last, judge(tail_of(tokens, first)))
+    plan = None if verdict == "negated" else told_plan(tokens, found[0])
+    if plan is not None:
+        return _Stretch(tokens, *with_light_verb(tokens, *plan), "planned.told", "planned")
+    if tokens[-1].tag == "ETM" and verdict in _LASTING:
+        rule_id += _RELATIVE
     return _Stretch(tokens, first, last, rule_id, verdict)
 
 
-def _in_future(tokens: Sequence[Morpheme]) -> bool:
-    """'향후 …', '올해 말까지 …한다': the time makes a plan of a present."""
-    if any(token.form in FUTURE for token in tokens):
-        return True
-    return any(a.form in ("말", "상반기", "하반기", "연말") and b.form == "까지" for a, b in pairwise(tokens))
+def _with_aside(stretch: _Stretch, beside: Mapping[int, tuple[Morpheme, ...]]) -> _Stretch:
+    last = stretch.tokens[-1 if stretch.last is None else stretch.last]
+    if last.start not in beside:
+        return stretch
+    rule_id, verdict = by_aside(beside[last.start], (stretch.rule_id, stretch.verdict))
+    return replace(stretch, rule_id=rule_id, verdict=verdict)
 
 
 def _resolved(stretches: Sequence[_Stretch]) -> list[_Stretch]:
@@ -101,7 +150,8 @@ def _closed_by(stretch: _Stretch, closing: _Stretch | None) -> _Stretch:
     end: Verdict = closing.verdict if closing is not None else "nominal"
     act = stretch.tokens[stretch.last].form if stretch.last is not None else ""
     status = _medial_status(act, end, is_or=stretch.tokens[-1].form == "거나")
-    return replace(stretch, verdict=status, rule_id=f"{status}.medial")
+    why = "because" if end == "negated" and bare_ending(stretch.tokens) in REASONS else "medial"
+    return replace(stretch, verdict=status, rule_id=f"{status}.{why}")
 
 
 def _medial_status(act: str, end: Verdict, *, is_or: bool) -> Status:

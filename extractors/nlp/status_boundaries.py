@@ -4,17 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.nlp.status_predicates import act_at
-from extractors.nlp.status_words import ACTIONS, CEASED, EVENTS, FUNCTION_VERBS, OUTCOMES, PLANS, words
+from extractors.nlp.status_predicates import act_at, follows_past, is_aim
+from extractors.nlp.status_words import (
+    ACTIONS,
+    CEASED,
+    DECIDING,
+    EVENTS,
+    FOUNDING,
+    FUNCTION_VERBS,
+    INTENTIONS,
+    OPENINGS,
+    OUTCOMES,
+    PLANS,
+    UNCEASING,
+    words,
+)
 from schemas.sentence import Morpheme
 
 _REPORTED = ("다는", "ᆫ다는", "는다는", "다고", "ᆫ다고", "는다고", "라고", "라는")
 _MEDIAL = words(
     "고 며 으며 어 아 여 어서 아서 여서 면서 으면서 거나 나 으나 ᆫ데 은데 는데 지만 도록 면 으면 고자 려고 으려고 "
-    "므로 으므로 니 으니 자 던데 으로써 게끔"
+    "므로 으므로 니 으니 자 던데 으로써 게끔 더라도 ᆯ지라도 을지라도 ᆫ다면 는다면 다면 라면 려면 으려면 ᆫ지 은지 는지 ᆯ지 을지"
 )
+
 _CARRIERS = words("바 것 수 중 적 후 뒤 때 경우 예정 계획 방침 전망 필요 상태 시 등")
 """Nouns after a relative clause that carry its modality instead of being what it describes."""
+_CARRYING = _CARRIERS | PLANS | INTENTIONS
 
 
 def without_asides(morphemes: Sequence[Morpheme]) -> list[Morpheme]:
@@ -28,6 +43,25 @@ def without_asides(morphemes: Sequence[Morpheme]) -> list[Morpheme]:
             kept.append(token)
         depth = max(depth - closes, 0)
     return kept if kept else [token for token in morphemes if token.form not in "()[]（）［］"]
+
+
+def asides(morphemes: Sequence[Morpheme]) -> dict[int, tuple[Morpheme, ...]]:
+    """What stands in brackets, by the start of the morpheme that it stands behind: '제작 (2026년 예정)'."""
+    found: dict[int, tuple[Morpheme, ...]] = {}
+    outside: Morpheme | None = None
+    inside: list[Morpheme] | None = None
+    for token in morphemes:
+        if token.form in "([（［" and inside is None:
+            inside = []
+        elif token.form in ")]）］" and inside is not None:
+            if outside is not None and inside:
+                found[outside.start] = tuple(inside)
+            inside = None
+        elif inside is not None:
+            inside.append(token)
+        else:
+            outside = token
+    return found
 
 
 def split_clauses(tokens: Sequence[Morpheme]) -> list[tuple[Morpheme, ...]]:
@@ -69,7 +103,8 @@ def _ends_clause(tokens: Sequence[Morpheme], index: int) -> bool:
         return _means_ends(tokens, index)
     if token.tag == "SP" and token.form == ",":
         return _listed_acts_end(tokens, index)
-    return token.tag == "SF" and token.form in "!?"
+    is_before = follows_past(tokens, index) and not tokens[index + 1].tag.startswith("J")
+    return is_before or (token.tag == "SF" and token.form in "!?")
 
 
 def _connects(tokens: Sequence[Morpheme], index: int) -> bool:
@@ -81,7 +116,17 @@ def _connects(tokens: Sequence[Morpheme], index: int) -> bool:
     verb = tokens[index - 1] if index else token
     if verb.form in FUNCTION_VERBS:
         return _noun_of_means(tokens, index - 1)
+    if _tells_how(tokens, index):
+        return False
     return token.form in _MEDIAL or token.form in _REPORTED
+
+
+def _tells_how(tokens: Sequence[Morpheme], index: int) -> bool:
+    """'쉬지 않고', '이르면': a manner or a date, no clause of its own."""
+    token, verb = tokens[index], tokens[index - 1]
+    if token.form == "고" and verb.form == "않" and index > 2:
+        return tokens[index - 3].form in UNCEASING
+    return verb.form == "머지않" or (token.form == "면" and verb.form in ("이르", "빠르"))
 
 
 def _noun_of_means(tokens: Sequence[Morpheme], verb: int) -> bool:
@@ -98,28 +143,42 @@ def _relative_ends(tokens: Sequence[Morpheme], index: int) -> bool:
         return _noun_of_means(tokens, index - 1)
     if following.form in OUTCOMES and token.form in ("ᆫ", "은", "던"):
         return True
-    if following.form in _CARRIERS or index < 2:
+    if following.form in _CARRYING or index < 1:
         return False
-    tells = token.form == "ᆫ" and verb.form in ("하", "되", "시키") and tokens[index - 2].form in EVENTS
+    tells = (
+        token.form == "ᆫ" and verb.form in ("하", "되", "시키") and tokens[max(index - 2, 0)].form in EVENTS
+    )
     return tells or _denies_or_plans(tokens, index)
 
 
 def _denies_or_plans(tokens: Sequence[Morpheme], index: int) -> bool:
-    """'설치되지 않은 지역', '구축 예정인 센터', '보류된 구간', '도입할 버스': not there, or not yet."""
-    token, verb, before = tokens[index], tokens[index - 1], tokens[index - 2]
-    if verb.form in ("않", "못하"):
+    """'설치되지 않은 지역', '구축 예정인 센터', '보류된 구간', '도입할 버스', '개통되는 노선': not there, or not yet."""
+    token, verb, before = tokens[index], tokens[index - 1], tokens[max(index - 2, 0)]
+    if verb.form in ("않", "못하", "앞두"):
         return True
+    if verb.form == "없":
+        return before.form == "수"
     if verb.tag == "VCP":
-        return before.form in PLANS
-    if token.form == "ᆯ":
-        return verb.tag == "XSV" and before.form in ACTIONS
-    return verb.tag == "XSV" and before.form in CEASED
+        return before.form in PLANS or before.form == "중"
+    if token.form in ("ᆯ", "을"):
+        return (verb.tag == "XSV" and before.form in ACTIONS) or (
+            verb.tag.startswith("VV") and verb.form in FOUNDING
+        )
+    return verb.tag == "XSV" and (
+        before.form in CEASED
+        or (token.form == "는" and before.form in OPENINGS)
+        or (before.form in DECIDING and act_at(tokens, index - 4) is not None)
+    )
 
 
 def _means_ends(tokens: Sequence[Morpheme], index: int) -> bool:
-    """데이터 연계로 …, 관제센터 운영으로 …; 구축함으로써."""
+    """데이터 연계로 …, 관제센터 운영으로 …; 구축함으로써; 예방 목적으로; 설치한 뒤에."""
     before = tokens[index - 1] if index else tokens[index]
     if tokens[index].form in ("으로써", "로써"):
+        return True
+    if index and is_aim(tokens, index - 1):
+        return True
+    if follows_past(tokens, index - 1):
         return True
     if (before.form == "것" or before.form in PLANS) and index > 1:
         return tokens[index - 2].tag in ("ETM", "JKO") or act_at(tokens, index - 2) is not None
@@ -127,7 +186,10 @@ def _means_ends(tokens: Sequence[Morpheme], index: int) -> bool:
 
 
 def _listed_acts_end(tokens: Sequence[Morpheme], index: int) -> bool:
-    """'플랫폼 구축, 서비스 제공' are two clauses; '수집, 분석, 제공하고' is one."""
-    if index < 2 or act_at(tokens, index - 1) is None:
+    """'플랫폼 구축, 서비스 제공' and '센터 구축 중, 버스 도입 예정' are two clauses; '수집, 분석, 제공하고' is one."""
+    last = index - 1
+    if last > 1 and (tokens[last].form in PLANS or tokens[last].form in ("중", "완료")):
+        last -= 1
+    if last < 1 or act_at(tokens, last) is None:
         return False
     return act_at(tokens, index + 1) is None and any(t.form in ACTIONS for t in tokens[index + 2 :])

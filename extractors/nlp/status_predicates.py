@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extractors.nlp.status_words import (
     ACTIONS,
+    AIMS,
     CEASED,
     ENDING_VERBS,
     ENTERING_VERBS,
@@ -19,12 +20,30 @@ from schemas.sentence import Morpheme
 _NOUN = ("NNG", "NNP", "SL", "XR", "SH")
 
 
+def with_whole_nouns(tokens: Sequence[Morpheme]) -> list[Morpheme]:
+    """Nouns of ceasing that Kiwi takes apart as one word each: 백지 + 화, 불 + 가능."""
+    whole: list[Morpheme] = []
+    for token in tokens:
+        before = whole[-1] if whole else None
+        if before is not None and before.end == token.start and before.form + token.form in CEASED:
+            whole[-1] = before.model_copy(
+                update={"form": before.form + token.form, "tag": "NNG", "end": token.end}
+            )
+        else:
+            whole.append(token)
+    return whole
+
+
 def act_at(tokens: Sequence[Morpheme], index: int) -> int | None:
     """The index where the act that ends at `index` begins, or None where no act stands there."""
     if index < 0:
         return None
     token = tokens[index]
-    if token.tag == "XSN" and index and tokens[index - 1].form + token.form in ACTIONS:
+    if (
+        token.tag == "XSN"
+        and index
+        and (token.form == "화" or tokens[index - 1].form + token.form in ACTIONS)
+    ):
         return index - 1
     if token.form in ACTIONS or token.form in CEASED:
         return index
@@ -42,22 +61,90 @@ def tail_of(tokens: Sequence[Morpheme], first: int) -> str:
 
 def find_predicate(tokens: Sequence[Morpheme]) -> tuple[int, int] | None:
     """The governing word, as a range of token indexes: walk back from the end over endings and carriers."""
-    for index in range(len(tokens) - 1, -1, -1):
+    decided = _decided_at(tokens)
+    for index in range((len(tokens) if decided is None else decided) - 1, -1, -1):
         token = tokens[index]
+        if _carries_act(tokens, index):
+            continue
         if token.tag in ("XSV", "XSA", "VV", "VX") and index and tokens[index - 1].form == "못":
+            continue
+        if token.tag in ("XSV", "XSA") and index and _carries_act(tokens, index - 1):
             continue
         if token.tag in ("XSV", "XSA") and index:
             first = _noun_start(tokens, index - 1)
             return first, index - 1
-        if token.tag.split("-")[0] in ("VV", "VA"):
+        bare_auxiliary = token.tag == "VX" and index > 0 and tokens[index - 1].tag != "EC"  # '제도를 만드는'
+        if token.tag.split("-")[0] in ("VV", "VA") or bare_auxiliary:
             if _is_carrier_verb(tokens, index):
                 continue
             return _verb_start(tokens, index), index
         if token.tag in _NOUN or token.tag == "XSN":
-            if token.form in PLANS and index and _something_before(tokens, index):
-                continue
             return _nominal(tokens, index)
     return None
+
+
+def _decided_at(tokens: Sequence[Morpheme]) -> int | None:
+    """Where '…하기로' ends, whatever verb of settling comes behind it: 바꾸기로 의결했다, 놓기로 뜻을 모았다."""
+    for index in range(len(tokens) - 1, 0, -1):
+        if tokens[index].form == "로" and tokens[index - 1].tag == "ETN" and tokens[index - 1].form == "기":
+            is_fame = any(token.form in ("유명", "이름나", "소문나", "알려지") for token in tokens[index:])
+            return None if is_fame else index - 1
+    return None
+
+
+def _carries_act(tokens: Sequence[Morpheme], index: int) -> bool:
+    """A noun that only carries the act or the verb before it: 구축할 계획, 예방 목적으로, 설치한 뒤, 교체 작업 중, 확인 가능."""
+    form = tokens[index].form
+    if not index or not tokens[index].tag.startswith("NN"):
+        return False
+    if form in PLANS:
+        return _something_before(tokens, index)
+    if form == "가능":
+        return act_at(tokens, index - 1) is not None or (index > 1 and act_at(tokens, index - 2) is not None)
+    if form in ("작업", "공사", "절차", "과정"):
+        return (
+            act_at(tokens, index - 1) is not None
+            and index + 1 < len(tokens)
+            and tokens[index + 1].form == "중"
+        )
+    return is_aim(tokens, index) or follows_past(tokens, index)
+
+
+def is_aim(tokens: Sequence[Morpheme], index: int) -> bool:
+    """'예방 목적으로', '확보 차원에서': the noun says what for, what stands before it is wanted."""
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if index < 1 or tokens[index].form not in AIMS or following is None or tokens[index - 1].tag == "SN":
+        return False
+    return following.tag == "JKB" and (tokens[index].form != "차원" or following.form == "에서")
+
+
+def follows_past(tokens: Sequence[Morpheme], index: int) -> bool:
+    """'설치한 뒤', '문을 연 후', '그만둔 지': the noun says that what comes next came later."""
+    if index < 2 or tokens[index].form not in ("뒤", "후", "다음", "지"):
+        return False
+    return tokens[index - 1].tag == "ETM" and tokens[index - 1].form in ("ᆫ", "은")
+
+
+REASONS = ("어", "아", "여", "어서", "아서", "여서")
+
+
+def bare_ending(tokens: Sequence[Morpheme]) -> str:
+    """The connective ending that closes a clause, signs left out; empty where none does."""
+    bare = [token for token in tokens if not token.tag.startswith("S")]
+    return bare[-1].form if bare and bare[-1].tag == "EC" else ""
+
+
+def is_reason(tokens: Sequence[Morpheme]) -> bool:
+    """'예산이 부족하여', '이용자가 적어': a quality as reason, no act that a thing could have; 없다 denies one."""
+    if bare_ending(tokens) not in REASONS:
+        return False
+    bare = [token for token in tokens if not token.tag.startswith("S")]
+    return (
+        len(bare) > 1
+        and bare[-2].form != "머지않"
+        and bare[-2].tag.split("-")[0] in ("VA", "XSA")
+        and bare[-2].form != "없"
+    )
 
 
 def _something_before(tokens: Sequence[Morpheme], index: int) -> bool:
@@ -74,7 +161,9 @@ def _is_carrier_verb(tokens: Sequence[Morpheme], index: int) -> bool:
         return True
     if verb in ("있", "없") and before.form in ("바", "수", "고"):
         return True
-    return verb in ("하", "되") and before.tag in ("JKB", "EC", "JX")
+    if verb in ("어렵", "힘들"):  # '돌리기 어렵다' denies 돌리다
+        return "기" in (before.form, tokens[max(index - 2, 0)].form)
+    return verb in ("하", "되") and before.tag in ("JKB", "EC", "JX") and before.form not in ("에서", "에")
 
 
 def _verb_start(tokens: Sequence[Morpheme], index: int) -> int:
@@ -102,6 +191,9 @@ def joins(token: Morpheme) -> bool:
 def _nominal(tokens: Sequence[Morpheme], index: int) -> tuple[int, int] | None:
     """A clause that closes with a bare act, or with '…하는 서비스이다'."""
     first = act_at(tokens, index)
+    following = tokens[index + 1].form if index + 1 < len(tokens) else ""
+    if tokens[index].form == "공사" and following == "중":
+        return index, index
     if first is not None:
         return _noun_start(tokens, index), index
     copula = index + 1 < len(tokens) and tokens[index + 1].tag == "VCP"
@@ -124,7 +216,9 @@ def with_light_verb(tokens: Sequence[Morpheme], first: int, last: int) -> tuple[
     act = at if at >= 0 and tokens[at].form in PREPARATION else act_at(tokens, at)
     if act is None:
         return first, last
-    prepares = tokens[at].form in PREPARATION and verb in ("수립", "체결", "발주", "완료", "실시")
+    prepares = tokens[at].form in PREPARATION and verb in (
+        "수립", "체결", "발주", "완료", "실시", "세우", "짜", "맺"
+    )  # fmt: skip
     if verb in LIGHT or verb in CEASED or verb in ENDING_VERBS or prepares:
         return _noun_start(tokens, act) if act == at else act, last
     return first, last

@@ -11,7 +11,24 @@ import re
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-from extractors.nlp.status_words import ACTIONS, BUILDING, CEASED, COMPLETED, PLANS, PREPARATION, UNDER_WAY
+from extractors.nlp.status_words import (
+    ACTIONS,
+    APPEARING,
+    BUILDING,
+    CEASED,
+    CEASING_VERBS,
+    COMPLETED,
+    DELAYING_VERBS,
+    ENDING_IDIOMS,
+    FOUNDING,
+    INTENTIONS,
+    OPENINGS,
+    PLANS,
+    PREPARATION,
+    STARTING,
+    UNCEASING,
+    UNDER_WAY,
+)
 from schemas.fact import Status
 
 Verdict = Status | Literal["medial"]
@@ -32,7 +49,10 @@ def _any(words: Iterable[str]) -> str:
 _ACT = r"@\S+/\S+(?: \S+/XSN)? (?:하/XSV ᆷ/E\w )?"  # the predicate noun and a suffix (고도/NNG 화/XSN)
 _DO = r"(?<!\S)(?:하|되|시키|받|당하|이루어지)/\S+ "  # 하다, 되다 and kin after it
 _PAST = r"(?:었|았|였|했|엇)/EP"
+_PRESENT = r"(?:ᆫ다|는다|ᆸ니다|습니다)/E"
 _END = r"(?:$| (?:\S+/SF|\S+/SP|\S+/SS\S*|\S+/JX))"  # the clause ends here, but for signs
+
+_IDIOM = "|".join(rf"{noun}/NN\w (?:\S+/J\w+ )?@{verb}/VV" for noun, verb in ENDING_IDIOMS)
 
 _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
     # idioms that deny nothing: 지원을 아끼지 않겠다, 교통에 그치지 않고
@@ -42,13 +62,26 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
     ("purpose.for", "purpose", r"위하/VV (?:ᆫ|어|어서|은|여)/E"),
     ("purpose.so_that", "purpose", r"(?:도록|게끔)/EC(?! (?:하|되)/V)"),
     ("purpose.intend", "purpose", r"(?:고자|려고|으려고)/EC(?: 하/VX (?:ᆫ|는|여|어)/E\S*)?$"),
-    ("purpose.aim", "purpose", r"@\S+/NNG (?:목적|취지)/NNG"),
+    (
+        "purpose.aim",
+        "purpose",
+        r"@\S+/NNG (?:목적|취지)/NNG|(?:목적|취지|명목)/NNG (?:으로|로|에서)/JKB|차원/NNG 에서/JKB",
+    ),
     # condition: 구축하면, 도입할 경우, 설치 시
-    ("unstated.condition", "unstated", r"(?:면|으면|거든|어야)/EC"),
+    (
+        "unstated.condition",
+        "unstated",
+        r"(?:면|으면|거든|어야|더라도|ᆯ지라도|을지라도|다면|라면|려면|으려면)/EC",
+    ),
     ("unstated.case", "unstated", r"ᆯ/ETM (?:경우|때|시)/NN\w"),
     # stopped being done is denied, not stopping is not: '운영을 종료', '중단하지 않고'
-    ("negated.ended", "negated", r"@(?:운영|제공|운행|판매|지급|시행|서비스)/NNG (?:\S+/JK\w )?종료/NNG"),
+    (
+        "negated.ended",
+        "negated",
+        r"(?:운영|제공|운행|판매|지급|시행|서비스|지원|상담|대여|방송|공급|영업|이용)/NNG (?:\S+/J\w+ )?@?종료/NNG(?! 하/XSV ᆯ)",
+    ),
     ("pseudo.not_ceased", "medial", rf"@{_any(CEASED)}/NNG (?:하|되)/XSV 지/EC (?:는/JX )?않/VX"),
+    ("pseudo.unceasing", "medial", rf"@{_any(UNCEASING)}/VV\S* 지/EC (?:는/JX |도/JX )?않/VX 고/EC"),
     ("negated.decided", "negated", r"지/EC 않/VX 기/ETN 로/JKB"),
     ("negated.unable", "negated", r"(?:ᆯ|을)/ETM 수/NNB (?:는/JX |가/JKS |도/JX )?없/V"),
     # plans before denial: '중단할 계획' is a plan, '추진 예정' too
@@ -57,19 +90,34 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
         "planned",
         rf"{_any(PLANS)}/NNG(?: (?:이/VCP|이/JKS|으로/JKB|로/JKB|하/XSV|이/MAG|있/V\w|중/NNB|\S+/E\w+|\S+/S\w+|\S+/JX))*$",
     ),
-    ("planned.decided", "planned", r"기/ETN 로/JKB (?:결정/NNG |합의/NNG |확정/NNG )?하/V"),
+    ("planned.scheduled", "planned", r"@(?:예정|계획|전망|구상)/NNG (?:되|하)/XSV (?!지/EC)"),
+    ("planned.become", "planned", r"수/NNB 있/V\w 게/EC 되/V\w+ (?:ᆫ다|ᆸ니다|ᆯ)/E"),
+    ("unstated.like", "unstated", r"@같/VA"),
+    ("planned.decided", "planned", r"기/ETN 로/JKB"),
+    ("planned.budgeted", "planned", r"예산/NNG (?:안/NNG )?에/JKB @?(?:반영|편성|담|담기|올리|오르|포함)/"),
+    ("planned.about_to", "planned", r"(?:려던|으려던)/ETM"),
     ("planned.will", "planned", r"(?:ᆯ|을)/ETM 것/NNB"),
-    ("planned.need", "planned", r"(?:ᆯ|을)/ETM (?:필요|예정|계획|방침|전망|수요|준비)/NN\w"),
+    (
+        "planned.need",
+        "planned",
+        rf"(?:ᆯ|을)/ETM (?:필요|예정|계획|방침|전망|수요|준비|{_any(INTENTIONS)})/NN\w",
+    ),
     ("planned.ahead", "planned", r"앞두/VV"),
     ("planned.aim", "planned", r"목표/NNG (?:으로|로)/JKB"),
     ("planned.intent", "planned", r"겠/EP"),
     ("planned.wants", "planned", r"(?:고자|려고|으려고)/EC 하/V"),
     ("planned.go_on", "planned", r"나가/VX (?:ᆯ/ETM|ᆫ다/EF|기/ETN|자/EF)"),
     # what can be done is there: 결제할 수 있는, 활용할 수 있으며
-    ("nominal.able", "nominal", r"(?:ᆯ|을)/ETM 수/NNB (?:는/JX |가/JKS |도/JX )?있/V\w(?! 었/EP)"),
+    (
+        "nominal.able",
+        "nominal",
+        r"@\S+/NNG (?:이/JKS |가/JKS )?가능/NNG|(?:ᆯ|을)/ETM 수/NNB (?:는/JX |가/JKS |도/JX )?있/V\w(?! 었/EP)",
+    ),
     ("planned.future", "planned", r"@\S+/\S+(?: \S+/XSN)?(?: 하/XSV| 되/XSV)? (?:ᆯ|을)/ETM"),
+    ("planned.opening", "planned", rf"@{_any(OPENINGS)}/NNG (?:하|되)/XSV 는/ETM$"),
     # denial: 구축하지 않았다, 도입하지 못함, 실적 없음, 미구축, 운영 중단
     ("negated.not", "negated", r"지/EC (?:는/JX |도/JX )?(?:(?:않|못하|아니하)/V|못/MAG 하/)"),
+    ("negated.failed", "negated", r"@\S+ (?:\S+/XSN )?(?:\S+/J\w+ )?못/MAG (?:하|되)/"),
     ("negated.not_before", "negated", r"(?:^| )(?:안|못)/MAG @"),
     (
         "negated.no_such",
@@ -80,8 +128,18 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
     (
         "negated.prefix",
         "negated",
-        rf"(?<!\S)@?미/\w+ @?{_any(ACTIONS)}/NNG|@미(?:구축|도입|설치|제정|수립|운영|시행|보유|추진|착수|개설)",
+        rf"(?<!\S)@?미/\w+ @?{_any(ACTIONS)}/NNG|@미(?:보유|{_any(ACTIONS)})/NN",
     ),
+    ("negated.not_yet", "negated", r"(?:기/ETN |@\S+/NNG )전/NNG 이/VCP"),
+    ("negated.hardly", "negated", r"기/ETN (?:\S+/J\w+ )?(?:어렵|힘들)/VA"),
+    ("negated.left_out", "negated", r"(?<!에/JKB )@빠지/VV"),
+    (
+        "negated.idiom",
+        "negated",
+        rf"{_IDIOM}|(?:물거품|수포|허사|무위)/NNG|전액/\w+ @?삭감/NNG",
+    ),
+    ("negated.ceasing", "negated", rf"(?<!\S)@?{_any(CEASING_VERBS)}/VV"),
+    ("in_progress.put_off", "in_progress", rf"(?<!\S)@?{_any(DELAYING_VERBS)}/VV"),
     ("negated.ceased", "negated", rf"@(?:\S+/\S+ )*?{_any(CEASED)}/NNG(?! (?:없이|없/))"),
     ("in_progress.delayed", "in_progress", r"@(?:\S+ )*?(?:지연|연기)/NNG"),
     # under way: 추진 중, 구축 중이다, 유치를 추진
@@ -89,7 +147,7 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
         "in_progress.preparation",
         "in_progress",
         rf"@{_any(PREPARATION)}/NNG(?: 을/JKO| 를/JKO)? (?:수립/NNG |완료/NNG )?"
-        r"(?:(?:착수|진행|추진|실시|발주)/NNG|중/NNB|하/XSV 고/EC 있)",
+        r"(?:(?:착수|진행|추진|실시|시행|수행|발주)/NNG|중/NNB|하/XSV 고/EC 있)",
     ),
     (
         "in_progress.preparing",
@@ -102,6 +160,22 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
         rf"@{_any(BUILDING)}/NNG(?: 하/XSV 는/ETM)? (?:(?:공사|작업|사업)/NNG )?중/NNB"
         rf"|@{_any(BUILDING)}/NNG (?:하|되)/XSV 고/EC 있/VX",
     ),
+    ("in_progress.doing", "in_progress", rf"@{_any(COMPLETED)}/NNG (?:하|되)/XSV 는/ETM 중/NNB"),
+    (
+        "in_progress.step_by_step",
+        "in_progress",
+        rf"@{_any(COMPLETED)}/NNG 하/XSV 어/EC (?:나가|가)/VX 고/EC 있",
+    ),
+    (
+        "in_progress.founding",
+        "in_progress",
+        rf"@{_any(FOUNDING)}/V[VX]\S* (?:고/EC (?:는/JX )?있/VX|는/ETM 중/NNB)",
+    ),
+    (
+        "in_progress.works",
+        "in_progress",
+        r"(?:공사|작업)/NNG (?:\S+/J\w+ )?(?:\S+/NNG )?(?:@\S+ )?(?:\S+/XSV )?(?:고/EC 있|는/ETM 중/NNB|중/NNB)",
+    ),
     ("ongoing.middle", "ongoing", r"@(?:\S+ )*?(?:하/XSV 는/ETM )?중/NNB"),
     ("ongoing.keeps", "ongoing", r"고/EC (?:는/JX )?있/VX|(?:어/EC|아/EC|여/EC) (?:오/VX|나가/VX 고/EC)"),
     # told as past: 구축했다, 개소하였으며, 도입한 바 있다, 구축 완료
@@ -111,9 +185,21 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
         rf"@{_any(PREPARATION)}/NNG (?:을/JKO |를/JKO )?(?:완료|마무리|수립|체결)/NNG"
         rf"|{_any(PREPARATION)}/NNG (?:을/JKO |를/JKO )?@(?:수립|체결|확정)/NNG",
     ),
+    (
+        "done.preparation.native",
+        "done",
+        rf"@{_any(PREPARATION)}/NNG (?:\S+/J\w+ )?(?:마치|끝내|끝나|세우|짜|맺)/VV\S* (?:{_PAST}|(?:고|며|어|아)/EC)",
+    ),
+    ("done.followed", "done", r"ᆫ/ETM 데/NNB (?:에/JKB )?(?:이어|잇)/"),
+    (
+        "in_progress.started",
+        "in_progress",
+        rf"@{_any(BUILDING)}/NNG 에/JKB (?:들어가|나서|들어서|돌입)/|{_any(BUILDING)}/NNG (?:에/JKB |을/JKO |를/JKO )?@(?:착수|돌입)/NNG",
+    ),
     ("done.past", "done", rf"{_PAST}"),
     ("done.experience", "done", r"ᆫ/ETM 바/NNB 있/V"),
     ("done.completed", "done", r"(?:완료|마무리|완공|준공|완비)/NNG"),
+    ("medial.after", "medial", r"(?:ᆫ|은)/ETM (?:뒤|후|다음)/NN\w"),
     ("done.relative", "done", rf"{_ACT}{_DO}ᆫ/ETM"),
     ("done.result", "done", rf"{_DO}(?:ᆫ|은)/ETM"),
     (
@@ -122,8 +208,13 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
         rf"@(?:\S+ )*?{_any(UNDER_WAY)}/NNG(?: \S+/XSV \S+/E\w| 하/XSV ᆷ/E\w)?{_END}",
     ),
     # present: 제공한다, 도입한다 (headline plan)
-    ("planned.headline", "planned", rf"@{_any(COMPLETED)}/NNG (?:하|되)/XSV (?:ᆫ다|는다)/E"),
-    ("ongoing.present", "ongoing", r"(?:ᆫ다|는다|ᆫ다고|는다고|ᆫ다는|는다는)/E"),
+    ("planned.headline", "planned", rf"@{_any(COMPLETED | STARTING)}/NNG (?:하|되)/XSV {_PRESENT}"),
+    (
+        "planned.appearing",
+        "planned",
+        rf"@{_any(APPEARING)}/VV\S* {_PRESENT}|에/JKB (?:들어가|나서|들어서)/VV\S* {_PRESENT}",
+    ),
+    ("ongoing.present", "ongoing", rf"{_PRESENT}|(?:ᆫ다고|는다고|ᆫ다는|는다는)/E"),
     ("ongoing.copula", "ongoing", r"는/ETM (?:\S+ ){0,3}?\S+/(?:NN\w|XSN) 이/VCP"),
     ("ongoing.relative", "ongoing", r"하/XSV 는/ETM|되/XSV 는/ETM"),
     # claimed without tense: …을 구축, …을 제공함, 운영으로, 연계를 통해

@@ -18,7 +18,7 @@ COMPLETED = words(
     "개편 개선 공포 채택 발급 등록 달성 감축 절감 단축 감소 증가 적용 완화 해소 정비 매입 도출 의결 승인 발주 계약 "
     "이전 편성 구비 배포 설정 정립 개방 공개 채용 위촉 임명 접수 수행 구현 탑재 장착 부착 연동 이관 포함 수령 수여 "
     "고시 제출 배정 투입 투자 지급 가동 상용화 표준화 일원화 디지털화 데이터화 전산화 완비 도달 기록 선언 발족 복원 "
-    "재개관 재정비 리모델링 업그레이드 론칭"
+    "건립 건설 신축 증축 개축 건조 매설 포설 시공 재개관 재정비 리모델링 업그레이드 론칭"
 )
 """Acts with an end: '…을 구축하고' in a description says that it was built."""
 
@@ -32,7 +32,10 @@ ACTIVITY = words(
     "구매 납부 응답 호출 운행 주행 이동 수거 절약 개량 보완 보강 발견 방문 예보 경보 파견 배정 유도 촬영 진단 치료 "
     "출동 대피 복구 정화 재활용 훈련 모집 참석 수출 계측 이송 입주 임대 고용 해설 번역 송출 관람 관찰 관측 분류 산출 "
     "활동 조치 축적 전달 전파 게시 공급 순회 조절 제한 의뢰 위탁 수탁 참가 인정 선별 결정 판단 융합 결합 접목 도움 "
-    "방지 차단 억제 연장"
+    "방지 차단 억제 연장 발송 회신 적립 환급 정산 추출 판독 대조 송신 수신 상영 전시 배부 증정 방역 소독 살포 방제 제설 세척 "
+    "수선 수리 갱신 교환 중개 알선 검진 검사 접종 우회 통제 감면 면제 부과 징수 환불 인하 인상 매각 보상 예매 발권 감량 "
+    "개보수 신청 확인 입력 취합 집계 시연 감독 대체 응대 수렴 공표 공지 고지 통지 우대 장려 독려 권장 극복 변경 변환 정리 "
+    "정착 배차 증차 증편 등재"
 )
 """Acts without a natural end."""
 
@@ -48,7 +51,16 @@ LIGHT = words(
 )
 """Verbs that say how far another act has come: 설계를 완료, 유치를 추진."""
 
-ENDING_VERBS = words("마치 끝내 끝나 멈추 미루 늦추 앞두 시작하")
+CEASING_VERBS = words(
+    "그만두 관두 멈추 멈춰서 접 걷어내 뜯어내 떼어내 치우 허물 헐 끊기 엎어지 어그러지 틀어지 깨지 무너지 밀려나 미끄러지 "
+    "주저앉 가로막히 꺾이 깎이 잘려나가 없애 없어지 사라지"
+)
+"""Native verbs of ending a thing, or of its coming to nothing: 운영을 그만두었다, 사업을 접었다."""
+
+DELAYING_VERBS = words("미루 미루어지 늦추 늦추어지 늦어지")
+"""Native verbs of putting off."""
+
+ENDING_VERBS = words("마치 끝내 끝나 앞두 시작하") | CEASING_VERBS | DELAYING_VERBS
 """Native verbs that do the same: 설치를 마칠 계획."""
 
 ENTERING_VERBS = words("들어가 들어서 나서 돌입 돌입하")
@@ -58,12 +70,82 @@ PREPARATION = words("설계 계획 기본계획 실시설계 기본설계 용역
 """Acts that go before the thing: a finished design is no building."""
 
 CEASED = words(
-    "중단 무산 보류 취소 폐지 철회 백지화 불발 폐쇄 유보 반려 탈락 부결 해지 좌초 미비 전무 부재 불가"
+    "중단 중지 정지 무산 보류 취소 폐지 철회 백지화 불발 폐쇄 유보 반려 탈락 부결 해지 해산 해체 철거 좌초 좌절 실패 포기 "
+    "제외 배제 누락 유찰 파기 방치 미비 전무 부재 불가 불가능 불허 불승인 불참 불채택 불이행 부적합 거부 거절 기각 각하 "
+    "결렬 와해 소멸 폐업 폐관 폐점 휴관 휴업 폐기"
 )
 """Nouns that deny or end the thing they govern."""
 
 PLANS = words("예정 계획 방침 전망 목표 구상 복안 추진계획")
 """Nouns that turn the verb before them into a plan: 구축할 계획, 도입 예정."""
+
+INTENTIONS = words("생각 뜻 의사 의지 작정 각오 포부 입장 방안 로드맵 청사진 안")
+"""Nouns that plan as those do where a verb says what is meant: 늘릴 생각, 도입하겠다는 뜻."""
+
+ENDING_IDIOMS = (
+    ("문", "닫"), ("막", "내리"), ("손", "떼"), ("발", "빼"), ("간판", "내리"), ("자취", "감추"), ("고배", "마시"),
+    ("쓴잔", "마시"), ("물", "건너가"), ("벽", "부딪히"), ("벽", "막히"), ("발목", "잡히"), ("뒷전", "밀리"), ("백기", "들"),
+    ("종지부", "찍"), ("마침표", "찍"), ("암초", "만나"), ("꼬리", "내리"),
+)  # fmt: skip
+"""Noun and verb that together tell an end or a failure: 문을 닫았다, 고배를 마셨다."""
+
+NUISANCES = words(
+    "불편 대기 사각지대 혼잡 정체 격차 오류 민원 낭비 위험 사고 걱정 부담 번거로움 장벽 문턱 칸막이 차별 쓰레기 악취 소음 "
+    "먼지 불안 체증 누수 갈등 오해 의심 편견 관행 규제 누락 중복 공백"
+)
+"""What everybody is glad to be rid of: '불편을 없앴다' ends no service."""
+
+STAGES = words(
+    "마무리 막바지 시험 운전 시운전 설계 구상 기획 검토 협의 협상 준비 실증 초기 계획 논의 공사 걸음마 연구 개발 심의 시공 공정"
+)
+"""What stands before 단계 where a thing is on its way: 마무리 단계에 접어들었다."""
+
+STALLED = words("답보 표류 난항 제자리걸음 지지부진")
+"""Nouns of a thing that gets no further."""
+
+DOCUMENTS = words("기본 종합 세부 실행 추진 시행 중장기 중기 장기 개년 운영 관리 사업 도시 수립 활용")
+"""What stands before 계획 where it names a document, and nothing that is to come."""
+
+PROPOSAL = "안"
+"""'설치안이 예산에 담겼다': an act with this behind it is a proposal."""
+
+TELLING = words(
+    "세우 수립 발표 밝히 내놓 내걸 갖 가지 공개 제시 확정 굳히 알리 전하 담 담기 짜 잡 마련 설명 강조 공표 보고 통과 제출 상정"
+)
+"""Verbs that tell, make or carry a plan: 늘린다는 계획을 세웠다."""
+
+DECIDING = words("결정 확정 약속 예고 공언 천명 합의")
+"""Acts that settle another act before it is done: 도입을 결정했다."""
+
+ASKING = words("요청 건의 제안 요구 촉구 신청 주문 당부 권고 희망 호소 청원")
+"""Acts that ask somebody for another act: 지정을 요청했다 says nothing of a designation."""
+
+WEIGHING = words("검토 협의 논의 조율 타진 모색 저울질")
+"""Acts of weighing another act: 도입을 검토했다 is no introduction."""
+
+AIMS = words("목적 취지 명목 차원")
+"""Nouns that make a purpose of what stands before them: 예방 목적으로, 확보 차원에서."""
+
+UNCEASING = words("쉬 멈추 끊이 끊기 그치 빠지 빠뜨리 가리 아끼 거르 놓치 미루")
+"""Verbs whose denial tells how, not that nothing is done: 쉬지 않고 돌린다."""
+
+FOUNDING = words("짓 세우 만들 들여오 닦 꾸미 깔 뚫 쌓 선보이 내놓 들어서 열")
+"""Native verbs of bringing something about that was not there: 새로 지을 청사, 짓고 있다."""
+
+STARTING = words("시작 착수 개시 돌입")
+"""Acts of setting out: told in the present, they lie ahead."""
+
+APPEARING = words("들여오 늘리 넓히 선보이 내놓 깔 열 띄우 짓 세우 달 들어서")
+"""Native verbs of one moment: told in the present without '매달', they lie ahead: 새 노선을 선보인다."""
+
+OPENINGS = words("개소 개통 개관 개장 개원 개교 출범 출시 준공 완공 착공")
+"""Acts of one day: 내년에 개통되는 노선 is not there yet."""
+
+HABITS = words("매일 매주 매달 매월 매년 매번 항상 늘 상시 수시 수시로 정기 정기적 주기 주기적 평소 하루")
+"""Words that make a custom of a present: 매달 공개한다."""
+
+PERIODS = words("분 시간 일 주 달 월 해 년 날 밤 낮 아침 저녁 평일 주말 분기 학기 반기 계절 회기 개월")
+"""Stretches of time that 마다 makes a custom of: 분기마다 연다."""
 
 FUNCTION_VERBS = words(
     "통하 대하 관하 의하 따르 인하 비롯하 더불 함께하 관련하 기반하 걸치 의거하 향하 대비하 말미암"
@@ -78,7 +160,9 @@ EVENTS = (
 ) | words("시작 착수 개시 시행 개최 유치 투입")
 """Past events that a relative clause tells for themselves: 구축한 센터; '인공지능을 적용한 …' only describes."""
 
-FUTURE = words("내년 내년도 내후년 향후 앞으로 추후 연내 장차 장래 차년도 조만간 금년중 올해중")
+FUTURE = words(
+    "내년 내년도 내후년 향후 앞으로 추후 연내 장차 장래 차년도 조만간 머지않아 금년중 올해중 올봄 올여름 올가을 올겨울"
+)
 """Words of time that make a present or a bare noun a plan: 향후 확대, 내년 운영한다."""
 
 OUTCOMES = words("성과 실적 결과 공로 점 사례 경험 공적")
@@ -86,6 +170,6 @@ OUTCOMES = words("성과 실적 결과 공로 점 사례 경험 공적")
 
 BUILDING = words(
     "구축 개발 도입 설치 조성 제정 개정 설립 창설 수립 확보 구성 제작 확충 증설 설계 전환 교체 개편 정비 이전 착공 "
-    "리모델링"
+    "리모델링 건립 건설 신축 증축 개축 건조 매설 포설 시공"
 )
 """Acts whose going on means that the thing is not there yet: 구축하고 있다."""

@@ -1,0 +1,201 @@
+"""What beside its ending turns the status of a clause: plans that are told, acts that are asked for, time, custom, progress."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extractors.nlp.status_predicates import act_at, find_predicate
+from extractors.nlp.status_rules import Verdict
+from extractors.nlp.status_words import (
+    ASKING,
+    BUILDING,
+    CEASED,
+    COMPLETED,
+    DECIDING,
+    DOCUMENTS,
+    FUTURE,
+    HABITS,
+    INTENTIONS,
+    NUISANCES,
+    PERIODS,
+    PLANS,
+    PROPOSAL,
+    STAGES,
+    STALLED,
+    TELLING,
+    UNDER_WAY,
+    WEIGHING,
+)
+from schemas.sentence import Morpheme
+
+Judged = tuple[str, Verdict]
+"""(rule id, verdict)."""
+_TIMELESS = ("ongoing.present", "nominal.form", "nominal.noun", "in_progress.pursued")
+_HEADLINES = ("planned.headline", "planned.appearing", "in_progress.founding")
+_OPEN: tuple[Verdict, ...] = ("done", "ongoing", "nominal", "in_progress", "unstated")
+_QUESTIONS = ("ᆫ가", "는가", "은가", "ᆯ까", "을까", "나", "니", "습니까", "ᆸ니까", "ᆫ지", "는지", "ᆯ지", "을지")
+_DEFINING = ("말", "뜻하", "의미", "가리키", "일컫", "이르")
+_STEPWISE = ("차례", "차례차례", "순차", "단계")
+
+
+def told_plan(tokens: Sequence[Morpheme], first: int) -> tuple[int, int] | None:
+    """What a plan is for, where the predicate at `first` only tells the plan: '늘린다는 계획을 세웠다', '건립 계획을 발표했다'.
+
+    A plan that is made is a document: '건립 계획을 수립했다' has its plan, not its
+    building.
+    """
+    if tokens[first].form not in TELLING:
+        return None
+    noun = _before_particle(tokens, first)
+    if noun < 1 or tokens[noun].form not in PLANS | INTENTIONS:
+        return None
+    if tokens[noun - 1].tag == "ETM":
+        return find_predicate(tokens[:noun])
+    is_document = (
+        tokens[first].form in ("수립", "확정", "마련", "세우", "짜") or tokens[noun - 1].form in DOCUMENTS
+    )
+    if is_document or tokens[noun - 1].end == tokens[noun].start or not tokens[noun - 1].tag.startswith("NN"):
+        return None
+    act = act_at(tokens, noun - 1)
+    return (noun - 1 if act is None else act), noun - 1
+
+
+def _before_particle(tokens: Sequence[Morpheme], index: int) -> int:
+    """The token before `index`, over one particle, words that tell how and phrases that tell to whom: '도입을 정부에 건의'."""
+    at = index - 1
+    while at > 1 and (tokens[at].tag == "MAG" or tokens[at].form in ("에", "에게", "께")):
+        at -= 1 if tokens[at].tag == "MAG" else 2
+    return at - 1 if at > 0 and tokens[at].tag in ("JKO", "JKS", "JX") else at
+
+
+def turned(tokens: Sequence[Morpheme], first: int, last: int, judged: Judged) -> Judged:
+    """The status after the words around the predicate were heard."""
+    if _asks_or_defines(tokens, last):
+        return "unstated.question", "unstated"
+    if judged[1] == "medial":
+        return judged
+    if judged[1] in _OPEN:
+        judged = _of_proposal(tokens[:first], _of_object(tokens, last, judged))
+    judged = _of_nuisance(tokens[:first], judged)
+    return _under_way(tokens, last, _in_time(tokens, last, judged))
+
+
+def _of_nuisance(before: Sequence[Morpheme], judged: Judged) -> Judged:
+    """'불편을 없앴다': what is gone was none too good."""
+    is_rid = judged[0] == "negated.ceasing" and any(token.form in NUISANCES for token in before)
+    return ("done.rid_of", "done") if is_rid else judged
+
+
+def _in_time(tokens: Sequence[Morpheme], last: int, judged: Judged) -> Judged:
+    """'매달 공개한다' is a custom, '내년에 시범 운영한다' a plan."""
+    if judged[0] in _HEADLINES and is_custom(tokens):
+        return "ongoing.custom", "ongoing"
+    put = tokens[last].form in ("잡", "정하", "미루", "늦추", "옮기", "연기", "순연", "이월")
+    if put and any(a.form in FUTURE and b.form in ("로", "으로") for a, b in pairwise(tokens)):
+        return "planned.put_off", "planned"
+    if judged[0] in _TIMELESS and _in_future(tokens):
+        return "planned.future_word", "planned"
+    return judged
+
+
+def _asks_or_defines(tokens: Sequence[Morpheme], last: int) -> bool:
+    """'과연 필요한가?', '감응신호란 …을 말한다'."""
+    ends = [token for token in tokens[last:] if token.tag in ("EF", "EC")]
+    if tokens[-1].form == "?" or (ends and ends[-1].form in _QUESTIONS):
+        return True
+    defines = any(token.form in ("란", "이란") and token.tag in ("JX", "ETM") for token in tokens)
+    return defines and tokens[last].form in _DEFINING
+
+
+def _of_proposal(before: Sequence[Morpheme], judged: Judged) -> Judged:
+    """'설치안이 내년 예산에 담겼다' tells of a proposal; '없던 일이 되었다' of nothing ('없던 노선을 놓았다' is another thing)."""
+    for one, other, third in zip(before, before[1:], before[2:], strict=False):
+        if (one.form, other.form, third.form) == ("없", "던", "일"):
+            return "negated.unmade", "negated"
+        is_act = one.form in COMPLETED and one.end == other.start
+        if is_act and other.form == PROPOSAL and third.tag in ("JKO", "JKS", "JX"):
+            return "planned.proposal", "planned"
+    return judged
+
+
+def _of_object(tokens: Sequence[Morpheme], last: int, judged: Judged) -> Judged:
+    """'도입을 결정했다', '지정을 요청했다', '유치를 검토했다': the act before is ahead, asked for, or weighed."""
+    word = tokens[last].form
+    is_act = act_at(tokens, _before_particle(tokens, last)) is not None
+    if word in ASKING and (is_act or tokens[last - 1].form in ("에", "에게", "께")):
+        return "unstated.asked", "unstated"
+    if not is_act:
+        return judged
+    if word in DECIDING:
+        return "planned.decided", "planned"
+    if word in WEIGHING and judged[1] == "done":
+        return "in_progress.weighed", "in_progress"
+    return judged
+
+
+def by_aside(aside: Sequence[Morpheme], judged: Judged) -> Judged:
+    """'소음 지도 제작 (2026년 예정)', '셔틀 운행(중단)': brackets say what a bare claim leaves open."""
+    if judged[1] not in ("nominal", "unstated"):
+        return judged
+    last, before = aside[-1].form, aside[max(len(aside) - 2, 0)].form
+    if last in PLANS:
+        return "planned.aside", "planned"
+    if last in CEASED:
+        return "negated.aside", "negated"
+    if last == "중" and before in (*UNDER_WAY, *BUILDING, "공사"):
+        return "in_progress.aside", "in_progress"
+    return judged
+
+
+def is_custom(tokens: Sequence[Morpheme]) -> bool:
+    """'매달', '분기마다', '하루 두 번'."""
+    if any(token.form in HABITS for token in tokens):
+        return True
+    return any(a.form in PERIODS and b.form == "마다" for a, b in pairwise(tokens))
+
+
+def _in_future(tokens: Sequence[Morpheme]) -> bool:
+    """'향후 …', '앞으로 …', '올해 말까지 …한다', '오는 9월 …': the time makes a plan of a present."""
+    if any(token.form in FUTURE for token in tokens):
+        return True
+    pairs = {(a.form, b.form) for a, b in pairwise(tokens)}
+    if pairs & {
+        ("앞", "으로"),
+        ("다음", "달"),
+        ("다음", "주"),
+        ("다음", "해"),
+        ("상반기", "에"),
+        ("하반기", "에"),
+        ("연말", "에"),
+    }:
+        return True
+    if any(
+        (a.form, b.form) == ("오", "는") and c.tag == "SN"
+        for a, b, c in zip(tokens, tokens[1:], tokens[2:], strict=False)
+    ):
+        return True
+    if any(a in ("말", "상반기", "하반기", "연말") and b == "까지" for a, b in pairs):
+        return True
+    begins = any(a in ("월", "학기", "상반기", "하반기", "주") and b == "부터" for a, b in pairs)
+    return begins and not any(token.form in ("년", "까지") for token in tokens) and not is_custom(tokens)
+
+
+def _under_way(tokens: Sequence[Morpheme], last: int, judged: Judged) -> Judged:
+    """'공사가 한창이다', '공정률 62%', '차례로 설치하고 있다'."""
+    rule_id, verdict = judged
+    if verdict in ("planned", "purpose", "negated"):
+        return judged
+    forms = [token.form for token in tokens]
+    rate = any(a == "공정" and b in ("률", "율") for a, b in pairwise(forms)) or "공정률" in forms
+    staged = any(
+        a in STAGES and b == "단계" and c in ("에", "이")
+        for a, b, c in zip(forms, forms[1:], forms[2:], strict=False)
+    )
+    if staged or any(form in STALLED for form in forms):
+        return "in_progress.stage", "in_progress"
+    rate = rate or ("%" in forms and tokens[last].form in ("진행", "진척"))
+    if "한창" in forms or "막바지" in forms or (rate and "100" not in forms):
+        return "in_progress.at_work", "in_progress"
+    stepwise = any(form in _STEPWISE for form in forms) and tokens[last].form in COMPLETED
+    return ("in_progress.stepwise", "in_progress") if rule_id == "ongoing.keeps" and stepwise else judged
