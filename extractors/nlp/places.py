@@ -24,8 +24,10 @@ _SURE_LENGTH = 4
 """A full name this long is found inside a run of words without blanks: "에서영등포구" in a bad scan."""
 _TORN, _FROM_CONTEXT, _OUT_OF_TIME = 0.95, 0.85, 0.6
 
-# Every name of a place holds Hangul, in syllables or, before they are composed, in letters; figures of tables do not.
-_HANGUL = re.compile(r"[\u1100-\u11ff가-힣]")
+# What is left without these has all names of the text, with blanks or signs inside them too
+_NO_SYLLABLE = re.compile(r"[^가-힣]+")
+# letters of syllables that are not composed yet
+_LETTERS = re.compile(r"[\u1100-\u11ff]")
 # "수원시청", "달서구청장": the office of the place stands for it.
 _OFFICE = re.compile(r"청장?")
 # "달서구(대구)", "대구(달서구)": the other half of the name in brackets, in the despaced text.
@@ -95,7 +97,7 @@ def find_places(
     >>> [(mention.name, mention.code, mention.as_written) for mention in found]
     [('인천광역시', '28', '인천 광역시'), ('대구광역시 달서구', '27290', '달서구(대구)')]
     """
-    if not _HANGUL.search(text):
+    if not _may_name(text, gazetteer):
         return []
     search = _Search(text, view(text), gazetteer, as_of or UNDATED_DAY)
     found = list(search.found())
@@ -105,6 +107,13 @@ def find_places(
         if settled is not None:
             mentions.append(search.mention(settled, is_dated=as_of is not None))
     return mentions
+
+
+def _may_name(text: str, gazetteer: Gazetteer) -> bool:
+    """Whether a name can stand in a text: every name is of syllables only, and these stand one after the other."""
+    if _LETTERS.search(text):
+        return True
+    return next(gazetteer.automaton.iter(_NO_SYLLABLE.sub("", text)), None) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ MAX_QUOTED = 600
 _INLINE_BULLET = re.compile(r"(?<=\s)(?P<mark>[-–○ㅇ◦▪❍*※☞])\s+(?=[가-힣A-Za-z0-9(「『‘'“\"①-⑳])")
 # "…하였다. 이어 …", "… 구축. 또한 …"; not 2022. 9. 29., 85.4, "가. 나."
 _FULL_STOP = re.compile(r"(?<=[가-힣][가-힣)\]”\"’'])(?P<stop>[.!?])(?=\s+\S)")
+# any sign of a bullet, a full stop or a quotation; labels and figures of tables have none
+_DIVIDER = re.compile(r"[-–○ㅇ◦▪❍*※☞.!?“”\"]")
 _BRACKET = re.compile(r"(?P<opens>[(\[「『])|[)\]」』]")
 # “…확인할 수 있었다”며, "…하겠다"고
 _QUOTED = re.compile(rf"[“\"](?P<said>[^“”\"\n]{{1,{MAX_QUOTED}}})[”\"]")
@@ -111,10 +113,19 @@ def _wholes(block: Block, table: Table | None, section: tuple[str, ...]) -> Iter
 
 def _cut(text: str, whole: Unit, borders: Sequence[int]) -> Iterator[Unit]:
     for part in _at_borders(whole.span, borders):
-        for bullet in _at(_INLINE_BULLET, "mark", text, without_marker(text, part)):
-            bare = without_marker(text, bullet)
-            for span in _sentences(text, bare):
+        unmarked = without_marker(text, part)
+        if _DIVIDER.search(text, *unmarked.as_tuple()):
+            for span in _divided(text, unmarked):
                 yield _part(whole, span, is_quotation=is_quotation(span.slice(text)))
+        else:
+            only = stripped(text, *without_marker(text, unmarked).as_tuple())
+            if only is not None:
+                yield _part(whole, only, is_quotation=False)
+
+
+def _divided(text: str, unmarked: CharSpan) -> Iterator[CharSpan]:
+    for bullet in _at(_INLINE_BULLET, "mark", text, unmarked):
+        yield from _sentences(text, without_marker(text, bullet))
 
 
 def _part(whole: Unit, span: CharSpan, *, is_quotation: bool) -> Unit:

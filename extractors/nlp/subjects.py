@@ -162,22 +162,34 @@ def _is_topic(text: str, place: PlaceMention, unit: Unit) -> bool:
 
 
 def schemes_of(units: Sequence[Unit], around: Surroundings) -> tuple[Subject, ...]:
-    """The certification that each unit speaks of."""
+    """The certification that each unit speaks of: by its own words, else by those above it."""
     blocks = {block.block_id: block for block in around.document.blocks}
-    return tuple(_scheme_of(unit, blocks, around) for unit in units)
+    above: dict[tuple[str | None, tuple[str, ...]], Subject] = {}
+    found = []
+    for unit in units:
+        own, place = (
+            named_schemes(unit.span.slice(around.document.text)),
+            (unit.block.parent_id, unit.section),
+        )
+        if not own and place not in above:
+            above[place] = _scheme_above(*place, blocks, around)
+        found.append(scheme_subject(own) if own else above[place])
+    return tuple(found)
 
 
-def _scheme_of(unit: Unit, blocks: Mapping[str, Block], around: Surroundings) -> Subject:
-    """By the unit's own words, its parents', its headings'; else the document."""
+def _scheme_above(
+    parent_id: str | None, section: tuple[str, ...], blocks: Mapping[str, Block], around: Surroundings
+) -> Subject:
+    """By the words of the parents, of the headings; else the document."""
     text = around.document.text
-    written = [unit.span.slice(text)]
-    block = blocks.get(unit.block.parent_id or "")
+    written = []
+    block = blocks.get(parent_id or "")
     for _ in range(_MAX_UP):
         if block is None:
             break
         written.append(block.span.slice(text))
         block = blocks.get(block.parent_id or "")
-    for words in (*written, *reversed(unit.section)):
+    for words in (*written, *reversed(section)):
         named = named_schemes(words)
         if named:
             return scheme_subject(named)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.nlp import dates, places, quantities, subjects
+from extractors.nlp import dates, places, quantities, sentences, subjects
 from extractors.nlp.dates import find_dates
 from extractors.nlp.extract import _LAW_SIGN
 from extractors.nlp.gazetteer import load_gazetteer
@@ -20,8 +20,11 @@ from extractors.nlp.names import find_names
 from extractors.nlp.normalise import folded
 from extractors.nlp.places import find_places
 from extractors.nlp.quantities import find_quantities
+from extractors.nlp.sentences import split_units
 from extractors.nlp.subjects import named_schemes
 from extractors.nlp.units import BY_SURFACE, NATIVE_NUMBERS
+from schemas.document import Block, BlockKind, Document, Region
+from schemas.evidence import CharSpan
 
 RELEASED = date(2022, 9, 29)
 PIECES = (
@@ -43,7 +46,7 @@ def without_rejections(find: Callable[[], _Found]) -> _Found:
         patched.setattr(dates, "_READERS", tuple((ANY_OF_THEM, reader) for _, reader in dates._READERS))
         patched.setattr(quantities, "_MAY_COUNT", dates.re.compile(""))
         patched.setattr(quantities, "_BARE_FIGURE", dates.re.compile(r"(?!)"))
-        patched.setattr(places, "_HANGUL", dates.re.compile(""))
+        patched.setattr(places, "_LETTERS", dates.re.compile(""))
         patched.setattr(subjects, "_NAMED_BY", "")
         return find()
 
@@ -88,8 +91,24 @@ def test_every_unit_and_every_native_number_has_its_sign() -> None:
     assert all(quantities._MAY_COUNT.search(number) for number in NATIVE_NUMBERS)
 
 
-def test_every_name_of_a_place_holds_hangul() -> None:
-    assert all(places._HANGUL.search(surface) for surface in load_gazetteer().namings)
+def test_every_name_of_a_place_is_of_syllables_only() -> None:
+    assert not [surface for surface in load_gazetteer().namings if places._NO_SYLLABLE.search(surface)]
+
+
+@given(
+    st.lists(
+        st.sampled_from([*PIECES, "○ ", "- ", "※", "다. 이어", "“", "”고 말했다", "(", "\n", "- ○ "])
+    ).map(" ".join)
+)
+def test_a_line_without_the_sign_of_a_divider_is_one_unit_like_any_other(text: str) -> None:
+    line = " ".join(text.split())
+    if line:
+        block = Block("b1", BlockKind.PARAGRAPH, Region.BODY, CharSpan(0, len(line)))
+        document = Document("sha256:0", "a.txt", "text/plain", line, (block,))
+        with pytest.MonkeyPatch.context() as patched:
+            found = split_units(document)
+            patched.setattr(sentences, "_DIVIDER", dates.re.compile(""))
+            assert found == split_units(document)
 
 
 def test_no_other_character_is_folded_into_the_brackets_of_a_law() -> None:
