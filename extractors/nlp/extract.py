@@ -164,9 +164,9 @@ def _told(document: Document, readable: Sequence[Passage]) -> Iterator[Passage]:
 
 
 def _read_ahead(passages: Iterable[Passage]) -> None:
-    """Parse passages one after the other: between other work the language model loses its place in the CPU's cache."""
-    for passage in passages:
-        _ = passage.sentence
+    """Find the morphemes of passages in one go: between other work the CPU's cache loses the language model."""
+    for passage in tuple(passages):
+        _ = passage.morphemes
 
 
 def _may_tell(asked: _Asked) -> bool:
@@ -219,7 +219,7 @@ def _is_title_like(passage: Passage) -> bool:
     """A short nominal line over items of its own: '1. 김제시, 데이터 허브 가동'. Its items say it again."""
     if len(passage.text) > _MAX_TITLE or passage.quantities:
         return False
-    return not any(token.tag in ("EF", "EC") for token in passage.sentence.morphemes)
+    return not any(token.tag in ("EF", "EC") for token in passage.morphemes)
 
 
 def _is_header_cell(passage: Passage) -> bool:

@@ -64,13 +64,15 @@ class Passage:
         return self.unit.span
 
     @cached_property
+    def morphemes(self) -> tuple[Morpheme, ...]:
+        return morphemes(self.text, offset=self.span.start)
+
+    @cached_property
     def sentence(self) -> Sentence:
         """The unit as mapping gets it, with morphemes and clauses."""
-        start = self.span.start
-        tokens = morphemes(self.text, offset=start)
         is_label = self.unit.kind in (BlockKind.HEADING, BlockKind.CAPTION)
-        found = () if is_label else tuple(clauses(self.text, tokens, start))
-        return self._sentence(found, tokens)
+        found = () if is_label else tuple(clauses(self.text, self.morphemes, self.span.start))
+        return self._sentence(found, self.morphemes)
 
     @property
     def sentence_as_needed(self) -> Sentence:
