@@ -24,7 +24,7 @@ from schemas.sentence import Morpheme
 _REPORTED = ("다는", "ᆫ다는", "는다는", "다고", "ᆫ다고", "는다고", "라고", "라는")
 _MEDIAL = words(
     "고 며 으며 어 아 여 어서 아서 여서 면서 으면서 거나 나 으나 ᆫ데 은데 는데 지만 도록 면 으면 고자 려고 으려고 "
-    "므로 으므로 니 으니 자 던데 으로써 게끔 더라도 ᆯ지라도 을지라도 ᆫ다면 는다면 다면 라면 려면 으려면 ᆫ지 은지 는지 ᆯ지 을지"
+    "므로 으므로 니 으니 자 던데 으로써 게끔 더라도 ᆯ지라도 을지라도 ᆫ다면 는다면 다면 라면 려면 으려면 ᆯ수록 을수록 ᆫ지 은지 는지 ᆯ지 을지"
 )
 
 _CARRIERS = words("바 것 수 중 적 후 뒤 때 경우 예정 계획 방침 전망 필요 상태 시 등")
@@ -182,6 +182,15 @@ def _means_ends(tokens: Sequence[Morpheme], index: int) -> bool:
         return True
     if (before.form == "것" or before.form in PLANS) and index > 1:
         return tokens[index - 2].tag in ("ETM", "JKO") or act_at(tokens, index - 2) is not None
+    after = tokens[index + 2 if tokens[index + 1].tag == "JX" and index + 2 < len(tokens) else index + 1]
+    if after.form in (
+        "이어지",
+        "바뀌",
+        "나아가",
+        "번지",
+        "돌아가",
+    ):  # '수출로는 이어지지 못했다': what it leads to
+        return False
     return tokens[index].form in ("으로", "로") and act_at(tokens, index - 1) is not None and index > 1
 
 

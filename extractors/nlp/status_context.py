@@ -177,6 +177,12 @@ def _in_future(tokens: Sequence[Morpheme]) -> bool:
         return True
     if any(a in ("말", "상반기", "하반기", "연말") and b == "까지" for a, b in pairs):
         return True
+    if (
+        "하반기" in {token.form for token in tokens[-4:]}
+        and tokens[-1].tag[0] != "E"
+        and "년" not in {t.form for t in tokens}
+    ):
+        return True
     begins = any(a in ("월", "학기", "상반기", "하반기", "주") and b == "부터" for a, b in pairs)
     return begins and not any(token.form in ("년", "까지") for token in tokens) and not is_custom(tokens)
 

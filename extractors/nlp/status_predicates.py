@@ -29,6 +29,10 @@ def with_whole_nouns(tokens: Sequence[Morpheme]) -> list[Morpheme]:
             whole[-1] = before.model_copy(
                 update={"form": before.form + token.form, "tag": "NNG", "end": token.end}
             )
+        elif token.form == "중" and token.tag == "NNG" and before is not None and before.tag == "NNG":
+            whole.append(
+                token.model_copy(update={"tag": "NNB"})
+            )  # '추진 중,': Kiwi takes it for a noun of its own
         else:
             whole.append(token)
     return whole
@@ -73,7 +77,9 @@ def find_predicate(tokens: Sequence[Morpheme]) -> tuple[int, int] | None:
         if token.tag in ("XSV", "XSA") and index:
             first = _noun_start(tokens, index - 1)
             return first, index - 1
-        bare_auxiliary = token.tag == "VX" and index > 0 and tokens[index - 1].tag != "EC"  # '제도를 만드는'
+        bare_auxiliary = (
+            token.tag == "VX" and index > 0 and tokens[index - 1].tag not in ("EC", "IC", "MAG")
+        )  # '제도를 만드는'
         if token.tag.split("-")[0] in ("VV", "VA") or bare_auxiliary:
             if _is_carrier_verb(tokens, index):
                 continue
@@ -158,7 +164,7 @@ def _is_carrier_verb(tokens: Sequence[Morpheme], index: int) -> bool:
     if before is None:
         return False
     if verb in ("위하", *FUNCTION_VERBS):
-        return True
+        return tokens[min(index + 1, len(tokens) - 1)].form != "게"
     if verb in ("있", "없") and before.form in ("바", "수", "고"):
         return True
     if verb in ("어렵", "힘들"):  # '돌리기 어렵다' denies 돌리다

@@ -26,6 +26,7 @@ from extractors.nlp.status_words import (
     PLANS,
     PREPARATION,
     STARTING,
+    STARTING_IDIOMS,
     UNCEASING,
     UNDER_WAY,
 )
@@ -52,7 +53,11 @@ _PAST = r"(?:었|았|였|했|엇)/EP"
 _PRESENT = r"(?:ᆫ다|는다|ᆸ니다|습니다)/E"
 _END = r"(?:$| (?:\S+/SF|\S+/SP|\S+/SS\S*|\S+/JX))"  # the clause ends here, but for signs
 
-_IDIOM = "|".join(rf"{noun}/NN\w (?:\S+/J\w+ )?@{verb}/VV" for noun, verb in ENDING_IDIOMS)
+
+def _idioms(pairs: Iterable[tuple[str, str]]) -> str:
+    """Noun and verb, the verb being the predicate."""
+    return "(?:" + "|".join(rf"{noun}/NN\w (?:\S+/J\w+ )?@{verb}/VV" for noun, verb in pairs) + r")\S*"
+
 
 _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
     # idioms that deny nothing: 지원을 아끼지 않겠다, 교통에 그치지 않고
@@ -71,7 +76,7 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
     (
         "unstated.condition",
         "unstated",
-        r"(?:면|으면|거든|어야|더라도|ᆯ지라도|을지라도|다면|라면|려면|으려면)/EC",
+        r"(?:면|으면|거든|어야|더라도|ᆯ지라도|을지라도|다면|라면|려면|으려면|ᆯ수록|을수록)/EC",
     ),
     ("unstated.case", "unstated", r"ᆯ/ETM (?:경우|때|시)/NN\w"),
     # stopped being done is denied, not stopping is not: '운영을 종료', '중단하지 않고'
@@ -116,7 +121,7 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
     ("planned.future", "planned", r"@\S+/\S+(?: \S+/XSN)?(?: 하/XSV| 되/XSV)? (?:ᆯ|을)/ETM"),
     ("planned.opening", "planned", rf"@{_any(OPENINGS)}/NNG (?:하|되)/XSV 는/ETM$"),
     # denial: 구축하지 않았다, 도입하지 못함, 실적 없음, 미구축, 운영 중단
-    ("negated.not", "negated", r"지/EC (?:는/JX |도/JX )?(?:(?:않|못하|아니하)/V|못/MAG 하/)"),
+    ("negated.not", "negated", r"지/EC (?:는/JX |도/JX )?(?:(?:않|못하|아니하)/V|(?:못|아니)/\w+ 하/)"),
     ("negated.failed", "negated", r"@\S+ (?:\S+/XSN )?(?:\S+/J\w+ )?못/MAG (?:하|되)/"),
     ("negated.not_before", "negated", r"(?:^| )(?:안|못)/MAG @"),
     (
@@ -136,7 +141,7 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
     (
         "negated.idiom",
         "negated",
-        rf"{_IDIOM}|(?:물거품|수포|허사|무위)/NNG|전액/\w+ @?삭감/NNG",
+        rf"{_idioms(ENDING_IDIOMS)}|(?:물거품|수포|허사|무위)/NNG|전액/\w+ @?삭감/NNG",
     ),
     ("negated.ceasing", "negated", rf"(?<!\S)@?{_any(CEASING_VERBS)}/VV"),
     ("in_progress.put_off", "in_progress", rf"(?<!\S)@?{_any(DELAYING_VERBS)}/VV"),
@@ -164,7 +169,7 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
     (
         "in_progress.step_by_step",
         "in_progress",
-        rf"@{_any(COMPLETED)}/NNG 하/XSV 어/EC (?:나가|가)/VX 고/EC 있",
+        rf"@{_any(COMPLETED)}/NNG 하/XSV 어/EC (?:나가|가|오)/VX 고/EC 있",
     ),
     (
         "in_progress.founding",
@@ -191,10 +196,12 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
         rf"@{_any(PREPARATION)}/NNG (?:\S+/J\w+ )?(?:마치|끝내|끝나|세우|짜|맺)/VV\S* (?:{_PAST}|(?:고|며|어|아)/EC)",
     ),
     ("done.followed", "done", r"ᆫ/ETM 데/NNB (?:에/JKB )?(?:이어|잇)/"),
+    ("done.became", "done", r"게/EC 되/V\w+ 었/EP"),
     (
         "in_progress.started",
         "in_progress",
-        rf"@{_any(BUILDING)}/NNG 에/JKB (?:들어가|나서|들어서|돌입)/|{_any(BUILDING)}/NNG (?:에/JKB |을/JKO |를/JKO )?@(?:착수|돌입)/NNG",
+        rf"{_idioms(STARTING_IDIOMS)} 었/EP|@{_any(BUILDING)}/NNG 에/JKB (?:들어가|나서|들어서|돌입)/"
+        rf"|{_any(BUILDING)}/NNG (?:에/JKB |을/JKO |를/JKO )?@(?:착수|돌입)/NNG",
     ),
     ("done.past", "done", rf"{_PAST}"),
     ("done.experience", "done", r"ᆫ/ETM 바/NNB 있/V"),
@@ -212,7 +219,7 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
     (
         "planned.appearing",
         "planned",
-        rf"@{_any(APPEARING)}/VV\S* {_PRESENT}|에/JKB (?:들어가|나서|들어서)/VV\S* {_PRESENT}",
+        rf"@{_any(APPEARING)}/VV\S* {_PRESENT}|{_idioms(STARTING_IDIOMS)} {_PRESENT}|에/JKB (?:들어가|나서|들어서)/VV\S* {_PRESENT}",
     ),
     ("ongoing.present", "ongoing", rf"{_PRESENT}|(?:ᆫ다고|는다고|ᆫ다는|는다는)/E"),
     ("ongoing.copula", "ongoing", r"는/ETM (?:\S+ ){0,3}?\S+/(?:NN\w|XSN) 이/VCP"),

@@ -13,8 +13,8 @@ from schemas.errors import UsageError
 from tests.pipeline.samples import FIXTURES, jipyo
 
 SENTENCES = FIXTURES / "sentences"
-# Measured: 336 of 336 with no planned or denied thing counted as existing, 223 of 225. A floor may only be made stricter.
-LEAST_STATUS, MOST_EXISTING, LEAST_PLACES = 336, 0, 223
+# Measured: 406 of 406 with no planned or denied thing counted as existing, 223 of 225. A floor may only be made stricter.
+LEAST_STATUS, MOST_EXISTING, LEAST_PLACES = 406, 0, 223
 
 
 def test_a_planned_thing_that_counts_as_existing_is_told() -> None:
