@@ -9,7 +9,7 @@ from extractors.check_added import Sum
 from extractors.check_grid import Printed
 from extractors.nlp.normalise import plain
 from extractors.proof import Prover
-from schemas.evidence import CharSpan
+from schemas.evidence import Evidence
 from schemas.issue import Issue, issue
 
 LOW_CONFIDENCE = 0.8
@@ -25,7 +25,7 @@ def sum_issue(found: Sum, prover: Prover) -> Issue:
     allowed = f"±{_number(found.allowed)}"
     rounding = (f" (반올림 허용 {allowed})", f" (rounding: {allowed})") if found.allowed else ("", "")
     numbers = [*found.parts, *([found.stated] if found.stated else [])]
-    doubt = reading_doubt(prover, [number.cell.span for number in numbers if number.cell.span])
+    doubt = reading_doubt([prover.prove(number.cell.span) for number in numbers if number.cell.span])
     at = (found.stated or found.parts[0]).cell
     ko, en = _LINES[found.kind]
     if found.stated is None:
@@ -62,9 +62,8 @@ def _number(value: Decimal) -> str:
     return f"{value.normalize():,f}"
 
 
-def reading_doubt(prover: Prover, spans: Sequence[CharSpan]) -> tuple[str, str]:
-    """What to add, in Korean and in English, where OCR read the numbers: those that it is not sure of by name."""
-    proofs = [prover.prove(span) for span in spans]
+def reading_doubt(proofs: Sequence[Evidence]) -> tuple[str, str]:
+    """What to add, in Korean and in English, where OCR read the proofs: those that it is not sure of by name."""
     if all(proof.origin == "text" for proof in proofs):
         return "", ""
     unsure = [

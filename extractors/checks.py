@@ -47,7 +47,7 @@ def _told_of(block: Block, document: Document, prover: Prover) -> Iterator[Issue
     for told in check_text(block.span.slice(document.text)):
         start, end = told.span or (0, 1)
         span = CharSpan(start, end).shifted(block.span.start)
-        doubt = reading_doubt(prover, [span])
+        doubt = reading_doubt([prover.prove(span)])
         message = Message(ko=told.message.ko + doubt[0], en=told.message.en + doubt[1])
         yield told.model_copy(update={"page_no": page_no, "span": span.as_tuple(), "message": message})
 

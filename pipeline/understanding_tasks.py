@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from extractors.case_studies import segment
+from extractors.check_counts import check_counts
 from extractors.checks import check_arithmetic
 from extractors.header import read_header
 from extractors.layout.lay_out import lay_out
@@ -56,7 +57,11 @@ def understand(request: UnderstandRequest) -> Understanding:
         found.facts,
         found.sentences,
         masked,
-        (*assumed, *found.issues, *_unmasked(check_arithmetic(document), masked)),
+        (
+            *assumed,
+            *found.issues,
+            *_unmasked((*check_arithmetic(document), *check_counts(found.facts)), masked),
+        ),
     )
 
 
