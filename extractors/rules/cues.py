@@ -84,9 +84,7 @@ class Seen:
         return frozenset(morpheme.start - self.sentence.span[0] for morpheme in self.sentence.morphemes)
 
     def is_misreadable(self, span: CharSpan) -> bool:
-        """Whether OCR read these characters of the document, not surely, and they are no word of the language."""
-        if any((one.start, one.end) == span.as_tuple() for one in self.sentence.morphemes):
-            return False
+        """Whether OCR read these characters of the document, and not surely."""
         proofs = (proof for fact in self.facts for proof in fact.evidence if proof.char_span.overlaps(span))
         return any(proof.origin != "text" and (proof.ocr_confidence or 0.0) < SURELY_READ for proof in proofs)
 

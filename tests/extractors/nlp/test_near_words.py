@@ -23,7 +23,7 @@ CUES = sorted(
     }
 )
 LONG = [word for word in CUES if len(word) >= 4 and all("가" <= letter <= "힣" for letter in word)]
-WORDS = ["통합주차정보", "데이터셋", "스마트도시", "인공지능"]
+WORDS = ["통합주차정보", "데이터셋", "스마트도시", "인공지능", "스마트폴"]
 
 
 def found(text: str, *words: str) -> list[NearWord]:
@@ -56,6 +56,7 @@ def test_a_word_with_a_letter_misread_is_found_with_its_place(text: str, word: s
         "인공치농",  # two letters of four syllables
         "데이터센터를 짓는다",  # the end of another word
         "스마트도서관",
+        "스마트폰을 쓴다",  # a word of its own, a letter from 스마트폴
         "공인공지능",  # a blank was lost before a word that is read right
     ],
 )
