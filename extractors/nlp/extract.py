@@ -31,6 +31,7 @@ from extractors.nlp.fields.effects import coverages, effects
 from extractors.nlp.fields.features import features
 from extractors.nlp.fields.initiatives import initiative_statuses
 from extractors.nlp.fields.mentions import legal_bases, linked_systems, technologies
+from extractors.nlp.fields.misread_technologies import misread_technologies
 from extractors.nlp.fields.partners import partners
 from extractors.nlp.fields.table_amounts import table_amounts
 from extractors.nlp.gazetteer import Gazetteer
@@ -125,6 +126,7 @@ def _of_passages(document: Document, header: Header, passages: tuple[Passage, ..
     _read_ahead(one.passage for one in asked if _may_tell(one))
     for one in asked:
         yield from _of_asked(one, taken.get(one.passage, frozenset()))
+    yield from misread_technologies(document, [one.passage for one in asked])
 
 
 @dataclass(frozen=True, slots=True)
