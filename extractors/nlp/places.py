@@ -11,6 +11,7 @@ from functools import lru_cache
 from extractors.nlp.boundary import ends_noun, starts_word
 from extractors.nlp.gazetteer import Gazetteer, Naming, Place
 from extractors.nlp.normalise import View, view
+from extractors.nlp.place_words import is_other_name, office_end
 from schemas.evidence import CharSpan
 
 UNDATED_DAY = date(2025, 11, 30)
@@ -22,25 +23,20 @@ TRUST = {"full": 1.0, "strong": 0.98, "weak": 0.7, "bound": 0.9}
 _LONGEST_LIST = 40
 _SURE_LENGTH = 4
 """A full name this long is found inside a run of words without blanks: "에서영등포구" in a bad scan."""
+_LONG_ENOUGH_TORN = 3
+"""Of a shorter name a blank makes two words: '공사 중 구간', '이번 경기 도중'."""
 _TORN, _FROM_CONTEXT, _OUT_OF_TIME = 0.95, 0.85, 0.6
 
 # What is left without these has all names of the text, with blanks or signs inside them too
 _NO_SYLLABLE = re.compile(r"[^가-힣]+")
 # letters of syllables that are not composed yet
 _LETTERS = re.compile(r"[\u1100-\u11ff]")
-# "수원시청", "달서구청장": the office of the place stands for it.
-_OFFICE = re.compile(r"청장?")
 # "달서구(대구)", "대구(달서구)": the other half of the name in brackets, in the despaced text.
 _OPEN, _CLOSE = "([", ")]"
 # "대구 중구·서구", "김해시, 수원시", "서울 강동구 및 서초구": what stands between members of a list, in the despaced text.
 _LIST_GAP = re.compile(r"[·,/]|및|와|과")
-# "인천 국제공항", "김해 캠퍼스": a short name that is part of another name.
-_PART_OF_NAME = re.compile(
-    r"\s?(?:국제)?(?:공항|캠퍼스|지점|지사|본점|대학교?|은행|박씨|김씨|이씨|막걸리|갈비|한우|소주)"
-)
-# "㈜인천 에너지", "주식회사 수원": a firm's name begins.
-_FIRM_BEFORE = re.compile(r"(?:㈜|\(주\)|\(유\)|주식회사)\s?$")
-_FIRM_AFTER = re.compile(r"\s?(?:㈜|\(주\))")
+# "서울·경기·인천", "고양·김포": names joined so are of one kind.
+_JOINED = re.compile(r"·")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +68,8 @@ class _Found:
     """A resolved or still ambiguous name.
 
     `options` are the full names it can mean, `named` all places that its words
-    name, parents included; `leads` says that the parent stands first.
+    name, parents included; `leads` says that the parent stands first. A name
+    `in_doubt` is also another word, and counts in a list of its like only.
     """
 
     start: int
@@ -81,6 +78,7 @@ class _Found:
     trust: float
     named: tuple[str, ...] = ()
     leads: bool = False
+    in_doubt: bool = False
 
 
 def find_places(
@@ -207,11 +205,11 @@ class _Search:
         return any(above.intersection(self.gazetteer.ancestors(naming.place)) for naming in child.namings)
 
     def _ends(self, hit: _Hit) -> bool:
-        end = self.seen.ends[hit.end - 1]
+        start, end = self.seen.starts[hit.start], self.seen.ends[hit.end - 1]
         if ends_noun(self.text, end):
             return True
-        office = _OFFICE.match(self.text, end)
-        return office is not None and ends_noun(self.text, office.end())
+        office = office_end(self.text, start, end)
+        return office is not None and ends_noun(self.text, office)
 
     def _resolve(self, chain: tuple[_Hit, ...]) -> _Found | None:
         if len(chain) == 1:
@@ -238,30 +236,26 @@ class _Search:
         return tuple(dict.fromkeys(fits))
 
     def _alone(self, hit: _Hit) -> _Found | None:
+        """A name without parent or child beside it; 광주 alone may mean each place that is ever called so."""
         glued = self.seen.is_glued(hit.start, hit.end)
-        namings = [naming for naming in hit.namings if self._may_stand_alone(hit, naming, is_glued=glued)]
-        if not namings:
+        if not glued and hit.end - hit.start < _LONG_ENOUGH_TORN:
             return None
+        sure = [naming for naming in hit.namings if naming.strength in ("full", "strong")]
+        span = self.seen.span(hit.start, hit.end)
+        if not sure and (not glued or is_other_name(self.text, span.start, span.end)):
+            return None
+        namings = [naming for naming in hit.namings if not sure or glued or naming in sure]
         trust = max(TRUST[naming.strength] for naming in namings) * (1.0 if glued else _TORN)
         options = tuple(dict.fromkeys(naming.place for naming in namings))
-        return _Found(hit.start, hit.end, options, trust, named=options[:1])
-
-    def _may_stand_alone(self, hit: _Hit, naming: Naming, *, is_glued: bool) -> bool:
-        if naming.strength in ("full", "strong"):
-            return True
-        if naming.strength == "bound" or not is_glued:
-            return False
-        span = self.seen.span(hit.start, hit.end)
-        return not (
-            _FIRM_BEFORE.search(self.text[max(span.start - 6, 0) : span.start])
-            or _FIRM_AFTER.match(self.text, span.end)
-            or _PART_OF_NAME.match(self.text, span.end)
-        )
+        in_doubt = all(naming.strength == "bound" for naming in namings)
+        return _Found(hit.start, hit.end, options, trust, named=options[:1], in_doubt=in_doubt)
 
 
 def _settle(found: Sequence[_Found], index: int, search: _Search, context: Sequence[str]) -> _Found | None:
     """Choose the one place an ambiguous name means, by its parent; None where no parent is at hand."""
     item = found[index]
+    if item.in_doubt:
+        return _among_its_like(found, index, search, _JOINED)
     if len(item.options) == 1:
         return item
     for parents, trust in _parents(found, index, search, context):
@@ -274,7 +268,39 @@ def _settle(found: Sequence[_Found], index: int, search: _Search, context: Seque
             return _Found(item.start, item.end, (fits[0],), min(item.trust, trust))
         if fits:
             return None
-    return None
+    return _among_its_like(found, index, search, _LIST_GAP)
+
+
+def _among_its_like(
+    found: Sequence[_Found], index: int, search: _Search, gap: re.Pattern[str]
+) -> _Found | None:
+    """The one option that stands under the same parent as a sure name of the list: 경기 in '서울·경기·인천'."""
+    item = found[index]
+    like = {_parent(other.options[0]) for other in _list_of(found, index, search, gap) if _is_sure(other)}
+    fits = [option for option in item.options if _parent(option) in like]
+    return (
+        _Found(item.start, item.end, (fits[0],), min(item.trust, _FROM_CONTEXT)) if len(fits) == 1 else None
+    )
+
+
+def _is_sure(item: _Found) -> bool:
+    return len(item.options) == 1 and not item.in_doubt
+
+
+def _parent(full_name: str) -> str:
+    return full_name.rpartition(" ")[0]
+
+
+def _list_of(found: Sequence[_Found], index: int, search: _Search, gap: re.Pattern[str]) -> Iterator[_Found]:
+    """The other members of the list that a name stands in."""
+    for step in (-1, 1):
+        at = index
+        while 0 <= at + step < len(found) and abs(at + step - index) <= _LONGEST_LIST:
+            one, other = sorted((at, at + step))
+            if not gap.fullmatch(search.seen.text[found[one].end : found[other].start]):
+                break
+            at += step
+            yield found[at]
 
 
 def _parents(
@@ -309,4 +335,4 @@ def _named(text: str, gazetteer: Gazetteer, day: date) -> frozenset[str]:
     if not text:
         return frozenset()
     search = _Search(text, view(text), gazetteer, day)
-    return frozenset(name for item in search.found() if len(item.options) == 1 for name in item.named)
+    return frozenset(name for item in search.found() if _is_sure(item) for name in item.named)

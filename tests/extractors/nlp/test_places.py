@@ -44,6 +44,7 @@ def names(text: str, *context: str, as_of: date | None = AUTUMN_2022) -> list[st
         ("수원특례시", ["수원시"]),
         ("수원시 장안구", ["수원시 장안구"]),
         ("수원시청과 달서구청장", ["수원시", "대구광역시 달서구"]),
+        ("의정부시장, 신안군수, 경기도지사", ["의정부시", "신안군", "경기도"]),
         ("울주군은", ["울산광역시 울주군"]),
         ("강릉에서 김해까지", ["강릉시", "김해시"]),
     ],
@@ -57,7 +58,8 @@ def test_a_municipality_is_found_however_it_is_written(text: str, expected: list
     [
         "강릉시민 카드", "수원시의회 의결", "지승시 데이터", "서울권 도시", "경기도민", "가온 아카데미 강남", "예산을 편성",
         "음성 안내와 진도 점검", "부산은행과 대구대", "인천 국제공항", "㈜인천 에너지", "동구밖 과수원", "이천 명이 참여",
-        "5개 시군구", "중앙시장", "구미가 당기는", "도시공사",
+        "자동차 경주를 위한", "안동 권씨 종가", "수원을 보호", "‘울산 톡톡’ 앱", "공사 중 구간은", "음성·영상 통화",
+        "광주는 올해", "5개 시군구", "중앙시장", "구미가 당기는", "도시공사",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_municipality_is_refused(text: str) -> None:
@@ -85,6 +87,13 @@ def test_a_shared_name_takes_the_one_parent_of_its_line_or_context() -> None:
     assert names("서구는", "울산", "대구광역시") == ["대구광역시 서구"]
     assert names("서구는 사업을 추진", "인천광역시와 대구광역시") == []
     assert names("서구", "부산광역시")[0] == "부산광역시 서구"
+
+
+def test_a_name_that_is_also_a_word_counts_among_its_like() -> None:
+    assert names("서울·경기·인천") == ["서울특별시", "경기도", "인천광역시"]
+    assert names("청주·음성·진천") == ["청주시", "음성군", "진천군"]
+    assert names("광주와 대구를") == ["광주광역시", "대구광역시"]
+    assert names("광주시, 하남시") == ["경기도 광주시", "하남시"]
 
 
 def test_two_parents_in_a_line_leave_a_shared_name_open() -> None:
