@@ -14,12 +14,17 @@ from schemas.fact import Subject
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A case without title and id. `name_span` is a cell or heading that names it, where there is one."""
+    """A case without title and id.
+
+    `name_span` is a cell or heading that names it, where there is one; `headline`
+    what a heading says of it, which is its name where nothing in it has one.
+    """
 
     subject: Subject
     spans: tuple[CharSpan, ...]
     caption_spans: tuple[CharSpan, ...] = ()
     name_span: CharSpan | None = None
+    headline: CharSpan | None = None
 
 
 # What is done with a system or a service: "…을 구축", "…를 운영하고", "…에 도입하여", "…로 낮춤".

@@ -54,16 +54,18 @@ def headed_cases(document: Document, places: PlaceReader, taken: frozenset[str])
         spans = tuple(document.blocks[at].span for at in below)
         told = " ".join(span.slice(document.text) for span in spans)
         if len(told) >= _STORY and tells_initiative(told):
-            drafts.append(Draft(head.subject, spans, (), head.name))
+            drafts.append(Draft(head.subject, spans, headline=head.name))
             used |= {block.block_id, *(document.blocks[at].block_id for at in below)}
     return Headed(tuple(drafts), frozenset(used))
 
 
 def _head(document: Document, block: Block, places: PlaceReader) -> _Head | None:
-    """The city and the initiative of a short line that is no sentence."""
+    """The city and the initiative of a heading, or of a bullet that is no sentence."""
     words = block.span.slice(document.text)
     is_line = block.kind in (BlockKind.HEADING, BlockKind.LIST_ITEM) and block.region is Region.BODY
-    if not is_line or block.table_id is not None or len(words) > _LONGEST_HEAD or _SENTENCE_END.search(words):
+    if not is_line or block.table_id is not None or len(words) > _LONGEST_HEAD:
+        return None
+    if block.kind is BlockKind.LIST_ITEM and _SENTENCE_END.search(words):
         return None
     start = len(find_marker(words) or "")
     found = places.places(words)

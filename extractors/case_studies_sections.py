@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extractors.case_studies_drafts import Draft, unmarked
 from extractors.case_studies_subjects import PlaceReader, municipality
+from extractors.nlp.fields.application import claimed_indicators
 from schemas.document import Block, BlockKind, Document, Region
 from schemas.evidence import CharSpan
 from schemas.fact import Subject
@@ -18,6 +19,9 @@ _NUMBERED = re.compile(
     r"^\s{0,2}(?P<open>[\[(<【])?\s?(?P<word>(?:세부|평가|정량|정성)?\s?(?:지표|항목)|문항)?\s?(?:[A-Z]{1,3}-)?"
     r"(?P<number>(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ](?=\s?[-.]\s?\d)|[가나다라마바사아자차](?=-\d)|\d{1,2})(?:\s?[-.]\s?\d{1,2}){0,3})(?![\d%])"
     r"\s?[\])>】]?\s?[.:：]?\s{0,3}(?P<title>[^\s\d.\-].{1,80})$"
+)
+_WRITTEN_NUMBER = re.compile(
+    r"^\s{0,2}[\[(<【]?\s?(?:(?:세부|평가|정량|정성)?\s?(?:지표|항목)\s?)?(?P<number>(?:[A-Z]{1,3}|[ⅠⅡⅢⅣⅤ가-하]|\d{1,2})(?:\s?[-.]\s?\d{1,2}){0,3})"
 )
 _ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
 _LETTERS = "가나다라마바사아자차"
@@ -45,13 +49,24 @@ def section_cases(document: Document, header: Header, places: PlaceReader) -> li
     if subject is None:
         return []
     heads = list(_heads(document))
-    drafts = []
+    found = []
     for position, head in enumerate(heads):
         following = heads[position + 1] if position + 1 < len(heads) else None
         if following is None or following.depth <= head.depth:
             draft = _draft(document, subject, head.index, _end(document, head, following))
-            drafts += [draft] if draft else []
-    return drafts
+            found += [(head, draft)] if draft else []
+    claimed = claimed_indicators(document)
+    of_indicators = [draft for head, draft in found if _written_number(document, head) in claimed]
+    # A form that numbers its indicators in the headings has other sections too: the firm, the plan, the proofs.
+    if 2 * len(of_indicators) >= len(claimed) > 1:
+        return of_indicators
+    return [draft for _, draft in found]
+
+
+def _written_number(document: Document, head: _Head) -> str:
+    """The number of a section as it is written: "A-1", "나-2", "1.1"."""
+    match = _WRITTEN_NUMBER.match(document.blocks[head.index].span.slice(document.text))
+    return "".join(match["number"].split()) if match else ""
 
 
 def applicant(header: Header, places: PlaceReader) -> Subject | None:

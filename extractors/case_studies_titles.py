@@ -40,13 +40,24 @@ class Title:
 
 
 def find_title(document: Document, draft: Draft) -> Title:
-    """Return the title of a case: named cell, caption, quoted name, name of a system, first words."""
+    """Return the title of a case: named cell, caption, quoted name, name of a system, headline, first words."""
     marked = [draft.name_span] if draft.name_span else []
     for span in [*marked, *draft.caption_spans]:
         words = bare(_NOISE_BEFORE.sub("", span.slice(document.text)))
         if words and len(words) <= _LONGEST:
             return _title(document, span, words)
+    if draft.headline is not None:
+        return _under_headline(document, draft, draft.headline)
     return next(_named(document, draft.spans), None) or _first_words(document, draft.spans[0])
+
+
+def _under_headline(document: Document, draft: Draft, headline: CharSpan) -> Title:
+    """A quoted name, the headline if it names a system, a name in the text, else the headline."""
+    words = headline.slice(document.text)
+    if _SYSTEM_LIKE.search(words) and not _GENERAL.fullmatch("".join(words.split())):
+        return _title(document, headline, words)
+    named = next(_named(document, [headline]), None) or next(_named(document, draft.spans), None)
+    return named or _title(document, headline, words)
 
 
 def _title(document: Document, span: CharSpan, words: str) -> Title:

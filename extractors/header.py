@@ -9,7 +9,7 @@ from extractors.header_contacts import find_applying_office, find_contacts, find
 from extractors.header_dates import read_timing
 from extractors.header_kind import document_kind, find_scheme_year, find_schemes
 from extractors.header_labels import Label, Row, head_blocks, rows_of
-from extractors.header_title import find_publisher, find_subtitles, find_title
+from extractors.header_title import find_publisher, find_subtitles, find_title, stated_publisher
 from schemas.document import Block, Document
 from schemas.header import Header, HeaderValue
 
@@ -23,9 +23,9 @@ def read_header(document: Document) -> Header:
     kind = document_kind(document.text, [*rows, *_contact_rows(document, head)])
     if kind == "press_release":
         return _press_release(document, head, rows)
-    titled = _title_values(document, head)[:1] if kind == "other" else _title_values(document, head)
     if kind == "other":
-        return _header(document, Header(kind, tuple(titled)))
+        return _paper(document, head, rows)
+    titled = _title_values(document, head)
     form = rows_of(document, [block for block in document.blocks if block.span.start < _OPENING])
     values = [*titled, *find_application_values(document, form)]
     values += [*(find_applying_office(form) or find_departments(form)), *find_contacts(form)]
@@ -41,6 +41,17 @@ def _press_release(document: Document, head: Sequence[Block], rows: Sequence[Row
     if publisher:
         values.append(publisher)
     return _header(document, Header("press_release", tuple(values), timing.released_on, issues=timing.issues))
+
+
+def _paper(document: Document, head: Sequence[Block], rows: Sequence[Row]) -> Header:
+    """The head of any other document: its title, and where it says so, by whom and when it was given out."""
+    publisher = stated_publisher(document, head)
+    if publisher is None:
+        return _header(document, Header("other", tuple(_title_values(document, head)[:1])))
+    timing = read_timing(rows)
+    released = [value for value in timing.values if value.field == "released_on"]
+    values = (*_title_values(document, head)[:1], publisher, *released)
+    return _header(document, Header("other", values, timing.released_on, issues=timing.issues))
 
 
 def _title_values(document: Document, head: Sequence[Block]) -> list[HeaderValue]:

@@ -26,9 +26,10 @@ _AFTERWARDS = re.compile(r"\s{0,2}(?:이후|부터|엠바고)")
 _MEDIA_LIST = re.compile(r"(?:(?:통신|방송|인터넷|온라인|신문|지면)[·,、ㆍ‧․:.\-/\s]{0,3}){1,5}$")
 # "조간부터 보도하여 주시기 바랍니다", "이후 보도 가능": what only a report date's line says.
 _REPORTING = re.compile(r"조\s?간|석\s?간|보도\s?(?:하여|해|가능|바랍|요청)|이후|엠바고|부터\s?보도")
-# "9. 3. 12:00", "9.3.": a day without its weekday, inside the line of a report date.
+# "9. 3. 12:00", "9.3.", "27일(수) 12:00": a day without its year, inside the line of a report date.
 _BARE_DAY = re.compile(
-    r"(?<![\d.])(?P<month>1[0-2]|0?[1-9])\.\s{0,2}(?P<day>3[01]|[12]\d|0?[1-9])\.?(?:\s{0,2}(?P<clock>[0-2]?\d:[0-5]\d))?(?![\d.])"
+    r"(?<![\d.])(?:(?P<month>1[0-2]|0?[1-9])\.\s{0,2}(?P<day>3[01]|[12]\d|0?[1-9])\.?|(?P<day_only>3[01]|[12]\d|0?[1-9])일(?:\s?\([월화수목금토일]\))?)"
+    r"(?:\s{0,2}(?P<clock>[0-2]?\d:[0-5]\d))?(?![\d.])"
 )
 
 
@@ -111,17 +112,18 @@ def _dates(slot: Slot, released: date | None) -> list[DateMention]:
     points = [mention for mention in found if mention.kind in {"date", "datetime"}]
     if released is None and not points:
         return []
-    year = released.year if released else int(points[0].value[:4])
-    return sorted([*points, *_bare_days(slot.text, points, year)], key=lambda mention: mention.span)
+    around = released or date.fromisoformat(points[0].value[:10])
+    return sorted([*points, *_bare_days(slot.text, points, around)], key=lambda mention: mention.span)
 
 
-def _bare_days(text: str, known: Sequence[DateMention], year: int) -> Iterator[DateMention]:
+def _bare_days(text: str, known: Sequence[DateMention], around: date) -> Iterator[DateMention]:
     for match in _BARE_DAY.finditer(text):
         span = CharSpan(*match.span())
         if any(span.overlaps(mention.span) for mention in known) or not match["clock"]:
             continue
         try:
-            day = date(year, int(match["month"]), int(match["day"]))
+            month = int(match["month"]) if match["month"] else around.month
+            day = date(around.year, month, int(match["day"] or match["day_only"]))
         except ValueError:
             continue
         value = f"{day.isoformat()}T{match['clock']:0>5}"

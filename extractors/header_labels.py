@@ -16,6 +16,7 @@ class Label(Enum):
 
     REPORT = auto()
     RELEASE = auto()
+    PUBLISHER = auto()
     DEPARTMENT = auto()
     ROLE = auto()
     PHONE = auto()
@@ -28,6 +29,7 @@ class Label(Enum):
 _WORDS: dict[Label, str] = {
     Label.REPORT: "보도일시 보도시점 보도일자 보도시기 보도일 엠바고",
     Label.RELEASE: "배포일시 배포일자 배포시점 배포시기 배포일 배포 제공일시 제공일자 제공일 자료제공일 작성일자 작성일",
+    Label.PUBLISHER: "발행기관 발행처 발행인 발행 배포기관 배포처 제공기관 발신기관 발표기관",
     Label.DEPARTMENT: "담당부서 소관부서 배포부서 주관부서 협조부서 총괄부서 자료문의 자료제공 문의처 담당과 "
     "담당국 담당실과 부서명 부서",
     Label.ROLE: "책임자 담당자 담당과장 담당국장 담당사무관 담당팀장 작성자 신청담당자 업무담당자 실무자 "
@@ -43,6 +45,7 @@ _WORDS: dict[Label, str] = {
 }
 _BY_WORD = {word: label for label, words in _WORDS.items() for word in words.split()}
 _INLINE = (Label.REPORT, Label.RELEASE, Label.DEPARTMENT, Label.ROLE)
+_OF_DATES = (Label.REPORT, Label.RELEASE, Label.PUBLISHER)
 _AMBIGUOUS = {"부서", "담당과", "담당국", "배포", "배포일", "보도일"}
 
 
@@ -68,6 +71,7 @@ _INLINE_LABEL = re.compile(
 _NOT_LETTERS = re.compile(r"[\s:：·ㆍ•.※()（）\[\]<>〈〉|/*＊\d]")
 # How many of the four letters of a label must be right where OCR read one wrong.
 _NEAR_LENGTH, _NEAR = 4, 3
+_BAR = re.compile(r"\s[|｜ㅣ]\s")
 _HEAD_BLOCKS = 40
 _HEAD_CHARS = 2500
 # "…선정되었다고 밝혔다." the first sentence of the body.
@@ -128,18 +132,66 @@ def rows_of(document: Document, blocks: Sequence[Block]) -> list[Row]:
         if table is not None:
             rows += table_rows(table, document.text)
         else:
-            rows.append(tuple(_split(block.span, document.text)))
+            rows.append(
+                tuple(
+                    slot
+                    for part in _at_bars(block.span, document.text)
+                    for slot in _split(part, document.text)
+                )
+            )
     return rows
 
 
+def _at_bars(span: CharSpan, text: str) -> Iterator[CharSpan]:
+    """The parts of a line between upright bars: "2024년 10월호 | 발행: 협의회 | 2024. 10. 31.(목)"."""
+    start = span.start
+    for bar in _BAR.finditer(text, span.start, span.end):
+        if bar.start() > start:
+            yield CharSpan(start, bar.start())
+        start = bar.end()
+    if start < span.end:
+        yield CharSpan(start, span.end)
+
+
 def table_rows(table: Table, text: str) -> list[Row]:
-    """The rows of a table; a cell that spans rows gives each row its own item where it has as many."""
+    """The rows of a table; a cell that spans rows gives each row its own item where it has as many.
+
+    Where the first row holds only labels, dates or a publisher among them, each label makes a row with what is below it.
+    """
+    if _heads_columns(table):
+        return _columns_as_rows(table, text)
     rows: list[list[Slot]] = [[] for _ in range(table.n_rows)]
     for cell in sorted(table.cells, key=lambda cell: (cell.col, cell.row)):
         for row, span in _cell_spans(cell):
             if row < len(rows):
                 rows[row] += _split(span, text)
     return [tuple(row) for row in rows if row]
+
+
+def _heads_columns(table: Table) -> bool:
+    first = [label_of(cell.text) for cell in table.cells if cell.row == 0 and cell.text]
+    second = [label_of(cell.text) for cell in table.cells if cell.row == 1 and cell.text]
+    is_dated = any(label in _OF_DATES for label in first)
+    return (
+        is_dated
+        and table.n_rows > 1
+        and len(first) > 1
+        and not any(second)
+        and 2 * _known(first) > len(first)
+    )
+
+
+def _known(labels: Sequence[Label | None]) -> int:
+    return sum(label is not None for label in labels)
+
+
+def _columns_as_rows(table: Table, text: str) -> list[Row]:
+    rows = []
+    for head in sorted((cell for cell in table.cells if cell.row == 0), key=lambda cell: cell.col):
+        below = [cell for cell in table.cells if cell.row > 0 and cell.col == head.col]
+        spans = [span for cell in (head, *below) for _, span in _cell_spans(cell)]
+        rows.append(tuple(slot for span in spans for slot in _split(span, text)))
+    return rows
 
 
 def _cell_spans(cell: Cell) -> Iterator[tuple[int, CharSpan]]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from extractors.header_labels import label_of, rows_of
+from extractors.header_labels import Label, label_of, rows_of
 from schemas.document import Block, BlockKind, Document, Region
 from schemas.evidence import CharSpan
 from schemas.header import HeaderValue
@@ -41,6 +42,11 @@ _CITY_TELLS = re.compile(
     r"\s*(?:[□■○ㅇ-]\s?)?(?P<name>[가-힣]{2,10}(?:시|군|구|도))(?:는|은|가|이)\s[^.]{10,300}(?:밝혔|전했|발표했|발표하였|알렸)",
     re.DOTALL,
 )
+# "발행: 전국도시협의회", "발행처 한빛시"
+_PUBLISHED_BY = re.compile(
+    r"(?:발행|배포|제공)(?:처|인|\s?기관)?\s?[:：]\s?(?P<name>[가-힣A-Za-z][가-힣A-Za-z· ]{1,28}[가-힣A-Za-z])(?=\s?(?:[|｜,/()]|$))"
+)
+_LONGEST_NAME = 30
 _LONGEST_TITLE = 120
 _SHORTEST_TITLE = 4
 _LONGEST_SUBTITLE = 80
@@ -139,8 +145,11 @@ def _plain_line(document: Document, block: Block) -> CharSpan | None:
 
 
 def find_publisher(document: Document, head: Sequence[Block]) -> HeaderValue | None:
-    """Return who gives the news out: the office that the body names with its chief, else a lone name."""
+    """Return who gives the news out: who a label names, the office that the body names with its chief, else a lone name."""
     first_body = len(head)
+    stated = stated_publisher(document, head)
+    if stated is not None:
+        return stated
     for block in document.blocks[: first_body + _REACH]:
         match = _HEADED.search(block.span.slice(document.text))
         if match and block.region is not Region.FIGURE:
@@ -148,6 +157,20 @@ def find_publisher(document: Document, head: Sequence[Block]) -> HeaderValue | N
             return HeaderValue("publisher", match["name"], span)
     lone = next(_lone_names(document, head), None)
     return lone or _announcing_city(document, head)
+
+
+def stated_publisher(document: Document, head: Sequence[Block]) -> HeaderValue | None:
+    """Who a label of the head names: "발행: 전국도시협의회", a cell below or beside 발행 기관."""
+    for row in rows_of(document, head):
+        for label, slot in pairwise(row):
+            if label.label is Label.PUBLISHER and slot.label is None and len(slot.text) <= _LONGEST_NAME:
+                return HeaderValue("publisher", slot.text, slot.span)
+    for block in head:
+        found = _PUBLISHED_BY.search(block.span.slice(document.text)) if block.table_id is None else None
+        if found:
+            span = CharSpan(*found.span("name")).shifted(block.span.start)
+            return HeaderValue("publisher", found["name"], span)
+    return None
 
 
 def _announcing_city(document: Document, head: Sequence[Block]) -> HeaderValue | None:

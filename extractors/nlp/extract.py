@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,20 +26,26 @@ from extractors.nlp.fields.application import (
     tells_amounts,
 )
 from extractors.nlp.fields.case_titles import case_titles
+from extractors.nlp.fields.coverages import coverages
 from extractors.nlp.fields.document_facts import document_facts
-from extractors.nlp.fields.effects import coverages, effects
+from extractors.nlp.fields.effects import effects
 from extractors.nlp.fields.features import features
+from extractors.nlp.fields.histories import listed_histories
 from extractors.nlp.fields.initiatives import initiative_statuses
+from extractors.nlp.fields.labelled_values import labelled_values
 from extractors.nlp.fields.mentions import legal_bases, linked_systems, technologies
 from extractors.nlp.fields.misread_technologies import misread_technologies
+from extractors.nlp.fields.parties import parties
 from extractors.nlp.fields.partners import partners
+from extractors.nlp.fields.standings import standings
 from extractors.nlp.fields.table_amounts import table_amounts
 from extractors.nlp.gazetteer import Gazetteer
 from extractors.nlp.quantities import Quantity
+from extractors.nlp.spread import Row, spread, stages_of_rows
 from schemas.case_study import CaseStudy
 from schemas.document import BlockKind, Document
 from schemas.evidence import CharSpan
-from schemas.fact import Fact
+from schemas.fact import Fact, Status
 from schemas.header import Header
 from schemas.issue import Issue
 from schemas.masking import MaskedSpan
@@ -50,9 +56,12 @@ _OF_CASES = (
     technologies,
     linked_systems,
     legal_bases,
+    parties,
     partners,
+    labelled_values,
     effects,
     coverages,
+    standings,
     initiative_statuses,
 )
 _APPLICATIONS = ("city_application", "service_application")
@@ -111,6 +120,7 @@ def _sentences(passages: Sequence[Passage], facts: Sequence[Fact], length: int) 
 def _of_passages(document: Document, header: Header, passages: tuple[Passage, ...]) -> Iterator[Draft]:
     head = _head_blocks(document, header)
     readable = tuple(passage for passage in passages if passage.unit.block.block_id not in head)
+    yield from listed_histories(readable)
     taken: dict[Passage, frozenset[CharSpan]] = {}
     if _announces(header):
         yield from scheme_names(readable, header)
@@ -124,8 +134,9 @@ def _of_passages(document: Document, header: Header, passages: tuple[Passage, ..
             yield from _announced(passage, above.span.slice(document.text) if above else "", header)
     asked = [_asked(passage, header) for passage in _told(document, readable)]
     _read_ahead(one.passage for one in asked if _may_tell(one))
+    stages = stages_of_rows(readable)
     for one in asked:
-        yield from _of_asked(one, taken.get(one.passage, frozenset()))
+        yield from _of_asked(one, taken.get(one.passage, frozenset()), stages)
     yield from misread_technologies(document, [one.passage for one in asked])
 
 
@@ -143,15 +154,15 @@ def _asked(passage: Passage, header: Header) -> _Asked:
     return _Asked(passage, proofs, not proofs and tells_amounts(passage))  # pages and points are no amounts
 
 
-def _of_asked(asked: _Asked, taken: frozenset[CharSpan]) -> Iterator[Draft]:
+def _of_asked(asked: _Asked, taken: frozenset[CharSpan], stages: Mapping[Row, Status]) -> Iterator[Draft]:
     passage = asked.passage
     for family in _OF_CASES:
         if family is not legal_bases or _LAW_SIGN.search(passage.text):
-            yield from family(passage)
+            yield from spread(passage, family(passage), stages)
     yield from asked.proofs
     if asked.tells_amounts:
-        yield from table_amounts(passage)
-        yield from quantities(passage, taken)
+        amounts = (*table_amounts(passage), *quantities(passage, taken))
+        yield from spread(passage, amounts, stages)
         yield from dates(passage)
 
 

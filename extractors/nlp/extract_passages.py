@@ -15,7 +15,9 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from extractors.nlp.case_index import CaseIndex
+from extractors.nlp.claim_tables import tells_of_things
 from extractors.nlp.dates import DateMention, find_dates
+from extractors.nlp.extract_tables import heads_of, tells_stages
 from extractors.nlp.gazetteer import Gazetteer
 from extractors.nlp.mentions import NameMention
 from extractors.nlp.names import find_names
@@ -29,6 +31,7 @@ from extractors.nlp.subjects import (
     Surroundings,
     find_subjects,
     municipality,
+    others_told_of,
     schemes_of,
     split_by_topics,
 )
@@ -47,7 +50,10 @@ _Mention = TypeVar("_Mention", Quantity, DateMention, NameMention, PlaceMention)
 
 @dataclass(frozen=True, eq=False)
 class Passage:
-    """One unit, read; equal to no other. All spans are of the document. Relative dates are read as of `as_of`."""
+    """One unit, read; equal to no other. All spans are of the document. Relative dates are read as of `as_of`.
+
+    `others` are told of the same as `subject`: 'A시와 B시는 …'.
+    """
 
     unit: Unit
     text: str
@@ -58,6 +64,7 @@ class Passage:
     scheme: Subject
     places: tuple[PlaceMention, ...]
     as_of: date | None
+    others: tuple[Subject, ...] = ()
 
     @property
     def span(self) -> CharSpan:
@@ -121,7 +128,19 @@ class Passage:
         """Whether it tells of a city's or a service's doing: no quotation, no label cell of a table."""
         if self.subject.kind not in ("municipality", "service", "organisation") or self.unit.is_quotation:
             return False
-        return self.unit.table is None or self._stands_in_case()
+        return self.unit.table is None or self._stands_in_case() or self._stands_in_row() or self._is_told()
+
+    def _is_told(self) -> bool:
+        """Whether the table, outside of all cases, has a head row and tells what an applicant does."""
+        table, cell = self.unit.table, self.unit.cell
+        if table is None or cell is None or self.subject.basis != "applicant":
+            return table is not None and tells_stages(table)
+        return bool(heads_of(table, cell)) and tells_of_things(table, cell)
+
+    def _stands_in_row(self) -> bool:
+        """Whether the row is about a city that its first cell names."""
+        is_of_city = self.subject.kind == "municipality" and self.subject.basis == "row_label"
+        return is_of_city and not self.places
 
     def _stands_in_case(self) -> bool:
         return self.case is not None and any(part.overlaps(self.span) for part in self.case.spans)
@@ -165,6 +184,7 @@ def read_passages(
             scheme=schemes[n],
             places=places[n],
             as_of=as_of,
+            others=others_told_of(unit, subjects[n], places[n], document.text),
         )
         for n, unit in enumerate(units)
     )

@@ -34,7 +34,7 @@ _PERCENT = ("%", "퍼센트")
 _CALLED_FOR: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     (_PERCENT, re.compile(r"[률율]$|비중$|점유")),
     (_PERSONS, re.compile(r"(?:자|원|인원|인력|인구|객|생|주민|시민)\s?수?$")),
-    (("점",), re.compile(r"만족도|점수|평점|지수$")),
+    (("점",), re.compile(r"만족도|점수|평점|지수$|^총점")),
     (("건", "천건"), re.compile(r"건수$|실적$|신고|민원|사고|범죄|접수")),
     (("회", "천회"), re.compile(r"횟수$|회수$|개최")),
     (("개소", "곳"), re.compile(r"개소|지점|지역|정류장|장소")),
@@ -47,6 +47,8 @@ _NARROW = (_PERCENT, _PERSONS)
 # "2019년", "'21", "2023. 6월", "2023년 상반기": a year as the head of a column
 YEAR_HEAD = re.compile(r"^(?:(?:19|20)\d{2}|['’‘]\d{2})(?:\s?년도?)?(?!\s?[\d가-힣]*원)")
 _TOTAL = re.compile(r"^(?:합\s?계|총\s?계|소\s?계|계|누\s?계)$")
+# "상태", "추진 현황", "진행 단계": the head of a column of stages
+_STAGE_HEAD = re.compile(r"상태$|진행(?:상황|단계)|추진(?:상황|현황|단계|상태)|^단계$")
 MAX_LABEL = 30
 _MOST_PLACES = 4096
 """So many places of tables are remembered with what heads and labels them; every field of a cell asks for it."""
@@ -230,6 +232,21 @@ def _innermost(grid: Grid, place: _Place) -> str:
         first = cell_at(grid.table, 0, place.col)
         heads = (first.text,) if first is not None and first.text else ()
     return plain(_UNIT_IN_HEAD.sub("", heads[-1])) if heads else ""
+
+
+@lru_cache(maxsize=64)
+def _tells_stages(grid: Grid) -> bool:
+    return any(_STAGE_HEAD.search("".join(column.heads[-1].split())) for column in _columns(grid))
+
+
+def tells_stages(table: Table) -> bool:
+    """Whether a column of the table says how far each of its rows has come."""
+    return _tells_stages(grid_of(table))
+
+
+def is_of_stages(table: Table, cell: Cell) -> bool:
+    """Whether a cell stands in a column that says how far its row has come."""
+    return tells_stages(table) and _STAGE_HEAD.search("".join(last_head(table, cell).split())) is not None
 
 
 def is_total(text: str) -> bool:

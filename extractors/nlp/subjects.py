@@ -39,9 +39,16 @@ _SERVICE = re.compile(r"(?:스마트)?(?:도시)?서비스인증|인증(?:받은
 # despaced: "스마트도시인증", "인증도시는", "도시에인증을부여"
 _CITY = re.compile(r"(?:스마트)?도시인증|인증(?:받은|된)?(?:도시|지자체)|도시에인증")
 # "달서구가", "곳은 인천광역시로,", "강릉시의 경우": the place is what the sentence is about
-_TOPIC = re.compile(r"\s?(?:은|는|이|가|로,|으로,|의\s경우|에서는|에서|도)(?=[\s,]|$)")
+_TOPIC = re.compile(
+    r"(?:\s?\([^()\d]{2,10}\))?\s?(?:은|는|이|가|로,|으로,|의\s경우|에서는|에서|도)(?=[\s,]|$)"
+)
 # "동구는 …": the particle that sets a topic
-_SET_TOPIC = re.compile(r"(?:은|는)(?=\s)")
+_SET_TOPIC = re.compile(r"(?:\s?\([^()\d]{2,10}\))?(?:은|는)(?=\s)")
+# "하남시와 순천시는", "A시·B시, C군이": what joins two topics of one statement
+_AND = re.compile(r"(?:\s?\([^()\d]{2,10}\))?\s?(?:[,·ㆍ‧/]|와|과|및)\s?(?:및\s?)?")
+# a table that tells what parties do: its rows are about what they do it for
+_OF_PARTIES = re.compile(r"역할|분담|협약|협력\s?내용|담당\s?업무")
+_LABEL_SHARE = 0.6
 # "…하고 있으며, ", "…했고 ": a clause has ended before the next topic
 _CLAUSE_BEFORE = re.compile(r"(?:고|며|으나|지만|는데)[,\s]\s?$")
 # "스마트 시티패스"로, / "…"는: a quoted name as the topic of its sentence
@@ -74,21 +81,87 @@ def find_subjects(
     """Return the subject of each unit; `cases`, `places` and `schemes` go by its number."""
     subjects: list[Subject] = []
     told: dict[str, Subject] = {}
+    rows = _row_owners(units, places, around.document.text)
     parents = {block.block_id: block.parent_id for block in around.document.blocks}
     for number, unit in enumerate(units):
         case = cases.get(number)
         carried = None if unit.table is not None else _carried(unit.block.block_id, told, parents)
-        if case is not None:
+        of_row = rows.get(_row_of(unit)) if case is None or _is_of_firm(around) else None
+        told_of = _city_told_of(unit, places[number], around) if _is_of_firm(around) else None
+        if of_row is not None or told_of is not None:
+            subject = of_row or told_of or around.applicant or DOCUMENT
+        elif case is not None:
             subject = _in_case(unit, case, places[number], around)
         elif around.applicant is not None:
             subject = around.applicant
         else:
-            text = unit.span.slice(around.document.text)
-            subject = _in_prose(text, unit, places[number], carried, schemes[number])
+            subject = _in_prose(around.document.text, unit, places[number], carried, schemes[number])
         if unit.table is None and subject.kind in ("municipality", "service"):
             told.setdefault(unit.block.block_id, subject)
         subjects.append(subject)
     return tuple(subjects)
+
+
+def _is_of_firm(around: Surroundings) -> bool:
+    """Whether a firm applies: its service runs in cities, and what a city did is told of the city."""
+    return around.applicant is not None and around.applicant.kind == "organisation"
+
+
+def _city_told_of(unit: Unit, places: Sequence[PlaceMention], around: Surroundings) -> Subject | None:
+    """The first of the cities that a sentence of a firm's application has for its topic."""
+    listed = listed_topics(unit, places, around.document.text)
+    return municipality(listed[0], "topic") if listed else None
+
+
+def _row_of(unit: Unit) -> tuple[str, int]:
+    return ("", 0) if unit.table is None or unit.cell is None else (unit.table.table_id, unit.cell.row)
+
+
+def _row_owners(
+    units: Sequence[Unit], places: Sequence[Sequence[PlaceMention]], text: str
+) -> dict[tuple[str, int], Subject]:
+    """The city that the first cell of a row names and says little else, for each row of the tables."""
+    owners: dict[tuple[str, int], Subject] = {}
+    for unit, found in zip(units, places, strict=True):
+        table, cell = unit.table, unit.cell
+        if table is None or cell is None or cell.is_header or cell.col > 1 or not found:
+            continue
+        written = sum(place.span.end - place.span.start for place in found)
+        if len({place.name for place in found}) > 1 or written < _LABEL_SHARE * len(unit.span.slice(text)):
+            continue
+        if any(_OF_PARTIES.search(head.text or "") for head in table.cells if head.is_header):
+            continue
+        for row in range(cell.row, cell.row + cell.row_span):
+            owners.setdefault((table.table_id, row), municipality(found[0], "row_label"))
+    return owners
+
+
+def listed_topics(unit: Unit, places: Sequence[PlaceMention], text: str) -> tuple[PlaceMention, ...]:
+    """The cities that are together the topic of a unit: 'A시와 B시는 …' gives both."""
+    if unit.table is not None:
+        return ()
+    ordered = sorted(places, key=lambda place: place.span)
+    for at, place in enumerate(ordered):
+        if _SET_TOPIC.match(text, place.span.end):
+            return tuple(ordered[_first_of_list(ordered, at, text) : at + 1])
+    return ()
+
+
+def _first_of_list(ordered: Sequence[PlaceMention], at: int, text: str) -> int:
+    """Where the list begins that a place closes."""
+    while at and _AND.fullmatch(text, ordered[at - 1].span.end, ordered[at].span.start):
+        at -= 1
+    return at
+
+
+def others_told_of(
+    unit: Unit, subject: Subject, places: Sequence[PlaceMention], text: str
+) -> tuple[Subject, ...]:
+    """The other cities of the list that a unit has for its topic, where `subject` is one of it."""
+    listed = {place.name: place for place in listed_topics(unit, places, text)}
+    if subject.name not in listed:
+        return ()
+    return tuple(municipality(place, "list") for name, place in listed.items() if name != subject.name)
 
 
 def _in_case(unit: Unit, case: CaseStudy, places: Sequence[PlaceMention], around: Surroundings) -> Subject:
@@ -124,8 +197,9 @@ def replace_basis(subject: Subject, basis: Basis) -> Subject:
 
 
 def _in_prose(
-    text: str, unit: Unit, places: Sequence[PlaceMention], carried: Subject | None, scheme: Subject
+    around_text: str, unit: Unit, places: Sequence[PlaceMention], carried: Subject | None, scheme: Subject
 ) -> Subject:
+    text = unit.span.slice(around_text)
     service = _QUOTED_TOPIC.search(text) if scheme.name == SCHEME_NAMES[("service",)] else None
     if service is not None:
         return Subject(kind="service", name=service["name"], as_written=service["name"], basis="topic")
@@ -135,6 +209,9 @@ def _in_prose(
         return municipality(topics[0], "topic")
     if carried is not None and not names:
         return carried
+    listed = listed_topics(unit, places, around_text)
+    if listed and len(names) == len(listed):
+        return municipality(listed[0], "topic")
     if len(names) == 1 and carried is None and scheme.kind == "document":
         return municipality(places[0], "mention")
     return carried if carried is not None and names <= {carried.name} else scheme
@@ -144,11 +221,16 @@ def split_by_topics(unit: Unit, places: Sequence[PlaceMention], text: str) -> li
     """Cut a sentence that tells of one city after the other: '동구는 …하고 있으며, 연수구는 …'."""
     if unit.table is not None or unit.is_quotation:
         return [unit]
-    topics = [place for place in places if _SET_TOPIC.match(text, place.span.end)]
+    ordered = sorted(places, key=lambda place: place.span)
+    topics = [
+        (place.name, ordered[_first_of_list(ordered, at, text)].span.start)
+        for at, place in enumerate(ordered)
+        if _SET_TOPIC.match(text, place.span.end)
+    ]
     cuts = [
-        place.span.start
-        for before, place in pairwise(topics)
-        if place.name != before.name and _CLAUSE_BEFORE.search(text[unit.span.start : place.span.start])
+        start
+        for (before, _), (name, start) in pairwise(topics)
+        if name != before and _CLAUSE_BEFORE.search(text[unit.span.start : start])
     ]
     starts = [unit.span.start, *cuts]
     ends = [*cuts, unit.span.end]

@@ -22,6 +22,8 @@ _YEAR_BEFORE = re.compile(r"(?<!\d)(?:(?P<full>(?:19|20)\d{2})|['’‘](?P<shor
 _LABEL = re.compile(
     r"^[-○ㅇ·*\s]{0,4}(?P<label>[가-힣A-Za-z][가-힣A-Za-z·\s]{1,24}[가-힣A-Za-z])\s?[:：]\s?(?=\S{0,8}\d)"
 )
+# "운행 1km당 비용": what another amount is counted by
+_PER = re.compile(r"\s?당(?![가-힣]{2})")
 _RELATIVE = re.compile(r"(?:올해|금년|지난해|작년|내년|전년)(?:도)?$")
 # up to two words before the amount, and the rest of its own word and one more after it; no comma between
 _WORDS_BEFORE = re.compile(r"(?P<words>(?:[^\s\d,.:;()]{1,15}\s){0,2}[^\s\d,.:;()]{0,15}\s?)$")
@@ -38,6 +40,7 @@ def quantities(passage: Passage, taken: frozenset[CharSpan]) -> Iterator[Draft]:
             quantity.unit == "rank"
             or quantity.span in taken
             or quantity.role == "before"
+            or _PER.match(passage.text, quantity.span.end - passage.span.start)
             or not _may_say(passage, clause)
         ):
             continue

@@ -4,56 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from extractors.nlp.claim_tables import ClaimColumns, claim_columns, proof_columns, tells_of_things
 from extractors.nlp.dates import find_dates
 from extractors.nlp.extract_facts import Draft
 from extractors.nlp.extract_passages import Passage
-from extractors.nlp.extract_tables import Column, body_rows, cell_at, find_column, is_total, last_head
+from extractors.nlp.extract_tables import Column, body_rows, cell_at, is_total
 from extractors.nlp.normalise import plain
 from schemas.document import Document, Table
 from schemas.evidence import CharSpan
 from schemas.fact import Subject
 
-_MAXIMUM = re.compile(r"배점|만점|총점")
-_CLAIMED = re.compile(
-    r"자체평가|자체점수|자기평가|자가평가|신청점수|평가점수|득점|취득점수|산정점수|자체산정|획득|^자체$|^자기$|^신청$|^(?:점수|평점|평가)(?:\(.{1,6}\))?$"
-)
-_NUMBER = re.compile(r"번호|연번|순번|^no\.?$|코드", re.IGNORECASE)
-# names of the columns that name the indicator, the innermost first; groups of indicators last
-_NAMES = tuple(
-    re.compile(words)
-    for words in (
-        "지표명",
-        "세부지표",
-        "평가지표",
-        "^지표$|지표",
-        "세부항목",
-        "평가항목|항목명",
-        "항목|평가내용",
-    )
-)
-_TELLS = re.compile(r"요약|실적|설명|산식|내용$|방법|근거|증빙|단위")
-# columns of pages, the proof's before the proposal's; the last resort is a column of proofs
-_PAGES_OF = tuple(
-    re.compile(words, re.IGNORECASE)
-    for words in (
-        r"(?:증빙|근거).*(?:쪽|페이지|면수?\)?$|page)",
-        r"쪽|페이지|면수|면$|^p\.?$|page",
-        r"근거|증빙",
-    )
-)
-_NO_PAGE = re.compile(r"번호|[^면]명$|여부|유형|종류")
-_TITLES = tuple(
-    re.compile(words)
-    for words in (
-        "(?:문서|자료|서류|증빙|증빙물)명|제목|명칭",
-        "증빙자료$|증빙서류$|근거자료$|제출서류$",
-        "증빙자료|증빙서류",
-    )
-)
-_INDICATOR = re.compile(r"관련지표|해당지표|지표번호|세부지표|지표")
-_ISSUED = re.compile(r"발급일|작성일|발행일|시행일|일자|날짜|문서일|발급$|발행$|생산일")
 _POINTS = re.compile(r"^(?P<points>\d{1,4}(?:\.\d{1,3})?)\s?점?$")
 # "1.1", "1-1", "Ⅰ-1", "SI-03" at the beginning of a cell
 _ID = re.compile(
@@ -78,70 +39,35 @@ _PROOF_WORD = re.compile(
 _PROOF_SECTION = re.compile(r"증빙|근거\s?자료|제출\s?서류|첨부")
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """Where a table of claims or proofs keeps what."""
-
-    value: Column
-    number: Column | None
-    name: Column | None
-    maximum: Column | None
-    page: Column | None
-    issued: Column | None
-
-
 def tells_amounts(passage: Passage) -> bool:
     """Whether amounts may stand in a passage: of a table of claims only in what is told of them, of proofs nowhere."""
     table, cell = passage.unit.table, passage.unit.cell
-    if table is None or cell is None:
-        return True
-    claims = _claim_columns(table)
-    if claims is None:
-        return _proof_columns(table) is None
-    kept = [claims.value, claims.number, claims.name, claims.maximum, claims.page]
-    is_kept = any(column is not None and column.col == cell.col for column in kept)
-    return not is_kept and _TELLS.search("".join(last_head(table, cell).split())) is not None
-
-
-def _claim_columns(table: Table) -> _Columns | None:
-    maximum = find_column(table, _MAXIMUM)
-    claimed = find_column(table, _CLAIMED, but=(maximum,))
-    if maximum is None or claimed is None:
-        return None
-    number = find_column(table, _NUMBER, but=(maximum, claimed))
-    taken = (maximum, claimed, number)
-    named = [find_column(table, pattern, but=taken, avoid=_TELLS) for pattern in _NAMES]
-    name = next((column for column in named if column is not None), None)
-    return _Columns(claimed, number, name, maximum, _page_column(table, taken), None)
-
-
-def _proof_columns(table: Table) -> _Columns | None:
-    titles = [find_column(table, pattern, avoid=_PAGES_OF[1]) for pattern in _TITLES]
-    title = next((column for column in titles if column is not None), None)
-    page = _page_column(table, (title,))
-    if title is None or page is None or find_column(table, _MAXIMUM) is not None:
-        return None
-    indicator = find_column(table, _INDICATOR, but=(title, page))
-    return _Columns(title, indicator, None, None, page, find_column(table, _ISSUED, but=(title, page)))
-
-
-def _page_column(table: Table, taken: tuple[Column | None, ...]) -> Column | None:
-    found = [find_column(table, pattern, but=taken, avoid=_NO_PAGE) for pattern in _PAGES_OF]
-    return next((column for column in found if column is not None), None)
+    return table is None or cell is None or tells_of_things(table, cell)
 
 
 def application_facts(document: Document, subject: Subject) -> Iterator[Draft]:
     """Yield the claims and proofs of every table."""
     for table in document.tables:
-        claims = _claim_columns(table)
-        proofs = None if claims else _proof_columns(table)
+        claims = claim_columns(table)
+        proofs = None if claims else proof_columns(table)
         if claims is not None:
             yield from _claims(table, claims, subject)
         elif proofs is not None:
             yield from _proofs(table, proofs, subject)
 
 
-def _claims(table: Table, where: _Columns, subject: Subject) -> Iterator[Draft]:
+def claimed_indicators(document: Document) -> frozenset[str]:
+    """The numbers of the indicators that the tables of a form claim points for, without blanks."""
+    numbers = set()
+    for table in document.tables:
+        where = claim_columns(table)
+        for row in body_rows(table) if where is not None else ():
+            number, _ = _identity(table, row, where) if where is not None else (None, None)
+            numbers |= {"".join(number.split())} if number else set()
+    return frozenset(numbers)
+
+
+def _claims(table: Table, where: ClaimColumns, subject: Subject) -> Iterator[Draft]:
     for row in body_rows(table):
         cell = cell_at(table, row, where.value.col)
         points = _POINTS.match(plain(cell.text)) if cell is not None and cell.text else None
@@ -175,7 +101,7 @@ def _adds_up(table: Table, row: int) -> bool:
     )
 
 
-def _identity(table: Table, row: int, where: _Columns) -> tuple[str | None, str | None]:
+def _identity(table: Table, row: int, where: ClaimColumns) -> tuple[str | None, str | None]:
     """Number and name of the indicator; the number may stand before the name in one cell."""
     number, name = _text(table, row, where.number), _text(table, row, where.name)
     if name is not None:
@@ -207,7 +133,7 @@ def _pages(written: str | None) -> str | None:
     return "".join(found.group().split()) if found else None
 
 
-def _rest(table: Table, row: int, where: _Columns) -> dict[str, object]:
+def _rest(table: Table, row: int, where: ClaimColumns) -> dict[str, object]:
     rest: dict[str, object] = {}
     maximum = _POINTS.match(_text(table, row, where.maximum) or "")
     if maximum:
@@ -231,7 +157,7 @@ def _text(table: Table, row: int, column: Column | None) -> str | None:
     )
 
 
-def _proofs(table: Table, where: _Columns, subject: Subject) -> Iterator[Draft]:
+def _proofs(table: Table, where: ClaimColumns, subject: Subject) -> Iterator[Draft]:
     for row in body_rows(table):
         cell = cell_at(table, row, where.value.col)
         title = _text(table, row, where.value)
@@ -240,7 +166,7 @@ def _proofs(table: Table, where: _Columns, subject: Subject) -> Iterator[Draft]:
         yield _proof(title, cell.span, subject, _proof_attributes(table, row, where))
 
 
-def _proof_attributes(table: Table, row: int, where: _Columns) -> dict[str, object]:
+def _proof_attributes(table: Table, row: int, where: ClaimColumns) -> dict[str, object]:
     attributes: dict[str, object] = {}
     pages = _pages(_text(table, row, where.page))
     if pages:

@@ -1,4 +1,4 @@
-"""Title, captions and service field of each case."""
+"""Title and captions of each case."""
 
 from __future__ import annotations
 
@@ -16,16 +16,11 @@ _BRACKETED = re.compile(r"\s*[\[(<〈《【]\s*(?P<inner>.*\S)\s*[\])>〉》】]
 
 
 def case_titles(document: Document, cases: Sequence[CaseStudy]) -> Iterator[Draft]:
-    """Yield title, captions and the decree's service field."""
+    """Yield title and captions; which field a case is of is no fact, since no words of the document say so."""
     for case in cases:
         yield Draft(
             field="case_title", value=case.title, span=case.title_span, subject=case.subject,
             case_id=case.case_id, rule_id="case.title",
-        )  # fmt: skip
-        yield Draft(
-            field="service_field", value=case.service_field, span=case.title_span, subject=case.subject,
-            case_id=case.case_id, rule_id="case.service_field", support="inferred", alignment="inferred",
-            derivation="words of the case -> field of the decree", trust=0.7,
         )  # fmt: skip
         yield from _captions(document, case)
 

@@ -35,6 +35,10 @@ _OPENER = re.compile(r"특히|또한|한편|이번|올해|현재")
 # "(3,412건→2,788건)", "('23~'25, 국비 70억 원)": figures in brackets are no members
 _FIGURE = re.compile(r"^['’‘]?\d|\d\s?[천만억조]{0,2}\s?원$")
 _MIN_MEMBERS, _MIN_BARE, _MAX_MEMBER = 2, 3, 30
+# "서비스 설명", "협력 기관" tell; "신청 개요", "증빙자료 목록" are parts of a form
+_FORM_PART = re.compile(
+    r"신청|서약|조견표|목록|총괄표|배점표|요령|방법|유의|제출|자체\s?평가|증빙|서류|서식|붙임"
+)
 _FIELDS = re.compile(r"분야|부문")
 
 
@@ -59,7 +63,9 @@ def _is_of_form(passage: Passage) -> bool:
     """The lines of a form that claim nothing, and the numbers of tables."""
     cell = passage.unit.cell
     is_outside = passage.subject.basis == "applicant" and passage.case is None
-    return is_outside or (cell is not None and is_number(cell.text))
+    head = passage.unit.section[-1] if passage.unit.section else ""
+    is_form = is_outside and (not head or _FORM_PART.search(head) is not None)
+    return is_form or (cell is not None and is_number(cell.text))
 
 
 def _of_clause(passage: Passage, clause: Clause) -> Iterator[Draft]:

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from extractors.nlp.extract_facts import Draft, fitted
 from extractors.nlp.extract_passages import Passage
 from extractors.nlp.extract_phrases import labelled_list, thing_of, tokens_of
 from extractors.nlp.extract_tables import last_head, row_labels
+from extractors.nlp.fields.stages import tells_stage
 from extractors.nlp.normalise import plain
-from extractors.nlp.status_words import words
 from schemas.evidence import CharSpan
 from schemas.sentence import Clause
 
-STAGES = words(
-    "구축 설치 운영 도입 제공 개발 제정 개정 체결 개소 개통 개관 개장 개설 개원 출시 출범 배치 적용 공개 구성 편성 "
-    "구현 마련 운행 설계 완료 추진 착수 보류 중단 무산 취소 폐지 조성 시행 실시 개최 선정 지정 수립 신설 설립 창설 "
-    "확대 확충 보급 개편 전환 교체 가동 개방 투입 준공 착공 완공 완성 상용화 고도화 유치 시작 개시 진행 제작 증설 "
-    "매입 배포 연장 론칭 발족 의결 공포 인증 수상 정비"
-)
-"""Words that say how far a thing has come; collecting, showing or answering are what the thing does."""
-# plans and lacks told with native verbs: '30곳으로 늘릴 계획', '갖추지 못했다'
-_NATIVE = re.compile(r"(?:늘[리릴]|넓[히힐]|만들|세우|세울|바꾸|바꿀|옮[기길]|키우|키울|짓|지을|갖추|갖출)")
 _UNTOLD = ("unstated", "purpose")
 
 
@@ -30,10 +20,10 @@ def initiative_statuses(passage: Passage) -> Iterator[Draft]:
     """Yield one draft for each clause whose governing word is a stage."""
     if not passage.is_content:
         return
-    if labelled_list(passage.text) or _is_remark(passage):
+    if labelled_list(passage.text) or _is_remark(passage) or _is_label(passage):
         return
     for number, clause in enumerate(passage.sentence.clauses):
-        if clause.status in _UNTOLD or not _is_stage(clause) or _is_reason(passage, clause):
+        if clause.status in _UNTOLD or not tells_stage(passage, clause) or _is_reason(passage, clause):
             continue
         before = passage.sentence.clauses[number - 1] if number else None
         yield _draft(passage, clause, before)
@@ -46,16 +36,20 @@ def _is_reason(passage: Passage, clause: Clause) -> bool:
     return clause.status == "negated" and bool(endings) and endings[-1].form in ("어", "아", "어서", "아서")
 
 
+def _is_label(passage: Passage) -> bool:
+    """A word that labels its row: '수상 | 교통안전 기술대전 | 대상'."""
+    cell = passage.unit.cell
+    return (
+        cell is not None
+        and cell.col == 0
+        and " " not in passage.text.strip()
+        and not passage.text.startswith("미")
+    )
+
+
 def _is_remark(passage: Passage) -> bool:
     table, cell = passage.unit.table, passage.unit.cell
     return table is not None and cell is not None and "비고" in last_head(table, cell)
-
-
-def _is_stage(clause: Clause) -> bool:
-    words = (clause.predicate or "").replace("·", " ").replace("및", " ").split()
-    if clause.status in ("planned", "negated") and _NATIVE.match(clause.predicate or ""):
-        return True
-    return bool(words) and (words[-1].removeprefix("미") in STAGES or words[0] in STAGES)
 
 
 def _draft(passage: Passage, clause: Clause, before: Clause | None) -> Draft:

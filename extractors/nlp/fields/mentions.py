@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from extractors.nlp.extract_facts import Draft
 from extractors.nlp.extract_passages import Passage
 from extractors.nlp.extract_phrases import phrase_ending, tokens_of
+from extractors.nlp.fields.devices import with_devices
 from extractors.nlp.normalise import plain
 from schemas.evidence import CharSpan
 from schemas.fact import Qualifier
@@ -28,7 +29,7 @@ def technologies(passage: Passage) -> Iterator[Draft]:
     """Yield the technologies that a passage about a city or a service names."""
     if not passage.is_content:
         return
-    for mention in passage.technologies:
+    for mention in with_devices(passage):
         clause = passage.clause_at(mention.span.start)
         etc: Qualifier | None = (
             "etc" if _ETC.match(passage.text, mention.span.end - passage.span.start) else None

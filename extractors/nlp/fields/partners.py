@@ -25,7 +25,7 @@ _TOGETHER = re.compile(
 _LINKS = re.compile(r"연계|연결|연동|결합|비교|통합|접목|융합|다르|달리|같|구분")
 # what may stand between an organisation and the particle that joins it: "등 55개 기관", "(주)", "·강원대"
 _JOIN = re.compile(
-    r"^\s?(?:(?:등|외)\s?)?(?:\d+여?\s?개?\s?(?:기관|기업|대학|업체|단체|지자체|사|개사|곳)\s?)?(?P<particle>과|와|이|가|은|는|의|에서|및|\s?간)?(?=[\s·,/]|$|함께)"
+    r"^\s?(?:(?:등|외)\s?)?(?:\d+여?\s?개?\s?(?:기관|기업|대학|업체|단체|지자체|사|개사|곳)\s?)?(?P<particle>과|와|이|가|은|는|의|에서|및|\s?간)?(?:는|도)?(?=[\s·,/]|$|함께)"
 )
 _LISTED_NEXT = re.compile(r"^\s?[·,/]\s?|^\s?(?:및|와|과)\s?")
 _PUBLIC = re.compile(r"(?:부|처|청|원|공사|공단|시|군|구|도|대|대학교|학교|센터|회|단|관|소|실|국|과|팀)$")
@@ -34,9 +34,23 @@ _GROUP = re.compile(
     r"(?:회|기관|기업|대학|대학교|병원|업체|단체|학교|연구진|조합|상인|농가|협의체|통신사|사업자|군|경|청|소방|공단|공사|센터|경찰서|소방서|재단|연구원|연구소)$"
 )
 _WITH = re.compile(r"(?:과|와)\s")
-_DEVELOPS = re.compile(r"개발|제작")
+_DEVELOPS = re.compile(r"개발|제작|만들|만든")
+# "㈜새물정보가 장비를 납품했다", "전력공사가 사용 기록을 제공하고": what another party does for an initiative
+_CONTRIBUTES = re.compile(
+    r"납품|공급|제공|자문|감리|시공|설치|구축|설계|분석|검증|유지\s?관리|유지\s?보수|점검|교육|출자|투자|후원|부담|수행|조사|관리|운영|지원"
+)
+# "○○공단에 위탁했다", "○○원 등에 맡겨", "경찰서에 전송한다": what is given to another party
+_GIVEN_TO = re.compile(r"위탁|맡[겨기긴길]|의뢰|전송|공유|연계|이관")
+_TO = re.compile(r"^\s?(?:(?:등|외)\s?)?(?:\d+여?\s?개?\s?(?:기관|기업|대학|업체|단체|곳)\s?)?(?:에게?|로)\s")
+# "○○원의 기술 지원을 받아", "○○공사의 도움으로"
+_HELPED = re.compile(r"^의\s(?:[가-힣]{1,8}\s)?(?:지원|협조|자문|도움|참여|후원)(?:을|를|으로)?")
 # "A사가 개발을 맡았으며", "B원이 검증을, C사가 구축을 각각 담당했다"
 _TAKES_ON = re.compile(r"맡[았는은을아고기]|담당[하했한]|전담[하했한]|주관[하했한]")
+_TAKES_ON_NOUN = re.compile(r"(?:담당|전담|수행|맡음)(?:함|한다|하며)?[.\s]*$")
+# "운영 지원은 ", "비행은 ": what the party behind it has to do
+_ROLE_BEFORE = re.compile(r"(?:^|[,.(]\s?|\s)(?P<role>[가-힣·]{2,8}(?:\s[가-힣·]{1,8})?)(?:은|는)\s$")
+_ENDS_PART = re.compile(r"\s?(?:[이가]\s|,|$)")
+_BUILDS = re.compile(r"개발|제작|구축")
 _TAKES_PART = re.compile(rf"참여|참가|합류|동참|가입|{_TAKES_ON.pattern}")
 _UNIONS = ("컨소시엄", "협의체", "협력체", "협력체계", "공동체")
 _OWNER_COLUMN = re.compile(
@@ -57,13 +71,27 @@ def partners(passage: Passage) -> Iterator[Draft]:
         for mention in mentions:
             if _is_partner(passage, clause, mention):
                 yield _draft(passage, clause, mention.span, "partner.clause")
+        yield from _assigned(passage, clause)
         yield from _partner_places(passage, clause)
         yield from _partner_groups(passage, clause)
 
 
 def _parties(passage: Passage) -> list[NameMention]:
     """Organisations and groups; 컨소시엄 and 협의체 are what partners form, not partners."""
-    return [_bare(passage, mention) for mention in passage.organisations if mention.name not in _UNIONS]
+    found = [_bare(passage, mention) for mention in passage.organisations if mention.name not in _UNIONS]
+    whole: list[NameMention] = []
+    for mention in sorted(found, key=lambda one: one.span):
+        before = whole[-1] if whole else None
+        if (
+            before is not None
+            and before.kind == mention.kind
+            and passage.slice(before.span.end, mention.span.start) == " "
+        ):
+            span = CharSpan(before.span.start, mention.span.end)  # "한길대학교 교통연구소"
+            whole[-1] = replace(before, span=span, name=plain(passage.slice(*span.as_tuple())))
+        else:
+            whole.append(mention)
+    return whole
 
 
 def _bare(passage: Passage, mention: NameMention) -> NameMention:
@@ -85,11 +113,28 @@ def _is_partner(passage: Passage, clause: Clause, mention: NameMention) -> bool:
         and (_TAKES_PART.search(after) or _makes(passage, clause))
     ):
         return True
+    if mention.kind == "organisation" and _helps(passage, clause, mention, after, joined):
+        return True
     if mention.kind != "organisation" or joined is None:
         return False
     if joined["particle"] in ("과", "와") and clause.predicate and not _LINKS.search(clause.predicate):
         return True
     return after.startswith("의") and not _PUBLIC.search(mention.name)
+
+
+def _helps(
+    passage: Passage, clause: Clause, mention: NameMention, after: str, joined: re.Match[str] | None
+) -> bool:
+    """Whether another party does something for the initiative, or is given something of it to do."""
+    if passage.subject.name in (mention.name, plain(passage.slice(*mention.span.as_tuple()))):
+        return False
+    predicate = clause.predicate or ""
+    if joined is not None and joined["particle"] in ("이", "가") and _CONTRIBUTES.search(predicate):
+        return True
+    rest = _rest_of_list(passage, mention.span.end, clause.span[1])
+    if _TO.match(rest) and _GIVEN_TO.search(passage.slice(mention.span.end, clause.span[1])):
+        return True
+    return _HELPED.match(after) is not None
 
 
 def _makes(passage: Passage, clause: Clause) -> bool:
@@ -109,6 +154,24 @@ def _rest_of_list(passage: Passage, start: int, end: int) -> str:
             break
         at = span.end
     return passage.slice(at, end)
+
+
+def _assigned(passage: Passage, clause: Clause) -> Iterator[Draft]:
+    """'개발은 ㈜소리결, 운영 지원은 진흥센터가 담당': parties after what each has to do."""
+    if not _TAKES_ON.search(passage.text) and not _TAKES_ON_NOUN.search(passage.text):
+        return
+    for mention in _parties(passage):
+        if mention.kind != "organisation" or not clause.span[0] <= mention.span.start < clause.span[1]:
+            continue
+        role = _ROLE_BEFORE.search(passage.slice(passage.span.start, mention.span.start))
+        if role is None or not _ENDS_PART.match(passage.text, mention.span.end - passage.span.start):
+            continue
+        field: FieldName = "developer" if _BUILDS.search(role["role"]) else "partner"
+        yield Draft(
+            field=field, value=plain(passage.slice(*mention.span.as_tuple())), span=mention.span,
+            subject=passage.subject, case_id=passage.case_id, rule_id=f"{field}.assigned", status=clause.status,
+            attributes={"role": plain(role["role"])}, trust=0.85,
+        )  # fmt: skip
 
 
 def _partner_places(passage: Passage, clause: Clause) -> Iterator[Draft]:
@@ -141,7 +204,11 @@ def _draft(passage: Passage, clause: Clause, span: CharSpan, rule_id: str) -> Dr
     is_place = rule_id == "partner.city"
     joined = _JOIN.match(_rest_of_list(passage, span.end, clause.span[1]))
     acts = joined is not None and joined["particle"] in ("이", "가")
-    makes = _makes(passage, clause) and not is_place and (acts or passage.subject.kind == "service")
+    makes = (
+        _makes(passage, clause)
+        and not is_place
+        and (acts or passage.subject.kind in ("service", "organisation"))
+    )
     field: FieldName = "developer" if makes else "partner"
     etc = re.match(r"\s?등", passage.slice(span.end, clause.span[1]))
     return Draft(

@@ -1,0 +1,152 @@
+"""Where and for whom: areas, counted places and people that an initiative reaches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.nlp.extract_facts import Draft
+from extractors.nlp.extract_passages import Passage
+from extractors.nlp.extract_phrases import members, phrase_ending
+from extractors.nlp.normalise import plain
+from schemas.evidence import CharSpan
+from schemas.sentence import Morpheme
+
+_PLACES = (
+    r"지역|지구|단지|구간|전역|일대|일원|관내|산단|마을|권역|거점|주차장|교차로|공원|학교|초등학교|중학교|역사|역세권|정류장|정류소"
+    r"|상권|상점가?|점포|하천|터널|도로|해안도로|이면도로|골목길|교량|해안|호수|저수지|시장|경로당|마을회관|복지관|주민센터"
+    r"|행정복지센터|어린이집|유치원|병원|의료기관|도서관|아파트|주택|빌딩|건물|옥상|세대|가구|시설|구역|지자체|시·군|관광지"
+    r"|관광거점|농가|지점|하수관|보호구역|읍면동|읍·면·동|읍·면|횡단보도|저지대|취약지|노선|항만|포구|섬|유인도|도서|간척지"
+    r"|산책로|등산로|둘레길|지하차도|단일로|건널목|공공기관|자치구|[가-힣\d][동면읍]|(?:개\s?|\d)[동면읍리]"
+)
+_PEOPLE = (
+    r"주민|시민|어르신|노인|고령자|장애인|아동|학생|청년|청소년|농민|어민|상인|소상공인|환자|임산부|이용자|가입자|교통약자"
+    r"|다문화\s?가정|취약계층"
+)
+_COUNT = (
+    r"(?:\s?(?:약\s)?\d[\d,.]*\s?[천만]?\s?(?:\d[\d,]*\s?[천백]?)?\s?여?\s?"
+    r"(?:개소|개교|개|곳|세대|가구|명|대|점|호|동|필지|면|㎢|㎡|ha|km|㎞|m))"
+)
+_TAIL = r"(?:\s?(?:전체|전역|전부|일대|일원|주변|인근|옥상))?"
+# the noun that closes the name of an area or of those served: "산업단지", "공공주차장", "어르신", with or without a number
+_AREA = re.compile(rf"(?:(?:{_PLACES}){_COUNT}?|(?:{_PEOPLE}){_COUNT}?){_TAIL}$")
+_PERSONS = re.compile(rf"(?:{_PEOPLE}){_COUNT}?$")
+_WHOLE = re.compile(r"(?:전역|전체|일대|일원)$")
+# "골목", "이용 가구": a common noun alone says neither where nor for whom
+_BARE = re.compile(rf"(?:(?:이용|해당|각|일부|기존|신규|대상)\s)?(?:{_PLACES}|{_PEOPLE})")
+_RESULT = re.compile(r"피해|면적|길이|건수|감소|증가|사고")
+# "15개 읍·면·동 가운데 11곳", "관내 25개 동 중 18개 동"
+_SHARE = re.compile(
+    r"(?:(?:관내|전체)\s)?\d[\d,]*\s?개?\s?[가-힣·]{1,8}(?:\s?가운데|\s중)\s\d[\d,]*\s?(?:곳|개소?\s?[가-힣·]{0,6})"
+)
+_LONGEST_CLAUSE = 26
+# "8월 22일 운양동에": the day is no part of the area
+_DATED = re.compile(r"(?:\d{4}년\s?(?:\d{1,2}월\s?)?|\d{1,2}월\s?)(?:\d{1,2}일\s?)?(?=\S)")
+_COUNTED = re.compile(r"\d")
+# "지역의 모든 공공주차장", "전국 17개 지자체": words before the noun phrase that widen it
+_WIDENED = re.compile(r"(?:(?:지역|관내|시내|도심|전국)의?\s)?(?:모든|전체|전|각|주요)\s$")
+# '중소도시에', '서비스에': places of no initiative
+_NO_AREA = re.compile(r"^(?:\d[\d,]*\s?)?(?:지역|시설|주민|구간|지점|동|면|리|읍|가구|세대)$")
+# "5개 분야 연구과제(환경/에너지/생활복지)": the fields in brackets
+_FIELDS = re.compile(r"분야[가-힣\s]{0,8}\((?P<list>[^()\n]{3,80})\)")
+
+
+def coverages(passage: Passage) -> Iterator[Draft]:
+    """Yield where and for whom: an area before 에, 에서, 의; a share of areas; the fields in brackets."""
+    if not passage.is_content:
+        return
+    tokens = passage.sentence.morphemes
+    shares = [CharSpan(*found.span()).shifted(passage.span.start) for found in _SHARE.finditer(passage.text)]
+    for stop in range(1, len(tokens)):
+        span = _area(passage, tokens, stop)
+        if span is not None and not any(span.overlaps(share) for share in shares):
+            yield _coverage(passage, span, "coverage.area")
+    for share in shares:
+        yield _coverage(passage, share, "coverage.share")
+    for match in _FIELDS.finditer(passage.text):
+        for member in members(passage.text, CharSpan(*match.span("list")), ",/"):
+            yield _coverage(passage, member.shifted(passage.span.start), "coverage.field")
+
+
+def _area(passage: Passage, tokens: Sequence[Morpheme], stop: int) -> CharSpan | None:
+    """The area before a particle of place or target, with what belongs to it on its left."""
+    phrase = phrase_ending(tokens, stop) if _may_follow_area(tokens, stop) else None
+    if phrase is None:
+        return None
+    dated = _DATED.match(passage.slice(*phrase.as_tuple()))
+    phrase = CharSpan(phrase.start + dated.end(), phrase.end) if dated else phrase
+    text = passage.slice(*phrase.as_tuple())
+    wide = _widened(passage, tokens, phrase)
+    is_described = wide.start < phrase.start
+    is_spot = text == "곳" and is_described
+    if not is_spot and (not _AREA.search(text) or _NO_AREA.match(text) or _RESULT.search(text)):
+        return None
+    if not is_spot and not is_described and _BARE.fullmatch(text):
+        return None
+    return wide if _fits(tokens[stop], text) else None
+
+
+def _may_follow_area(tokens: Sequence[Morpheme], stop: int) -> bool:
+    particle, following = tokens[stop], tokens[stop + 1].form if stop + 1 < len(tokens) else ""
+    if particle.tag == "JKO":
+        return following in ("대상", "중심", "잇", "위하")
+    return particle.tag in ("JKB", "JKG", "JKS") or (particle.tag == "JX" and particle.form == "까지")
+
+
+def _fits(particle: Morpheme, text: str) -> bool:
+    """에, 에서, 의, 을 대상으로; 이/가 and 까지 only after what is counted, 로 after a whole, 에게 after people."""
+    if particle.tag in ("JKG", "JKO"):
+        return True
+    if particle.tag in ("JKS", "JX"):
+        return _COUNTED.search(text) is not None and _PERSONS.search(text) is None
+    if particle.form in ("에게", "한테"):
+        return _COUNTED.search(text) is not None
+    return particle.form in ("에", "에서") or (
+        particle.form in ("으로", "로") and _WHOLE.search(text) is not None
+    )
+
+
+def _widened(passage: Passage, tokens: Sequence[Morpheme], phrase: CharSpan) -> CharSpan:
+    """With 'A 25곳과 ' before it, '홀로 사는 ', '광명사거리역 등 ', '지역의 모든 '."""
+    wider = _WIDENED.search(passage.slice(max(passage.span.start, phrase.start - 12), phrase.start))
+    if wider:
+        return CharSpan(phrase.start - len(wider.group()), phrase.end)
+    at = next((n for n, token in enumerate(tokens) if token.start >= phrase.start), 0)
+    before = tokens[at - 1] if at else None
+    if before is not None and before.tag == "ETM":
+        return CharSpan(_clause_start(tokens, at, phrase), phrase.end)
+    joins = before is not None and (before.tag == "JC" or before.form in ("등", "과", "와")) and at > 1
+    first = phrase_ending(tokens, at - 1) if joins else None
+    if first is None or (
+        not _AREA.search(passage.slice(*first.as_tuple())) and (before is None or before.form != "등")
+    ):
+        return phrase
+    return CharSpan(first.start, phrase.end)
+
+
+def _clause_start(tokens: Sequence[Morpheme], at: int, phrase: CharSpan) -> int:
+    """Where the relative clause before a phrase begins: after a comma, a topic or an ending, not too far away."""
+    first = at
+    while first and phrase.start - tokens[first - 1].start <= _LONGEST_CLAUSE:
+        token = tokens[first - 1]
+        is_border = token.tag in ("SP", "EC", "JX", "SF") or (
+            token.tag == "JKB" and token.form in ("에", "에서", "로", "으로")
+        )
+        if is_border:
+            return tokens[first].start
+        first -= 1
+    return tokens[first].start if not first else phrase.start
+
+
+def _coverage(passage: Passage, span: CharSpan, rule_id: str) -> Draft:
+    clause = passage.clause_at(span.start)
+    return Draft(
+        field="coverage",
+        value=plain(passage.slice(*span.as_tuple())),
+        span=span,
+        subject=passage.subject,
+        case_id=passage.case_id,
+        rule_id=rule_id,
+        status=clause.status if clause else "unstated",
+        trust=0.75,
+    )

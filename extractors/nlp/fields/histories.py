@@ -1,0 +1,137 @@
+"""What happened in earlier years: the dated lines under '추진 연혁', and runs of dated lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from extractors.nlp.dates import DateMention
+from extractors.nlp.extract_facts import Draft, fitted
+from extractors.nlp.extract_passages import Passage
+from extractors.nlp.extract_tables import is_head
+from extractors.nlp.normalise import plain
+from schemas.document import BlockKind
+from schemas.evidence import CharSpan
+from schemas.fact import Period
+
+_HISTORY = re.compile(r"연\s?혁|걸어온\s?길|발자취|(?:추진|사업|그간의?|주요)\s?경[과위]|경과$|지나온")
+# "2019. 5.  기본구상 수립", "'21. 3. : …", "2019년 7월 …"
+_AFTER_DATE = re.compile(r"\s{0,3}(?:[:：\-–—]\s?|에는?\s|,\s)?\s{0,4}")
+# "→": steps of one line
+_STEP = re.compile(r"\s?(?:→|⇒|▶|➔)\s?")
+_SENTENCE = re.compile(r"(?:다|요)\.?$")
+_RUN = 2
+_SHORTEST, _LONGEST = 3, 120
+
+
+def listed_histories(passages: Sequence[Passage]) -> Iterator[Draft]:
+    """Yield the dated lines of lists and tables on what happened before."""
+    for _, group in groupby(passages, key=lambda passage: passage.unit.block.kind is BlockKind.LIST_ITEM):
+        run = list(group)
+        dated = [passage for passage in run if _opens_with_date(passage) is not None]
+        is_run = len(dated) >= _RUN and 2 * len(dated) > len(run)
+        for passage in run:
+            if _is_of_history(passage) or (is_run and passage in dated and passage.unit.table is None):
+                yield from _of_passage(passage)
+
+
+def _is_of_history(passage: Passage) -> bool:
+    table = passage.unit.table
+    titles = [*passage.unit.section[-1:], *([table.caption] if table is not None and table.caption else [])]
+    label = passage.text[:16]
+    return any(_HISTORY.search(title) for title in titles) or bool(
+        re.match(r"\(?[^()\d]{0,6}(?:연혁|경과|경위)\)", label)
+    )
+
+
+def _of_passage(passage: Passage) -> Iterator[Draft]:
+    if passage.unit.kind in (BlockKind.HEADING, BlockKind.CAPTION) or passage.unit.is_quotation:
+        return
+    if passage.unit.table is not None:
+        yield from _in_table(passage)
+        return
+    for span in _steps(passage):
+        date = next(
+            (
+                found
+                for found in passage.dates
+                if found.span.start - span.start <= 1 and found.span.start >= span.start
+            ),
+            None,
+        )
+        if date is None:
+            continue
+        gap = _AFTER_DATE.match(passage.text, date.span.end - passage.span.start)
+        start = passage.span.start + (gap.end() if gap else date.span.end)
+        if start < span.end:
+            yield from _told(passage, CharSpan(start, span.end), date)
+
+
+def _in_table(passage: Passage) -> Iterator[Draft]:
+    """The cell right of a cell that holds a date and nothing else."""
+    table, cell = passage.unit.table, passage.unit.cell
+    if table is None or cell is None or cell.col == 0 or is_head(table, cell):
+        return
+    before = next(
+        (
+            other
+            for other in table.cells
+            if other.row <= cell.row < other.row + other.row_span and other.col + other.col_span == cell.col
+        ),
+        None,
+    )
+    if before is not None and before.text and _DATE_CELL.fullmatch(plain(before.text)):
+        yield from _told(passage, passage.span, None)
+
+
+_DATE_CELL = re.compile(
+    r"(?:(?:19|20)\d{2}|['’‘]\d{2})\s?[.년]?\s?(?:\d{1,2}\s?[.월]?\s?(?:\d{1,2}\s?[.일]?)?|[상하]반기|[1-4]분기)?\s?(?:\([월화수목금토일]\))?"
+)
+
+
+def _opens_with_date(passage: Passage) -> DateMention | None:
+    """The date with its year that a line begins with."""
+    if passage.unit.table is not None or _SENTENCE.search(passage.text):
+        return None
+    return next((found for found in passage.dates if found.span.start <= passage.span.start + 1), None)
+
+
+def _steps(passage: Passage) -> Iterator[CharSpan]:
+    """The line, or each step of a line of arrows."""
+    start = passage.span.start + (
+        len(label.group()) if (label := re.match(r"\(?[^()\d]{2,12}\)\s?", passage.text)) else 0
+    )
+    for mark in _STEP.finditer(passage.text):
+        at = passage.span.start + mark.start()
+        if at > start:
+            yield CharSpan(start, at)
+        start = passage.span.start + mark.end()
+    if start < passage.span.end:
+        yield CharSpan(start, passage.span.end)
+
+
+def _told(passage: Passage, span: CharSpan, date: DateMention | None) -> Iterator[Draft]:
+    written = passage.slice(*span.as_tuple()).rstrip()
+    if not _SHORTEST <= len(written) <= _LONGEST:
+        return
+    tight = CharSpan(span.start, span.start + len(written))
+    clause = passage.clause_at(tight.end - 1)
+    yield Draft(
+        field="history",
+        value=plain(written),
+        span=fitted(tight, tight),
+        subject=passage.subject,
+        case_id=passage.case_id,
+        rule_id="history.dated_line",
+        status=clause.status if clause is not None else "unstated",
+        period=_period(date),
+        trust=0.85,
+    )
+
+
+def _period(date: DateMention | None) -> Period | None:
+    if date is None:
+        return None
+    first, _, last = date.value.partition("/")
+    return Period.model_validate({"from": first, "to": last or first})
