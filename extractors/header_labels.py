@@ -44,9 +44,9 @@ _WORDS: dict[Label, str] = {
     Label.OTHER: "매수 첨부 비고 사진 누리집 제목 주소 소재지 신청서비스 서비스명 신청일 접수번호 인구",
 }
 _BY_WORD = {word: label for label, words in _WORDS.items() for word in words.split()}
-_INLINE = (Label.REPORT, Label.RELEASE, Label.DEPARTMENT, Label.ROLE)
+_INLINE = (Label.REPORT, Label.RELEASE, Label.PUBLISHER, Label.DEPARTMENT, Label.ROLE)
 _OF_DATES = (Label.REPORT, Label.RELEASE, Label.PUBLISHER)
-_AMBIGUOUS = {"부서", "담당과", "담당국", "배포", "배포일", "보도일"}
+_AMBIGUOUS = {"발행", "배포처", "부서", "담당과", "담당국", "배포", "배포일", "보도일"}
 
 
 def _spaced(word: str) -> str:

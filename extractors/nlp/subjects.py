@@ -47,7 +47,7 @@ _SET_TOPIC = re.compile(r"(?:\s?\([^()\d]{2,10}\))?(?:은|는)(?=\s)")
 # "하남시와 순천시는", "A시·B시, C군이": what joins two topics of one statement
 _AND = re.compile(r"(?:\s?\([^()\d]{2,10}\))?\s?(?:[,·ㆍ‧/]|와|과|및)\s?(?:및\s?)?")
 # a table that tells what parties do: its rows are about what they do it for
-_OF_PARTIES = re.compile(r"역할|분담|협약|협력\s?내용|담당\s?업무")
+_OF_PARTIES = re.compile(r"역할|분담|협약|담당|맡은\s?일|협력|참여\s?내용|수행\s?내용|업무")
 _LABEL_SHARE = 0.6
 # "…하고 있으며, ", "…했고 ": a clause has ended before the next topic
 _CLAUSE_BEFORE = re.compile(r"(?:고|며|으나|지만|는데)[,\s]\s?$")

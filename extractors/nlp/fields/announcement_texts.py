@@ -33,6 +33,10 @@ _GIVES = re.compile(r"수여|부여|지급|제공|지원|홍보|우대|주|지�
 _AND = re.compile(r"(?<=[가-힣)])(?:과|와)\s|,\s?|\s및\s")
 # "… A·B만 선정되었던 '21년과 달리"
 _EARLIER = re.compile(r"(?:선정|인증|지정|취득|획득|시행|도입|신청|접수)(?:되|하|받|했|됐)?\S{0,4}")
+# "2019년 시범 사업으로 시작되었고", "2021년부터 등급제를 도입해": what became of the scheme before
+_OF_SCHEME = re.compile(
+    r"시작|출발|도입|시행|제정|개정|신설|출범|개편|정비|통합|폐지|확대|바뀌|바꾸|바꿨|뽑[혔힌혀]|선정|인증"
+)
 # "교통분야 서비스를 대상으로", "이동·안전 분야에 한하여"
 _FIELD_ONLY = re.compile(
     r"(?P<field>[가-힣·ㆍ]{2,14}\s?분야)(?:\s?서비스)?(?:에\s?한(?:하여|해|정)|(?:를|을)\s?대상)"
@@ -153,7 +157,7 @@ def histories(passage: Passage, header: Header) -> Iterator[Draft]:
     clauses = {clause.span: clause for found in years if (clause := passage.clause_at(found.span.start))}
     for clause in clauses.values():
         year = next(found.span for found in years if clause.span[0] <= found.span.start < clause.span[1])
-        span = _told(passage, clause, year)
+        span = _told(passage, clause, year) or _told_of_scheme(passage, clause)
         if span is None:
             continue
         yield Draft(
@@ -177,6 +181,14 @@ def _told(passage: Passage, clause: Clause, year: CharSpan) -> CharSpan | None:
         return None
     verb = _EARLIER.search(passage.slice(near[-1].span.end, clause.span[1]))
     return None if verb is None else CharSpan(near[0].span.start, near[-1].span.end + verb.start() + 2)
+
+
+def _told_of_scheme(passage: Passage, clause: Clause) -> CharSpan | None:
+    """A clause about the scheme itself whose act is over."""
+    is_over = clause.status in ("done", "nominal") and _OF_SCHEME.search(clause.predicate or "") is not None
+    if passage.subject.kind not in ("scheme", "document") or passage.case is not None or not is_over:
+        return None
+    return clause_text(passage, clause)
 
 
 def scheme_coverage(passage: Passage) -> Iterator[Draft]:

@@ -9,7 +9,9 @@ from extractors.nlp.claim_tables import ClaimColumns, claim_columns, proof_colum
 from extractors.nlp.dates import find_dates
 from extractors.nlp.extract_facts import Draft
 from extractors.nlp.extract_passages import Passage
+from extractors.nlp.extract_phrases import members
 from extractors.nlp.extract_tables import Column, body_rows, cell_at, is_total
+from extractors.nlp.fields.labelled import labelled
 from extractors.nlp.normalise import plain
 from schemas.document import Document, Table
 from schemas.evidence import CharSpan
@@ -36,6 +38,12 @@ _PROOF_WORD = re.compile(
     r"(?:보고서?|협약서|확인서|증명서|인증서|성적서|계약서|계획서|내역서?|집계표|명세서?|대장|조서|공문|공포문|사본|결과서?|회의록|조례|지침|"
     r"목록|명단|자료|통계|사진|도면|설계서|조직도|분장표?)(?:\([^()\n]{1,30}\))?$"
 )
+_PROOF_LABEL = re.compile(r"(?:증빙|근거|첨부|증명|관련)(?:자료|서류|문서)?(?:\(쪽\))?")
+# "협약서 사본(21쪽)", "결과보고서 p.12", "예산서 23~24쪽", "[증빙 3] 협약서 (12쪽)"
+_PAGED = re.compile(
+    r"(?P<title>[^()\d]{2,50}?(?:\([^()\d]{1,20}\))?)\s?\(?\s?(?:p\.?\s?|제)?(?P<pages>\d{1,4}(?:\s?[~\-]\s?\d{1,4})?)\s?(?:쪽|면|페이지)?\s?\)?"
+)
+_LONGEST_TITLE = 60
 _PROOF_SECTION = re.compile(r"증빙|근거\s?자료|제출\s?서류|첨부")
 
 
@@ -189,12 +197,30 @@ def _proof(title: str, span: CharSpan, subject: Subject, attributes: dict[str, o
 
 def listed_proof(passage: Passage) -> Iterator[Draft]:
     """Yield a proof that stands as a list item with its pages, under a heading that says so."""
+    yield from _labelled_proofs(passage)
     found = _LISTED.match(passage.text) if passage.unit.table is None else None
     if found is None or not (_is_in_proofs(passage) or _PROOF_WORD.search(found["title"])):
         return
     pages = "".join((found["pages"] or found["pages2"]).split())
     span = CharSpan(*found.span("title")).shifted(passage.span.start)
     yield _proof(plain(found["title"]), span, passage.subject, {"pages": pages})
+
+
+def _labelled_proofs(passage: Passage) -> Iterator[Draft]:
+    """The proofs behind a label: '증빙: 협약서 사본(21쪽), 예산서(23쪽)', '(근거자료) 결과보고서 p.12'."""
+    found = labelled(passage)
+    if found is None or not _PROOF_LABEL.fullmatch("".join(found.label.split())):
+        return
+    within = CharSpan(found.span.start - passage.span.start, found.span.end - passage.span.start)
+    for member in members(passage.text, within, ",;/"):
+        written = member.slice(passage.text)
+        paged = _PAGED.fullmatch(written)
+        title = paged["title"] if paged else written
+        if not (_PROOF_WORD.search(title) or paged) or len(title) > _LONGEST_TITLE:
+            continue
+        span = CharSpan(member.start, member.start + len(title)).shifted(passage.span.start)
+        pages = "".join(paged["pages"].split()) if paged else None
+        yield _proof(plain(title), span, passage.subject, {"pages": pages} if pages else {})
 
 
 def _is_in_proofs(passage: Passage) -> bool:
