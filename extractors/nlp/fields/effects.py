@@ -50,17 +50,15 @@ def effects(passage: Passage) -> Iterator[Draft]:
 
 def _undated(passage: Passage, said: CharSpan | None) -> CharSpan | None:
     """Without the time that a clause begins with: '2022년 5월부터 올해 9월까지 …'."""
-    start = said.start if said is not None else 0
+    if said is None:
+        return None
+    start = said.start
     for found in passage.dates:
         gap = _TIME.match(passage.text, found.span.end - passage.span.start)
-        if (
-            said is not None
-            and found.span.start == start
-            and gap
-            and gap.end() + passage.span.start < said.end - 2
-        ):
-            start = passage.span.start + gap.end()
-    return CharSpan(start, said.end) if said is not None else None
+        after = passage.span.start + gap.end() if gap else said.end
+        if found.kind != "duration" and found.span.start == start and after < said.end - 2:
+            start = after
+    return CharSpan(start, said.end)
 
 
 def _reaches(passage: Passage, clause: Clause) -> bool:
