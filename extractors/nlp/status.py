@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.nlp.status_boundaries import asides, split_clauses, without_asides
-from extractors.nlp.status_context import by_aside, told_plan, turned
+from extractors.nlp.status_context import by_aside, is_custom, told_plan, turned
 from extractors.nlp.status_predicates import (
     REASONS,
     bare_ending,
@@ -24,7 +24,7 @@ from extractors.nlp.status_predicates import (
     with_whole_nouns,
 )
 from extractors.nlp.status_rules import Verdict, judge
-from extractors.nlp.status_words import COMPLETED, SETTLED
+from extractors.nlp.status_words import ACTIONS, ANNOUNCING, COMPLETED, SETTLED
 from schemas.fact import Status
 from schemas.sentence import Clause, Morpheme
 
@@ -132,12 +132,22 @@ def _resolved(stretches: Sequence[_Stretch]) -> list[_Stretch]:
     closing: _Stretch | None = None
     for stretch in reversed(stretches):
         settled = _closed_by(stretch, closing) if stretch.verdict == "medial" else stretch
+        if resolved and _is_announced(stretch, resolved[-1]):
+            settled = replace(stretch, verdict="planned", rule_id="planned.announced")
         if stretch.rule_id == "done.relative" and resolved and resolved[-1].rule_id == "negated.no_such":
             settled = replace(stretch, verdict="negated", rule_id="negated.none_such")
         if stretch.verdict != "medial" and _is_closing(stretch):
             closing = stretch
         resolved.append(settled)
     return resolved[::-1]
+
+
+def _is_announced(stretch: _Stretch, teller: _Stretch) -> bool:
+    """'확대한다고 밝혔다': what an office makes known in the present is to come, where it is no custom."""
+    if stretch.rule_id != "ongoing.present" or stretch.last is None or teller.last is None:
+        return False
+    announces = teller.tokens[teller.last].form in ANNOUNCING and bare_ending(stretch.tokens).endswith("다고")
+    return announces and stretch.tokens[stretch.last].form in ACTIONS and not is_custom(stretch.tokens)
 
 
 def _is_closing(stretch: _Stretch) -> bool:

@@ -35,7 +35,7 @@ _TIMELESS = ("ongoing.present", "nominal.form", "nominal.noun", "in_progress.pur
 _HEADLINES = ("planned.headline", "planned.appearing", "in_progress.founding")
 _OPEN: tuple[Verdict, ...] = ("done", "ongoing", "nominal", "in_progress", "unstated")
 _QUESTIONS = ("ᆫ가", "는가", "은가", "ᆯ까", "을까", "나", "니", "습니까", "ᆸ니까", "ᆫ지", "는지", "ᆯ지", "을지")
-_DEFINING = ("말", "뜻하", "의미", "가리키", "일컫", "이르")
+_DEFINING = ("말", "뜻", "뜻하", "의미", "가리키", "일컫", "이르")
 _STEPWISE = ("차례", "차례차례", "순차", "단계")
 
 
@@ -194,10 +194,10 @@ def _under_way(tokens: Sequence[Morpheme], last: int, judged: Judged) -> Judged:
         return judged
     forms = [token.form for token in tokens]
     rate = any(a == "공정" and b in ("률", "율") for a, b in pairwise(forms)) or "공정률" in forms
-    staged = any(
-        a in STAGES and b == "단계" and c in ("에", "이")
-        for a, b, c in zip(forms, forms[1:], forms[2:], strict=False)
-    )
+    triples = zip(forms, forms[1:], forms[2:], strict=False)
+    staged = [a for a, b, c in triples if a in STAGES and b == "단계" and c in ("에", "이")]
+    if staged and staged[0] in ("구상", "계획"):
+        return "planned.stage", "planned"
     if staged or any(form in STALLED for form in forms):
         return "in_progress.stage", "in_progress"
     rate = rate or ("%" in forms and tokens[last].form in ("진행", "진척"))

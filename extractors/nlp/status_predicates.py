@@ -194,12 +194,30 @@ def joins(token: Morpheme) -> bool:
     return token.form in ("·", "‧", "ㆍ", "・", "･", "및", "/")
 
 
+_TIMES = (
+    "기간",
+    "연",
+    "주",
+    "상반기",
+    "하반기",
+    "올해",
+    "금년",
+    "회기",
+    "임기",
+    "오전",
+    "오후",
+    "하루",
+    "일과",
+)
+"""What 중 divides: '기간 중' is no doing."""
+
+
 def _nominal(tokens: Sequence[Morpheme], index: int) -> tuple[int, int] | None:
     """A clause that closes with a bare act, or with '…하는 서비스이다'."""
     first = act_at(tokens, index)
     following = tokens[index + 1].form if index + 1 < len(tokens) else ""
-    if tokens[index].form == "공사" and following == "중":
-        return index, index
+    if following == "중" and tokens[index].tag == "NNG" and tokens[index].form not in _TIMES:
+        return (index, index) if first is None else (_noun_start(tokens, index), index)
     if first is not None:
         return _noun_start(tokens, index), index
     copula = index + 1 < len(tokens) and tokens[index + 1].tag == "VCP"
@@ -223,7 +241,7 @@ def with_light_verb(tokens: Sequence[Morpheme], first: int, last: int) -> tuple[
     if act is None:
         return first, last
     prepares = tokens[at].form in PREPARATION and verb in (
-        "수립", "체결", "발주", "완료", "실시", "세우", "짜", "맺"
+        "수립", "체결", "발주", "완료", "실시", "세우", "짜", "맺", "마련"
     )  # fmt: skip
     if verb in LIGHT or verb in CEASED or verb in ENDING_VERBS or prepares:
         return _noun_start(tokens, act) if act == at else act, last

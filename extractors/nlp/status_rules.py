@@ -19,6 +19,7 @@ from extractors.nlp.status_words import (
     CEASING_VERBS,
     COMPLETED,
     DELAYING_VERBS,
+    EFFORT_IDIOMS,
     ENDING_IDIOMS,
     FOUNDING,
     INTENTIONS,
@@ -50,7 +51,7 @@ def _any(words: Iterable[str]) -> str:
 _ACT = r"@\S+/\S+(?: \S+/XSN)? (?:하/XSV ᆷ/E\w )?"  # the predicate noun and a suffix (고도/NNG 화/XSN)
 _DO = r"(?<!\S)(?:하|되|시키|받|당하|이루어지)/\S+ "  # 하다, 되다 and kin after it
 _PAST = r"(?:었|았|였|했|엇)/EP"
-_PRESENT = r"(?:ᆫ다|는다|ᆸ니다|습니다)/E"
+_PRESENT = r"(?:ᆫ다|는다|ᆸ니다|습니다|ᆫ다고|는다고|ᆫ다며|는다며|ᆫ다는|는다는)/E"
 _END = r"(?:$| (?:\S+/SF|\S+/SP|\S+/SS\S*|\S+/JX))"  # the clause ends here, but for signs
 
 
@@ -99,6 +100,7 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
     ("planned.become", "planned", r"수/NNB 있/V\w 게/EC 되/V\w+ (?:ᆫ다|ᆸ니다|ᆯ)/E"),
     ("unstated.like", "unstated", r"@같/VA"),
     ("planned.decided", "planned", r"기/ETN 로/JKB"),
+    ("planned.left", "planned", r"과제/NNG 로/JKB @?(?:남기|남|미루|넘기)/"),
     ("planned.budgeted", "planned", r"예산/NNG (?:안/NNG )?에/JKB @?(?:반영|편성|담|담기|올리|오르|포함)/"),
     ("planned.about_to", "planned", r"(?:려던|으려던)/ETM"),
     ("planned.will", "planned", r"(?:ᆯ|을)/ETM 것/NNB"),
@@ -146,6 +148,8 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
     ("negated.ceasing", "negated", rf"(?<!\S)@?{_any(CEASING_VERBS)}/VV"),
     ("in_progress.put_off", "in_progress", rf"(?<!\S)@?{_any(DELAYING_VERBS)}/VV"),
     ("negated.ceased", "negated", rf"@(?:\S+/\S+ )*?{_any(CEASED)}/NNG(?! (?:없이|없/))"),
+    ("in_progress.effort", "in_progress", rf"{_idioms(EFFORT_IDIOMS)} 고/EC (?:는/JX )?있/VX"),
+    ("in_progress.ending", "in_progress", r"(?:마무리|착공)/NNG (?:하|되)/XSV 고/EC (?:는/JX )?있/VX"),
     ("in_progress.delayed", "in_progress", r"@(?:\S+ )*?(?:지연|연기)/NNG"),
     # under way: 추진 중, 구축 중이다, 유치를 추진
     (
@@ -187,8 +191,8 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
     (
         "done.preparation",
         "done",
-        rf"@{_any(PREPARATION)}/NNG (?:을/JKO |를/JKO )?(?:완료|마무리|수립|체결)/NNG"
-        rf"|{_any(PREPARATION)}/NNG (?:을/JKO |를/JKO )?@(?:수립|체결|확정)/NNG",
+        rf"@{_any(PREPARATION)}/NNG (?:을/JKO |를/JKO )?(?:완료|마무리|수립|체결|마련)/NNG"
+        rf"|{_any(PREPARATION)}/NNG (?:을/JKO |를/JKO )?@(?:수립|체결|확정|마련)/NNG",
     ),
     (
         "done.preparation.native",
@@ -205,7 +209,11 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
     ),
     ("done.past", "done", rf"{_PAST}"),
     ("done.experience", "done", r"ᆫ/ETM 바/NNB 있/V"),
-    ("done.completed", "done", r"(?:완료|마무리|완공|준공|완비)/NNG"),
+    (
+        "done.completed",
+        "done",
+        r"(?:완료|마무리|완공|준공|완비)/NNG(?! (?:하|되)/XSV (?:ᆫ다|ᆸ니다|는|고/EC 있))",
+    ),
     ("medial.after", "medial", r"(?:ᆫ|은)/ETM (?:뒤|후|다음)/NN\w"),
     ("done.relative", "done", rf"{_ACT}{_DO}ᆫ/ETM"),
     ("done.result", "done", rf"{_DO}(?:ᆫ|은)/ETM"),
@@ -221,7 +229,7 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
         "planned",
         rf"@{_any(APPEARING)}/VV\S* {_PRESENT}|{_idioms(STARTING_IDIOMS)} {_PRESENT}|에/JKB (?:들어가|나서|들어서)/VV\S* {_PRESENT}",
     ),
-    ("ongoing.present", "ongoing", rf"{_PRESENT}|(?:ᆫ다고|는다고|ᆫ다는|는다는)/E"),
+    ("ongoing.present", "ongoing", _PRESENT),
     ("ongoing.copula", "ongoing", r"는/ETM (?:\S+ ){0,3}?\S+/(?:NN\w|XSN) 이/VCP"),
     ("ongoing.relative", "ongoing", r"하/XSV 는/ETM|되/XSV 는/ETM"),
     # claimed without tense: …을 구축, …을 제공함, 운영으로, 연계를 통해
@@ -230,6 +238,7 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
     ("nominal.native", "nominal", rf"@\S+/VV\S* (?:ᆷ|음)/E\w+{_END}"),
     ("nominal.form", "nominal", rf"{_DO}(?:ᆷ|음|기)/E\w+{_END}"),
     # 구축하고, 개소하여: the end of the sentence tells
+    ("nominal.state", "nominal", r"/V\S* (?:어|아|여)/EC (?:는/JX )?있/VX"),
     (
         "medial.connective",
         "medial",

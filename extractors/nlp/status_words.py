@@ -35,7 +35,7 @@ ACTIVITY = words(
     "방지 차단 억제 연장 발송 회신 적립 환급 정산 추출 판독 대조 송신 수신 상영 전시 배부 증정 방역 소독 살포 방제 제설 세척 "
     "수선 수리 갱신 교환 중개 알선 검진 검사 접종 우회 통제 감면 면제 부과 징수 환불 인하 인상 매각 보상 예매 발권 감량 "
     "개보수 신청 확인 입력 취합 집계 시연 감독 대체 응대 수렴 공표 공지 고지 통지 우대 장려 독려 권장 극복 변경 변환 정리 "
-    "정착 시운전 시공 입찰 배차 증차 증편 등재"
+    "정착 운용 시운전 시공 입찰 배차 증차 증편 등재"
 )
 """Acts without a natural end."""
 
@@ -71,7 +71,7 @@ PREPARATION = words("설계 계획 기본계획 실시설계 기본설계 용역
 
 CEASED = words(
     "중단 중지 정지 무산 보류 취소 폐지 철회 백지화 불발 폐쇄 유보 반려 탈락 부결 해지 해산 해체 철거 좌초 좌절 실패 포기 "
-    "제외 배제 누락 유찰 파기 방치 미비 전무 부재 불가 불가능 불허 불승인 불참 불채택 불이행 부적합 거부 거절 기각 각하 "
+    "제외 배제 누락 유찰 파기 방치 미비 전무 부재 불가 불가능 불허 불승인 불참 불채택 불이행 부적합 철수 거부 거절 기각 각하 "
     "결렬 와해 소멸 폐업 폐선 폐원 폐장 폐교 폐간 폐강 폐관 폐점 휴관 휴업 폐기"
 )
 """Nouns that deny or end the thing they govern."""
@@ -98,6 +98,12 @@ STARTING_IDIOMS = (
     ("첫선", "보이"),
 )
 """Noun and verb that together tell a beginning: 첫 삽을 뜬다."""
+
+EFFORT_IDIOMS = (("속도", "내"), ("박차", "가하"), ("총력", "기울이"), ("힘", "쏟"), ("공", "들이"))
+"""Noun and verb that together tell work that goes on: 개편에 속도를 내고 있다."""
+
+ANNOUNCING = words("밝히 발표 알리 공표")
+"""Verbs of an office that makes something known: 확대한다고 밝혔다."""
 
 NUISANCES = words(
     "불편 대기 사각지대 혼잡 정체 격차 오류 민원 낭비 위험 사고 걱정 부담 번거로움 장벽 문턱 칸막이 차별 쓰레기 악취 소음 "
@@ -162,7 +168,7 @@ FUNCTION_VERBS = words(
 )
 """Verbs that serve as particles (…을 통해, …에 따라)."""
 
-UNDER_WAY = words("추진 진행 준비 협의 논의 검토 조율 시운전 시공 입찰")
+UNDER_WAY = words("추진 진행 준비 협의 논의 검토 조율 시운전 시공 입찰 심의 협상 교섭 예고")
 """Acts that say by themselves that the thing is not there yet."""
 
 EVENTS = (
