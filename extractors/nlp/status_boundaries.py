@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.nlp.status_predicates import act_at, follows_past, is_aim
+from extractors.nlp.status_predicates import act_at, divides_time, is_aim
 from extractors.nlp.status_words import (
     ACTIONS,
     CEASED,
@@ -120,7 +120,7 @@ def _ends_clause(tokens: Sequence[Morpheme], index: int) -> bool:
         return _means_ends(tokens, index)
     if token.tag == "SP" and token.form == ",":
         return _listed_acts_end(tokens, index)
-    is_before = follows_past(tokens, index) and not tokens[index + 1].tag.startswith("J")
+    is_before = divides_time(tokens, index) and not tokens[index + 1].tag.startswith("J")
     return is_before or (token.tag == "SF" and token.form in "!?")
 
 
@@ -195,7 +195,7 @@ def _means_ends(tokens: Sequence[Morpheme], index: int) -> bool:
         return True
     if index and is_aim(tokens, index - 1):
         return True
-    if follows_past(tokens, index - 1):
+    if divides_time(tokens, index - 1):
         return True
     if (before.form == "것" or before.form in PLANS) and index > 1:
         return tokens[index - 2].tag in ("ETM", "JKO") or act_at(tokens, index - 2) is not None

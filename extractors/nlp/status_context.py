@@ -165,6 +165,7 @@ def _in_future(tokens: Sequence[Morpheme]) -> bool:
         ("다음", "달"),
         ("다음", "주"),
         ("다음", "해"),
+        ("차", "년도"),
         ("상반기", "에"),
         ("하반기", "에"),
         ("연말", "에"),
@@ -195,7 +196,7 @@ def _under_way(tokens: Sequence[Morpheme], last: int, judged: Judged) -> Judged:
     forms = [token.form for token in tokens]
     rate = any(a == "공정" and b in ("률", "율") for a, b in pairwise(forms)) or "공정률" in forms
     triples = zip(forms, forms[1:], forms[2:], strict=False)
-    staged = [a for a, b, c in triples if a in STAGES and b == "단계" and c in ("에", "이")]
+    staged = [a for a, b, c in triples if a in (*STAGES, "는") and b == "단계" and c in ("에", "이")]
     if staged and staged[0] in ("구상", "계획"):
         return "planned.stage", "planned"
     if staged or any(form in STALLED for form in forms):

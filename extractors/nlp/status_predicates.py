@@ -21,7 +21,7 @@ _NOUN = ("NNG", "NNP", "SL", "XR", "SH")
 
 
 def with_whole_nouns(tokens: Sequence[Morpheme]) -> list[Morpheme]:
-    """Nouns of ceasing that Kiwi takes apart as one word each: 백지 + 화, 불 + 가능."""
+    """Words that Kiwi takes apart or amiss: 백지 + 화 and 불 + 가능 are one, 신설키로 is 신설하기로."""
     whole: list[Morpheme] = []
     for token in tokens:
         before = whole[-1] if whole else None
@@ -29,13 +29,16 @@ def with_whole_nouns(tokens: Sequence[Morpheme]) -> list[Morpheme]:
             whole[-1] = before.model_copy(
                 update={"form": before.form + token.form, "tag": "NNG", "end": token.end}
             )
-        elif token.form == "중" and token.tag == "NNG" and before is not None and before.tag == "NNG":
-            whole.append(
-                token.model_copy(update={"tag": "NNB"})
-            )  # '추진 중,': Kiwi takes it for a noun of its own
+        elif token.tag == "NNG" and before is not None and before.tag == "NNG" and token.form in _AMISS:
+            form, tag = _AMISS[token.form]
+            whole.append(token.model_copy(update={"form": form, "tag": tag}))
         else:
             whole.append(token)
     return whole
+
+
+_AMISS = {"중": ("중", "NNB"), "키": ("기", "ETN")}
+"""What Kiwi takes for a noun behind a noun: '추진 중,', '신설키로'."""
 
 
 def act_at(tokens: Sequence[Morpheme], index: int) -> int | None:
@@ -72,7 +75,8 @@ def find_predicate(tokens: Sequence[Morpheme]) -> tuple[int, int] | None:
             continue
         if token.tag in ("XSV", "XSA", "VV", "VX") and index and tokens[index - 1].form == "못":
             continue
-        if token.tag in ("XSV", "XSA") and index and _carries_act(tokens, index - 1):
+        carries = token.tag in ("XSV", "XSA") and index > 1 and _carries_act(tokens, index - 1)
+        if carries and (tokens[index - 2].tag != "JKO" or act_at(tokens, index - 3) is not None):
             continue
         if token.tag in ("XSV", "XSA") and index:
             first = _noun_start(tokens, index - 1)
@@ -105,6 +109,8 @@ def _carries_act(tokens: Sequence[Morpheme], index: int) -> bool:
         return False
     if form in PLANS:
         return _something_before(tokens, index)
+    if form == "단계":
+        return tokens[index - 1].tag == "ETM"
     if form == "가능":
         return act_at(tokens, index - 1) is not None or (index > 1 and act_at(tokens, index - 2) is not None)
     if form in ("작업", "공사", "절차", "과정"):
@@ -113,7 +119,7 @@ def _carries_act(tokens: Sequence[Morpheme], index: int) -> bool:
             and index + 1 < len(tokens)
             and tokens[index + 1].form == "중"
         )
-    return is_aim(tokens, index) or follows_past(tokens, index)
+    return is_aim(tokens, index) or divides_time(tokens, index)
 
 
 def is_aim(tokens: Sequence[Morpheme], index: int) -> bool:
@@ -124,11 +130,15 @@ def is_aim(tokens: Sequence[Morpheme], index: int) -> bool:
     return following.tag == "JKB" and (tokens[index].form != "차원" or following.form == "에서")
 
 
-def follows_past(tokens: Sequence[Morpheme], index: int) -> bool:
-    """'설치한 뒤', '문을 연 후', '그만둔 지': the noun says that what comes next came later."""
-    if index < 2 or tokens[index].form not in ("뒤", "후", "다음", "지"):
+def divides_time(tokens: Sequence[Morpheme], index: int) -> bool:
+    """'설치한 뒤', '문을 연 후', '그만둔 지', '도입할 경우': the noun says when what comes next comes."""
+    if index < 2 or tokens[index - 1].tag != "ETM":
         return False
-    return tokens[index - 1].tag == "ETM" and tokens[index - 1].form in ("ᆫ", "은")
+    endings = ("ᆯ", "을") if tokens[index].form in ("경우", "때", "시") else ("ᆫ", "은")
+    return (
+        tokens[index].form in ("뒤", "후", "다음", "지", "경우", "때", "시")
+        and tokens[index - 1].form in endings
+    )
 
 
 REASONS = ("어", "아", "여", "어서", "아서", "여서")
@@ -167,6 +177,8 @@ def _is_carrier_verb(tokens: Sequence[Morpheme], index: int) -> bool:
         return tokens[min(index + 1, len(tokens) - 1)].form != "게"
     if verb in ("있", "없") and before.form in ("바", "수", "고"):
         return True
+    if verb == "있" and before.form == "에":  # '신축 중에 있다', '구축하는 단계에 있다'
+        return tokens[max(index - 2, 0)].form in ("중", "단계", "과정")
     if verb in ("어렵", "힘들"):  # '돌리기 어렵다' denies 돌리다
         return "기" in (before.form, tokens[max(index - 2, 0)].form)
     return verb in ("하", "되") and before.tag in ("JKB", "EC", "JX") and before.form not in ("에서", "에")

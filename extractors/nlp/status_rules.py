@@ -96,7 +96,7 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
         "planned",
         rf"{_any(PLANS)}/NNG(?: (?:이/VCP|이/JKS|으로/JKB|로/JKB|하/XSV|이/MAG|있/V\w|중/NNB|\S+/E\w+|\S+/S\w+|\S+/JX))*$",
     ),
-    ("planned.scheduled", "planned", r"@(?:예정|계획|전망|구상)/NNG (?:되|하)/XSV (?!지/EC)"),
+    ("planned.scheduled", "planned", r"@(?:\S+ )*?(?:예정|계획|전망|구상)/NNG (?:되|하)/XSV (?!지/EC)"),
     ("planned.become", "planned", r"수/NNB 있/V\w 게/EC 되/V\w+ (?:ᆫ다|ᆸ니다|ᆯ)/E"),
     ("unstated.like", "unstated", r"@같/VA"),
     ("planned.decided", "planned", r"기/ETN 로/JKB"),

@@ -71,7 +71,7 @@ PREPARATION = words("설계 계획 기본계획 실시설계 기본설계 용역
 
 CEASED = words(
     "중단 중지 정지 무산 보류 취소 폐지 철회 백지화 불발 폐쇄 유보 반려 탈락 부결 해지 해산 해체 철거 좌초 좌절 실패 포기 "
-    "제외 배제 누락 유찰 파기 방치 미비 전무 부재 불가 불가능 불허 불승인 불참 불채택 불이행 부적합 철수 거부 거절 기각 각하 "
+    "제외 배제 누락 유찰 파기 방치 미비 전무 부재 불가 불가능 불허 불승인 불참 불채택 불이행 부적합 철수 퇴출 거부 거절 기각 각하 "
     "결렬 와해 소멸 폐업 폐선 폐원 폐장 폐교 폐간 폐강 폐관 폐점 휴관 휴업 폐기"
 )
 """Nouns that deny or end the thing they govern."""
@@ -151,7 +151,7 @@ FOUNDING = words("짓 세우 만들 들여오 닦 꾸미 깔 뚫 쌓 선보이 �
 STARTING = words("시작 착수 개시 돌입")
 """Acts of setting out: told in the present, they lie ahead."""
 
-APPEARING = words("들여오 늘리 넓히 선보이 내놓 깔 열 띄우 짓 세우 달 들어서")
+APPEARING = words("들여오 늘리 넓히 선보이 내놓 깔 열 띄우 짓 세우 달 들어서 생기")
 """Native verbs of one moment: told in the present without '매달', they lie ahead: 새 노선을 선보인다."""
 
 OPENINGS = words("개소 개통 개관 개장 개원 개교 출범 출시 준공 완공 착공")

@@ -13,8 +13,8 @@ from schemas.errors import UsageError
 from tests.pipeline.samples import FIXTURES, jipyo
 
 SENTENCES = FIXTURES / "sentences"
-# Measured: 467 of 467, no planned or denied thing counted as existing; 305 of 305 places, none besides. A floor may only be made stricter.
-LEAST_STATUS, MOST_EXISTING, LEAST_PLACES, MOST_EXTRA = 467, 0, 305, 0
+# Measured: 518 of 518, no planned or denied thing counted as existing; 305 of 305 places, none besides. A floor may only be made stricter.
+LEAST_STATUS, MOST_EXISTING, LEAST_PLACES, MOST_EXTRA = 518, 0, 305, 0
 
 
 def test_a_planned_thing_that_counts_as_existing_is_told() -> None:
