@@ -69,12 +69,28 @@ def bullet_cases(
                 found[-1] = replace(found[-1], spans=(*found[-1].spans, *drafts[0].spans))
             else:
                 found += drafts
-    return found
+    return found if owner is None else _under_headings(reading, found)
+
+
+def _under_headings(reading: _Reading, drafts: Sequence[Draft]) -> list[Draft]:
+    """In a city's own paper the heading over a case says what it is about, where it stands over no other."""
+    blocks = reading.document.blocks
+    titles = [value.span for value in reading.header.values]
+    heads = [
+        block.span
+        for block in blocks
+        if block.kind is BlockKind.HEADING and not any(block.span.overlaps(title) for title in titles)
+    ]
+    over = [max((head for head in heads if head < draft.spans[0]), default=None) for draft in drafts]
+    return [
+        replace(draft, headline=head) if head is not None and over.count(head) == 1 else draft
+        for draft, head in zip(drafts, over, strict=True)
+    ]
 
 
 def _owner(header: Header, places: PlaceReader) -> Subject | None:
     """The municipality that gives the news out: what names no other is about it."""
-    place = places.label(header.first("publisher") or "") if header.kind == "press_release" else None
+    place = places.label(header.first("publisher") or "")
     return municipality(place, "document") if place else None
 
 

@@ -7,6 +7,7 @@ headings that no rule looks into, and the language model is what costs most.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -44,6 +45,8 @@ from schemas.fact import Subject, short_id
 from schemas.header import Header
 from schemas.sentence import Clause, Morpheme, Sentence
 
+# "국토교통부", "조달청": who announces what others do
+_MINISTRY = re.compile(r"(?:부|처|청|위원회)$")
 _SPANS = ("span", "number_span", "measure_span")
 _Mention = TypeVar("_Mention", Quantity, DateMention, NameMention, PlaceMention)
 
@@ -131,9 +134,9 @@ class Passage:
         return self.unit.table is None or self._stands_in_case() or self._stands_in_row() or self._is_told()
 
     def _is_told(self) -> bool:
-        """Whether the table, outside of all cases, has a head row and tells what an applicant does."""
+        """Whether the table, outside of all cases, has a head row and tells what an applicant does, or who gives a paper out."""
         table, cell = self.unit.table, self.unit.cell
-        if table is None or cell is None or self.subject.basis != "applicant":
+        if table is None or cell is None or self.subject.basis not in ("applicant", "document"):
             return table is not None and tells_stages(table)
         return bool(heads_of(table, cell)) and tells_of_things(table, cell)
 
@@ -169,7 +172,8 @@ def read_passages(
     units, places = [unit for unit, _ in placed], [found for _, found in placed]
     index = CaseIndex(cases)
     owned = {n: case for n, unit in enumerate(units) if (case := index.of_unit(unit)) is not None}
-    around = Surroundings(document, header, applicant_of(header, gazetteer, as_of))
+    applicant = applicant_of(header, gazetteer, as_of)
+    around = Surroundings(document, header, applicant, owner_of(header, gazetteer, as_of))
     schemes = schemes_of(units, around)
     subjects = find_subjects(units, owned, places, schemes, around)
     pages = PageIndex(document)
@@ -202,6 +206,17 @@ def applicant_of(header: Header, gazetteer: Gazetteer, as_of: date | None) -> Su
     if is_place:  # a service may be a city's own; a firm's name may hold a city's
         return municipality(places[0], "applicant").model_copy(update={"as_written": written})
     return Subject(kind="organisation", name=written, as_written=written, basis="applicant")
+
+
+def owner_of(header: Header, gazetteer: Gazetteer, as_of: date | None) -> Subject | None:
+    """Who gives a paper out that is no announcement of a certification: a city, or another body by its name."""
+    written = header.first("publisher")
+    if written is None or header.schemes or _MINISTRY.search(written):
+        return None
+    places = find_places(written, gazetteer, as_of=as_of)
+    if places and places[0].span == CharSpan(0, len(written)):
+        return municipality(places[0], "document")
+    return Subject(kind="organisation", name=written, as_written=written, basis="document")
 
 
 def _parts(

@@ -56,6 +56,7 @@ _LOCAL = re.compile(
 # Particles that a firm's name is written with.
 _PARTICLES = re.compile(r"(?:에서는|에서|으로|에게|까지|부터|와의|과의|와|과|은|는|을|를|의|에)$")
 _SPARES_SUBJECT = 5
+_SPARES_CLOSED = 2
 _SURE_LENGTH = 5
 """A listed Hangul name this long is found inside a run of words without blanks too."""
 # "가온 아카데미", "가온 타워": a place or a course that bears the name; the firm itself does nothing here.
@@ -87,11 +88,22 @@ def _firms(plain: View) -> Iterator[NameMention]:
 
 
 def _without_particle(name: str) -> str:
-    """Leave out the particle; 이 and 가 only after a name long enough to spare them."""
+    """Leave out the particle; 이 after a closed syllable is one, 가 only after a name long enough to spare it."""
     shorter = _PARTICLES.sub("", name)
     if shorter == name and len(name) >= _SPARES_SUBJECT and name.endswith(("이", "가")):
         shorter = name[:-1]
+    if shorter == name and len(name) > _SPARES_CLOSED and name.endswith("이") and _is_closed(name[-2]):
+        shorter = name[:-1]
     return shorter if len(shorter) >= 2 else name
+
+
+def _is_closed(syllable: str) -> bool:
+    """Whether a syllable ends in a consonant, after which the subject particle is 이.
+
+    >>> _is_closed("셈"), _is_closed("나")
+    (True, False)
+    """
+    return "가" <= syllable <= "힣" and (ord(syllable) - ord("가")) % 28 > 0
 
 
 def _bodies(plain: View, text: str) -> Iterator[NameMention]:

@@ -57,11 +57,12 @@ _QUOTED_TOPIC = re.compile(r"[“\"‘'](?P<name>[^“”\"‘’'\n]{2,40})[”
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the whole document says about subjects."""
+    """What the whole document says about subjects; `owner` gives it out and is whom it tells of where it names nobody."""
 
     document: Document
     header: Header
     applicant: Subject | None
+    owner: Subject | None = None
 
 
 def municipality(place: PlaceMention, basis: Basis) -> Subject:
@@ -96,6 +97,8 @@ def find_subjects(
             subject = around.applicant
         else:
             subject = _in_prose(around.document.text, unit, places[number], carried, schemes[number])
+            if subject == DOCUMENT and around.owner is not None and not places[number]:
+                subject = around.owner
         if unit.table is None and subject.kind in ("municipality", "service"):
             told.setdefault(unit.block.block_id, subject)
         subjects.append(subject)
