@@ -1,0 +1,43 @@
+"""How well facts agree with the gold of development; the floors are a hundredth below what was measured, and may only rise."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fixtures.development_documents import development_names, write_development
+from pipeline.evaluate import Evaluation, evaluate
+from pipeline.gold import load_gold
+from tests.pipeline.samples import run_into
+
+# F1 over the exhaustive fields: field, value, evidence and subject together.
+FLOORS = {
+    "city_entry": 0.92,
+    "monthly_digest": 0.87,
+    "results_release": 0.90,
+    "startup_application": 0.90,
+}
+
+
+@pytest.fixture(scope="module")
+def evaluations(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Evaluation]:
+    """One run over all of them: which are on and which are off is asked of the same facts."""
+    folder = tmp_path_factory.mktemp("development")
+    pdfs = [document.pdf for document in write_development(folder)]
+    out = folder / "out"
+    assert run_into(out, pdfs, "--quiet") == 0
+    return {Path(found.name).stem: found for found in evaluate(load_gold(folder / "gold"), out)}
+
+
+def test_every_document_of_development_has_a_floor() -> None:
+    assert set(FLOORS) == set(development_names())
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_facts_of_a_document_of_development_stay_above_their_floor(
+    name: str, evaluations: dict[str, Evaluation]
+) -> None:
+    f1 = evaluations[name].total(exhaustive_only=True).f1
+    assert f1 is not None
+    assert f1 >= FLOORS[name]
