@@ -35,6 +35,8 @@ _DOES = re.compile(
 )
 _FORM = re.compile(r"㈜|\(주\)|주식회사|\(유\)|유한회사|\s")
 _DOTS = "·ㆍ‧・"
+# "5개 기관": how many, and no name
+_COUNT = re.compile(rf"\d[\d,]*\s?여?\s?개?\s?(?:{_WHO}|곳|개?사)")
 _LONGEST = 30
 
 
@@ -98,7 +100,7 @@ def _made(passage: Passage) -> str | None:
 def _party(passage: Passage, member: Member, field: FieldName, role: str | None) -> Iterator[Draft]:
     written = passage.slice(*member.span.as_tuple())
     name = _DOES.sub("", written)
-    if not name.strip() or len(name) > _LONGEST or _OWN.search(plain(name)):
+    if not name.strip() or len(name) > _LONGEST or _OWN.search(plain(name)) or _COUNT.fullmatch(plain(name)):
         return
     span = CharSpan(member.span.start, member.span.start + len(name))
     if field == "partner" and _is_subject(passage, name):

@@ -51,6 +51,8 @@ _TAKES_ON_NOUN = re.compile(r"(?:담당|전담|수행|맡음)(?:함|한다|하�
 _ROLE_BEFORE = re.compile(r"(?:^|[,.(]\s?|\s)(?P<role>[가-힣·]{2,8}(?:\s[가-힣·]{1,8})?)(?:은|는)\s$")
 _ENDS_PART = re.compile(r"\s?(?:[이가]\s|,|$)")
 _BUILDS = re.compile(r"개발|제작|구축")
+# "○○원이 들어선 자리에": where a party is, not what it does
+_STANDS = re.compile(r"^[이가]\s(?:들어선|있는|있던|자리한|자리\s잡은|위치한|입주한)")
 _TAKES_PART = re.compile(rf"참여|참가|합류|동참|가입|{_TAKES_ON.pattern}")
 _UNIONS = ("컨소시엄", "협의체", "협력체", "협력체계", "공동체")
 _OWNER_COLUMN = re.compile(
@@ -68,10 +70,12 @@ def partners(passage: Passage) -> Iterator[Draft]:
         return
     for clause in passage.sentence.clauses:
         mentions = [m for m in _parties(passage) if clause.span[0] <= m.span.start < clause.span[1]]
+        assigned = list(_assigned(passage, clause))
+        told = {draft.span for draft in assigned}  # what they do is known, so no guess from the clause
         for mention in mentions:
-            if _is_partner(passage, clause, mention):
+            if mention.span not in told and _is_partner(passage, clause, mention):
                 yield _draft(passage, clause, mention.span, "partner.clause")
-        yield from _assigned(passage, clause)
+        yield from assigned
         yield from _partner_places(passage, clause)
         yield from _partner_groups(passage, clause)
 
@@ -127,6 +131,8 @@ def _helps(
 ) -> bool:
     """Whether another party does something for the initiative, or is given something of it to do."""
     if passage.subject.name in (mention.name, plain(passage.slice(*mention.span.as_tuple()))):
+        return False
+    if _STANDS.match(after):
         return False
     predicate = clause.predicate or ""
     if joined is not None and joined["particle"] in ("이", "가") and _CONTRIBUTES.search(predicate):

@@ -1,0 +1,52 @@
+"""Parties that prose tells of: who helps, what is given to whom, who has which part."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.told_texts import of_city, values
+
+
+@pytest.mark.parametrize(
+    ("told", "partner"),
+    [
+        ("㈜새물정보가 감지기를 납품했다.", "㈜새물정보"),
+        ("한빛전력공사가 사용 기록을 제공하고 있다.", "한빛전력공사"),
+        ("점검을 한빛시설공단에 위탁했다.", "한빛시설공단"),
+        ("누수 신호를 충주소방서에 전송한다.", "충주소방서"),
+        ("한빛연구원의 기술 지원을 받아 감지망을 넓혔다.", "한빛연구원"),
+        ("한빛대학교 물환경연구소와 함께 관로를 조사했다.", "한빛대학교 물환경연구소"),
+    ],
+)
+def test_who_helps_is_given_a_task_or_stands_beside_is_a_partner(told: str, partner: str) -> None:
+    assert values(of_city(told, "partner")) == [partner]
+
+
+def test_each_party_behind_its_task_has_that_task_for_its_role() -> None:
+    found = of_city("점검은 한빛시설공단, 자문은 한빛대학교가 담당한다.", "partner")
+    assert [(fact.value, fact.attributes["role"]) for fact in found] == [
+        ("한빛시설공단", "점검"),
+        ("한빛대학교", "자문"),
+    ]
+
+
+def test_of_two_parties_behind_their_tasks_only_the_maker_is_the_developer() -> None:
+    told = "개발은 ㈜새물정보, 운영 지원은 한빛진흥원이 담당한다."
+    assert values(of_city(told, "developer")) == ["㈜새물정보"]
+    assert values(of_city(told, "partner")) == ["한빛진흥원"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "한빛연구원에 따르면 물이 덜 샌다.",  # a source
+        "관로는 한빛대학교 앞을 지난다.",
+        "한빛대학교의 정문 앞에 감지기를 설치했다.",
+        "감지기를 한빛대학교에 설치했다.",  # where, not who
+        "한빛연구원이 들어선 자리에 감지기를 설치했다.",
+        "한빛진흥원이 펴낸 책자를 나누어 준다.",
+        "점검은 매주 하고 관제실은 시청 3층에 있다.",
+    ],
+)
+def test_sources_places_and_owners_are_no_partners(told: str) -> None:
+    assert of_city(told, "partner") == of_city(told, "developer") == []
