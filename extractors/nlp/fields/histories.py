@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from extractors.nlp.dates import DateMention
+from extractors.nlp.dates import DateMention, find_dates
 from extractors.nlp.extract_facts import Draft, fitted
 from extractors.nlp.extract_passages import Passage
 from extractors.nlp.extract_tables import is_head
@@ -22,7 +22,7 @@ _AFTER_DATE = re.compile(r"\s{0,3}(?:[:：\-–—]\s?|에는?\s|,\s)?\s{0,4}")
 _STEP = re.compile(r"\s?(?:→|⇒|▶|➔)\s?")
 _SENTENCE = re.compile(r"(?:다|요)\.?$")
 _RUN = 2
-_SHORTEST, _LONGEST = 3, 120
+_SHORTEST, _LONGEST = 2, 120
 
 
 def listed_histories(passages: Sequence[Passage]) -> Iterator[Draft]:
@@ -82,7 +82,11 @@ def _in_table(passage: Passage) -> Iterator[Draft]:
         None,
     )
     if before is not None and before.text and _DATE_CELL.fullmatch(plain(before.text)):
-        yield from _told(passage, passage.span, None)
+        yield from _told(passage, passage.span, _date_of(passage, before.text))
+
+
+def _date_of(passage: Passage, written: str) -> DateMention | None:
+    return next(iter(find_dates(plain(written), released_on=passage.as_of)), None)
 
 
 _DATE_CELL = re.compile(

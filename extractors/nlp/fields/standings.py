@@ -19,6 +19,8 @@ _GRADE = re.compile(
     r"(?<![가-힣A-Za-z\d])(?P<grade>(?:[1-9]|[A-Z]|[가나다라마]|최?우수|S)\s?등급)(?!\s?(?:이상|이하|미만|초과|부터|까지|제|별|을\s?받[은으]면))"
 )
 # "최우수상을 받았다", "대상 수상", "장려상", "국무총리 표창을"
+# "배출가스 5등급 차량", "장애 1등급": a class of things or people, no standing
+_CLASS_OF = re.compile(r"(?:배출\s?가스|장애|요양|신용)\s?$")
 _PRIZE = re.compile(
     r"(?<![가-힣])(?P<prize>대상|(?:최우수|우수|장려|금|은|동|특별|혁신|본)상|(?:대통령|국무총리|장관|도지사)\s?(?:상|표창))"
     r"(?=(?:을|를|의)?\s?(?:\([^()]{1,12}\)\s?)?(?:을|를)?\s?(?:수상|받|차지|탔|거머|영예|선정|획득)|\s?$|\s?[,.)(])"
@@ -39,15 +41,18 @@ def standings(passage: Passage) -> Iterator[Draft]:
         yield from _in_cell(passage)
     for pattern, group in ((_PLACE, "number"), (_GRADE, "grade"), (_PRIZE, "prize")):
         for found in pattern.finditer(passage.text):
-            if (
-                group == "prize"
-                and found[group] == "대상"
-                and not _CONTEST.search(passage.text[: found.start()])
-            ):
+            if not _ranks(found, group, passage.text[: found.start()]):
                 continue
             value = int(found[group]) if group == "number" else plain(found[group])
             end = found.end(group) + (1 if group == "number" else 0)
             yield from _standing(passage, value, found.start(), max(end, found.end()))
+
+
+def _ranks(found: re.Match[str], group: str, before: str) -> bool:
+    """Whether the words before let it be a standing."""
+    if group == "grade":
+        return _CLASS_OF.search(before) is None
+    return group != "prize" or found[group] != "대상" or _CONTEST.search(before) is not None
 
 
 def _in_cell(passage: Passage) -> Iterator[Draft]:
