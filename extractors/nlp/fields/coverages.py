@@ -37,7 +37,7 @@ _BARE = re.compile(rf"(?:(?:이용|해당|각|일부|기존|신규|대상)\s)?(?
 _RESULT = re.compile(r"피해|면적|길이|건수|감소|증가|사고")
 # "15개 읍·면·동 가운데 11곳", "관내 25개 동 중 18개 동"
 _SHARE = re.compile(
-    r"(?:(?:관내|전체)\s)?\d[\d,]*\s?개?\s?[가-힣·]{1,8}(?:\s?가운데|\s중)\s\d[\d,]*\s?(?:곳|개소?\s?[가-힣·]{0,6})"
+    r"(?:(?:관내|전체)\s)?\d[\d,]*\s?개?\s?[가-힣·]{1,8}(?:\s?가운데|\s중)\s\d[\d,]*\s?(?:곳|개소|개\s?[가-힣·]{1,6})"
 )
 _LONGEST_CLAUSE = 26
 # "8월 22일 운양동에": the day is no part of the area
@@ -56,7 +56,8 @@ def coverages(passage: Passage) -> Iterator[Draft]:
     if not passage.is_content:
         return
     tokens = passage.sentence.morphemes
-    shares = [CharSpan(*found.span()).shifted(passage.span.start) for found in _SHARE.finditer(passage.text)]
+    found = (CharSpan(*match.span()).shifted(passage.span.start) for match in _SHARE.finditer(passage.text))
+    shares = [_without_particles(share, tokens) for share in found]
     for stop in range(1, len(tokens)):
         span = _area(passage, tokens, stop)
         if span is not None and not any(span.overlaps(share) for share in shares):
@@ -66,6 +67,15 @@ def coverages(passage: Passage) -> Iterator[Draft]:
     for match in _FIELDS.finditer(passage.text):
         for member in members(passage.text, CharSpan(*match.span("list")), ",/"):
             yield _coverage(passage, member.shifted(passage.span.start), "coverage.field")
+
+
+def _without_particles(span: CharSpan, tokens: Sequence[Morpheme]) -> CharSpan:
+    """'18개 동에' without 에."""
+    end = span.end
+    for token in reversed(tokens):
+        if token.tag[0] == "J" and token.start < end <= token.end and token.start > span.start:
+            end = token.start
+    return CharSpan(span.start, end)
 
 
 def _area(passage: Passage, tokens: Sequence[Morpheme], stop: int) -> CharSpan | None:

@@ -21,6 +21,8 @@ _HEADS = re.compile(
 _ALONE = re.compile(
     r"(?:비상벨|전광판|경광등|축전지|무인\s?회수기|화재\s?경보기|음성\s?안내기|바닥\s?신호등)$"
 )
+# "사업 모형", "성공 모델": a way of doing, no technology
+_WAY = re.compile(r"(?:사업|성공|수익|협력|표준|운영|비즈니스|거버넌스|상생|선도|우수|확산)\s?(?:모형|모델)$")
 # words that are no part of a name: counts, places, '주변', '기존', what is done with it
 _STOPS = re.compile(
     r"^(?:\d.*|기존|노후|신규|각종|모든|해당|일부|주요|관련|추가|관내|전체|주변|현장|교체|설치|구축|도입|개발|적용|활용|운영|등|및|약|총|이\s|그\s)$"
@@ -42,7 +44,8 @@ def devices(passage: Passage) -> Iterator[CharSpan]:
             continue
         words = _words_before(passage, tokens, last)
         text = passage.slice(words[0].start, words[-1].end) if words else ""
-        kept = _name(passage, words) if words and _HEADS.search(text) else None
+        is_named = _HEADS.search(text) or _ALONE.search(text)
+        kept = _name(passage, words) if words and is_named else None
         if kept is not None and not any(kept.overlaps(one.span) for one in passage.organisations):
             short = _SHORT_FORM.match(passage.text, kept.end - passage.span.start)
             yield CharSpan(kept.start, kept.end + len(short.group())) if short else kept
@@ -54,7 +57,7 @@ def _closes(token: Morpheme, following: Morpheme | None) -> bool:
         return False
     if following is None or following.start > token.end:
         return True
-    return (following.tag[0] in "JSEV" and following.tag not in ("SL", "SN", "SSO")) or (
+    return (following.tag[0] in "JSEV" and following.tag not in ("SL", "SN")) or (
         following.tag == "XSN" and following.form == "들"
     )
 
@@ -62,7 +65,7 @@ def _closes(token: Morpheme, following: Morpheme | None) -> bool:
 def _words_before(passage: Passage, tokens: Sequence[Morpheme], last: int) -> list[CharSpan]:
     """The words, apart by blanks, of the run of nouns that ends at `last`; the nearest three before the head."""
     first = last
-    while first and (tokens[first - 1].tag in _NOUNS or tokens[first - 1].form == "·"):
+    while first and (tokens[first - 1].tag in _NOUNS or tokens[first - 1].form in ("·", "식")):
         if tokens[last].end - tokens[first - 1].start > _LONGEST:
             break
         first -= 1
@@ -83,9 +86,8 @@ def _name(passage: Passage, words: list[CharSpan]) -> CharSpan | None:
     span = CharSpan(words[first].start, words[-1].end)
     text = passage.slice(*span.as_tuple())
     head = _HEADS.search(text)
-    is_bare = head is not None and head.start() == 0
     is_glued = head is not None and head.start() > 1
-    return span if is_glued or (is_bare and _ALONE.search(text)) else None
+    return span if (is_glued and not _WAY.search(text)) or _ALONE.search(text) else None
 
 
 def with_devices(passage: Passage) -> list[NameMention]:
