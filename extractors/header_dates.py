@@ -124,6 +124,10 @@ def _bare_days(text: str, known: Sequence[DateMention], around: date) -> Iterato
         try:
             month = int(match["month"]) if match["month"] else around.month
             day = date(around.year, month, int(match["day"] or match["day_only"]))
+            if (
+                match["day_only"] and day < around
+            ):  # "1일(일) 12:00" after the 30th: reports follow the release
+                day = date(around.year + around.month // 12, around.month % 12 + 1, day.day)
         except ValueError:
             continue
         value = f"{day.isoformat()}T{match['clock']:0>5}"

@@ -172,12 +172,14 @@ def _heads_columns(table: Table) -> bool:
     first = [label_of(cell.text) for cell in table.cells if cell.row == 0 and cell.text]
     second = [label_of(cell.text) for cell in table.cells if cell.row == 1 and cell.text]
     is_dated = any(label in _OF_DATES for label in first)
+    # "발행일 | 발행 기관 | 호수" over values: the head right of a publisher is not its name
+    is_of_issue = Label.PUBLISHER in first and len(first) > 2
     return (
         is_dated
         and table.n_rows > 1
         and len(first) > 1
         and not any(second)
-        and 2 * _known(first) > len(first)
+        and (is_of_issue or 2 * _known(first) > len(first))
     )
 
 

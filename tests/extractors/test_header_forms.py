@@ -1,0 +1,98 @@
+"""Heads of other papers: labels over values, lines with bars, a stated publisher, days without their month, headlines."""
+
+from __future__ import annotations
+
+import pytest
+
+from schemas.header import Header
+from tests.told_texts import CITY_HEAD, read
+
+STORY = (
+    "배수지 열두 곳에 누수 감지망을 설치하고 관제실에서 살핀다. 새는 물을 하루 만에 찾아 주민에게 알린다.\n"
+)
+PRESS = "보도자료\n\n# 물길을 살피다\n\n"
+
+
+def head(source: str) -> Header:
+    return read(f"{source}\n\n본문은 이렇다. 도시는 물길을 살피고 있다.\n").header
+
+
+def test_labels_over_values_are_read_down_the_columns() -> None:
+    found = head(
+        f"{PRESS}| 배포일시 | 보도일시 | 담당부서 |\n| --- | --- | --- |\n"
+        "| 2024. 11. 26.(화) | 2024. 11. 27.(수) 12:00 이후 | 도시경제과 |"
+    )
+    assert (found.released_on, found.first("department")) == ("2024-11-26", "도시경제과")
+    assert found.first("embargo_until") == "2024-11-27T12:00"
+
+
+def test_the_label_right_of_a_publishers_label_is_no_publisher() -> None:
+    found = head(
+        "# 물길 소식\n\n| 발행일 | 발행 기관 | 호수 |\n| --- | --- | --- |\n| 2024. 10. 31.(목) | 전국물길협의회 | 12 |"
+    )
+    assert found.first("publisher") == "전국물길협의회"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "발행: 전국물길협의회",
+        "발행처: 전국물길협의회",
+        "2024년 10월호 | 발행: 전국물길협의회 | 배포일: 2024. 10. 31.(목)",
+    ],
+)
+def test_a_line_may_state_the_publisher_between_bars_or_alone(line: str) -> None:
+    assert head(f"# 물길 소식\n\n{line}").first("publisher") == "전국물길협의회"
+
+
+def test_a_date_between_bars_is_read_beside_a_publisher() -> None:
+    found = head("# 물길 소식\n\n2024년 10월호 | 배포기관: 전국물길협의회 | 배포일시: 2024. 10. 31.(목)")
+    assert found.released_on == "2024-10-31"
+
+
+@pytest.mark.parametrize("line", ["발행 부수: 3000부", "발행: 2024. 10. 31."])
+def test_copies_and_dates_are_no_publisher(line: str) -> None:
+    assert head(f"# 물길 소식\n\n{line}").first("publisher") is None
+
+
+@pytest.mark.parametrize(
+    ("released", "reported", "embargo"),
+    [
+        ("2024. 11. 26.(화)", "27일(수) 12:00 이후", "2024-11-27T12:00"),
+        ("2024. 11. 30.(토)", "1일(일) 12:00 이후", "2024-12-01T12:00"),  # reports follow the release
+        ("2024. 12. 31.(화)", "1일(수) 06:00 이후", "2025-01-01T06:00"),
+        ("2024. 11. 26.(화)", "27일(수)", None),  # a day alone is no time
+        ("2024. 11. 26.(화)", "31일 12:00 이후", None),  # November has no such day
+    ],
+)
+def test_a_day_with_a_clock_is_of_the_month_of_the_release_or_the_next(
+    released: str, reported: str, embargo: str | None
+) -> None:
+    found = head(f"{PRESS}| 배포일시 | {released} |\n| --- | --- |\n| 보도일시 | {reported} |")
+    assert found.first("embargo_until") == embargo
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("스마트도시 인증 신청서", "city_application"),
+        ("스마트도시 인증에 37곳이 신청서를 냈다", "other"),
+        ("스마트도시 인증 신청서의 접수가 끝났다", "other"),
+        ("스마트도시 인증 자체평가표를 고친다", "other"),
+    ],
+)
+def test_a_form_is_named_and_not_told_of(title: str, kind: str) -> None:
+    assert head(f"# {title}").kind == kind
+
+
+@pytest.mark.parametrize(
+    ("headline", "title"),
+    [
+        ("스마트 물길 감지 시스템 구축", "스마트 물길 감지 시스템"),  # it names a system
+        ("‘물길지기’로 누수 잡다", "물길지기"),
+        ("새는 물을 하루 만에 찾다", "새는 물을 하루 만에 찾다"),
+    ],
+)
+def test_a_case_is_called_by_the_name_in_its_headline_else_by_the_headline(headline: str, title: str) -> None:
+    (case,) = read(f"{CITY_HEAD}## 충주시, {headline}\n\n{STORY}").cases
+    assert (case.subject.name, case.title) == ("충주시", title)
