@@ -88,7 +88,7 @@ def test_who_makes_is_the_developer(body: str) -> None:
     assert of_city(body, "partner") == []
 
 
-def test_a_table_of_roles_tells_makers_from_helpers_and_leaves_out_the_own_office() -> None:
+def test_a_table_of_roles_tells_makers_from_others_and_leaves_out_the_own_office() -> None:
     made = {fact.value: fact.attributes["role"] for fact in of_firm(ROLES, "developer")}
     helps = {fact.value: fact.attributes["role"] for fact in of_firm(ROLES, "partner")}
     assert made == {"㈜물소리": "감지기 제작"}
