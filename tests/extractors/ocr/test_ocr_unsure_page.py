@@ -86,7 +86,11 @@ def spread(texts: list[str], step: float, confidence: float | None = None) -> li
 
 @pytest.mark.parametrize(
     ("last", "is_told"),
-    [("완료", False), ("원료", False), ("완료함", True)],  # as the layer, misread by OCR, with print that it lost
+    [
+        ("완료", False),
+        ("원료", False),
+        ("완료함", True),
+    ],  # as the layer, misread by OCR, with print that it lost
 )
 def test_a_line_that_is_drawn_ever_further_from_its_letters_is_not_told_twice(
     last: str, is_told: bool
