@@ -49,6 +49,7 @@ _AND = re.compile(r"(?:\s?\([^()\d]{2,10}\))?\s?(?:[,·ㆍ‧/]|와|과|및)\s?(
 # a table that tells what parties do: its rows are about what they do it for
 _OF_PARTIES = re.compile(r"역할|분담|협약|담당|맡은\s?일|협력|참여\s?내용|수행\s?내용|업무")
 _LABEL_SHARE = 0.6
+_OPENING = 8
 # "…하고 있으며, ", "…했고 ": a clause has ended before the next topic
 _CLAUSE_BEFORE = re.compile(r"(?:고|며|으나|지만|는데)[,\s]\s?$")
 # "스마트 시티패스"로, / "…"는: a quoted name as the topic of its sentence
@@ -213,7 +214,8 @@ def _in_prose(
     if carried is not None and not names:
         return carried
     listed = listed_topics(unit, places, around_text)
-    if listed and len(names) == len(listed):
+    opens = bool(listed) and listed[0].span.start - unit.span.start <= _OPENING
+    if listed and (len(names) == len(listed) or opens):  # "하남시는 순천시와 함께 …" is about 하남시
         return municipality(listed[0], "topic")
     if len(names) == 1 and carried is None and scheme.kind == "document":
         return municipality(places[0], "mention")

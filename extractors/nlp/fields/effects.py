@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from extractors.nlp.extract_facts import Draft, fitted
 from extractors.nlp.extract_passages import Passage
 from extractors.nlp.extract_phrases import clause_text
+from extractors.nlp.fields.labelled import inline_label
 from extractors.nlp.normalise import plain
 from schemas.evidence import CharSpan
 from schemas.sentence import Clause
@@ -35,7 +36,7 @@ def effects(passage: Passage) -> Iterator[Draft]:
     for clause in passage.sentence.clauses:
         if clause.status == "purpose" or (clause.status == "unstated" and not passage.quantities):
             continue
-        said = _undated(passage, clause_text(passage, clause))
+        said = _undated(passage, _unlabelled(passage, clause_text(passage, clause)))
         if said is None or not clause.predicate:
             continue
         if clause.status == "planned" and not _EXPECTED.search(passage.slice(*clause.span)):
@@ -46,6 +47,14 @@ def effects(passage: Passage) -> Iterator[Draft]:
             or _REAPED.search(passage.slice(*clause.span))
         ):
             yield _draft(passage, clause, said)
+
+
+def _unlabelled(passage: Passage, said: CharSpan | None) -> CharSpan | None:
+    """Without the label that a line begins with: '기대 효과: …'."""
+    label = inline_label(passage)
+    if said is None or label is None or not said.start < label.span.start < said.end:
+        return said
+    return CharSpan(label.span.start, said.end)
 
 
 def _undated(passage: Passage, said: CharSpan | None) -> CharSpan | None:

@@ -45,16 +45,24 @@ class Member:
 
 def labelled(passage: Passage) -> Labelled | None:
     """The label of a passage: its own words before a colon, the cell left of it, or the head of its column."""
-    inline = _INLINE.match(passage.text)
+    inline = inline_label(passage)
     if inline is not None:
-        label = inline["boxed"] or inline["bare"]
-        return Labelled(plain(label), CharSpan(passage.span.start + inline.end(), passage.span.end))
+        return inline
     table, cell = passage.unit.table, passage.unit.cell
     if table is None or cell is None or cell.is_header:
         return None
     heads = heads_of(table, cell)
     label = label_beside(table, cell, is_form=not heads) or (heads[-1] if heads else "")
     return Labelled(label, passage.span) if label else None
+
+
+def inline_label(passage: Passage) -> Labelled | None:
+    """The label that the text itself begins with: '협력 기관: …', '(대상 지역) …'."""
+    inline = _INLINE.match(passage.text)
+    if inline is None:
+        return None
+    label = inline["boxed"] or inline["bare"]
+    return Labelled(plain(label), CharSpan(passage.span.start + inline.end(), passage.span.end))
 
 
 def label_beside(table: Table, cell: Cell, *, is_form: bool) -> str | None:
