@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from extractors.case_studies_drafts import Draft, section, tells_initiative
@@ -24,6 +25,9 @@ _NO_INITIATIVE = re.compile(
 )
 _SENTENCE_END = re.compile(r"[가-힣](?:다|요)\.?$")
 _STORY = 30
+_LINES = (BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.PARAGRAPH)
+_LONGEST_LINE = 45
+_LONE = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,29 +47,56 @@ class _Head:
 
 
 def headed_cases(document: Document, places: PlaceReader, taken: frozenset[str]) -> Headed:
-    """Return a case for each heading or bullet of the form 'city, initiative' and all that stands below it."""
+    """Return a case for each heading or bullet of the form 'city, initiative' and all that stands below it.
+
+    On a scan a heading in bold is a line of its own like any other.
+    """
+    heads = {
+        index: head
+        for index, block in enumerate(document.blocks)
+        if block.block_id not in taken and (head := _head(document, block, places)) is not None
+    }
     drafts: list[Draft] = []
     used: set[str] = set()
-    for index, block in enumerate(document.blocks):
-        head = None if block.block_id in taken | used else _head(document, block, places)
-        if head is None:
+    for index, head in heads.items():
+        if document.blocks[index].block_id in used:
             continue
-        below = [at for at in section(document.blocks, index) if document.blocks[at].block_id not in taken]
+        below = [at for at in _below(document, index, heads) if document.blocks[at].block_id not in taken]
         spans = tuple(document.blocks[at].span for at in below)
         told = " ".join(span.slice(document.text) for span in spans)
         if len(told) >= _STORY and tells_initiative(told):
             drafts.append(Draft(head.subject, spans, headline=head.name))
-            used |= {block.block_id, *(document.blocks[at].block_id for at in below)}
+            used |= {document.blocks[at].block_id for at in (index, *below)}
     return Headed(tuple(drafts), frozenset(used))
+
+
+def _below(document: Document, index: int, heads: Mapping[int, _Head]) -> list[int]:
+    """What stands below a head; below a line of text all up to the next heading, head or lone word."""
+    blocks = document.blocks
+    if blocks[index].kind is not BlockKind.PARAGRAPH:
+        return section(blocks, index)
+    found: list[int] = []
+    for at in range(index + 1, len(blocks)):
+        if blocks[at].region in (Region.FURNITURE, Region.FIGURE):
+            continue
+        is_lone = (
+            blocks[at].kind is BlockKind.PARAGRAPH and len(blocks[at].span.slice(document.text)) <= _LONE
+        )
+        if blocks[at].kind is BlockKind.HEADING or at in heads or is_lone or blocks[at].table_id is not None:
+            break
+        found.append(at)
+    return found
 
 
 def _head(document: Document, block: Block, places: PlaceReader) -> _Head | None:
     """The city and the initiative of a heading, or of a bullet that is no sentence."""
     words = block.span.slice(document.text)
-    is_line = block.kind in (BlockKind.HEADING, BlockKind.LIST_ITEM) and block.region is Region.BODY
+    is_line = block.kind in _LINES and block.region is Region.BODY
     if not is_line or block.table_id is not None or len(words) > _LONGEST_HEAD:
         return None
     if block.kind is BlockKind.LIST_ITEM and _SENTENCE_END.search(words):
+        return None
+    if block.kind is BlockKind.PARAGRAPH and (len(words) > _LONGEST_LINE or words.endswith(".")):
         return None
     start = len(find_marker(words) or "")
     found = places.places(words)

@@ -89,3 +89,15 @@ def test_a_section_head_below_the_table_of_dates_is_no_subtitle() -> None:
     header = read_header(document_of(f"## 충주시, 수돗물 누수 감지망\n\n{STORY}"))
     assert header.first("title") == "물과 길을 살피는 도시들"
     assert header.first("subtitle") is None
+
+
+def test_a_short_line_that_begins_with_a_city_heads_what_is_below_it_too() -> None:
+    source = (
+        "안전\n\n부평구, 아이들 길목을 살피다\n\n- (대상) 초등학교 42곳 둘레\n- (내용) 영상분석 카메라를 설치하여 운영\n\n"
+        "수성구, 전화를 먼저 받다\n\n- 말을 알아듣는 민원 창구를 운영 중이며 상담 시간을 줄임\n\n이동\n\n- 누구의 것도 아닌 줄\n"
+    )
+    cases = cases_of(source)
+    assert [(case.subject.name, len(case.spans)) for case in cases] == [
+        ("인천광역시 부평구", 2),
+        ("대구광역시 수성구", 1),
+    ]
