@@ -27,6 +27,7 @@ from extractors.layout.column_sides import (
     narrowest_gap,
     segments_of,
     shared_height,
+    stand_apart,
 )
 from extractors.layout.lines import dominant_size
 from extractors.layout.rulings import Stroke
@@ -40,10 +41,18 @@ _WIDER: Final = 1.3  # times the spaces above
 _LARGER: Final = 1.08  # times the size of most words
 _ALONE: Final = 0.8, 0.2  # of its height that is free above and below a heading over both columns
 _EVEN: Final = 0.6  # added to the narrower side's share of the room: columns come before the notes in them
+_USUAL: Final = 2.0  # times as good is a gap where the document has a gutter
 _ALONG: Final = 0.6  # of the height that both sides share
 _SPACE_ABOVE: Final = 0.8  # line heights of white between a text and the columns below it
 _HANGING, _STARTS = 2.0, 2  # font sizes that lines of one list may stand in; lines that start there
+_SAME: Final = 0.7  # points by which ends at the edge of one column differ
+_FEW_LEVEL: Final = 0.34  # of the lines: as many stand level by chance
 _NEAR_TITLE: Final = 1.5  # line heights of white between a title and its table
+_AT, _PADDING, _CENTRED = (
+    2.0,
+    12.0,
+    30.0,
+)  # points from the edge of a column: what stands at it, words of a table in it
 _NOTE: Final = 0.08  # of the room: a narrower box is a mark
 
 
@@ -89,11 +98,14 @@ def part_rooms(cut: Cut, room: Gap) -> list[tuple[Part, Gap]]:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What columns are made of: words, boxes that are read as one, and upright rules that stand by themselves."""
+    """What columns are made of: words, boxes that are read as one, upright rules that stand by themselves, and usual gutters."""
 
     words: Sequence[Word]
     walls: Sequence[Box]
     rules: Sequence[Stroke] = ()
+    gutters: Sequence[
+        Sequence[Gap]
+    ] = ()  # those of the columns that the document is set in, for each width of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +116,7 @@ class _Row:
     box: Box
     size: float
     whole: bool
+    parts: tuple[Box, ...]  # between its wide gaps
 
 
 # Where it stands, its box, whether it crosses the gutter, and the line if it is one.
@@ -116,6 +129,7 @@ class _Run:
 
     lines: tuple[tuple[Word, ...], ...]
     walls: tuple[Box, ...]
+    torn: bool  # its right column began further up, beside other columns
 
 
 def find_cut(standing: Standing, room: Gap, *, only_text: bool = False) -> tuple[float, Cut] | None:
@@ -125,31 +139,35 @@ def find_cut(standing: Standing, room: Gap, *, only_text: bool = False) -> tuple
     size = median([row.size for row in rows] or [0.0])
     cuts = [
         found
-        for x in _starts(rows, standing.walls, room, size)
+        for x in _starts(rows, standing, room, size)
         for run in _runs(rows, standing.walls, x, size)
-        if (found := _columns(run, standing.rules, x, room, only_text)) is not None
+        if (found := _columns(run, standing, x, room, only_text)) is not None
     ]
     return max(cuts, key=lambda found: (found[0], -found[1].top, -found[1].left)) if cuts else None
 
 
 def _row(line: Sequence[Word], *, whole: bool) -> _Row:
-    return _Row(tuple(line), enclosing(word.box for word in line), dominant_size(line), whole)
+    parts = tuple(enclosing(word.box for word in part) for part in segments_of(line))
+    return _Row(tuple(line), enclosing(word.box for word in line), dominant_size(line), whole, parts)
 
 
-def _starts(rows: Sequence[_Row], walls: Sequence[Box], room: Gap, size: float) -> list[float]:
-    """Where a gutter may end: where segments of several lines start, or a box, but for the outer edges."""
+def _starts(rows: Sequence[_Row], standing: Standing, room: Gap, size: float) -> list[float]:
+    """Where a gutter may end: where segments of several lines start, or a box, or columns do, but for the outer edges."""
     low, high = (room[0] + share * (room[1] - room[0]) for share in (_NOTE, 1 - _NOTE))
-    starts = sorted(segment[0].box.x0 for row in rows for segment in segments_of(row.words))
+    starts = sorted(part.x0 for row in rows for part in row.parts)
     reach = _HANGING * size
-    found = {wall.x0 for wall in walls}
+    found = {wall.x0 for wall in standing.walls} | {end for own in standing.gutters for _, end in own}
     found |= {x for x in starts if bisect_right(starts, x + reach) - bisect_left(starts, x) >= _STARTS}
     return [x for x in sorted({round(x, 1) for x in found}) if low <= x <= high]
 
 
 def _runs(rows: Sequence[_Row], walls: Sequence[Box], x: float, size: float) -> list[_Run]:
     """What stands between two things that cross the gutter that ends at `x`."""
-    right = [box for box in [*(row.box for row in rows), *walls] if box.x1 > x]
-    items: list[_Item] = [(row.box.centre[1], row.box, _spans(row, x, size, right), row) for row in rows]
+    boxes = [*(row.box for row in rows), *walls]
+    right = [box for box in boxes if box.x1 > x]
+    items: list[_Item] = [
+        (row.box.centre[1], row.box, _spans(row, x, size, boxes, right), row) for row in rows
+    ]
     items += [(wall.top, wall, _crosses(wall, x), None) for wall in walls]
     items.sort(key=lambda item: item[:2])
     items = _with_titles(items)
@@ -158,9 +176,36 @@ def _runs(rows: Sequence[_Row], walls: Sequence[Box], x: float, size: float) -> 
         _Run(
             tuple(row.words for *_, row in run if row is not None),
             tuple(box for _, box, _, row in run if row is None),
+            _is_torn([row for *_, row in run if row is not None], rows, x),
         )
         for run in free
     ]
+
+
+def _is_torn(run: Sequence[_Row], rows: Sequence[_Row], x: float) -> bool:
+    """True where other columns go on beside the run: its right one begins further up, or a line next to it is parted elsewhere."""
+    first = next((part for row in run for part in row.parts if part.x0 >= x - GUTTER), None)
+    if first is None:
+        return False
+    own = set(map(id, run))
+    top, bottom = min(row.box.top for row in run), max(row.box.bottom for row in run)
+    return any(
+        _goes_on(row, first) or (id(row) not in own and _is_parted(row, x, (top, bottom))) for row in rows
+    )
+
+
+def _goes_on(row: _Row, first: Box) -> bool:
+    """True for a line with a part just above the first of a column, that begins at the same place."""
+    return any(
+        abs(part.x0 - first.x0) <= _SAME and 0 <= first.top - part.bottom < first.height for part in row.parts
+    )
+
+
+def _is_parted(row: _Row, x: float, run: Gap) -> bool:
+    """True for a line close above or below a run that crosses the gutter and has a gap at another place."""
+    if len(row.parts) < 2 or row.whole or not any(_crosses(part, x) for part in row.parts):
+        return False
+    return max(run[0] - row.box.bottom, row.box.top - run[1]) < _SPACE_ABOVE * row.box.height
 
 
 def _with_titles(items: Sequence[_Item]) -> list[_Item]:
@@ -180,30 +225,39 @@ def _is_title(row: _Row, below: Box) -> bool:
     return is_near and all(map(announces, texts))
 
 
-def _spans(row: _Row, x: float, size: float, right: Sequence[Box]) -> bool:
+def _spans(row: _Row, x: float, size: float, boxes: Sequence[Box], right: Sequence[Box]) -> bool:
     is_over = row.whole and row.box.x0 < x < row.box.x1
-    return (
-        is_over or any(_crosses(word.box, x) for word in row.words) or _is_lone_heading(row, x, size, right)
-    )
+    if is_over or any(_crosses(word.box, x) for word in row.words):
+        return True
+    return _is_lone_heading(row, x, size, right) and _opens_columns(row.box, x, boxes)
 
 
 def _is_lone_heading(row: _Row, x: float, size: float, right: Sequence[Box]) -> bool:
-    """True for a short heading over both columns: left, larger than most, with nothing beside it but above and below."""
+    """True for a short heading that may stand over both columns: left, larger than most, and nothing beside it but above."""
     box = row.box
     if box.x1 >= x or row.size < _LARGER * size:
         return False
     high, low = box.top - _ALONE[0] * box.height, box.bottom + _ALONE[1] * box.height
     above, below = [one for one in right if one.bottom <= high], [one for one in right if one.top >= low]
-    return bool(above) and bool(below) and len(above) + len(below) == len(right)
+    return bool(above) and len(above) + len(below) == len(right)
+
+
+def _opens_columns(heading: Box, x: float, boxes: Sequence[Box]) -> bool:
+    """True where what comes below a heading does not fill the left column alone; no column ends in a heading."""
+    below = sorted((box for box in boxes if box.top >= heading.bottom), key=lambda box: box.top)
+    right = next((box for box in below if box.x1 > x), None)
+    alone = [box for box in below if right is None or box.top < right.top]
+    if not alone or (right is not None and not _crosses(right, x)):
+        return right is not None or not below
+    edges = [box.x1 for box in boxes if box.x1 <= x and box.bottom <= heading.top]
+    return right is not None and not any(abs(box.x1 - edge) <= _SAME for box in alone for edge in edges)
 
 
 def _crosses(box: Box, x: float) -> bool:
     return box.x0 < x - 0.5 and box.x1 > x - GUTTER + 0.5
 
 
-def _columns(
-    run: _Run, rules: Sequence[Stroke], x: float, room: Gap, only_text: bool
-) -> tuple[float, Cut] | None:
+def _columns(run: _Run, standing: Standing, x: float, room: Gap, only_text: bool) -> tuple[float, Cut] | None:
     """How good two columns are, and their cut."""
     middle = x - GUTTER / 2
     left = Side.of(run.lines, run.walls, lambda at: at < middle)
@@ -215,20 +269,70 @@ def _columns(
     left, right = left.within(top, bottom), right.within(top, bottom)
     top = _below_text(left, right, gap, room) or top
     left, right = left.within(top, bottom), right.within(top, bottom)
-    ruled = _is_ruled(left, right, gap, rules)
-    if not are_columns(left, right, gap, room, ruled=ruled):
-        return None
-    if only_text and not ruled and not are_text_columns(left, right):
-        return None
+    ruled = _is_ruled(left, right, gap, standing.rules)
+    usual = None if run.torn else _usual(gap, standing.gutters)
+    is_known = usual is not None or has_title_beside(left, right)
+    if only_text or not is_known or not _may_be_columns(left, right):
+        if not are_columns(left, right, gap, room, ruled=ruled):
+            return None
+        if only_text and not ruled and not are_text_columns(left, right):
+            return None
     narrower = min(gap[0] - room[0], room[1] - gap[1]) / (room[1] - room[0])
-    weight = (_EVEN + narrower) * shared_height(left, right)
-    return weight, Cut(top, bottom, *gap, _note(left, right, gap, room))
+    weight = (_EVEN + narrower) * shared_height(left, right) * (_USUAL if usual else 1.0)
+    edges = gap if usual is None else (max(gap[0], usual[0]), min(gap[1], usual[1]))
+    return weight, Cut(top, bottom, *edges, _note(left, right, gap, room, ruled=ruled))
 
 
-def _note(left: Side, right: Side, gap: Gap, room: Gap) -> Part | None:
-    if is_note(left, right, gap[0] - room[0], room):
+def _may_be_columns(left: Side, right: Side) -> bool:
+    """True for what stands in known columns: on levels of its own, or full lines of prose on both sides."""
+    if not left.boxes or not right.boxes or shared_height(left, right) <= 0:
+        return False
+    if left.is_prose and right.is_prose:
+        return True
+    return stand_apart(left, right)
+
+
+def has_title_beside(left: Side, right: Side) -> bool:
+    """True where the title or the unit of a table on one side stands beside other words: no table is over both."""
+    for side, its in ((left, right), (right, left)):
+        titles = [box for line, box in zip(side.lines, side.line_boxes, strict=True) if _announces(line)]
+        others = [box for line, box in zip(its.lines, its.line_boxes, strict=True) if not _announces(line)]
+        if any(one.top < box.bottom and box.top < one.bottom for one in titles for box in others):
+            return True
+    return False
+
+
+def _announces(line: Sequence[Word]) -> bool:
+    return announces(" ".join(word.text for word in line))
+
+
+def _usual(gap: Gap, gutters: Sequence[Sequence[Gap]], padding: float = _PADDING) -> Gap | None:
+    """The gutter of the document that lies in the gap, where the right column begins at its end."""
+    every = (gutter for own in gutters for gutter in own)
+    return next((g for g in every if gap[0] <= g[0] + _AT and -_AT <= gap[1] - g[1] <= padding), None)
+
+
+def lies_in_columns(words: Sequence[Word], gutters: Sequence[Gap]) -> bool:
+    """True for words in two or more columns, on levels of their own: no table over these columns."""
+    around = enclosing(word.box for word in words)
+    within = [(end, start) for end, start in gutters if around.x0 < end and start < around.x1]
+    lines = lines_of(words)
+    return bool(within) and all(_are_apart(lines, gutter) for gutter in within)
+
+
+def _are_apart(lines: Sequence[Sequence[Word]], gutter: Gap) -> bool:
+    middle = sum(gutter) / 2
+    left = Side.of(lines, (), lambda at: at < middle)
+    right = Side.of(lines, (), lambda at: at >= middle)
+    if not left.boxes or not right.boxes or _usual(narrowest_gap(left, right), [[gutter]], _CENTRED) is None:
+        return False
+    return stand_apart(left, right, _FEW_LEVEL)
+
+
+def _note(left: Side, right: Side, gap: Gap, room: Gap, *, ruled: bool) -> Part | None:
+    if is_note(left, right, gap[0] - room[0], room, ruled=ruled):
         return Part.LEFT
-    return Part.RIGHT if is_note(right, left, room[1] - gap[1], room) else None
+    return Part.RIGHT if is_note(right, left, room[1] - gap[1], room, ruled=ruled) else None
 
 
 def _is_ruled(left: Side, right: Side, gap: Gap, rules: Sequence[Stroke]) -> bool:

@@ -26,6 +26,7 @@ _TALL: Final = 1.5  # times the highest word: more is two lines
 _FEWEST: Final = 3  # lines beside a column
 _FEWEST_MARKED: Final = 2  # lines that all open with a bullet
 _FULL_SHARE: Final = 0.38  # of the lines: an item of two lines has one that is full
+_FEW_FULL: Final = 0.33  # where columns are known to stand: a heading, a full line and the last one
 _MARKED: Final = 0.25  # of the lines that open with a bullet
 _FILLED: Final = 0.72  # of the width that lines fill where they stand level with those beside them
 _FILLED_FREE: Final = 0.4  # where they do not
@@ -33,6 +34,7 @@ _FILLED_NOTE: Final = 0.5  # of a note's width
 _NARROWEST: Final = 0.3  # of the room: a narrower side holds labels, or a note in a box
 _LEVEL: Final = 0.15  # line heights between the feet of a label and of its value
 _NOTE_WIDTH, _SMALLER = 0.4, 0.95  # of the room; times the size of the text beside it
+_WIDER: Final = 1.2  # times a note's width: the text beside it is wider
 _FILLED_RULED: Final = 0.3  # where a rule stands between the sides
 _HANGUL = re.compile("[가-힣]")
 
@@ -106,6 +108,17 @@ class Side:
         """True where every line opens with a bullet."""
         return len(self.lines) >= _FEWEST_MARKED and all(map(_is_marked, self.lines))
 
+    @cached_property
+    def is_prose(self) -> bool:
+        """True where most lines of each column fill it with words, or a bullet opens them, however few they are."""
+        columns = _columns_of(self.lines) if self.lines else []
+        return bool(columns) and all(map(_fills, columns))
+
+    def is_divided(self, width: float) -> bool:
+        """True where no line that nothing parts is wider than `width`: these are columns themselves."""
+        parts = (part for line in self.lines for part in segments_of(line))
+        return all(part[-1].box.x1 - part[0].box.x0 <= width for part in parts)
+
     def fill(self, gap: Gap) -> float:
         """The share of the width between the two ends of `gap` that lines and walls fill."""
         height = sum(box.height for box in self.boxes)
@@ -149,6 +162,16 @@ def _columns_of(lines: Sequence[Sequence[Word]]) -> list[list[list[Word]]]:
         [part for line in lines if (part := [word for word in line if start <= word.box.x0 < end])]
         for start, end in pairwise([*starts, math.inf])
     ]
+
+
+def _fills(column: Sequence[Sequence[Word]]) -> bool:
+    boxes = [enclosing(word.box for word in line) for line in column]
+    width = max(box.x1 for box in boxes) - min(box.x0 for box in boxes)
+    told = [
+        _is_marked(line) or (box.width >= _FULL * width and _is_written(line, box))
+        for line, box in zip(column, boxes, strict=True)
+    ]
+    return len(told) > 1 and sum(told) >= _FEW_FULL * len(told)
 
 
 def _is_beside(column: Sequence[Sequence[Word]], room: Box) -> bool:
@@ -205,9 +228,14 @@ def are_text_columns(left: Side, right: Side) -> bool:
     return free and (left.is_running_text or right.is_running_text)
 
 
-def is_note(side: Side, other: Side, width: float, room: Gap) -> bool:
-    """True for a narrow side in smaller print, or in a box: a note, read after the text that it stands beside."""
+def is_note(side: Side, other: Side, width: float, room: Gap, *, ruled: bool = False) -> bool:
+    """True for a narrow side in smaller print, or in a box: a note, read after the text that it stands beside.
+
+    What stands beside columns as narrow as itself is one of them, but where a line is drawn between (`ruled`).
+    """
     if width >= _NOTE_WIDTH * (room[1] - room[0]) or not other.lines:
+        return False
+    if not ruled and other.is_divided(_WIDER * width):
         return False
     if not side.lines:
         return is_narrow(width, room)
@@ -230,6 +258,14 @@ def are_columns(left: Side, right: Side, gap: Gap, room: Gap, *, ruled: bool = F
         and _is_column(left, right, (room[0], gap[0]), room)
         and _is_column(right, left, (gap[1], room[1]), room)
     )
+
+
+def stand_apart(left: Side, right: Side, share: float = 0.5) -> bool:
+    """True for sides with lines on levels of their own, where columns are known to stand: no rows of a table."""
+    if not left.boxes or not right.boxes or shared_height(left, right) <= 0:
+        return False
+    sides = ((left, right), (right, left))
+    return not all(side.lines and _goes_along(side, other, share) for side, other in sides)
 
 
 def _are_high(left: Side, right: Side) -> bool:
@@ -271,10 +307,10 @@ def _is_column(side: Side, other: Side, gap: Gap, room: Gap) -> bool:
     return side.fill(gap) >= (_FILLED if goes_along else _FILLED_FREE)
 
 
-def _goes_along(side: Side, other: Side) -> bool:
-    """True where lines stand level with those of the other side, as labels do with values."""
+def _goes_along(side: Side, other: Side, share: float = 0.5) -> bool:
+    """True where lines, or a share of them, stand level with those of the other side, as labels do with values."""
     level = [any(_is_level(line, its) for its in other.line_boxes) for line in side.line_boxes]
-    return 2 * sum(level) >= len(level)
+    return sum(level) >= share * len(level)
 
 
 def _is_level(one: Box, other: Box) -> bool:

@@ -13,7 +13,7 @@ from extractors.layout.columns import Columns, columns_at
 from extractors.layout.grid import Grid, find_grids
 from extractors.layout.row_runs import is_text_line
 from extractors.layout.rulings import Stroke
-from extractors.layout.table_evidence import is_ruled_table
+from extractors.layout.table_evidence import announces_table, is_ruled_table
 from schemas.geometry import Box
 from schemas.page import Ruling, Word
 
@@ -22,6 +22,7 @@ _BELOW_HEAD: Final = 2.6  # font sizes between a drawn head and the first row be
 _FAR: Final = 2.6  # font sizes between the rows of one table
 _SAME_CELL: Final = 0.8  # font sizes between the lines of one cell
 _BLANK: Final = 0.4  # of the font size: words that stand closer are one text, also over the edge of a column
+_LARGER: Final = 1.04  # times the print of the rows above
 _ON: Final = 0.5  # of a ground's area that lies on a drawn table, whose cells it then fills
 
 
@@ -134,7 +135,9 @@ def _keeping(rows: Sequence[ChunkRow], columns: Columns, top: float) -> list[Chu
     kept: list[ChunkRow] = []
     for index, row in enumerate(rows):
         above, limit = (kept[-1].bottom, _FAR) if kept else (top, _BELOW_HEAD)
-        if row.top - above > limit * row.size or (is_text_line(row) and columns.reach(row.chunks[0])[0] == 0):
+        if row.top - above > limit * row.size or announces_table(row) or _is_title(row, kept):
+            break
+        if is_text_line(row) and columns.reach(row.chunks[0])[0] == 0:
             break
         if not _has_columns(row, columns) and not _goes_on(rows[index + 1 : index + 3], columns):
             break
@@ -142,6 +145,11 @@ def _keeping(rows: Sequence[ChunkRow], columns: Columns, top: float) -> list[Chu
     while kept and _is_loose(kept, columns):
         kept.pop()
     return kept
+
+
+def _is_title(row: ChunkRow, kept: Sequence[ChunkRow]) -> bool:
+    """True for one text in larger print than the rows above: what comes next on the page begins there."""
+    return len(row.chunks) == 1 and bool(kept) and row.size > _LARGER * max(one.size for one in kept)
 
 
 def _is_loose(kept: Sequence[ChunkRow], columns: Columns) -> bool:

@@ -27,6 +27,12 @@ _HEAD_ROWS: Final = 4  # lines of a head over the only rule of a table
 _APART: Final = 0.5  # font sizes between what stands in two columns, be it on one line or not
 _DOUBLE: Final = 8.0  # points between the lines of a double rule
 _LOW: Final = 2.4  # font sizes: the height of a row of one line, with its white
+_ALIKE: Final = 1.15  # times the lowest row of the table beside it
+_ACROSS: Final = 3  # rows across a table that may follow each other, and the next row
+_WHITE, _REACH = (
+    10.0,
+    60.0,
+)  # points between rules that part tables side by side; to the next rule above and below
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +54,12 @@ class _Stretch:
         return False
 
     @property
-    def may_span(self) -> bool:
-        """One line with little white around: a row across the table."""
-        height = self.bottom.at - self.top.at
-        return len(self.lines) == 1 and height <= _LOW * self.lines[0].size
+    def height(self) -> float:
+        return self.bottom.at - self.top.at
+
+    def may_span(self, least: float) -> bool:
+        """One line with little white around, or no higher than `least`: a row across the table."""
+        return len(self.lines) == 1 and self.height <= max(_LOW * self.lines[0].size, _ALIKE * least)
 
 
 def with_open_grids(
@@ -118,9 +126,10 @@ def _on(stroke: Stroke, box: Box) -> bool:
 def find_open_grids(strokes: Iterable[Stroke], words: Sequence[Word]) -> list[Grid]:
     """Return the grids of tables that horizontal `strokes` divide; the words decide the columns."""
     levels = levels_of(strokes)
+    parted = [part for level in levels for part in _parted(level, levels)]
     grids: list[Grid] = []
-    for left, right, whole in _families(levels):
-        own = [level for level in levels if _lies_within(level, left, right)]
+    for left, right, whole in _families(parted):
+        own = [level for level in parted if _lies_within(level, left, right)]
         inside = [word for word in words if left - 2 <= word.box.centre[0] <= right + 2]
         for run in _runs(_stretches(whole, inside)):
             grid = _best(run, own)
@@ -180,6 +189,28 @@ def _families(levels: Sequence[Level]) -> list[tuple[float, float, list[Level]]]
     return sorted((f for f in families if len(f[2]) >= 2), key=lambda f: (f[0] - f[1], f[2][0].at))
 
 
+def _parted(level: Level, levels: Sequence[Level]) -> list[Level]:
+    """The level cut at its whites, but for those that longer rules above and below run over: there are short rules of a head."""
+    strokes = sorted(level.strokes, key=lambda stroke: stroke.start)
+    parts = [[strokes[0]]]
+    for stroke in strokes[1:]:
+        end = max(one.end for one in parts[-1])
+        if stroke.start - end > _WHITE and not _is_run_over(level, (end, stroke.start), levels):
+            parts.append([])
+        parts[-1].append(stroke)
+    return [Level(level.at, tuple(part)) for part in parts]
+
+
+def _is_run_over(level: Level, white: tuple[float, float], levels: Sequence[Level]) -> bool:
+    over = [
+        other.at - level.at
+        for other in levels
+        if 0 < abs(other.at - level.at) <= _REACH
+        and any(s.start < white[0] and s.end > white[1] for s in other.strokes)
+    ]
+    return any(away < 0 for away in over) and any(away > 0 for away in over)
+
+
 def _lies_within(level: Level, left: float, right: float) -> bool:
     return all(left - _SAME_END <= s.start and s.end <= right + _SAME_END for s in level.strokes)
 
@@ -203,11 +234,27 @@ def _goes_on(stretches: Sequence[_Stretch], index: int) -> bool:
 
 
 def _is_between(stretches: Sequence[_Stretch], index: int) -> bool:
-    """A row across the table stands between two of its rows."""
-    if index == 0 or index + 1 == len(stretches) or not stretches[index].may_span:
+    """A row across the table stands between two of its rows, or beside another such row."""
+    around = (_next_rows(stretches, index, -1), _next_rows(stretches, index, 1))
+    if not all(around):
         return False
-    above, here, below = stretches[index - 1 : index + 2]
-    return above.is_tabular and below.is_tabular and below.top.at - here.bottom.at <= _DOUBLE
+    rows = [row for side in around for row in side]
+    least = min(row.height for row in rows if row.is_tabular)
+    return all(row.may_span(least) for row in [stretches[index], *rows] if not row.is_tabular)
+
+
+def _next_rows(stretches: Sequence[_Stretch], index: int, step: int) -> list[_Stretch]:
+    """The stretches above or below as far as the next with words in columns; none where nothing leads there."""
+    found: list[_Stretch] = []
+    while 0 <= index + step < len(stretches) and len(found) < _ACROSS:
+        upper, lower = sorted((index, index + step))
+        if stretches[lower].top.at - stretches[upper].bottom.at > _DOUBLE:
+            return []
+        index += step
+        found.append(stretches[index])
+        if found[-1].is_tabular:
+            return found
+    return []
 
 
 def _stretches(levels: Sequence[Level], words: Sequence[Word]) -> list[_Stretch]:

@@ -9,14 +9,18 @@ from statistics import median
 from typing import Final
 
 from extractors.layout.aligned_tables import Aligned
-from extractors.layout.column_cut import Cut, Standing, find_cut, part_rooms
+from extractors.layout.chunks import chunk_rows
+from extractors.layout.column_cut import Cut, Standing, find_cut, lies_in_columns, part_rooms
+from extractors.layout.column_sides import Gap
 from extractors.layout.drafts import DraftTable
 from extractors.layout.foot_rule import FOOT, above_and_below
 from extractors.layout.lines import Line, find_lines
+from extractors.layout.page_columns import find_gutters
 from extractors.layout.page_parts import Boxed, PageParts, Picture
 from extractors.layout.rulings import Stroke, lone_strokes
 from extractors.layout.stretched import tables_without_rules
 from extractors.layout.table_cells import fill_grid
+from extractors.layout.table_evidence import announces
 from schemas.geometry import Box, enclosing
 from schemas.page import RawPage, Word
 
@@ -48,6 +52,9 @@ class _Reader:
     tree: _Tree
     page: RawPage
     rules: tuple[Stroke, ...]  # those that stand upright and alone
+    gutters: tuple[
+        tuple[Gap, ...], ...
+    ]  # between the columns that the document is set in, for each width of columns
     frame: str
 
 
@@ -55,8 +62,12 @@ def read_pages(pages: Sequence[tuple[PageParts, Sequence[Word]]]) -> list[list[F
     """Return what stands on each page in reading order; the words are the open page's without furniture."""
     trees = [_tree(_walls(parts)) for parts, _ in pages]
     rooms = [_room(parts.page, words, tree[""]) for (parts, words), tree in zip(pages, trees, strict=True)]
+    standing = [
+        (words, [wall.box for wall in tree[""]]) for (_, words), tree in zip(pages, trees, strict=True)
+    ]
+    gutters = tuple(find_gutters(standing))
     return [
-        _read_page(words, tree, parts.page, _as_usual(room, rooms))
+        _read_page(words, tree, parts.page, _as_usual(room, rooms), gutters)
         for (parts, words), tree, room in zip(pages, trees, rooms, strict=True)
     ]
 
@@ -96,11 +107,13 @@ def _room(page: RawPage, words: Iterable[Word], walls: Iterable[_Wall]) -> tuple
     return around.x0, around.x1
 
 
-def _read_page(words: Sequence[Word], tree: _Tree, page: RawPage, room: tuple[float, float]) -> list[Flow]:
+def _read_page(
+    words: Sequence[Word], tree: _Tree, page: RawPage, room: Gap, gutters: tuple[tuple[Gap, ...], ...]
+) -> list[Flow]:
     """The open page, then the notes at its foot."""
     across, down = lone_strokes(page.rulings)
     text, notes = above_and_below(words, across, page, room, [wall.box for wall in tree[""]])
-    reader = _Reader(tree, page, tuple(down), "")
+    reader = _Reader(tree, page, tuple(down), gutters, "")
     return [*_read(text, reader, room), *find_lines(notes, page, room, frame=FOOT)]
 
 
@@ -115,7 +128,8 @@ def _read_part(
     """Columns one after the other, between what stands above and below them."""
     boxes = [wall.box for wall in walls]
     bands = [tables_without_rules(band) for band in _bands(words, boxes)]
-    cut = _cut(Standing(words, boxes, reader.rules), bands, room) if depth < _DEPTH else None
+    gutters = reader.gutters if not reader.frame else ()
+    cut = _cut(Standing(words, boxes, reader.rules, gutters), bands, room) if depth < _DEPTH else None
     if cut is None:
         return _read_down(bands, walls, reader, room)
     flow: list[Flow] = []
@@ -131,15 +145,31 @@ def _read_part(
 
 def _cut(standing: Standing, bands: Sequence[_Band], room: tuple[float, float]) -> Cut | None:
     """The highest columns; a table without rules is a box for them, but columns of running text may be what it was seen in."""
-    pieces = [piece for band in bands for piece in band]
+    pieces = [piece for band in bands for piece in _with_gutters(band, standing.gutters)]
     tables = [enclosing(word.box for word in piece.words) for piece in pieces if isinstance(piece, Aligned)]
     if not tables:
         found = [find_cut(standing, room)]
     else:
         free = [word for piece in pieces if not isinstance(piece, Aligned) for word in piece]
-        boxed = Standing(free, [*standing.walls, *tables], standing.rules)
+        boxed = replace(standing, words=free, walls=[*standing.walls, *tables])
         found = [find_cut(standing, room, only_text=True), find_cut(boxed, room)]
     return max((one for one in found if one is not None), key=itemgetter(0), default=(0.0, None))[1]
+
+
+def _with_gutters(band: _Band, gutters: Sequence[Sequence[Gap]]) -> _Band:
+    """The pieces of a band; what was seen as one table over two columns is words."""
+    return [
+        piece.words if isinstance(piece, Aligned) and _lies_over_columns(piece, gutters) else piece
+        for piece in band
+    ]
+
+
+def _lies_over_columns(table: Aligned, gutters: Sequence[Sequence[Gap]]) -> bool:
+    """True where words stand in columns, or a row holds the title of another table beside cells."""
+    told = ([announces(chunk.text) for chunk in row.chunks] for row in chunk_rows(table.words))
+    if any(any(titles) and not all(titles) for titles in told):
+        return True
+    return any(lies_in_columns(table.words, own) for own in gutters)
 
 
 def _read_down(

@@ -149,6 +149,8 @@ def _charts(grids: Sequence[Grid], rulings: Sequence[Ruling], words: Sequence[Wo
 
 
 def _has_lines(box: Box, rulings: Iterable[Ruling]) -> bool:
+    if min(box.width, box.height) <= 8:
+        return False
     inner = Box(box.x0 + 4, box.top + 4, box.x1 - 4, box.bottom - 4)
     middles = (((rule.x0 + rule.x1) / 2, (rule.y0 + rule.y1) / 2) for rule in rulings)
     return sum(inner.contains(*middle) for middle in middles) >= _CHART_LINES

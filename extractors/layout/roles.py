@@ -24,7 +24,7 @@ _SQUARE = re.compile(r"\[[^\[\]]{2,100}\]")
 _ROUND = re.compile(r"\([^()]{2,60}\)")
 # "1.1 버스 도착안내", "2.3.1 …": a section by its number alone, also where OCR tells no weight of type.
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?")
-_TABLE_TITLE = re.compile(r"[<\[(]?\s?표\s?\d{1,3}(?:-\d{1,3})?\s?[>\])]?[.:]?\s.{1,80}")
+_TABLE_TITLE = re.compile(r"[<\[(〈【〔]?\s?표\s?\d{1,3}(?:-\d{1,3})?\s?[>\])〉】〕]?[.:]?\s.{1,80}")
 # "[사진 1] 정류장의 안내판", "그림 2. 일하는 차례", "〔그림 7-4〕 …": below a picture
 _FIGURE_TITLE = re.compile(
     r"[\[<(〔【]?\s?(?:사진|그림|도표|도면)\s?\d{1,3}(?:-\d{1,3})?\s?[\]>)〕】]?[.:]?(?:\s.{1,80})?"

@@ -162,14 +162,7 @@ def test_tables_come_back_with_rows_columns_spans_heads_and_words(found: Underst
 
 
 @every_printed
-def test_blocks_come_back_in_order_and_of_their_kinds(
-    found: Understanding, request: pytest.FixtureRequest
-) -> None:
-    if request.node.callspec.id == "consortium_application":
-        reason = (
-            "a line that begins with 【표 1-1】 is a caption to the reader of texts and a paragraph on a page"
-        )
-        request.applymarker(pytest.mark.xfail(reason=reason, strict=True))
+def test_blocks_come_back_in_order_and_of_their_kinds(found: Understanding) -> None:
     document = found.document
     _, again = read_again(document)
     meant, seen = unfurnished(document), list(again.blocks)
