@@ -232,6 +232,8 @@ def _nominal(tokens: Sequence[Morpheme], index: int) -> tuple[int, int] | None:
         return (index, index) if first is None else (_noun_start(tokens, index), index)
     if first is not None:
         return _noun_start(tokens, index), index
+    if tokens[index].form in LIGHT and act_at(tokens, index - 1) is not None:  # '개편 마무리'
+        return index, index
     copula = index + 1 < len(tokens) and tokens[index + 1].tag == "VCP"
     for back in range(index - 1, 1, -1) if copula else ():
         if tokens[back].tag == "ETM":

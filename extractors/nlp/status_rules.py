@@ -52,6 +52,9 @@ _ACT = r"@\S+/\S+(?: \S+/XSN)? (?:하/XSV ᆷ/E\w )?"  # the predicate noun and 
 _DO = r"(?<!\S)(?:하|되|시키|받|당하|이루어지)/\S+ "  # 하다, 되다 and kin after it
 _PAST = r"(?:었|았|였|했|엇)/EP"
 _PRESENT = r"(?:ᆫ다|는다|ᆸ니다|습니다|ᆫ다고|는다고|ᆫ다며|는다며|ᆫ다는|는다는)/E"
+_BEGUN = (
+    r"(?:시작|개시|착수|시행|실시|진행|확대|재개|돌입)"  # '운영 개시', '확대 시행': a bare noun after the act
+)
 _END = r"(?:$| (?:\S+/SF|\S+/SP|\S+/SS\S*|\S+/JX))"  # the clause ends here, but for signs
 
 
@@ -205,7 +208,7 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
         "in_progress.started",
         "in_progress",
         rf"{_idioms(STARTING_IDIOMS)} 었/EP|@{_any(BUILDING)}/NNG 에/JKB (?:들어가|나서|들어서|돌입)/"
-        rf"|{_any(BUILDING)}/NNG (?:에/JKB |을/JKO |를/JKO )?@(?:착수|돌입)/NNG",
+        rf"|{_any(BUILDING)}/NNG (?:에/JKB |을/JKO |를/JKO )?@(?:착수|돌입)/NNG|@{_any(BUILDING)}/NNG (?:착수|돌입)/NNG{_END}",
     ),
     ("done.past", "done", rf"{_PAST}"),
     ("done.experience", "done", r"ᆫ/ETM 바/NNB 있/V"),
@@ -245,7 +248,7 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
         r"(?:고|며|으며|어|아|여|어서|아서|면서|으면서|거나|나|으나|ᆫ데|는데|지만)/EC",
     ),
     ("medial.thereby", "medial", r"(?:ᆷ|음)/ETN (?:으로써|로써|으로|과|에)/JKB"),
-    ("nominal.noun", "nominal", rf"@\S+/NN\w(?: \S+/XSN)?(?: (?:등|외)/NNB)?{_END}"),
+    ("nominal.noun", "nominal", rf"@\S+/NN\w(?: \S+/XSN)?(?: {_BEGUN}/NN\w)?(?: (?:등|외)/NNB)?{_END}"),
 )
 RULES: tuple[Rule, ...] = tuple(Rule(name, status, re.compile(pattern)) for name, status, pattern in _WRITTEN)
 

@@ -47,7 +47,7 @@ SETTLED = words(
 """Events that are over when they are told, also before a clause about work under way."""
 
 LIGHT = words(
-    "추진 완료 진행 실시 시행 착수 시작 개시 준비 검토 계획 예정 중단 보류 무산 취소 마무리 모색 논의 협의 확대 재개 지연 연기 종료"
+    "추진 완료 진행 실시 시행 착수 시작 개시 준비 검토 계획 예정 중단 보류 무산 취소 마무리 모색 논의 협의 확대 재개 지연 연기 종료 돌입"
 )
 """Verbs that say how far another act has come: 설계를 완료, 유치를 추진."""
 

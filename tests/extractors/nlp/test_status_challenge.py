@@ -117,3 +117,20 @@ def test_a_governing_word_has_the_status_that_its_ending_gives(text: str, word: 
         if predicate and (predicate == word or predicate.startswith(word))
     ]
     assert near[:1] == [status], found
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("시내버스 38대에 혼잡도 안내 시작", "nominal"),
+        ("드론 순찰 확대 시행", "nominal"),
+        ("스마트폴 24기 설치 착수", "in_progress"),
+        ("관로 교체 돌입", "in_progress"),
+        ("누리집 개편 마무리", "done"),
+        ("안내 시작 예정", "planned"),
+        ("설치 중단", "negated"),
+    ],
+)
+def test_notes_that_break_off_after_two_nouns_say_how_far_it_is(text: str, status: str) -> None:
+    (clause,) = clauses(text, morphemes(text, offset=0), 0)
+    assert clause.status == status
