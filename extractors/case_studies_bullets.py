@@ -50,7 +50,7 @@ def bullet_cases(
     """Return a draft for each outermost bullet about one subject; blocks in `taken` are left alone."""
     above = tuple(_all_above(document.blocks))
     owner = _owner(header, places) if not taken else None
-    reading = _Reading(document, header, places, above, owner, len(head_blocks(document)))
+    reading = _Reading(document, header, places, above, owner, _first_body(document, header))
     blocks = document.blocks
     found: list[Draft] = []
     done = set(taken)
@@ -70,6 +70,14 @@ def bullet_cases(
             else:
                 found += drafts
     return found if owner is None else _under_headings(reading, found)
+
+
+def _first_body(document: Document, header: Header) -> int:
+    """The index of the first block of the body; in a paper that is no release, after the values of its head."""
+    if header.kind == "press_release" or not header.values:
+        return len(head_blocks(document))
+    last = max(value.span for value in header.values)
+    return sum(block.span.start <= last.start for block in document.blocks)
 
 
 def _under_headings(reading: _Reading, drafts: Sequence[Draft]) -> list[Draft]:

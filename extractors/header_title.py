@@ -21,9 +21,11 @@ _MASTHEAD = re.compile(r"[가-힣A-Za-z]{2,14}보도(?:참고|설명|해명)?자
 _WEB = re.compile(r"https?:|www\.|@|\b[a-z]{2,20}\.go\.kr", re.IGNORECASE)
 # "…예정이다.", "…바랍니다": a sentence is no title; but a headline may be one, without its full stop.
 _SENTENCE = re.compile(r"(?:다|요)\.?$")
+_NEVER = re.compile(r"(?!)")
 _STOPPED = re.compile(r"(?:다|요)\.$")
 # "< 주요 내용 >", "[ 요 약 ]": the head of a box, no title.
 _BOX_HEAD = re.compile(r"\s*[<〈《\[【].{1,30}[>〉》\]】]\s*")
+_POINTS = ("◈", "◆", "▣", "◎", "☞", "※")  # what a box or a note begins with
 _DASHES = "-–—‐−ㅡ"
 # "- 대도시 4곳·중소도시 5곳 인증 -"
 _SUBTITLE = re.compile(rf"[{_DASHES}]\s?(?P<inner>[^{_DASHES}\s].{{2,120}}?)(?:\s?[{_DASHES}])?$")
@@ -63,13 +65,18 @@ def find_title(document: Document, head: Sequence[Block]) -> tuple[int, HeaderVa
     """Return the index of the title's block and the title.
 
     It is the first heading of the head, else the first line, rather one that
-    is no sentence ("…앞당긴다"); a box of one cell is a line.
+    is no sentence ("…앞당긴다"); a box of one cell is a line. Last comes a whole
+    sentence, as corrections to the press have it: "…할 수 있도록 하고 있습니다."
     """
-    for wanted, may_be_sentence in ((_is_heading, True), (_is_line, False), (_is_line, True)):
+    for wanted, ended in (
+        (_is_heading, _STOPPED),
+        (_is_line, _SENTENCE),
+        (_is_line, _STOPPED),
+        (_is_line, _NEVER),
+    ):
         for index, block in enumerate(head):
             span = _line_span(document, block)
             words = span.slice(document.text) if span else ""
-            ended = _STOPPED if may_be_sentence else _SENTENCE
             if span and wanted(block) and not ended.search(words) and _is_unlabelled(document, block, words):
                 return index, HeaderValue("title", words, span)
     return None
@@ -108,6 +115,7 @@ def _can_be_title(words: str) -> bool:
         and not _WEB.search(words)
         and not _BOX_HEAD.fullmatch(words)
         and not _SUBTITLE.match(words)
+        and not words.startswith(_POINTS)
         and label_of(words) is None
     )
 

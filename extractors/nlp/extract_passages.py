@@ -216,6 +216,8 @@ def owner_of(header: Header, gazetteer: Gazetteer, as_of: date | None) -> Subjec
     places = find_places(written, gazetteer, as_of=as_of)
     if places and places[0].span == CharSpan(0, len(written)):
         return municipality(places[0], "document")
+    if header.kind != "other":  # a release of an agency tells of what others do, or of rules
+        return None
     return Subject(kind="organisation", name=written, as_written=written, basis="document")
 
 

@@ -96,3 +96,11 @@ def test_a_form_is_named_and_not_told_of(title: str, kind: str) -> None:
 def test_a_case_is_called_by_the_name_in_its_headline_else_by_the_headline(headline: str, title: str) -> None:
     (case,) = read(f"{CITY_HEAD}## 충주시, {headline}\n\n{STORY}").cases
     assert (case.subject.name, case.title) == ("충주시", title)
+
+
+def test_a_correction_has_a_sentence_for_its_title_and_no_point_of_its_box() -> None:
+    found = head(
+        "보도설명자료\n\n배포일시\t2024. 5. 20.(월)\n담당 부서\t교통과\n\n"
+        "누수에 대비하여 검침 주기를 줄일 수 있도록 하고 있습니다.\n\n◈ 물이 새도 모르는 동네"
+    )
+    assert found.first("title") == "누수에 대비하여 검침 주기를 줄일 수 있도록 하고 있습니다."
