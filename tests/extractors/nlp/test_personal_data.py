@@ -51,6 +51,7 @@ def test_an_office_with_a_name_and_every_number_is_found(text: str, expected: li
     [
         "국토교통부 장관 표창과 동판을 수여한다.",
         "장관 상장을 받았다.",
+        "협의회 사무국 정보나눔팀 주임에게 묻는다.",
         "전통시장 주차장에 센서를 달았다.",
         "세계 시장 규모가 커졌다.",
         "시장·군수·구청장이 협의한다.",
