@@ -82,13 +82,7 @@ def _first_body(document: Document, header: Header) -> int:
 
 def _under_headings(reading: _Reading, drafts: Sequence[Draft]) -> list[Draft]:
     """In a city's own paper the heading over a case says what it is about, where it stands over no other."""
-    blocks = reading.document.blocks
-    titles = [value.span for value in reading.header.values]
-    heads = [
-        block.span
-        for block in blocks
-        if block.kind is BlockKind.HEADING and not any(block.span.overlaps(title) for title in titles)
-    ]
+    heads = [block.span for block in reading.document.blocks if _is_head(reading, block)]
     over = [max((head for head in heads if head < draft.spans[0]), default=None) for draft in drafts]
     return [
         replace(draft, headline=head) if head is not None and over.count(head) == 1 else draft
@@ -152,12 +146,19 @@ def _drafts(
         yield Draft(subject, _spans(blocks, members, text), name_span=span)
 
 
+def _is_head(reading: _Reading, block: Block) -> bool:
+    """Whether a block is a heading of the body: no title and no other value of the document's head."""
+    is_title = any(value.span.overlaps(block.span) for value in reading.header.values)
+    return block.kind is BlockKind.HEADING and not is_title
+
+
 def _below(reading: _Reading, root: int) -> list[int]:
     """What hangs below a bullet; a heading that only names a city holds all up to the next heading."""
     block = reading.document.blocks[root]
-    is_title = any(value.span.overlaps(block.span) for value in reading.header.values)
-    is_head = block.kind is BlockKind.HEADING and not is_title
-    if is_head and _label_subject(reading, block.span.slice(reading.document.text)) is not None:
+    if (
+        _is_head(reading, block)
+        and _label_subject(reading, block.span.slice(reading.document.text)) is not None
+    ):
         return section(reading.document.blocks, root)
     return subtree(reading.document.blocks, root)[1:]
 

@@ -45,12 +45,12 @@ def _press_release(document: Document, head: Sequence[Block], rows: Sequence[Row
 
 def _paper(document: Document, head: Sequence[Block], rows: Sequence[Row]) -> Header:
     """The head of any other document: its title, and where it says so, by whom and when it was given out."""
-    publisher = stated_publisher(document, head)
+    publisher, title = stated_publisher(document, head), _title_values(document, head)[:1]
     if publisher is None:
-        return _header(document, Header("other", tuple(_title_values(document, head)[:1])))
+        return _header(document, Header("other", tuple(title)))
     timing = read_timing(rows)
     released = [value for value in timing.values if value.field == "released_on"]
-    values = (*_title_values(document, head)[:1], publisher, *released)
+    values = (*title, publisher, *released)
     return _header(document, Header("other", values, timing.released_on, issues=timing.issues))
 
 

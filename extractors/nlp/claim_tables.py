@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.nlp.extract_tables import Column, find_column, last_head
+from extractors.nlp.table_grid import MOST_TABLES, Grid, grid_of
 from schemas.document import Cell, Table
 
 _MAXIMUM = re.compile(r"배점|만점|총점")
@@ -62,7 +64,13 @@ class ClaimColumns:
 
 
 def claim_columns(table: Table) -> ClaimColumns | None:
-    """The columns of a table of claims; None for any other table."""
+    """The columns of a table of claims; None for any other table. Every cell asks, so it is worked out once a table."""
+    return _claim_columns(grid_of(table))
+
+
+@lru_cache(maxsize=MOST_TABLES)
+def _claim_columns(grid: Grid) -> ClaimColumns | None:
+    table = grid.table
     maximum = find_column(table, _MAXIMUM)
     claimed = find_column(table, _CLAIMED, but=(maximum,))
     if maximum is None or claimed is None:
@@ -76,6 +84,12 @@ def claim_columns(table: Table) -> ClaimColumns | None:
 
 def proof_columns(table: Table) -> ClaimColumns | None:
     """The columns of a list of proofs; None for any other table."""
+    return _proof_columns(grid_of(table))
+
+
+@lru_cache(maxsize=MOST_TABLES)
+def _proof_columns(grid: Grid) -> ClaimColumns | None:
+    table = grid.table
     titles = [find_column(table, pattern, avoid=_PAGES_OF[1]) for pattern in _TITLES]
     title = next((column for column in titles if column is not None), None)
     page = _page_column(table, (title,))

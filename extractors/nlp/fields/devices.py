@@ -105,16 +105,9 @@ def with_devices(passage: Passage) -> list[NameMention]:
 
 def _joined(passage: Passage, span: CharSpan, found: Sequence[NameMention]) -> CharSpan:
     """With the technology written right before it: '사물인터넷(IoT) 센서'."""
-    before = (
-        next(
-            (
-                one.span
-                for one in found
-                if one.span.end < span.start and passage.slice(one.span.end, span.start) == " "
-            ),
-            None,
-        )
-        if span.start > passage.span.start
-        else None
-    )
-    return CharSpan(before.start, span.end) if before is not None else span
+    starts = (one.span.start for one in found if _is_blank_between(passage, one.span, span))
+    return CharSpan(next(starts, span.start), span.end)
+
+
+def _is_blank_between(passage: Passage, first: CharSpan, second: CharSpan) -> bool:
+    return first.end < second.start and passage.slice(first.end, second.start) == " "
