@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import groupby
 
 from schemas.document import Block, Cell, Document, PlacedWord, Region, Table
@@ -25,6 +25,7 @@ class Prover:
         self._starts = [block.span.start for block in document.blocks]
         self._tables = {table.table_id: table for table in document.tables}
         self._words = sorted(document.words, key=lambda word: word.span)
+        self._word_starts = [word.span.start for word in self._words]
         self._word_ends = [word.span.end for word in self._words]
 
     def prove(self, span: CharSpan) -> Evidence:
@@ -78,12 +79,7 @@ class Prover:
 
     def _words_over(self, span: CharSpan) -> list[PlacedWord]:
         first = bisect_right(self._word_ends, span.start)
-        words = []
-        for word in self._words[first:]:
-            if word.span.start >= span.end:
-                break
-            words.append(word)
-        return words
+        return self._words[first : bisect_left(self._word_starts, span.end, lo=first)]
 
     @staticmethod
     def _region(span: CharSpan, block: Block, found: tuple[Table, Cell] | None) -> Region:

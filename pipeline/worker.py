@@ -8,6 +8,7 @@ sees hostile bytes and no language model, understanding the reverse.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import json
 import os
@@ -31,6 +32,7 @@ def main() -> None:
     die_with_parent()
     module = importlib.import_module(sys.argv[1])
     module.warm_up()
+    gc.freeze()  # a child that collects would go through, and copy, all that was loaded for it
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
     # Whatever a library prints must not land between the frames.
     sys.stdout = sys.stderr

@@ -1,11 +1,13 @@
 """`python -m tests.bench_nlp`: CPU seconds of reading facts and of mapping them, with the share of each step.
 
 Documents are laid out once, outside of the timing. Every round runs in a forked child, as a task of a worker
-does: the language model is loaded, and nothing is remembered from a text read before.
+does: the language model is loaded, and nothing is remembered from a text read before. A run loads the rules once,
+however many documents it maps; what that costs is told by itself.
 """
 
 from __future__ import annotations
 
+import gc
 import inspect
 import json
 import os
@@ -32,7 +34,7 @@ from extractors.readers.limits import Limits
 from extractors.readers.probe import probe
 from extractors.rules.catalogues import catalogue_names, load_catalogue
 from extractors.rules.mapped import MappedDocument
-from extractors.rules.mapping import map_records
+from extractors.rules.mapping import map_records, rules_for
 from fixtures.documents import ROOT, SOURCES
 from fixtures.layout_documents import layout_documents
 from pipeline.mapping import mapped_parts
@@ -156,6 +158,16 @@ def facts_cost(documents: Sequence[Laid]) -> dict[str, float]:
     return spent
 
 
+def loading_cost() -> dict[str, float]:
+    """CPU seconds of loading the rules of each proxy catalogue, by its name."""
+    spent: dict[str, float] = {}
+    for name in catalogue_names():
+        start = time.process_time()
+        rules_for(load_catalogue(name))
+        spent[name] = time.process_time() - start
+    return spent
+
+
 def mapping_cost(documents: Sequence[MappedDocument]) -> dict[str, float]:
     """CPU seconds of the records of each proxy catalogue, by its name."""
     spent: dict[str, float] = {}
@@ -262,6 +274,9 @@ def lines() -> Iterator[str]:
     warm_up()
     documents = laid_out()
     mapped = [laid.mapped() for laid in documents]
+    loading = medians([in_child(loading_cost) for _ in range(ROUNDS)])
+    loading_cost()
+    gc.freeze()  # as a worker does
     sizes = {laid.document.source_name: len(laid.document.text) for laid in documents}
     whole = sum(sizes.values())
     facts = medians([in_child(lambda: facts_cost(documents)) for _ in range(ROUNDS)])
@@ -277,6 +292,7 @@ def lines() -> Iterator[str]:
         yield f"    {name:26s} {rate(sizes[name], cpu_s):7.2f}"
     yield f"  mapping on {len(mapping)} proxy catalogues {rate(whole, all_mapping):8.2f}"
     yield f"  facts and mapping            {rate(whole, all_facts + all_mapping):7.2f}"
+    yield f"  loading the rules of {len(loading)} proxy catalogues, once a run: {sum(loading.values()):.2f} s"
     yield f"  share of each step: {shares(steps | {'mapping': all_mapping})}"
 
 

@@ -156,14 +156,18 @@ def _asked(passage: Passage, header: Header) -> _Asked:
 
 def _of_asked(asked: _Asked, taken: frozenset[CharSpan], stages: Mapping[Row, Status]) -> Iterator[Draft]:
     passage = asked.passage
-    for family in _OF_CASES:
-        if family is not legal_bases or _LAW_SIGN.search(passage.text):
-            yield from spread(passage, family(passage), stages)
+    yield from spread(passage, _told_in(passage), stages)
     yield from asked.proofs
     if asked.tells_amounts:
         amounts = (*table_amounts(passage), *quantities(passage, taken))
         yield from spread(passage, amounts, stages)
         yield from dates(passage)
+
+
+def _told_in(passage: Passage) -> Iterator[Draft]:
+    for family in _OF_CASES:
+        if family is not legal_bases or _LAW_SIGN.search(passage.text):
+            yield from family(passage)
 
 
 def _told(document: Document, readable: Sequence[Passage]) -> Iterator[Passage]:

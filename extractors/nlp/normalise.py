@@ -27,6 +27,7 @@ _BLANKS = frozenset(
     " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 )
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_WRITTEN = re.compile(f"[^{''.join(sorted(_BLANKS | _INVISIBLE))}]+")
 # A character and what Unicode composes with it: conjoining jamo (macOS file text) and combining marks.
 _CLUSTER = re.compile(
     r"[\u1100-\u115f][\u1160-\u11a7]?[\u11a8-\u11ff]?|.[\u0300-\u036f\u3099\u309a]*", re.DOTALL
@@ -40,6 +41,20 @@ def plain(text: str) -> str:
     '빅 데이터 활용'
     """
     return " ".join(text.split())
+
+
+def lowered(text: str) -> str:
+    """Lower case, one character for one.
+
+    >>> lowered("IoT İ")
+    'iot İ'
+    """
+    whole = text.lower()
+    if (
+        len(whole) == len(text) and "Σ" not in text
+    ):  # the small sigma has a form of its own at the end of a word
+        return whole
+    return "".join(low if len(low := character.lower()) == 1 else character for character in text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +109,10 @@ def view(text: str) -> View:
     '이동·대기시간최대70분\\t5 G'
     """
     whole = folded(text)
-    return _of(list(_despaced(whole)))
+    runs = list(_WRITTEN.finditer(whole.text))
+    if len(runs) == 1 and len(runs[0].group()) == len(whole.text):
+        return whole
+    return _closed_up(whole, runs)
 
 
 def _of(characters: list[tuple[str, int, int]]) -> View:
@@ -111,18 +129,25 @@ def _composed(text: str) -> Iterator[tuple[str, int, int]]:
             yield character, cluster.start(), cluster.end()
 
 
-def _despaced(whole: View) -> Iterator[tuple[str, int, int]]:
-    last, blank = "", -1
-    for index, character in enumerate(whole.text):
-        if character in _BLANKS:
-            blank = index
-            continue
-        if character in _INVISIBLE:
-            continue
-        if blank >= 0 and _is_latin(last) and _is_latin(character):
-            yield " ", whole.starts[blank], whole.ends[blank]
-        yield character, whole.starts[index], whole.ends[index]
-        last, blank = character, -1
+def _closed_up(whole: View, runs: Sequence[re.Match[str]]) -> View:
+    """The runs of written characters, one behind the other."""
+    parts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    behind = 0
+    for run in runs:
+        if parts and _is_latin(parts[-1][-1]) and _is_latin(run.group()[0]):
+            gap = range(run.start() - 1, behind - 1, -1)
+            blank = next((index for index in gap if whole.text[index] in _BLANKS), None)
+            if blank is not None:
+                parts.append(" ")
+                starts.append(whole.starts[blank])
+                ends.append(whole.ends[blank])
+        behind = run.end()
+        parts.append(run.group())
+        starts += whole.starts[run.start() : behind]
+        ends += whole.ends[run.start() : behind]
+    return View("".join(parts), tuple(starts), tuple(ends))
 
 
 def _is_latin(character: str) -> bool:

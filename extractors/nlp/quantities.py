@@ -90,15 +90,20 @@ def _dated(text: str) -> bytearray:
 
 def _candidates(seen: View, text: str) -> Iterator[Quantity]:
     position = 0
-    while match := patterns.QUANTITY.search(seen.text, position):
+    while digit := patterns.DIGIT.search(seen.text, position):
+        match = patterns.QUANTITY.search(seen.text, max(position, digit.start() - patterns.LONGEST_BEFORE))
+        if match is None:
+            break
         item = _read(match, seen, text)
         if item is not None:
             yield item
         position = match.end() if item is not None else match.end("number")
-    for match in patterns.POPULATION.finditer(seen.text):
-        yield _implied(match, seen, text, unit="person")
-    for match in patterns.BUDGET.finditer(seen.text):
-        yield _implied(match, seen, text, unit="KRW")
+    if "인구" in seen.text:
+        for match in patterns.POPULATION.finditer(seen.text):
+            yield _implied(match, seen, text, unit="person")
+    if "억" in seen.text or "조" in seen.text:
+        for match in patterns.BUDGET.finditer(seen.text):
+            yield _implied(match, seen, text, unit="KRW")
     for match in patterns.NATIVE.finditer(seen.text):
         item = _native(match, seen, text)
         if item is not None:

@@ -22,6 +22,10 @@ QUANTITY = re.compile(
     rf"{_BEFORE}(?P<sign>[△▲\-]?)(?<!\d)(?P<number>{AMOUNT})"
     rf"(?:(?:{_UNITS})?(?:~|-|내지)(?P<range>{AMOUNT}))?(?P<over>여)?(?P<unit>{_UNITS}){_AFTER}"
 )
+DIGIT = re.compile(r"\d")
+"""No quantity of QUANTITY is without one, and"""
+LONGEST_BEFORE = len("하루평균의△")
+"""no more characters of one stand before its first digit."""
 # "인구 50만 기준", "인구는 약 31만": the unit is understood.
 POPULATION = re.compile(
     rf"인구(?:수)?(?:는|가|은)?{_BEFORE}(?P<number>{DIGITS}[십백천]?만)(?P<over>여)?"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from extractors.nlp.status_words import (
@@ -253,6 +254,7 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
 RULES: tuple[Rule, ...] = tuple(Rule(name, status, re.compile(pattern)) for name, status, pattern in _WRITTEN)
 
 
+@lru_cache(maxsize=4096)
 def judge(tail: str) -> tuple[str, Verdict]:
     """Return (rule id, verdict) of a tail; a tail that no rule knows is unstated.
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -15,7 +15,8 @@ from typing import Any
 import ahocorasick
 
 from extractors.nlp.near_words import SURELY_READ, NearWord, NearWords
-from extractors.nlp.normalise import View, view
+from extractors.nlp.normalise import View, lowered, view
+from extractors.rules.needed_words import needed_words
 from extractors.rules.pack import Cue, EntityCue, Rule
 from schemas.evidence import CharSpan
 from schemas.fact import Fact
@@ -100,21 +101,32 @@ class Seen:
         return self.view.span(start, end).shifted(self.sentence.span[0])
 
 
+@dataclass(frozen=True, slots=True)
+class Present:
+    """What stands in a sentence: each literal with its characters, and the patterns that may.
+
+    Of a pattern that is not among `patterns`, a word that it needs is missing: it need not be tried.
+    """
+
+    spans: Mapping[str, tuple[CharSpan, ...]]
+    patterns: frozenset[str] = frozenset()
+
+    def may_hold(self, cue: Cue) -> bool:
+        """Whether a cue may stand in the sentence; False where it surely does not."""
+        if cue.regex is not None:
+            return cue.regex in self.patterns
+        if cue.lex is not None:
+            word = literal(cue.lex)
+            return word in self.spans or _MISREAD + word in self.spans
+        return True
+
+
 def correction(hit: Hit, sentence: Sentence) -> str:
     """What was read and what it is taken for: '통합운엉센터 -> 통합운영센터'."""
     if hit.span is None:
         return hit.label
     first, last = (offset - sentence.span[0] for offset in hit.span.as_tuple())
     return f"{sentence.text[first:last]} -> {hit.label}"
-
-
-def lowered(text: str) -> str:
-    """Lower case, one character for one.
-
-    >>> lowered("IoT İ")
-    'iot İ'
-    """
-    return "".join(low if len(low := character.lower()) == 1 else character for character in text)
 
 
 @lru_cache(maxsize=8192)
@@ -128,29 +140,38 @@ def literal(text: str) -> str:
 
 
 class LiteralFinder:
-    """One Aho-Corasick automaton over the literals of all rules: prefilter, and finder of `lex` cues."""
+    """One Aho-Corasick automaton over the literals of all rules and over the words that their patterns need."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
+        cues = [cue for rule in rules for cue in cues_of(rule)]
+        literals = {word for cue in cues for word in _literals(cue)}
+        self._near = NearWords(literals)
+        needing = {cue.regex: needed_words(cue.regex) for cue in cues if cue.regex is not None}
+        self._always = frozenset(pattern for pattern, words in needing.items() if words is None)
+        patterns: dict[str, set[str]] = {word: set() for word in literals}
+        for pattern, words in needing.items():
+            for word in words or ():
+                patterns.setdefault(word, set()).add(pattern)
         self._automaton: Any = ahocorasick.Automaton()
-        words = sorted({word for rule in rules for word in _literals(rule)})
-        self._near = NearWords(words)
-        for word in words:
-            self._automaton.add_word(word, word)
-        if len(self._automaton):
+        for word, where in sorted(patterns.items()):
+            self._automaton.add_word(word, (word, word in literals, where))
+        if patterns:
             self._automaton.make_automaton()
 
-    def find(self, seen: Seen) -> dict[str, tuple[CharSpan, ...]]:
+    def find(self, seen: Seen) -> Present:
         """The literals in the sentence, with the document's characters of each place; misread ones under their own key."""
         found: dict[str, list[CharSpan]] = {}
-        if not len(self._automaton):
-            return {}
-        for last, word in self._automaton.iter(seen.folded):
+        patterns = set(self._always)
+        for last, (word, is_literal, needing) in (
+            self._automaton.iter(seen.folded) if len(self._automaton) else ()
+        ):
+            patterns |= needing
             start, end = last - len(word) + 1, last + 1
-            if _stands_free(seen, word, start, end):
+            if is_literal and _stands_free(seen, word, start, end):
                 found.setdefault(word, []).append(seen.span(start, end))
         for one in self.misread(seen):
             found.setdefault(_MISREAD + one.word, []).append(seen.span(one.start, one.end))
-        return {word: tuple(spans) for word, spans in found.items()}
+        return Present({word: tuple(spans) for word, spans in found.items()}, frozenset(patterns))
 
     def misread(self, seen: Seen) -> list[NearWord]:
         """The literals that OCR misread in a sentence; none in what a text layer or a file says, or was read surely."""
@@ -168,12 +189,11 @@ class LiteralFinder:
         return "\n".join((seen.folded, *(one.word for one in self.misread(seen))))
 
 
-def _literals(rule: Rule) -> Iterator[str]:
-    for cue in cues_of(rule):
-        if cue.lex is not None:
-            yield literal(cue.lex)
-        if cue.anchor is not None:
-            yield literal(cue.anchor)
+def _literals(cue: Cue) -> Iterator[str]:
+    if cue.lex is not None:
+        yield literal(cue.lex)
+    if cue.anchor is not None:
+        yield literal(cue.anchor)
 
 
 def cues_of(rule: Rule) -> Iterator[Cue]:
@@ -204,13 +224,15 @@ def _is_latin(character: str) -> bool:
     return character.isascii() and character.isalnum()
 
 
-def hits_of(cue: Cue, seen: Seen, found: dict[str, tuple[CharSpan, ...]]) -> tuple[Hit, ...]:
-    """Where one cue stands in the sentence; `found` is what `LiteralFinder.find` gave for it.
+def hits_of(cue: Cue, seen: Seen, present: Present) -> tuple[Hit, ...]:
+    """Where one cue stands in the sentence; `present` is what `LiteralFinder.find` gave for it.
 
     An `event` is judged by the engine, which knows the governing clause.
     """
+    if not present.may_hold(cue):
+        return ()
     if cue.lex is not None or cue.regex is not None:
-        return tuple(hit for hit in _written_hits(cue, seen, found) if _has_near(cue, hit, seen))
+        return tuple(hit for hit in _written_hits(cue, seen, present) if _has_near(cue, hit, seen))
     if cue.morph is not None:
         return tuple(_morph_hits(cue.morph, seen.sentence))
     if cue.entity is not None:
@@ -220,12 +242,12 @@ def hits_of(cue: Cue, seen: Seen, found: dict[str, tuple[CharSpan, ...]]) -> tup
     return ()
 
 
-def _written_hits(cue: Cue, seen: Seen, found: dict[str, tuple[CharSpan, ...]]) -> Iterator[Hit]:
+def _written_hits(cue: Cue, seen: Seen, present: Present) -> Iterator[Hit]:
     if cue.lex is not None:
-        word = literal(cue.lex)
-        yield from (Hit(cue.lex, span) for span in found.get(word, ()))
-        yield from (Hit(cue.lex, span, is_corrected=True) for span in found.get(_MISREAD + word, ()))
-    elif cue.regex is not None and (cue.anchor is None or literal(cue.anchor) in found):
+        word, spans = literal(cue.lex), present.spans
+        yield from (Hit(cue.lex, span) for span in spans.get(word, ()))
+        yield from (Hit(cue.lex, span, is_corrected=True) for span in spans.get(_MISREAD + word, ()))
+    elif cue.regex is not None and (cue.anchor is None or literal(cue.anchor) in present.spans):
         yield from _regex_hits(cue.regex, seen)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.rules.cues import Hit, Seen, hits_of, in_headings, literal, titles
+from extractors.rules.cues import Hit, Present, Seen, hits_of, in_headings, literal, titles
 from extractors.rules.pack import Cue, Rule
 from schemas.evidence import CharSpan
 from schemas.fact import Status
@@ -68,41 +68,47 @@ class Opening:
 
 
 def open_rule(
-    rule: Rule, seen: Seen, found: dict[str, tuple[CharSpan, ...]], *, indicator_names: Sequence[str] = ()
+    rule: Rule,
+    seen: Seen,
+    present: Present,
+    *,
+    indicator_names: Sequence[str] = (),
+    may_be_headed: bool = True,
 ) -> Opening | None:
     """Return the opening of `rule` by this sentence, or None.
 
     A heading that holds one of `indicator_names` is a context. Under a heading
     that holds a strong cue, a predicate that is one of the rule's events opens.
-    A speaker's opinion opens nothing.
+    A speaker's opinion opens nothing. Where no heading holds a strong cue for
+    sure, `may_be_headed` is False: then they are not gone through.
     """
     if seen.sentence.is_quotation:
         return None
-    return opened(rule, seen, found, *read_signs(rule, seen, found, indicator_names=indicator_names))
+    if not may_be_headed and not any(map(present.may_hold, (*rule.cues.strong, *rule.cues.weak))):
+        return None
+    return opened(rule, seen, present, *read_signs(rule, seen, present, indicator_names=indicator_names))
 
 
-def opened(
-    rule: Rule, seen: Seen, found: dict[str, tuple[CharSpan, ...]], signs: Signs, anchors: Sequence[Hit]
-) -> Opening | None:
+def opened(rule: Rule, seen: Seen, present: Present, signs: Signs, anchors: Sequence[Hit]) -> Opening | None:
     """The opening by signs that were read, in a sentence that is no speaker's opinion; None where something vetoes."""
-    if not anchors or vetoes(rule, seen, found, is_strong=bool(signs.strong)):
+    if not anchors or vetoes(rule, seen, present, is_strong=bool(signs.strong)):
         return None
     return _opening(rule, seen, anchors, signs)
 
 
 def read_signs(
-    rule: Rule, seen: Seen, found: dict[str, tuple[CharSpan, ...]], *, indicator_names: Sequence[str] = ()
+    rule: Rule, seen: Seen, present: Present, *, indicator_names: Sequence[str] = ()
 ) -> tuple[Signs, list[Hit]]:
     """What stands for a rule in a sentence, and those of the hits that open it if nothing vetoes."""
-    strong, misread_strong = _told_apart(_all_hits(rule.cues.strong, seen, found))
-    every_weak, misread_weak = _told_apart(_all_hits(rule.cues.weak, seen, found))
+    strong, misread_strong = _told_apart(_all_hits(rule.cues.strong, seen, present))
+    every_weak, misread_weak = _told_apart(_all_hits(rule.cues.weak, seen, present))
     weak = _apart(every_weak, strong)
     likely, unlikely = (_added(hits, [*strong, *weak]) for hits in (misread_strong, misread_weak))
-    context = _context(rule, seen, found, indicator_names) if strong or weak or likely else []
+    context = _context(rule, seen, present, indicator_names) if strong or weak or likely else []
     anchors = strong or weak_anchors(weak, [*context, *likely, *unlikely]) or _beside(likely, context)
     heading = None if anchors else titles(rule.cues.strong, seen.sentence.section)
     if heading is not None:
-        anchors, context = _acts(rule, seen.sentence), _context(rule, seen, found, indicator_names)
+        anchors, context = _acts(rule, seen.sentence), _context(rule, seen, present, indicator_names)
     return Signs(tuple(strong), tuple(weak), tuple(context), heading, (*likely, *unlikely)), anchors
 
 
@@ -171,8 +177,8 @@ def _said(opening: Opening) -> str:
     return literal(" ".join((*opening.sentence.section, ""))) + opening.seen.folded
 
 
-def _all_hits(cues: Sequence[Cue], seen: Seen, found: dict[str, tuple[CharSpan, ...]]) -> list[Hit]:
-    return [hit for cue in cues for hit in hits_of(cue, seen, found)]
+def _all_hits(cues: Sequence[Cue], seen: Seen, present: Present) -> list[Hit]:
+    return [hit for cue in cues if present.may_hold(cue) for hit in hits_of(cue, seen, present)]
 
 
 def _apart(hits: Sequence[Hit], taken: Sequence[Hit]) -> list[Hit]:
@@ -184,11 +190,9 @@ def _share(one: Hit, other: Hit) -> bool:
     return one.span is not None and other.span is not None and one.span.overlaps(other.span)
 
 
-def _context(
-    rule: Rule, seen: Seen, found: dict[str, tuple[CharSpan, ...]], indicator_names: Sequence[str]
-) -> list[Hit]:
+def _context(rule: Rule, seen: Seen, present: Present, indicator_names: Sequence[str]) -> list[Hit]:
     cues = [cue for cue in rule.cues.context if cue.event is None]
-    hits, _ = _told_apart(_all_hits(cues, seen, found))
+    hits, _ = _told_apart(_all_hits(cues, seen, present))
     named = next((name for name in indicator_names if in_headings(name, seen.sentence.section)), None)
     return [*hits, Hit(f"section:{named}", None)] if named else hits
 
@@ -203,10 +207,10 @@ def _has_company(hit: Hit, weak: Sequence[Hit], context: Sequence[Hit]) -> bool:
     return any(not _share(hit, other) for other in (*others, *context))
 
 
-def vetoes(rule: Rule, seen: Seen, found: dict[str, tuple[CharSpan, ...]], *, is_strong: bool) -> list[Hit]:
+def vetoes(rule: Rule, seen: Seen, present: Present, *, is_strong: bool) -> list[Hit]:
     """The exclusions that stand in a sentence and forbid it; only hard ones forbid a strong cue."""
     judged = [exclusion for exclusion in rule.exclude if exclusion.hard or not is_strong]
-    return _all_hits([exclusion.as_cue() for exclusion in judged], seen, found)
+    return _all_hits([exclusion.as_cue() for exclusion in judged], seen, present)
 
 
 def _governed(rule: Rule, sentence: Sentence, span: CharSpan) -> Governed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.rules.cues import LiteralFinder, Seen
+from extractors.rules.cues import LiteralFinder, Present, Seen
 from extractors.rules.engine import Opening, is_enough, open_rule
 from extractors.rules.mapped import MappedDocument
 from extractors.rules.pack import Rule
@@ -74,11 +74,13 @@ class Searcher:
         """Everything that the rules find in a document, in text order."""
         findings: list[Finding] = []
         sentences = list(seen_sentences(document))
-        for seen in sentences:
+        for seen in filter(_may_carry, sentences):
             candidates = self._prefilter.candidates(self._finder.restored(seen), seen.sentence.section)
-            found = self._finder.find(seen) if candidates else {}
-            for rule, names in map(self._rules.__getitem__, candidates):
-                opening = open_rule(rule, seen, found, indicator_names=names)
+            present = self._finder.find(seen) if candidates else Present({})
+            headed = self._prefilter.under(seen.sentence.section)
+            for place in candidates:
+                rule, names = self._rules[place]
+                opening = open_rule(rule, seen, present, indicator_names=names, may_be_headed=place in headed)
                 finding = None if opening is None else ground(opening, document)
                 if finding is not None:
                     findings.append(finding)
@@ -116,6 +118,11 @@ def _inside(places: Sequence[tuple[tuple[int, int], int]], first: int, span: Cha
             return
         if stop > span.start:
             yield index
+
+
+def _may_carry(seen: Seen) -> bool:
+    """Whether an opening of the sentence could come to anything: `ground` needs a fact, and no opinion opens."""
+    return not seen.sentence.is_quotation and any(fact.field in GROUND for fact in seen.facts)
 
 
 def ground(opening: Opening, document: MappedDocument) -> Finding | None:

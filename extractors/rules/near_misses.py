@@ -7,15 +7,15 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from extractors.rules.cues import Hit, LiteralFinder, Seen, hits_of
+from extractors.rules.cues import Hit, LiteralFinder, Present, Seen, hits_of
 from extractors.rules.engine import Signs, opened, read_signs, vetoes
 from extractors.rules.explain import characters, tell_cue, tell_place, tell_signs, whole
 from extractors.rules.explanation import Characters, CueTold, PlaceTold
 from extractors.rules.findings import Finding, ground, seen_sentences
 from extractors.rules.likeness import LEAST_ALIKE, Likeness
 from extractors.rules.mapped import MappedDocument
+from extractors.rules.needed_words import needed_steps
 from extractors.rules.pack import Cue, Rule
-from extractors.rules.prefilter import needed_steps
 from extractors.rules.states import doubts, tier_of
 from schemas.evidence import CharSpan
 from schemas.fact import SubjectKind
@@ -75,11 +75,11 @@ def near_misses(
     """
     finder = LiteralFinder([rule])
     for seen in seen_sentences(document):
-        found = finder.find(seen)
-        signs, anchors = read_signs(rule, seen, found, indicator_names=names)
+        present = finder.find(seen)
+        signs, anchors = read_signs(rule, seen, present, indicator_names=names)
         similarity = dict(likeness.of(seen.sentence.text)).get(rule.indicator, 0.0)
         cues = tuple(tell_signs(signs, rule, seen.sentence))
-        opening = None if seen.sentence.is_quotation else opened(rule, seen, found, signs, anchors)
+        opening = None if seen.sentence.is_quotation else opened(rule, seen, present, signs, anchors)
         if opening is not None:
             finding = ground(opening, document)
             lacking = (Lack(reason="no_fact"),) if finding is None else tuple(_lacks_of(finding))
@@ -89,7 +89,7 @@ def near_misses(
                 _miss(seen, cues=cues, lacking=lacking, similarity=similarity, place=place),
             )
             continue
-        near, lacking = _unopened(rule, seen, found, signs, anchors=anchors)
+        near, lacking = _unopened(rule, seen, present, signs, anchors=anchors)
         if not lacking and similarity >= LEAST_ALIKE:
             lacking = (Lack(reason="alike"),)
         if lacking:
@@ -131,26 +131,24 @@ def _lacks_of(finding: Finding) -> Iterator[Lack]:
 
 
 def _unopened(
-    rule: Rule, seen: Seen, found: dict[str, tuple[CharSpan, ...]], signs: Signs, *, anchors: Sequence[Hit]
+    rule: Rule, seen: Seen, present: Present, signs: Signs, *, anchors: Sequence[Hit]
 ) -> tuple[tuple[CueTold, ...], tuple[Lack, ...]]:
     """What a sentence lacked that did not open the rule, and the cues that stood there beside its signs."""
     if anchors:
-        return (), tuple(_forbidden(rule, seen, found, signs))
+        return (), tuple(_forbidden(rule, seen, present, signs))
     if signs.weak:
         return (), (_company(rule, signs),)
     if signs.heading is not None:
         events = tuple(event for cue in rule.cues.context for event in cue.event or ())
         return (), (Lack(reason="event", asked=events[:MOST_SHOWN]),) if events else ()
-    return _partly(rule, seen, found)
+    return _partly(rule, seen, present)
 
 
-def _forbidden(
-    rule: Rule, seen: Seen, found: dict[str, tuple[CharSpan, ...]], signs: Signs
-) -> Iterator[Lack]:
+def _forbidden(rule: Rule, seen: Seen, present: Present, signs: Signs) -> Iterator[Lack]:
     """What forbade a sentence with the cues to open: a speaker's opinion, or exclusions."""
     if seen.sentence.is_quotation:
         yield Lack(reason="quotation")
-    stood = vetoes(rule, seen, found, is_strong=bool(signs.strong))
+    stood = vetoes(rule, seen, present, is_strong=bool(signs.strong))
     if stood:
         there = tuple(characters(seen.sentence, hit.span) for hit in stood if hit.span is not None)
         yield Lack(reason="excluded", asked=tuple(dict.fromkeys(hit.label for hit in stood)), there=there)
@@ -169,14 +167,12 @@ def _shown(cue: Cue) -> str:
     return cue.lex or cue.regex or cue.morph or f"section:{cue.section}"
 
 
-def _partly(
-    rule: Rule, seen: Seen, found: dict[str, tuple[CharSpan, ...]]
-) -> tuple[tuple[CueTold, ...], tuple[Lack, ...]]:
+def _partly(rule: Rule, seen: Seen, present: Present) -> tuple[tuple[CueTold, ...], tuple[Lack, ...]]:
     """A cue without what it wants near it; else the cue of whose words the most are there."""
     cues = [("strong", cue) for cue in rule.cues.strong] + [("weak", cue) for cue in rule.cues.weak]
     for kind, cue in cues:
         if cue.near is not None:
-            hits = hits_of(cue.model_copy(update={"near": None}), seen, found)
+            hits = hits_of(cue.model_copy(update={"near": None}), seen, present)
             told = tuple(
                 tell_cue("strong" if kind == "strong" else "weak", hit, rule, seen.sentence) for hit in hits
             )

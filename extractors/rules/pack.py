@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from functools import lru_cache
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -144,7 +145,13 @@ class Exclusion(_Model):
         return self
 
     def as_cue(self) -> Cue:
-        return Cue(lex=self.lex, regex=self.regex)
+        return _cue_of(self.lex, self.regex)
+
+
+@lru_cache(maxsize=4096)
+def _cue_of(lex: str | None, regex: str | None) -> Cue:
+    """One cue for each exclusion: they are asked for at every sentence."""
+    return Cue(lex=lex, regex=regex)
 
 
 class Sections(_Model):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from extractors.rules.needed_words import surely_holds_one
+
 MAX_LENGTH = 300
 MAX_REPEAT = 30
 MAX_REPEATS = 3
@@ -51,7 +53,10 @@ def _too_many(bare: str) -> str | None:
 
 
 def _not_readable(pattern: str) -> str | None:
+    """Compiling takes longer than parsing, and a pack has hundreds of patterns of which a run uses a part."""
     try:
+        if surely_holds_one(pattern):
+            return None
         compiled = re.compile(pattern)
     except re.error as error:
         return f"is no regular expression: {error}"

@@ -6,20 +6,14 @@ is looked at only where such a word of one of its cues stands.
 
 from __future__ import annotations
 
-import re._constants as sre  # type: ignore[import-not-found, unused-ignore]
-import re._parser as sre_parse  # type: ignore[import-not-found, unused-ignore]
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 from typing import Any
 
 import ahocorasick
 
-from extractors.rules.cues import MAX_TITLE, literal, lowered
+from extractors.rules.cues import MAX_TITLE, literal
+from extractors.rules.needed_words import Words, needed_words
 from extractors.rules.pack import Cue, Rule
-
-Words = frozenset[str]
-MOST_WORDS = 40
-"""A pattern of more alternatives than these is not worth its entries: it is always tried."""
 
 
 class Prefilter:
@@ -44,12 +38,13 @@ class Prefilter:
 
     def candidates(self, folded: str, headings: tuple[str, ...]) -> list[int]:
         """The rules to try on a sentence (as `Seen.folded` has it) under its headings, in their order."""
-        return sorted(self._always | self._in(folded) | self._under(headings))
+        return sorted(self._in(folded) | self.under(headings))
 
-    def _under(self, headings: tuple[str, ...]) -> frozenset[int]:
+    def under(self, headings: tuple[str, ...]) -> frozenset[int]:
+        """The rules of which a cue may stand in the headings."""
         if headings not in self._by_headings:
             short = [literal(heading) for heading in headings if len(heading) <= MAX_TITLE]
-            self._by_headings[headings] = frozenset().union(*map(self._in, short))
+            self._by_headings[headings] = frozenset(self._always).union(*map(self._in, short))
         return self._by_headings[headings]
 
     def _in(self, text: str) -> frozenset[int]:
@@ -63,59 +58,3 @@ def needed_by(cue: Cue) -> Words | None:
     if cue.lex is not None:
         return frozenset((literal(cue.lex),))
     return needed_words(cue.regex) if cue.regex is not None else None
-
-
-@lru_cache(maxsize=4096)
-def needed_words(pattern: str) -> Words | None:
-    """The words of which every match of a pattern holds at least one, in lower case.
-
-    >>> sorted(needed_words("(스마트|무인)도서관") or [])
-    ['도서관']
-    >>> sorted(needed_words("(화재|연기).{0,4}(감지|탐지)") or [])
-    ['연기', '화재']
-    >>> needed_words("[가-힣]{2}") is None
-    True
-    """
-    return _of_sequence(sre_parse.parse(pattern))
-
-
-def needed_steps(pattern: str) -> list[Words]:
-    """What each step of a pattern needs, in order; a step that needs no word is left out.
-
-    >>> [sorted(words) for words in needed_steps("(스마트|무인).{0,4}도서관")]
-    [['무인', '스마트'], ['도서관']]
-    """
-    return _steps(sre_parse.parse(pattern))
-
-
-def _of_sequence(steps: Iterable[Any]) -> Words | None:
-    """The best of what the steps of a sequence need: the longest words, and then the fewest."""
-    return max(_steps(steps), key=lambda words: (min(map(len, words)), -len(words)), default=None)
-
-
-def _steps(steps: Iterable[Any]) -> list[Words]:
-    found: list[Words] = []
-    run = ""
-    for operation, argument in steps:
-        if operation is sre.LITERAL:
-            run += chr(argument)
-            continue
-        found += [frozenset((lowered(run),))] if run else []
-        run = ""
-        needed = _of_step(operation, argument)
-        found += [needed] if needed else []
-    found += [frozenset((lowered(run),))] if run else []
-    return found
-
-
-def _of_step(operation: Any, argument: Any) -> Words | None:
-    if operation is sre.SUBPATTERN:
-        return _of_sequence(argument[-1])
-    if operation is sre.MAX_REPEAT and argument[0] >= 1:
-        return _of_sequence(argument[2])
-    if operation is sre.BRANCH:
-        branches = [_of_sequence(branch) for branch in argument[1]]
-        if all(branches):
-            words = frozenset().union(*(branch for branch in branches if branch))
-            return words if len(words) <= MOST_WORDS else None
-    return None

@@ -46,6 +46,7 @@ def without_rejections(find: Callable[[], _Found]) -> _Found:
         patched.setattr(dates, "_READERS", tuple((ANY_OF_THEM, reader) for _, reader in dates._READERS))
         patched.setattr(quantities, "_MAY_COUNT", dates.re.compile(""))
         patched.setattr(quantities, "_BARE_FIGURE", dates.re.compile(r"(?!)"))
+        patched.setattr(quantities.patterns, "DIGIT", dates.re.compile(""))
         patched.setattr(places, "_LETTERS", dates.re.compile(""))
         patched.setattr(subjects, "_NAMED_BY", "")
         return find()

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.nlp.boundary import ends_noun, starts_word
-from extractors.nlp.normalise import folded, view
+from extractors.nlp.normalise import folded, lowered, view
 
 KOREAN = st.text(alphabet="가나다 시군구는을 12,.\t\n“”‧㎡ㄱAB", max_size=60)
 
@@ -49,6 +49,23 @@ def test_every_span_of_a_view_lies_in_the_text(text: str) -> None:
             span = seen.span(index, index + 1)
             assert 0 <= span.start < span.end <= len(text)
         assert list(seen.starts) == sorted(seen.starts)
+
+
+@given(st.text(alphabet="가A1 \u3000\u200b\u00ad\t,ΣİΑ", max_size=30))
+def test_a_view_leaves_out_blanks_only_and_keeps_one_between_latin_letters(text: str) -> None:
+    seen = view(text)
+    kept = [text[start] for start, sign in zip(seen.starts, seen.text, strict=True) if sign != " "]
+    assert kept == [sign for sign in text if sign not in " \u3000\u200b\u00ad"]
+    for index, sign in enumerate(seen.text):
+        if sign == " ":
+            before, after = seen.text[index - 1], seen.text[index + 1]
+            assert all(sign.isascii() and sign.isalnum() for sign in (before, after))
+
+
+@given(st.text(alphabet="ABΣΑİ가ß", max_size=12))
+def test_lower_case_is_one_character_for_one_wherever_it_stands(text: str) -> None:
+    assert lowered(text) == "".join(lowered(character) for character in text)
+    assert len(lowered(text)) == len(text)
 
 
 @given(KOREAN)

@@ -8,7 +8,7 @@ import pytest
 
 from extractors.rules.catalogues import load_catalogue
 from extractors.rules.check import run_example
-from extractors.rules.cues import LiteralFinder, Seen
+from extractors.rules.cues import LiteralFinder, Present, Seen
 from extractors.rules.engine import Opening, open_rule
 from extractors.rules.findings import Finding, seen_sentences
 from extractors.rules.pack import Rule
@@ -172,8 +172,8 @@ def test_entity_cues_ask_for_a_fact() -> None:
         Line("그 기술로 살핀다"), facts=[fact("technology", "인공지능", start=0, quote="그 기술")]
     )
     [seen] = seen_sentences(page)
-    assert open_rule(tried, seen, {})
-    assert open_rule(tried, Seen(seen.sentence), {}) is None
+    assert open_rule(tried, seen, Present({}))
+    assert open_rule(tried, Seen(seen.sentence), Present({})) is None
 
 
 def test_the_predicate_behind_the_cue_governs_not_the_one_before_it() -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extractors.rules.catalogues import catalogue_names, load_catalogue, load_rules
-from extractors.rules.cues import LiteralFinder
+from extractors.rules.cues import LiteralFinder, Present, cues_of, hits_of
 from extractors.rules.engine import open_rule
 from extractors.rules.examples import read_example
-from extractors.rules.findings import seen_sentences
+from extractors.rules.findings import Searcher, seen_sentences
+from extractors.rules.needed_words import needed_words
 from extractors.rules.pack import Rule
-from extractors.rules.prefilter import Prefilter, needed_words
+from extractors.rules.prefilter import Prefilter
 
 
 @pytest.mark.parametrize("name", catalogue_names())
@@ -23,6 +26,30 @@ def test_a_rule_that_opens_on_an_example_of_any_rule_is_among_the_candidates(nam
         opening = [n for n, rule in enumerate(rules) if open_rule(rule, seen, found) is not None]
         assert set(opening) <= set(candidates), seen.sentence.text
         assert len(candidates) < len(rules) / 2
+
+
+@pytest.mark.parametrize("name", catalogue_names())
+def test_a_cue_that_is_passed_over_stands_nowhere(name: str) -> None:
+    rules, scheme = load_rules(name), load_catalogue(name).scheme
+    finder, cues = LiteralFinder(rules), [cue for rule in rules for cue in cues_of(rule)]
+    every = frozenset(cue.regex for cue in cues if cue.regex is not None)
+    texts = [match.text for rule in rules for match in rule.tests.match][::7]
+    for seen in (seen for text in texts for seen in seen_sentences(read_example(text, scheme))):
+        present = finder.find(seen)
+        passed_over = [cue for cue in cues if not present.may_hold(cue)]
+        assert not any(hits_of(cue, seen, Present(present.spans, every)) for cue in passed_over)
+        assert len(passed_over) > len(cues) / 2
+
+
+def test_a_quotation_and_a_sentence_without_facts_are_not_searched() -> None:
+    """The rest of the search would come to nothing there: a finding stands on a fact, and no opinion opens."""
+    catalogue = load_catalogue(catalogue_names()[0])
+    searcher = Searcher(catalogue, load_rules(catalogue.name))
+    document = read_example("춘천시는 통합주차정보 시스템을 운영하고 있다.", catalogue.scheme)
+    assert searcher.search(document)
+    assert not searcher.search(replace(document, facts=()))
+    quoted = tuple(one.model_copy(update={"is_quotation": True}) for one in document.sentences)
+    assert not searcher.search(replace(document, sentences=quoted))
 
 
 @pytest.mark.parametrize(
