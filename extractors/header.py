@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from extractors.header_application import find_application_values, find_day
+from extractors.header_colophon import colophon, issue_day
 from extractors.header_contacts import find_applying_office, find_contacts, find_departments, has_number
 from extractors.header_dates import read_timing
 from extractors.header_kind import document_kind, find_scheme_year, find_schemes
 from extractors.header_labels import Label, Row, head_blocks, rows_of
-from extractors.header_title import find_publisher, find_subtitles, find_title, stated_publisher
+from extractors.header_title import (
+    find_publisher,
+    find_subtitles,
+    find_title,
+    publishing_office,
+    stated_publisher,
+)
 from schemas.document import Block, Document
 from schemas.header import Header, HeaderValue
 
 _OPENING = 4000
+# "신청 기업: 주식회사 가온" below the title of a form is no subtitle
+_LABELLED_LINE = re.compile(r"[가-힣·\s]{2,10}\s?[:：]\s")
 
 
 def read_header(document: Document) -> Header:
@@ -25,7 +35,7 @@ def read_header(document: Document) -> Header:
         return _press_release(document, head, rows)
     if kind == "other":
         return _paper(document, head, rows)
-    titled = _title_values(document, head)
+    titled = [value for value in _title_values(document, head) if not _LABELLED_LINE.match(value.value)]
     form = rows_of(document, [block for block in document.blocks if block.span.start < _OPENING])
     values = [*titled, *find_application_values(document, form)]
     values += [*(find_applying_office(form) or find_departments(form)), *find_contacts(form)]
@@ -35,7 +45,11 @@ def read_header(document: Document) -> Header:
 def _press_release(document: Document, head: Sequence[Block], rows: Sequence[Row]) -> Header:
     timing = read_timing(rows)
     contacts = [row for row in rows if has_number([row])] or _contact_rows(document, head)
-    departments = find_departments(rows) or find_departments(_contact_rows(document, head))
+    departments = (
+        find_departments(rows)
+        or find_departments(_contact_rows(document, head))
+        or publishing_office(document, stated_publisher(document, head))
+    )
     values = [*timing.values, *_title_values(document, head), *departments, *find_contacts(contacts)]
     publisher = find_publisher(document, head)
     if publisher:
@@ -47,11 +61,18 @@ def _paper(document: Document, head: Sequence[Block], rows: Sequence[Row]) -> He
     """The head of any other document: its title, and where it says so, by whom and when it was given out."""
     publisher, title = stated_publisher(document, head), _title_values(document, head)[:1]
     if publisher is None:
-        return _header(document, Header("other", tuple(title)))
+        publisher, rows = (
+            stated_publisher(document, colophon(document)),
+            rows_of(document, colophon(document)),
+        )
+    if publisher is None:
+        return _header(document, Header("other", tuple(title), issue_day(document, head)))
     timing = read_timing(rows)
     released = [value for value in timing.values if value.field == "released_on"]
     values = (*title, publisher, *released)
-    return _header(document, Header("other", values, timing.released_on, issues=timing.issues))
+    dated = timing.released_on or issue_day(document, head)
+    values = (*values, *publishing_office(document, publisher))
+    return _header(document, Header("other", values, dated, issues=timing.issues))
 
 
 def _title_values(document: Document, head: Sequence[Block]) -> list[HeaderValue]:

@@ -21,9 +21,10 @@ _FIELDS: tuple[tuple[Label, FieldName], ...] = (
 )
 # "[별지 제1호서식]", "【별지 제3호의2 서식】", "<서식 2>", "[시행규칙 서식 제3호]"; "서식 4" on a line of its own
 _FORM_NUMBER = re.compile(
-    r"[\[<【(]\s?(?P<bracketed>[^\[\]<>【】()\n]{0,20}(?:서\s?식|별\s?지)[^\[\]<>【】()\n]{0,6}\d{1,3}[^\[\]<>【】()\n]{0,12})\s?[\]>】)]"
+    r"[\[<【(]\s?(?P<bracketed>[^\[\]<>【】()\n]{0,20}(?:서\s?식|별\s?지|양\s?식)[^\[\]<>【】()\n]{0,6}\d{1,3}[^\[\]<>【】()\n]{0,12})\s?[\]>】)]"
     r"|(?P<bare>별\s?지\s?제?\s?\d{1,3}\s?호(?:의\s?\d{1,2})?\s?(?:서\s?식)?)"
-    r"|^[ \t■□○※]{0,4}(?P<line>서\s?식\s?제?\s?\d{1,3}(?:[-–]\d{1,2})?\s?호?(?:의\s?\d{1,2})?)[ \t]{0,4}$",
+    r"|^[ \t■□○※]{0,4}(?P<line>(?:[가-힣]{2,4} )?(?:서\s?식|양\s?식)"
+    r"\s?제?\s?(?:[가-하A-Z]\s?[-–]\s?)?\d{1,3}(?:[-–]\d{1,2})?\s?호?(?:의\s?\d{1,2})?)[ \t]{0,4}(?=$|\()",
     re.MULTILINE,
 )
 # "☑ 대도시 □ 중소도시", "[√] 중소도시", "대도시( ) 중소도시(○)": the class that is ticked.
@@ -63,6 +64,14 @@ _MORE_LABELS = {
             "법인명상호",
             "신청기업명",
             "신청업체",
+            "신청컨소시엄",
+            "컨소시엄구성",
+            "공동신청인",
+            "공동신청기관",
+            "주관기관",
+            "주관기업",
+            "대표기관",
+            "대표기업",
         ],
         Label.APPLICANT,
     ),
@@ -73,6 +82,18 @@ _MORE_LABELS = {
 _OF_FORM = frozenset({Label.APPLICANT, Label.CITY_CLASS, Label.PERIOD})
 # "스마트도시 인증 신청서(중소도시)", "【대도시 부문】": the class in the form's own name.
 _CLASS_OF_FORM = re.compile(r"[(\[<【]\s?(?P<name>중소도시|대도시)\s?(?:부문|유형|그룹|군|용)?\s?[)\]>】]")
+# "㈜가온(대표 기업), 나래시(참여 지자체)", "나래시·㈜가온 컨소시엄", "가온시 + ㈜나래": who apply together
+_JOINT = re.compile(
+    r"(?P<name>[^,、+/·&()\n]{2,30}?)\s?(?:\((?P<role>[^()\n]{2,20})\))?(?:\s?(?:컨소시엄|협의체))?"
+    r"(?:\s?[,、+/·&]\s?|\s및\s|$)"
+)
+# "㈜가온(대표이사 ○○○)": who heads it is no part of its name
+_CHIEF = re.compile(
+    r"\s?\((?:대표(?:이사|자)?|이사장|원장|사장|회장|총장|시장|군수|구청장)\s?[:：]?\s?[가-힣●]{2,4}\)$"
+)
+_ROLE_OF_APPLICANT = re.compile(
+    r"(?:대표|주관|참여|공동|총괄|수행|주관사|참여사)(?:\s?(?:기관|기업|지자체|사|신청인?|대학))?"
+)
 _TITLE_REACH = 400
 _OPENING = 6000
 
@@ -83,7 +104,7 @@ def find_application_values(document: Document, rows: Sequence[Row]) -> list[Hea
     labelled = [tuple(part for slot in row for part in _parted(slot)) for row in rows]
     for label, field in _FIELDS:
         candidates = [value for slot in _after(labelled, label) if (value := _value(field, slot))]
-        found += candidates[:1]
+        found += _applicants(candidates[0]) if field == "applicant" and candidates else candidates[:1]
     if not any(value.field == "city_class" for value in found):
         found += _class_of_form(document)
     if not any(value.field == "applicant" for value in found):
@@ -93,6 +114,29 @@ def find_application_values(document: Document, rows: Sequence[Row]) -> list[Hea
         group = number.lastgroup or "bare"
         found.append(HeaderValue("form_number", number[group].strip(), _span(number, group)))
     return found
+
+
+def _applicants(value: HeaderValue) -> list[HeaderValue]:
+    """Each of those who apply together, without what it does there; a single one stays as it is written.
+
+    >>> [one.value for one in _applicants(HeaderValue("applicant", "㈜가온(대표), 나래시(참여)", CharSpan(0, 17)))]
+    ['㈜가온', '나래시']
+    >>> [one.value for one in _applicants(HeaderValue("applicant", "가온시(스마트도시과)", CharSpan(0, 11)))]
+    ['가온시(스마트도시과)']
+    """
+    chief = _CHIEF.search(value.value)
+    if chief is not None:
+        short = value.value[: chief.start()]
+        return [HeaderValue(value.field, short, CharSpan(value.span.start, value.span.start + len(short)))]
+    parts = list(_JOINT.finditer(value.value))
+    if not parts or "".join(part.group() for part in parts) != value.value:
+        return [value]
+    if len(parts) == 1 and not _ROLE_OF_APPLICANT.fullmatch(parts[0]["role"] or ""):
+        return [value]
+    return [
+        HeaderValue(value.field, part["name"], CharSpan(*part.span("name")).shifted(value.span.start))
+        for part in parts
+    ]
 
 
 def _parted(slot: Slot) -> Iterator[Slot]:

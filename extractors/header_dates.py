@@ -74,7 +74,7 @@ def _labelled(row: Row) -> Iterator[tuple[Slot, Label | None]]:
 
 
 def _first_release(slots: Sequence[tuple[Slot, Label | None]]) -> tuple[Slot, date, DateMention] | None:
-    wanted = [slot for slot, label in slots if label is Label.RELEASE]
+    wanted = [slot for slot, label in slots if label in (Label.RELEASE, Label.ISSUE)]
     lone = [slot for slot, label in slots if label is None and not _REPORTING.search(slot.text)]
     reports = [slot for slot, label in slots if label is Label.REPORT]
     for slot in [*wanted, *(slot for slot in lone if _is_lone_date(slot)), *reports]:

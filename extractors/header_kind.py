@@ -23,6 +23,10 @@ _FORM = re.compile(
     r"(?:신\s{0,3}청\s{0,3}서|평가\s?제안서|인증\s?제안서|자체\s?평가(?:표|서|보고서)|조\s?견\s?표)(?![를을가는와과의에로])"
     r"|별지\s?제?\s?\d{1,3}\s?호|서식"
 )
+# "인증 신청 설명서", "인증 공동 신청 제안서": what else the title of a form may be called
+_TITLED_FORM = re.compile(
+    r"인\s?증\s?(?:을\s?위한\s?)?(?:공동|통합|갱신|신규|재)?\s?신\s?청\s?(?:서류|자료|설명|계획|제안|요약|소개|보고|실적)\s?(?:서|집|표)?(?![를을가는와과의에로])"
+)
 _CERTIFICATION = re.compile(r"인\s?증")
 # "스마트도시서비스 인증", "스마트 서비스 인증", "스마트도시 서비스(교통) 인증"
 _SERVICE = re.compile(r"스마트\s?(?:도시|시티)?\s?서비스\s?(?:\([^()]{1,20}\)\s?)?인증")
@@ -34,11 +38,15 @@ _BOTH = re.compile(
 )
 # "2022년 스마트도시 인증", "’23년도 스마트 도시·서비스 인증 공모", "스마트도시 인증(2024)"
 _YEAR_BEFORE = re.compile(
-    r"(?:(?P<year>20\d{2})|['’‘](?P<short>\d{2}))\s?년?도?\s?(?:제?\s?\d차\s)?[「\"“]?스마트\s?(?:도시|시티|서비스)"
+    r"(?:(?P<year>20\d{2})|['’‘](?P<short>\d{2}))[ ]?년?도?[ ]?(?:제?\s?\d차\s)?[「\"“]?스마트\s?(?:도시|시티|서비스)"
 )
-_YEAR_AFTER = re.compile(r"스마트\s?(?:도시|시티)[^.\n]{0,25}인증[^.\n]{0,12}\(?(?P<year>20\d{2})\s?년?\)?")
+_YEAR_AFTER = re.compile(
+    r"스마트\s?(?:도시|시티)[^.\n]{0,25}인증(?:\s?(?:공모|심사|평가|결과))?\s?[(\[]\s?(?P<year>20\d{2})\s?년?"
+)
 _OPENING = 1500
 _TITLE_REACH = 400
+_LATE = 1
+"""A result is given out in the year of the call or the next; earlier years are history."""
 
 
 def document_kind(text: str, rows: Sequence[Row]) -> DocumentKind:
@@ -58,11 +66,20 @@ def document_kind(text: str, rows: Sequence[Row]) -> DocumentKind:
         or (has_dates and not _FORM.search(opening))
     ):
         return "press_release"
-    if _FORM.search(opening) and _CERTIFICATION.search(opening):
+    if _is_form(opening, rows):
         return _application_kind(opening)
     if {Label.ROLE, Label.DEPARTMENT} <= labels and _ANNOUNCES.search(text):
         return "press_release"
     return "other"
+
+
+def _is_form(opening: str, rows: Sequence[Row]) -> bool:
+    """Whether it asks for a certification: called a form, or with a label for who applies among the first lines."""
+    if not _CERTIFICATION.search(opening):
+        return False
+    if _FORM.search(opening) or _TITLED_FORM.search(opening[:_TITLE_REACH]):
+        return True
+    return any(slot.label is Label.APPLICANT and "신청" in slot.text for row in rows for slot in row)
 
 
 def _application_kind(opening: str) -> DocumentKind:
@@ -96,8 +113,14 @@ def find_scheme_year(text: str, released_on: str | None) -> int | None:
     >>> find_scheme_year("’23년 스마트도시 인증 공모", None), find_scheme_year("인증 결과", "2022-09-29")
     (2023, 2022)
     """
-    match = _YEAR_BEFORE.search(text) or _YEAR_AFTER.search(text)
-    if match:
-        short = match.groupdict().get("short")
-        return 2000 + int(short) if short else int(match["year"])
-    return int(released_on[:4]) if released_on else None
+    stated = [year for match in _YEAR_BEFORE.finditer(text) if (year := _year(match)) is not None]
+    stated += [int(match["year"]) for match in _YEAR_AFTER.finditer(text)]
+    if released_on is None:
+        return stated[0] if stated else None
+    released = int(released_on[:4])
+    near = [year for year in stated if released - _LATE <= year <= released + 1]
+    return min(near, key=lambda year: abs(released - year)) if near else released
+
+
+def _year(match: re.Match[str]) -> int | None:
+    return 2000 + int(match["short"]) if match["short"] else int(match["year"])

@@ -16,6 +16,7 @@ class Label(Enum):
 
     REPORT = auto()
     RELEASE = auto()
+    ISSUE = auto()
     PUBLISHER = auto()
     DEPARTMENT = auto()
     ROLE = auto()
@@ -29,7 +30,8 @@ class Label(Enum):
 _WORDS: dict[Label, str] = {
     Label.REPORT: "보도일시 보도시점 보도일자 보도시기 보도일 엠바고",
     Label.RELEASE: "배포일시 배포일자 배포시점 배포시기 배포일 배포 제공일시 제공일자 제공일 자료제공일 작성일자 작성일",
-    Label.PUBLISHER: "발행기관 발행처 발행인 발행 배포기관 배포처 제공기관 발신기관 발표기관",
+    Label.ISSUE: "발행일 발행일자 발간일 발간일자",
+    Label.PUBLISHER: "발행기관 발행처 발행인 발행 발간처 발간 펴낸곳 펴낸이 만든곳 배포기관 배포처 제공기관 발신기관 발표기관",
     Label.DEPARTMENT: "담당부서 소관부서 배포부서 주관부서 협조부서 총괄부서 자료문의 자료제공 문의처 담당과 "
     "담당국 담당실과 부서명 부서",
     Label.ROLE: "책임자 담당자 담당과장 담당국장 담당사무관 담당팀장 작성자 신청담당자 업무담당자 실무자 "
@@ -44,8 +46,8 @@ _WORDS: dict[Label, str] = {
     Label.OTHER: "매수 첨부 비고 사진 누리집 제목 주소 소재지 신청서비스 서비스명 신청일 접수번호 인구",
 }
 _BY_WORD = {word: label for label, words in _WORDS.items() for word in words.split()}
-_INLINE = (Label.REPORT, Label.RELEASE, Label.PUBLISHER, Label.DEPARTMENT, Label.ROLE)
-_OF_DATES = (Label.REPORT, Label.RELEASE, Label.PUBLISHER)
+_INLINE = (Label.REPORT, Label.RELEASE, Label.ISSUE, Label.PUBLISHER, Label.DEPARTMENT, Label.ROLE)
+_OF_DATES = (Label.REPORT, Label.RELEASE, Label.ISSUE, Label.PUBLISHER)
 _AMBIGUOUS = {"발행", "배포처", "부서", "담당과", "담당국", "배포", "배포일", "보도일"}
 
 
@@ -68,6 +70,8 @@ _INLINE_LABEL = re.compile(
     + "|".join(_spaced(word) for word in ("배포일", "보도일", "배포"))
     + r")(?=\s{0,3}(?:[:：]|(?:19|20|['’‘])?\d{2}\s{0,2}[.년])))\s{0,3}[:：]?\s{0,3}"
 )
+# "배포일: 2023. 12. 5.(화)": a label with its value; "담당자 2" is a label
+_VALUE = re.compile(r"\d\d")
 _NOT_LETTERS = re.compile(r"[\s:：·ㆍ•.※()（）\[\]<>〈〉|/*＊\d]")
 # How many of the four letters of a label must be right where OCR read one wrong.
 _NEAR_LENGTH, _NEAR = 4, 3
@@ -101,6 +105,8 @@ def label_of(text: str) -> Label | None:
     ('RELEASE', 'REPORT', None)
     """
     letters = _NOT_LETTERS.sub("", text)
+    if _VALUE.search(text):
+        return None
     if letters in _BY_WORD:
         return _BY_WORD[letters]
     if len(letters) == _NEAR_LENGTH:

@@ -46,9 +46,18 @@ _CITY_TELLS = re.compile(
 )
 # "발행: 전국도시협의회", "발행처 한빛시"
 _PUBLISHED_BY = re.compile(
-    r"(?:(?:발행|배포|제공)(?:처|인|\s?기관)?\s?[:：]\s?|(?:^|[|｜ㅣ]\s?)발행(?:처|인|\s?기관)?\s)"
+    r"(?:(?:(?:발행|배포|제공)(?:처|인|\s?기관)?|펴낸\s?곳)\s?[:：]\s?|(?:^|[|｜ㅣ]\s?)발행(?:처|인|\s?기관)?\s)"
     r"(?P<name>[가-힣A-Za-z][가-힣A-Za-z· ]{1,28}[가-힣A-Za-z])(?=\s?(?:[|｜ㅣ,/()]|$))"
 )
+# "한빛진흥원 인증사업처", "가온시 스마트도시과", "나래군청 기획실": an office with its department
+_OFFICE_AFTER = re.compile(
+    r"[ ](?P<office>[가-힣A-Za-z·]{2,14}(?:과|팀|실|국|처|단|본부|담당관|센터|사무국))(?=\s?(?:[|｜ㅣ,/()\n\t]|$))"
+)
+_WITH_OFFICE = re.compile(
+    rf"(?P<name>[가-힣A-Za-z·]{{2,20}}(?:시|군|구|도|청|부|처|원|공사|공단|재단|협회|협의회|위원회|회|센터)){_OFFICE_AFTER.pattern}"
+)
+# "발행인 가온시장": the office of who signs for it
+_CHIEF = re.compile(r"(?P<name>[가-힣]{1,10}(?:시|군|구|도))(?:장|수|청장|지사)(?:\s[가-힣●]{2,4})?")
 _LONGEST_NAME = 30
 _LONGEST_TITLE = 120
 _SHORTEST_TITLE = 4
@@ -173,13 +182,33 @@ def stated_publisher(document: Document, head: Sequence[Block]) -> HeaderValue |
     for row in rows_of(document, head):
         for label, slot in pairwise(row):
             if label.label is Label.PUBLISHER and slot.label is None and len(slot.text) <= _LONGEST_NAME:
-                return HeaderValue("publisher", slot.text, slot.span)
+                return _publisher(slot.text, slot.span.start)
     for block in head:
         found = _PUBLISHED_BY.search(block.span.slice(document.text)) if block.table_id is None else None
         if found:
-            span = CharSpan(*found.span("name")).shifted(block.span.start)
-            return HeaderValue("publisher", found["name"], span)
+            return _publisher(found["name"], block.span.start + found.start("name"))
     return None
+
+
+def _publisher(written: str, start: int) -> HeaderValue:
+    """The office that is named, without its department or the rank of its chief.
+
+    >>> _publisher("한빛진흥원 인증사업처", 0).value, _publisher("가온시장", 0).value, _publisher("나래군 행정과", 0).value
+    ('한빛진흥원', '가온시', '나래군')
+    """
+    cut = _WITH_OFFICE.fullmatch(written) or _CHIEF.fullmatch(written)
+    name = cut["name"] if cut else written
+    return HeaderValue("publisher", name, CharSpan(start, start + len(name)))
+
+
+def publishing_office(document: Document, stated: HeaderValue | None) -> list[HeaderValue]:
+    """The department that stands behind the publisher's name: "제공: 한빛진흥원 인증사업처"."""
+    after = document.text[stated.span.end : stated.span.end + _LONGEST_NAME] if stated else ""
+    found = _OFFICE_AFTER.match(after)
+    if stated is None or found is None:
+        return []
+    span = CharSpan(*found.span("office")).shifted(stated.span.end)
+    return [HeaderValue("department", found["office"], span)]
 
 
 def _announcing_city(document: Document, head: Sequence[Block]) -> HeaderValue | None:

@@ -47,6 +47,8 @@ _TITLES = tuple(
         "증빙자료|증빙서류",
     )
 )
+# heads that say of papers that they prove, where no column has their pages
+_OF_PROOFS = re.compile(r"증빙|제출서류|첨부|붙임|근거자료")
 _INDICATOR = re.compile(r"관련지표|해당지표|지표번호|세부지표|지표")
 _ISSUED = re.compile(r"발급일|작성일|발행일|시행일|일자|날짜|문서일|발급$|발행$|생산일")
 
@@ -93,7 +95,9 @@ def _proof_columns(grid: Grid) -> ClaimColumns | None:
     titles = [find_column(table, pattern, avoid=_PAGES_OF[1]) for pattern in _TITLES]
     title = next((column for column in titles if column is not None), None)
     page = _page_column(table, (title,))
-    if title is None or page is None or find_column(table, _MAXIMUM) is not None:
+    if title is None or find_column(table, _MAXIMUM) is not None:
+        return None
+    if page is None and not (_OF_PROOFS.search(title.joined) and find_column(table, _ISSUED, but=(title,))):
         return None
     indicator = find_column(table, _INDICATOR, but=(title, page))
     return ClaimColumns(title, indicator, None, None, page, find_column(table, _ISSUED, but=(title, page)))

@@ -55,6 +55,13 @@ MONTH_ONLY = re.compile(
 )
 # "올해 4월", "지난해 12월부터", "오는 10월", "지난 3월"
 RELATIVE_MONTH = re.compile(rf"(?<![가-힣])(?:{_RELATIVE}|(?P<side>오는|지난)){_B}{_MONTH}{_B}월(?!{_B}\d)")
+# "2024년 4월 설명회를 열고 같은 해 7월", "이듬해 3월 2일": the year comes from the date before it
+SAME_YEAR = re.compile(
+    rf"(?<![가-힣])(?:(?P<same>같은{_B}해|그{_B}해|동년)|(?P<next>이듬해|다음{_B}해)){_B}{_MONTH}{_B}월"
+    rf"(?:{_B}{_DAY}{_B}일)?"
+)
+# "구축은 하반기에 시작한다": the half of the release's year
+BARE_HALF = re.compile(r"(?<![가-힣\d'])(?<!년 )(?<!해 )(?P<half_year>[상하])반기(?=에|부터|까지| [가-힣])")
 # "12월 중", "11월 말까지", "9월부터", "9월에 끝났고", "12월 준공을": a month alone, with what makes it a time; "매년 9월" is none
 BARE_MONTH = re.compile(
     rf"(?<![\d.,:A-Za-z'~\-])(?<!\d )(?<!년)(?<!년 )(?<!마다 )(?<!매월 ){_MONTH}{_B}월"

@@ -25,7 +25,7 @@ _HALVES = {"상": ("01", "06"), "하": ("07", "12")}
 _DURATIONS = {"년": "Y", "개년": "Y", "개월": "M", "달": "M", "주": "W", "주간": "W", "일": "D", "일간": "D"}
 
 # No date is without a digit or one of "올해", "지난해", "작년", "전년도"; the letters are syllables not yet composed.
-_MAY_DATE = re.compile(r"[\d년해\u1100-\u11ff]")
+_MAY_DATE = re.compile(r"[\d년해\u1100-\u11ff]|반기")
 _DAYS = ("date", "datetime")
 _NEAR_DAYS = 92
 """A day without its year is looked for this far over New Year."""
@@ -236,6 +236,31 @@ def _months(text: str, released: date | None, _taken: tuple[_Read, ...]) -> Iter
             yield _Read(match.start(), _end(match), f"{year:04d}-{month:02d}", "month")
 
 
+def _same_years(text: str, _released: date | None, taken: tuple[_Read, ...]) -> Iterator[_Read]:
+    """ "같은 해 7월" is of the year of the date before it; without one it says nothing."""
+    dated = sorted((item for item in taken if item.kind != "duration"), key=lambda item: item.end)
+    for match in patterns.SAME_YEAR.finditer(text):
+        index = bisect_right(dated, match.start(), key=lambda item: item.end) - 1
+        if index < 0:
+            continue
+        year = int(dated[index].value[:4]) + (1 if match["next"] else 0)
+        month = f"{year:04d}-{int(match['month']):02d}"
+        day = _iso_day(year, int(match["month"]), int(match["day"])) if match["day"] else None
+        yield _Read(match.start(), match.end(), day or month, "date" if day else "month")
+
+
+def _bare_halves(text: str, released: date | None, _taken: tuple[_Read, ...]) -> Iterator[_Read]:
+    for match in patterns.BARE_HALF.finditer(text):
+        if released is not None:
+            first, last = _HALVES[match["half_year"]]
+            yield _Read(
+                match.start(),
+                match.end(),
+                f"{released.year:04d}-{first}/{released.year:04d}-{last}",
+                "period",
+            )
+
+
 def _bare_months(text: str, released: date | None, _taken: tuple[_Read, ...]) -> Iterator[_Read]:
     if released is None:
         return
@@ -276,7 +301,8 @@ def _durations(text: str, _released: date | None, _taken: tuple[_Read, ...]) -> 
 
 _READERS: tuple[tuple[str, Callable[[str, date | None, tuple[_Read, ...]], Iterator[_Read]]], ...] = (
     (".-/년", _full_dates), ("~-부", _month_ranges), ("~-부", _year_ranges), ("월(", _days_without_year),
-    ("기", _parts_of_year), (".년월", _months), ("'년", _years),
+    ("기", _parts_of_year), (".년월", _months), ("'년", _years), ("해동", _same_years),
+    ("기", _bare_halves),
     ("월", _bare_months), ("해년", _relative_years), ("년월주일", _durations),
 )  # fmt: skip
 """From the longest form to the shortest; what one has taken, a later one leaves.

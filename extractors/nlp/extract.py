@@ -32,9 +32,10 @@ from extractors.nlp.fields.effects import effects
 from extractors.nlp.fields.features import features
 from extractors.nlp.fields.histories import listed_histories
 from extractors.nlp.fields.initiatives import initiative_statuses
-from extractors.nlp.fields.labelled_values import labelled_values
+from extractors.nlp.fields.labelled_values import labelled_values, stated_fields
 from extractors.nlp.fields.mentions import legal_bases, linked_systems, technologies
 from extractors.nlp.fields.misread_technologies import misread_technologies
+from extractors.nlp.fields.own_certifications import own_certifications
 from extractors.nlp.fields.parties import parties
 from extractors.nlp.fields.partners import partners
 from extractors.nlp.fields.standings import standings
@@ -59,6 +60,7 @@ _OF_CASES = (
     parties,
     partners,
     labelled_values,
+    stated_fields,
     effects,
     coverages,
     standings,
@@ -134,6 +136,9 @@ def _of_passages(document: Document, header: Header, passages: tuple[Passage, ..
             yield from _announced(passage, above.span.slice(document.text) if above else "", header)
     asked = [_asked(passage, header) for passage in _told(document, readable)]
     _read_ahead(one.passage for one in asked if _may_tell(one))
+    if not _announces(header):
+        for one in asked:
+            yield from own_certifications(one.passage)
     stages = stages_of_rows(readable)
     for one in asked:
         yield from _of_asked(one, taken.get(one.passage, frozenset()), stages)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from dataclasses import field as made
 from typing import Any
 
@@ -71,11 +71,26 @@ def to_facts(drafts: Iterable[Draft], document: Document, masked: Sequence[Maske
     """
     prover, pages = Prover(document), PageIndex(document)
     groups: dict[tuple[object, ...], list[Draft]] = {}
-    for draft in sorted(drafts, key=_order):
+    for draft in sorted(_classed(tuple(drafts)), key=_order):
         groups.setdefault(_sameness(draft), []).append(draft)
     facts = [_fact(group, document, prover, pages, masked) for group in groups.values()]
     found = {fact.fact_id: fact for fact in reversed([fact for fact in facts if fact is not None])}
     return tuple(sorted(found.values(), key=lambda fact: (fact.evidence[0].span, fact.field, fact.fact_id)))
+
+
+def _classed(drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """The drafts; of a city that was certified, those that leave its class open have the one that another place tells."""
+    classes = {
+        _certified(draft): draft.attributes["class"] for draft in drafts if "class" in draft.attributes
+    }
+    for draft in drafts:
+        told = classes.get(_certified(draft)) if draft.field == "certified" else None
+        is_open = told is not None and "class" not in draft.attributes
+        yield replace(draft, attributes={**draft.attributes, "class": told}) if is_open else draft
+
+
+def _certified(draft: Draft) -> tuple[object, ...]:
+    return (draft.field, draft.subject.name, draft.attributes.get("scheme"), draft.attributes.get("year"))
 
 
 def _order(draft: Draft) -> tuple[object, ...]:
@@ -91,7 +106,9 @@ def _sameness(draft: Draft) -> tuple[object, ...]:
 
 
 def _kept_apart(draft: Draft) -> object:
-    """Attributes that make two facts of equal value different."""
+    """Attributes that make two facts of equal value different; a party may do one thing here and another there."""
+    if draft.field in ("partner", "developer"):
+        return (draft.case_id, str(draft.attributes.get("role", "")))
     return tuple(
         (key, str(draft.attributes[key]))
         for key in ("indicator", "medium", "class", "scheme")

@@ -211,7 +211,10 @@ def applicant_of(header: Header, gazetteer: Gazetteer, as_of: date | None) -> Su
 def owner_of(header: Header, gazetteer: Gazetteer, as_of: date | None) -> Subject | None:
     """Who gives a paper out that is no announcement of a certification: a city, or another body by its name."""
     written = header.first("publisher")
-    if written is None or header.schemes or _MINISTRY.search(written):
+    is_on_certification = bool(header.schemes) and (
+        header.kind != "other" or "인증" in (header.first("title") or "")
+    )
+    if written is None or is_on_certification or _MINISTRY.search(written):
         return None
     places = find_places(written, gazetteer, as_of=as_of)
     if places and places[0].span == CharSpan(0, len(written)):

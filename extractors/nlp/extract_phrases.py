@@ -10,6 +10,7 @@ from extractors.nlp.status_words import words
 from schemas.evidence import CharSpan
 from schemas.sentence import Clause, Morpheme
 
+_UNIT_SIGNS = ("㎢", "㎡", "㎞", "㎥", "㏊", "㎿", "㎾")
 _NOMINAL = ("NNG", "NNP", "NNB", "NR", "SL", "SN", "SH", "XPN", "XSN", "XR", "W_")
 _WORD_PARTS = ("MM", "MAG", "NR", "XPN", "VA", "VV", "IC")
 """What Kiwi may take the first syllable of an unknown noun for: 양 + 방향."""
@@ -18,7 +19,7 @@ _QUOTES = {"”": "“", "’": "‘", "」": "「", "』": "『", '"': '"', "'"
 _GLUE = ("·", "‧", "ㆍ", "・", "&", "-", "/", "및", "․", "+")
 # "특히,", "이와 함께", "또한": what a clause begins with and does not say
 _OPENING = re.compile(
-    r"(?:점[,은이도]|특히|또한|아울러|한편|그리고|이와\s?함께|이를\s?통해|이에|이와|더불어|나아가|그\s?결과|이후|현재|아직|이미|최근|올해는?|기존)[,\s]+"
+    r"(?:점[,은이도]|(?:첫|둘|셋|넷|다섯|여섯)째|특히|또한|아울러|한편|그리고|이와\s?함께|이를\s?통해|이에|이와|더불어|나아가|그\s?결과|이후|현재|아직|이미|최근|올해는?|기존)[,\s]+"
 )
 _CLOSING = re.compile(r"[\s,.;:·]+$")
 # "(5대 공공서비스) 방범·방재, 교통, …", "* (경보 단계) 관심, 주의": a label and its members
@@ -108,7 +109,7 @@ def phrase_ending(tokens: Sequence[Morpheme], stop: int) -> CharSpan | None:
             if opened is None:
                 break
             first = opened
-        elif token.tag in _NOMINAL or token.form in _GLUE:
+        elif token.tag in _NOMINAL or token.form in _GLUE or token.form in _UNIT_SIGNS:
             first -= 1
         else:
             break

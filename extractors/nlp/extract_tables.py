@@ -104,9 +104,16 @@ def _unmarked_depth(table: Table) -> int:
     depth = max((cell.row_span for cell in first), default=0)
     heads = [cell for cell in table.cells if cell.row < depth]
     is_narrow = any(cell.row_span == table.n_rows for cell in first)
-    if is_narrow or not any(YEAR_HEAD.match(plain(cell.text or "")) for cell in heads):
+    years = [cell for cell in heads if YEAR_HEAD.match(plain(cell.text or ""))]
+    if is_narrow or not years or (all(cell.col == 0 for cell in years) and _dates_rows(table, depth)):
         return 0
     return 0 if any(is_number(c.text) and not is_year(c.text) for c in heads) else depth
+
+
+def _dates_rows(table: Table, depth: int) -> bool:
+    """Whether the first column goes on with years below the first row: they date rows, as in a history."""
+    below = [cell for cell in table.cells if cell.col == 0 and cell.row >= depth and cell.text]
+    return any(YEAR_HEAD.match(plain(cell.text or "")) for cell in below)
 
 
 def find_column(

@@ -39,6 +39,14 @@ _MARKER = re.compile(
 )
 
 
+# "문 2. 어떤 과정을 거쳐 왔습니까?", "Q1. …무엇인가요?", "질문 3) …적어 주십시오.": what a form asks heads its answer
+_QUESTION = re.compile(
+    r"(?:(?:문|질문|질의|문항|Q)\s?\d{0,2}\s?[.):]?\s.{2,80}?(?:까|까요|나요|가요|시오|세요)\s?[?.]?|.{4,60}(?:니까|까요|나요|가요)\s?\?)"
+    r"(?:\s?\([^()]{2,60}\))?"
+)
+_BELOW_ALL = 9
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A stretch that is read as one: `span` without its marker. `section` are the headings above, outermost first."""
@@ -66,15 +74,22 @@ def split_units(document: Document, cases: Sequence[CaseStudy] = ()) -> tuple[Un
         section = tuple(text for _, text in headings)
         for whole in _wholes(block, tables.get(block.table_id or ""), section):
             units += _cut(document.text, whole, borders)
-        if block.kind is BlockKind.HEADING:
+        if block.kind is BlockKind.HEADING or _asks(block, document.text):
             headings = _below(headings, block, document.text)
     return tuple(units)
 
 
 def _below(headings: tuple[tuple[int, str], ...], block: Block, text: str) -> tuple[tuple[int, str], ...]:
-    level = block.level or 1
+    level = (block.level or 1) if block.kind is BlockKind.HEADING else _BELOW_ALL
     written = " ".join(without_marker(text, block.span).slice(text).split())
     return (*(heading for heading in headings if heading[0] < level), (level, written))
+
+
+def _asks(block: Block, text: str) -> bool:
+    """Whether a line is the question of a form; what stands below it answers."""
+    return (
+        block.kind is BlockKind.PARAGRAPH and _QUESTION.fullmatch(block.span.slice(text).strip()) is not None
+    )
 
 
 def without_marker(text: str, span: CharSpan) -> CharSpan:

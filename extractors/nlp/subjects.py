@@ -14,7 +14,8 @@ from functools import lru_cache
 from itertools import pairwise
 from unicodedata import is_normalized
 
-from extractors.nlp.normalise import view
+from extractors.nlp.extract_tables import last_head
+from extractors.nlp.normalise import plain, view
 from extractors.nlp.places import PlaceMention
 from extractors.nlp.sentences import Unit, stripped
 from schemas.case_study import CaseStudy
@@ -48,6 +49,14 @@ _SET_TOPIC = re.compile(r"(?:\s?\([^()\d]{2,10}\))?(?:은|는)(?=\s)")
 _AND = re.compile(r"(?:\s?\([^()\d]{2,10}\))?\s?(?:[,·ㆍ‧/]|와|과|및)\s?(?:및\s?)?")
 # a table that tells what parties do: its rows are about what they do it for
 _OF_PARTIES = re.compile(r"역할|분담|협약|담당|맡은\s?일|협력|참여\s?내용|수행\s?내용|업무")
+# the head of a column of services, in a table on what was certified
+_OF_SERVICES = re.compile(r"(?:인증)?서비스(?:명|명칭|이름)?")
+_LONGEST_SERVICE = 40
+# "진흥원은 내년 4월 …", "국토부는": the sentence is about who announces, not about what was told before
+_OF_ANNOUNCER = re.compile(
+    r"[-□■○ㅇ·*\s]{0,4}(?:한편|또한|아울러)?[,\s]{0,2}"
+    r"(?:국토부|정부|당국|진흥원|연구원|평가원|개발원|정보원|기술원|협회|협의회|위원회|공단|공사|재단|센터|학회|사무국)(?:은|는|에서는)\s"
+)
 _LABEL_SHARE = 0.6
 _OPENING = 8
 # "…하고 있으며, ", "…했고 ": a clause has ended before the next topic
@@ -83,7 +92,7 @@ def find_subjects(
     """Return the subject of each unit; `cases`, `places` and `schemes` go by its number."""
     subjects: list[Subject] = []
     told: dict[str, Subject] = {}
-    rows = _row_owners(units, places, around.document.text)
+    rows = _row_owners(units, places, around)
     parents = {block.block_id: block.parent_id for block in around.document.blocks}
     for number, unit in enumerate(units):
         case = cases.get(number)
@@ -97,13 +106,21 @@ def find_subjects(
         elif around.applicant is not None:
             subject = around.applicant
         else:
-            subject = _in_prose(around.document.text, unit, places[number], carried, schemes[number])
-            if subject == DOCUMENT and around.owner is not None and not places[number]:
+            subject = _in_prose(around, unit, places[number], carried, schemes[number])
+            if around.owner is not None and _is_of_owner(subject, places[number], around.owner):
                 subject = around.owner
         if unit.table is None and subject.kind in ("municipality", "service"):
             told.setdefault(unit.block.block_id, subject)
         subjects.append(subject)
     return tuple(subjects)
+
+
+def _is_of_owner(subject: Subject, places: Sequence[PlaceMention], owner: Subject) -> bool:
+    """Whether a unit of a paper is about who gives it out; in a city's own paper another city that it mentions is none."""
+    if subject == DOCUMENT and not places:
+        return True
+    is_others = subject.kind not in ("document", "scheme") and subject.basis != "mention"
+    return owner.kind == "municipality" and not is_others
 
 
 def _is_of_firm(around: Surroundings) -> bool:
@@ -122,12 +139,17 @@ def _row_of(unit: Unit) -> tuple[str, int]:
 
 
 def _row_owners(
-    units: Sequence[Unit], places: Sequence[Sequence[PlaceMention]], text: str
+    units: Sequence[Unit], places: Sequence[Sequence[PlaceMention]], around: Surroundings
 ) -> dict[tuple[str, int], Subject]:
-    """The city that the first cell of a row names and says little else, for each row of the tables."""
+    """The city, or the certified service, that the first cell of a row names and says little else, for each row."""
     owners: dict[tuple[str, int], Subject] = {}
+    text = around.document.text
     for unit, found in zip(units, places, strict=True):
         table, cell = unit.table, unit.cell
+        service = _service_of_row(unit, around)
+        if service is not None and table is not None and cell is not None:
+            owners.update({(table.table_id, cell.row + n): service for n in range(cell.row_span)})
+            continue
         if table is None or cell is None or cell.is_header or cell.col > 1 or not found:
             continue
         written = sum(place.span.end - place.span.start for place in found)
@@ -138,6 +160,22 @@ def _row_owners(
         for row in range(cell.row, cell.row + cell.row_span):
             owners.setdefault((table.table_id, row), municipality(found[0], "row_label"))
     return owners
+
+
+def _service_of_row(unit: Unit, around: Surroundings) -> Subject | None:
+    """The service that a row of an announcement's table is about: one of its first cells stands under '서비스명'."""
+    table, cell = unit.table, unit.cell
+    if table is None or cell is None or cell.is_header or cell.col > 1 or around.applicant is not None:
+        return None
+    head = "".join(last_head(table, cell).split())
+    name = plain(unit.span.slice(around.document.text))
+    if (
+        "service" not in around.header.schemes
+        or not _OF_SERVICES.fullmatch(head)
+        or len(name) > _LONGEST_SERVICE
+    ):
+        return None
+    return Subject(kind="service", name=name, as_written=name, basis="row_label")
 
 
 def listed_topics(unit: Unit, places: Sequence[PlaceMention], text: str) -> tuple[PlaceMention, ...]:
@@ -201,8 +239,13 @@ def replace_basis(subject: Subject, basis: Basis) -> Subject:
 
 
 def _in_prose(
-    around_text: str, unit: Unit, places: Sequence[PlaceMention], carried: Subject | None, scheme: Subject
+    around: Surroundings,
+    unit: Unit,
+    places: Sequence[PlaceMention],
+    carried: Subject | None,
+    scheme: Subject,
 ) -> Subject:
+    around_text = around.document.text
     text = unit.span.slice(around_text)
     service = _QUOTED_TOPIC.search(text) if scheme.name == SCHEME_NAMES[("service",)] else None
     if service is not None:
@@ -211,8 +254,9 @@ def _in_prose(
     topics = [place for place in places if _is_topic(text, place, unit)]
     if len(names) == 1 and topics:
         return municipality(topics[0], "topic")
-    if carried is not None and not names:
-        return carried
+    is_of_announcer = _OF_ANNOUNCER.match(text) is not None and around.owner is None
+    if is_of_announcer or (carried is not None and not names):
+        return carried if carried is not None and not is_of_announcer else scheme
     listed = listed_topics(unit, places, around_text)
     opens = bool(listed) and listed[0].span.start - unit.span.start <= _OPENING
     if listed and (len(names) == len(listed) or opens):  # "하남시는 순천시와 함께 …" is about 하남시
@@ -280,7 +324,8 @@ def _scheme_above(
         named = named_schemes(words)
         if named:
             return scheme_subject(named)
-    return scheme_subject(around.header.schemes) if around.header.schemes else DOCUMENT
+    is_announced = bool(around.header.schemes) and around.owner is None
+    return scheme_subject(around.header.schemes) if is_announced else DOCUMENT
 
 
 def named_schemes(words: str) -> tuple[Scheme, ...]:

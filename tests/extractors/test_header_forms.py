@@ -50,6 +50,29 @@ def test_a_date_between_bars_is_read_beside_a_publisher() -> None:
     assert found.released_on == "2024-10-31"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "발행처 제천시 | 발행인 제천시장 | 편집 스마트도시과 | 발행일 2025. 4. 1.",
+        "펴낸 곳: 제천시 스마트도시과 | 발행일: 2025. 4. 1.(화)",
+    ],
+)
+def test_the_last_lines_of_a_paper_say_by_whom_and_of_when_it_is(line: str) -> None:
+    found = read(f"# 물길 소식\n\n{STORY}\n짧은 소식이 이어진다.\n\n{line}\n").header
+    assert (found.first("publisher"), found.released_on) == ("제천시", "2025-04-01")
+
+
+def test_the_name_of_an_issue_gives_the_year_of_its_days() -> None:
+    found = head("# 물길 소식\n\n제14호 | 2025년 봄")
+    assert (found.released_on, found.first("released_on")) == ("2025-05-31", None)
+
+
+def test_a_department_behind_the_publisher_is_no_part_of_its_name() -> None:
+    found = head(f"{PRESS}제공: 한빛진흥원 인증사업처 | 배포일: 2023. 12. 5.(화)")
+    assert (found.first("publisher"), found.first("department")) == ("한빛진흥원", "인증사업처")
+    assert found.first("released_on") == "2023-12-05"
+
+
 @pytest.mark.parametrize("line", ["발행 부수: 3000부", "발행: 2024. 10. 31."])
 def test_copies_and_dates_are_no_publisher(line: str) -> None:
     assert head(f"# 물길 소식\n\n{line}").first("publisher") is None
@@ -76,6 +99,8 @@ def test_a_day_with_a_clock_is_of_the_month_of_the_release_or_the_next(
     ("title", "kind"),
     [
         ("스마트도시 인증 신청서", "city_application"),
+        ("스마트도시서비스 인증 신청 설명서", "service_application"),
+        ("스마트도시 인증 신청자료", "city_application"),
         ("스마트도시 인증에 37곳이 신청서를 냈다", "other"),
         ("스마트도시 인증 신청서의 접수가 끝났다", "other"),
         ("스마트도시 인증 자체평가표를 고친다", "other"),

@@ -37,6 +37,14 @@ _EARLIER = re.compile(r"(?:선정|인증|지정|취득|획득|시행|도입|신�
 _OF_SCHEME = re.compile(
     r"시작|출발|도입|시행|제정|개정|신설|출범|개편|정비|통합|폐지|확대|바뀌|바꾸|바꿨|뽑[혔힌혀]|선정|인증"
 )
+# "’21년 3건, ’22년 4건으로", "2022년 2곳→2023년 5곳": how many from year to year
+_GROWS = re.compile(
+    r"(?:(?:20\d{2}|['’‘]\d{2})\s?년?도?(?:에는?)?\s?\(?\d{1,3}\s?(?:곳|건|개|개소|개\s?도시|개\s?서비스)\)?(?:에서|,|→|\s|⇒|➔)+\s?(?:지난해|작년|올해|금년)?\s?){2,}"
+    r"|(?:20\d{2}|['’‘]\d{2})\s?년?도?(?:에는?)?\s?\(?\d{1,3}\s?(?:곳|건|개|개소)\)?(?:에서|,|\s|→)+\s?(?:지난해|작년|올해|금년|20\d{2}|['’‘]\d{2})\s?년?\s?\(?\d{1,3}\s?(?:곳|건|개|개소)"
+)
+_SEVERAL = 1
+# "수도권 도시만 뽑혔던 2021년과 달리"
+_THEN = re.compile(r"(?P<what>[^,.]{3,50}?[가-힣]던\s)$")
 # "교통분야 서비스를 대상으로", "이동·안전 분야에 한하여"
 _FIELD_ONLY = re.compile(
     r"(?P<field>[가-힣·ㆍ]{2,14}\s?분야)(?:\s?서비스)?(?:에\s?한(?:하여|해|정)|(?:를|을)\s?대상)"
@@ -155,9 +163,16 @@ def histories(passage: Passage, header: Header) -> Iterator[Draft]:
         found for found in passage.dates if found.kind == "year" and int(found.value[:4]) < header.scheme_year
     ]
     clauses = {clause.span: clause for found in years if (clause := passage.clause_at(found.span.start))}
+    if len(years) >= _SEVERAL and _GROWS.search(passage.text):
+        clauses = {span: clause for span, clause in clauses.items() if not _tells_growth(passage, clause)}
+        yield from _growth(passage, header)
     for clause in clauses.values():
         year = next(found.span for found in years if clause.span[0] <= found.span.start < clause.span[1])
-        span = _told(passage, clause, year) or _told_of_scheme(passage, clause)
+        span = (
+            _told(passage, clause, year)
+            or _was_then(passage, clause, year)
+            or _told_of_scheme(passage, clause)
+        )
         if span is None:
             continue
         yield Draft(
@@ -170,6 +185,31 @@ def histories(passage: Passage, header: Header) -> Iterator[Draft]:
             status="done",
             trust=0.85,
         )
+
+
+def _was_then(passage: Passage, clause: Clause, year: CharSpan) -> CharSpan | None:
+    """What was so in that year: '수도권 도시만 뽑혔던 2021년'."""
+    found = _THEN.search(passage.slice(clause.span[0], year.start))
+    return None if found is None else CharSpan(clause.span[0] + found.start("what"), year.end)
+
+
+def _tells_growth(passage: Passage, clause: Clause) -> bool:
+    return _GROWS.search(passage.slice(*clause.span)) is not None
+
+
+def _growth(passage: Passage, header: Header) -> Iterator[Draft]:
+    """How many were certified from year to year: '인증 도시는 ’22년 2곳 → ’23년 5곳'."""
+    for clause in passage.sentence.clauses:
+        written = passage.slice(*clause.span)
+        if passage.subject.kind not in ("scheme", "document") or not _GROWS.search(written):
+            continue
+        said = clause_text(passage, clause)
+        if said is not None and _OF_SCHEME.search(written):
+            yield Draft(
+                field="history", value=plain(passage.slice(*said.as_tuple())), span=fitted(said, said),
+                subject=scheme_subject(header.schemes[:1]), rule_id="announcement.growth", status=clause.status,
+                trust=0.85,
+            )  # fmt: skip
 
 
 def _told(passage: Passage, clause: Clause, year: CharSpan) -> CharSpan | None:

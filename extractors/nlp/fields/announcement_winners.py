@@ -19,21 +19,23 @@ from schemas.header import Header
 CLASSES = {"대도시": "large", "중소도시": "small_medium"}
 # "이번에 인증을 받은 도시는 …", "신규 인증 도시는 …", "올해 새로 인증받은 곳은"
 _WINNERS_ARE = re.compile(
-    r"인증(?:을|를)?\s?(?:새로\s|신규로?\s|최종\s)?(?:받은|획득한|취득한|된)?\s?(?:곳|도시|지자체|자치단체)(?:은|는|으로는|로는)\s"
+    r"인증(?:을|를)?\s?(?:새로\s|신규로?\s|최종\s)?(?:받은|획득한|취득한|된)?\s?(?:곳|도시|지자체|자치단체)(?:은|는|으로는|로는|로|으로|에는|에)\s(?:최종\s)?(?:(?:대도시|중소도시)(?:\s?(?:부문|분야|그룹))?(?:에서는|에서|의|은|는)?\s)?"
 )
 # "A와 B가 스마트도시 인증을 받았다", "A, B 등 4곳이 새로 인증을 획득했다"
 _ARE_CERTIFIED = re.compile(
-    r"^(?:\s?등)?(?:\s?(?:총\s)?\d+\s?(?:곳|개\s?(?:도시|지자체|시))|\s?[두세네]\s곳)?(?:이|가|은|는)\s[^.]{0,40}?인증(?:을|를)?\s?(?:새로\s|최종\s)?(?:받았|받음|획득|취득|받으|됐|되었)"
+    r"^(?:\s?등)?(?:\s?(?:총\s)?\d+\s?(?:곳|개\s?(?:도시|지자체|시))|\s?[두세네]\s곳)?(?:이|가|은|는)\s[^.]{0,40}?(?:인증(?:을|를)?\s?(?:새로\s|최종\s)?(?:받았|받음|획득|취득|받으|됐|되었)|인증\s?(?:도시|지자체)(?:로|에)\s?[^.]{0,12}?(?:선정|뽑|이름|지정|확정))"
 )
 _DENIED = re.compile(r"못|않|탈락|미인증|실패")
 # between two names of a list in prose: "A시와 B시, 중소도시 부문에서 C구"
 _GAP = re.compile(
-    r"[\s,·ㆍ、/]*(?:및|와|과|이며|이고|등(?:\s\d+곳)?)?[\s,]*(?:\(?(?:대도시|중소도시)\)?(?:\s?(?:부문|분야|그룹))?(?:에서는|에서|으로는|로는|은|는|의|에는)?\s?)?"
+    r"(?:\s?\(이상\s(?:대도시|중소도시)\))?[\s,·ㆍ、/]*(?:및|와|과|이며|이고|등(?:\s\d+곳)?)?[\s,]*(?:\(?(?:대도시|중소도시)\)?(?:\s?(?:부문|분야|그룹))?(?:에서는|에서|으로는|로는|은|는|의|에는)?\s?)?"
 )
 _CLASS_WORD = re.compile(r"중소도시|대도시")
+# "A시·B시(이상 대도시), C군·D군(이상 중소도시)": the class that closes its list
+_CLASS_BEHIND = re.compile(r"\(이상\s?(?P<name>중소도시|대도시)\)")
 # heads of tables that list results, and heads that list what only asked for it
 _RESULTS = re.compile(
-    r"인증(?:을|\s)?\s?(?:받은)?.{0,12}(?:결과|현황|도시|지자체|선정|목록|명단|내역|사례)|(?:도시|서비스)\s?인증\s?$"
+    r"인증(?:을|\s)?\s?(?:받은)?.{0,12}(?:결과|현황|도시|서비스|기업|지자체|선정|목록|명단|내역|사례)|(?:도시|서비스)\s?인증\s?$"
 )
 _NO_RESULTS = re.compile(r"신청|접수|응모|절차|기준|지표|개요|계획|일정")
 _CITY_HEAD = re.compile(r"도시|지자체|자치단체|시·?군·?구|지역|구분|기관")
@@ -55,7 +57,8 @@ def winners_in_prose(passage: Passage, header: Header) -> Iterator[Draft]:
     listed = _winners(passage)
     for place in listed:
         before = passage.slice(passage.span.start, place.span.start)
-        words = _CLASS_WORD.findall(before)
+        behind = _CLASS_BEHIND.search(passage.slice(place.span.end, passage.span.end))
+        words = [behind["name"]] if behind else _CLASS_WORD.findall(before)
         more: dict[str, object] = {"class": CLASSES[words[-1]]} if words else {}
         yield _city(place, place.span, attributes(header, "city", more))
 

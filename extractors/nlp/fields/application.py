@@ -11,6 +11,7 @@ from extractors.nlp.extract_facts import Draft
 from extractors.nlp.extract_passages import Passage
 from extractors.nlp.extract_phrases import members
 from extractors.nlp.extract_tables import Column, body_rows, cell_at, is_total
+from extractors.nlp.fields.enclosures import enclosed_proofs
 from extractors.nlp.fields.labelled import labelled
 from extractors.nlp.normalise import plain
 from schemas.document import Document, Table
@@ -36,6 +37,7 @@ _LISTED = re.compile(
 # "완료 보고서", "업무협약서", "사진대장": what a paper is called, where no heading says that proofs follow
 _PROOF_WORD = re.compile(
     r"(?:보고서?|협약서|확인서|증명서|인증서|성적서|계약서|계획서|내역서?|집계표|명세서?|대장|조서|공문|공포문|사본|결과서?|회의록|조례|지침|"
+    r"특허증|등록증|허가증|자격증|면허증|인정서|지정서|선정서|위촉장|상장|표창장|의견서|제안서|승인서|합의서|약정서|양해각서|원부|조사표|설문지|일지|기록부?|"
     r"목록|명단|자료|통계|사진|도면|설계서|조직도|분장표?)(?:\([^()\n]{1,30}\))?$"
 )
 _PROOF_LABEL = re.compile(r"(?:증빙|근거|첨부|증명|관련)(?:자료|서류|문서)?(?:\(쪽\))?")
@@ -196,7 +198,11 @@ def _proof(title: str, span: CharSpan, subject: Subject, attributes: dict[str, o
 
 
 def listed_proof(passage: Passage) -> Iterator[Draft]:
-    """Yield a proof that stands as a list item with its pages, under a heading that says so."""
+    """Yield a proof that is numbered as one, stands behind a label, or is a list item with its pages."""
+    enclosed = list(enclosed_proofs(passage))
+    if enclosed:
+        yield from enclosed
+        return
     yield from _labelled_proofs(passage)
     found = _LISTED.match(passage.text) if passage.unit.table is None else None
     if found is None or not (_is_in_proofs(passage) or _PROOF_WORD.search(found["title"])):

@@ -17,15 +17,18 @@ _PLACES = (
     r"|상권|상점가?|점포|하천|터널|도로|해안도로|이면도로|골목길|교량|해안|호수|저수지|시장|경로당|마을회관|복지관|주민센터"
     r"|행정복지센터|어린이집|유치원|병원|의료기관|도서관|아파트|주택|빌딩|건물|옥상|세대|가구|시설|구역|지자체|시·군|관광지"
     r"|관광거점|농가|지점|하수관|보호구역|읍면동|읍·면·동|읍·면|횡단보도|저지대|취약지|노선|항만|포구|섬|유인도|도서|간척지"
-    r"|산책로|등산로|둘레길|지하차도|단일로|건널목|공공기관|자치구|[가-힣\d][동면읍]|(?:개\s?|\d)[동면읍리]"
+    r"|관로|상수도관|하수관로|한옥|사업장|공장|축사|양식장|어장|어항|매장|음식점|숙박업소|체육관|체육시설|차고지|청사|캠퍼스|통학로|등굣길"
+    r"|급경사지|옹벽|맨홀|전신주|가로등|신호등|정수장|배수펌프장|저류조|댐|숲길|휴양림|휴게소|나들목|고가도로|육교|버스|택시|선박|금속관|적치장|쉼터"
+    r"|산책로|탐방로|자전거길|산책길|차밭|들녘|과수원|등산로|둘레길|지하차도|단일로|건널목|공공기관|자치구|[가-힣\d][동면읍]|(?:개\s?|\d)[동면읍리]"
 )
 _PEOPLE = (
     r"주민|시민|어르신|노인|고령자|장애인|아동|학생|청년|청소년|농민|어민|상인|소상공인|환자|임산부|이용자|가입자|교통약자"
-    r"|다문화\s?가정|취약계층"
+    r"|다문화\s?가정|취약계층|관광객|방문객|관람객|농업인"
 )
 _COUNT = (
     r"(?:\s?(?:약\s)?\d[\d,.]*\s?[천만]?\s?(?:\d[\d,]*\s?[천백]?)?\s?여?\s?"
-    r"(?:개소|개교|개|곳|세대|가구|명|대|점|호|동|필지|면|㎢|㎡|ha|km|㎞|m))"
+    r"(?:개소|개교|개|곳|세대|가구|명|대|점|호|동|채|척|기|역|필지|면|㎢|㎡|ha|km|㎞|m)|\s[한두세네]\s?(?:곳|개소|군데)"
+    r"|\s(?:다섯|여섯|일곱|여덟|아홉|열)\s?(?:곳|개소|군데))"
 )
 _TAIL = r"(?:\s?(?:전체|전역|전부|일대|일원|주변|인근|옥상))?"
 # the noun that closes the name of an area or of those served: "산업단지", "공공주차장", "어르신", with or without a number
@@ -40,8 +43,12 @@ _SHARE = re.compile(
     r"(?:(?:관내|전체)\s)?\d[\d,]*\s?개?\s?[가-힣·]{1,8}(?:\s?가운데|\s중)\s\d[\d,]*\s?(?:곳|개소|개\s?[가-힣·]{1,6})"
 )
 _LONGEST_CLAUSE = 26
+# "다도면으로 넓히고", "시 전역으로 확대": where it is to go
+_GROWS = re.compile(r"(?:으로|로|까지)\s(?:[가-힣]{1,8}\s)?(?:넓[히혀힌힐]|확대|확산|확장|늘[리려린])")
 # "8월 22일 운양동에": the day is no part of the area
-_DATED = re.compile(r"(?:\d{4}년\s?(?:\d{1,2}월\s?)?|\d{1,2}월\s?)(?:\d{1,2}일\s?)?(?=\S)")
+_DATED = re.compile(
+    r"(?:['’‘]?\d{2}\.\s?\d{1,2}\s?월\s|(?:\d{4}년\s?(?:\d{1,2}월\s?)?|\d{1,2}월\s?)(?:\d{1,2}일\s?)?)(?=\S)"
+)
 _COUNTED = re.compile(r"\d")
 # "지역의 모든 공공주차장", "전국 17개 지자체": words before the noun phrase that widen it
 _WIDENED = re.compile(r"(?:(?:지역|관내|시내|도심|전국)의?\s)?(?:모든|전체|전|각|주요)\s$")
@@ -93,7 +100,9 @@ def _area(passage: Passage, tokens: Sequence[Morpheme], stop: int) -> CharSpan |
         return None
     if not is_spot and not is_described and _BARE.fullmatch(text):
         return None
-    return wide if _fits(tokens[stop], text) else None
+    grows = _GROWS.match(passage.slice(tokens[stop].start, passage.span.end)) is not None
+    is_told = is_described and tokens[stop].form == "에게"
+    return wide if grows or is_told or _fits(tokens[stop], text) else None
 
 
 def _may_follow_area(tokens: Sequence[Morpheme], stop: int) -> bool:

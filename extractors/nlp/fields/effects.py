@@ -11,6 +11,7 @@ from extractors.nlp.extract_phrases import clause_text
 from extractors.nlp.fields.labelled import inline_label
 from extractors.nlp.normalise import plain
 from schemas.evidence import CharSpan
+from schemas.fact import Status
 from schemas.sentence import Clause
 
 # governing words that tell a change for the better: 절감, 완화, 단축하고, 줄인, 앞당겼다, 높임
@@ -23,20 +24,54 @@ _EXPECTED = re.compile(r"기대|전망|예상|것으로")
 _TIME = re.compile(r"(?:부터|까지|에는?|까지는)?\s")
 # "위급 상황 117건을 찾아냈고", "페트병 412만 개 회수", "유수율은 84%에서 91%로 올랐다": what was reached, with its figure
 _REACHED = re.compile(
-    r"찾아|찾았|발견|검거|구조|구했|구해|회수|수거|적발|처리|돌파|달성|유치|오르|올랐|올라|상승|하락|떨어|넘어|거둬|벌어|확보"
+    r"찾아|찾았|발견|검거|구조|구했|구해|회수|수거|적발|처리|돌파|달성|유치|오르|올(?=$|[라랐])|상승|하락|떨어|넘어|거둬|벌어|확보"
 )
 # "민원이 42% 줄어드는 효과를 거뒀다"
 _REAPED = re.compile(r"(?:효과|성과)(?:를|도)?\s?(?:거[두뒀둬]|올[리렸]|얻)")
+# "대기 21분 → 9분": what was, and what is now; no plan
+_ARROW = re.compile(r"[가-힣][^→⇒➔➡\n]{0,40}\d[^→⇒➔➡\n]{0,12}(?:→|⇒|➔|➡|->)\s?[^\d\n]{0,14}\d")
+_AIM = re.compile(r"목표|계획|예정|전망|추진")
+_OF_EFFECTS = re.compile(r"효과|성과")
+_LONGEST_LINE = 120
+_PAIR = 2
+# "비용 84억원 절감 효과", "이용객 두 배 증가(기대)"
+_SAVES = re.compile(
+    r"\d[^,]{0,12}(?:절감|감소|단축|증가|향상|절약|개선|확보|창출)\s?(?:의\s)?(?:효과|성과|기대|예상|전망)?\s?(?:\([가-힣]{2,6}\))?[.\s]*$"
+)
+_CLOSING = ("효과", "성과", "기대", "예상", "전망")
+# "안전사고가 1건도 나지 않음", "인명 피해가 없었다", "밤 작업이 사라져"
+_SPARED = re.compile(
+    r"(?:사고|피해|사망|민원|고장|침수|화재|정전|누수|분실)(?:자|는|은|가|이|도|를|을)?\s(?:지금까지\s)?(?:(?:한|단\s한|1|0)\s?(?:건|명|차례|번)도\s)?"
+    r"(?:발생하지\s않|나지\s않|일어나지\s않|없[었어음])|사라[졌져진짐]"
+)
+# "추진 배경: …", under "문제점": what was wrong is no effect
+_BEFORE_IT = re.compile(r"배경|목적|필요성|문제점|목표|계획|근거|기존|도입\s?전")
 
 
 def effects(passage: Passage) -> Iterator[Draft]:
     """Yield the clauses that tell a change."""
-    if not passage.is_content:
+    if not passage.is_content or _tells_why(passage):
         return
+    told = list(_told(passage))
+    yield from told
+    moved = _moved(passage)
+    if moved is not None and not any(draft.span.overlaps(moved) for draft in told):
+        yield _draft(passage, "nominal", moved)
+
+
+def _tells_why(passage: Passage) -> bool:
+    """Whether the label of a line says that it tells why or what for, or what is planned."""
+    label = inline_label(passage)
+    return label is not None and _BEFORE_IT.search(label.label) is not None
+
+
+def _told(passage: Passage) -> Iterator[Draft]:
     for clause in passage.sentence.clauses:
         if clause.status == "purpose" or (clause.status == "unstated" and not passage.quantities):
             continue
         said = _undated(passage, _unlabelled(passage, clause_text(passage, clause)))
+        if said is not None and not clause.predicate and _SAVES.search(passage.slice(*clause.span)):
+            yield _draft(passage, "nominal", said)
         if said is None or not clause.predicate:
             continue
         if clause.status == "planned" and not _EXPECTED.search(passage.slice(*clause.span)):
@@ -44,9 +79,21 @@ def effects(passage: Passage) -> Iterator[Draft]:
         if (
             _reaches(passage, clause)
             or _CHANGE.match(_last_word(clause))
+            or _SPARED.search(passage.slice(*clause.span))
             or _REAPED.search(passage.slice(*clause.span))
         ):
-            yield _draft(passage, clause, said)
+            yield _draft(passage, clause.status, said)
+
+
+def _moved(passage: Passage) -> CharSpan | None:
+    """A line that tells what a figure was and what it is: '응급 이송 건수: 2021년 312건 → 2023년 227건'."""
+    if not _ARROW.search(passage.text) or _AIM.search(passage.text) or len(passage.text) > _LONGEST_LINE:
+        return None
+    if len(passage.quantities) < _PAIR:
+        return None
+    label = inline_label(passage)
+    is_title = label is not None and _OF_EFFECTS.search(label.label) is not None
+    return label.span if label is not None and is_title else passage.span
 
 
 def _unlabelled(passage: Passage, said: CharSpan | None) -> CharSpan | None:
@@ -78,10 +125,14 @@ def _reaches(passage: Passage, clause: Clause) -> bool:
 
 
 def _last_word(clause: Clause) -> str:
-    return (clause.predicate or "").split()[-1].split("·")[-1]
+    """The governing word, before '효과' and the like: '절감' of '절감 효과'."""
+    words = (clause.predicate or "").split()
+    while len(words) > 1 and words[-1] in _CLOSING:
+        words.pop()
+    return words[-1].split("·")[-1]
 
 
-def _draft(passage: Passage, clause: Clause, said: CharSpan) -> Draft:
+def _draft(passage: Passage, status: Status, said: CharSpan) -> Draft:
     return Draft(
         field="effect",
         value=plain(passage.slice(*said.as_tuple())),
@@ -89,6 +140,6 @@ def _draft(passage: Passage, clause: Clause, said: CharSpan) -> Draft:
         subject=passage.subject,
         case_id=passage.case_id,
         rule_id="effect.change",
-        status=clause.status,
+        status=status,
         trust=0.8,
     )

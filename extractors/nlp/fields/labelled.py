@@ -21,10 +21,14 @@ _INLINE = re.compile(
 # "가야산대학교(모형 연구)": a name and what it does
 _WITH_ROLE = re.compile(r"(?P<name>[^()]{2,40}?)\s?\((?P<role>[^()\n]{2,40})\)(?:\s?[와과])?")
 _FIGURES = re.compile(r"\d[\d,.]*\s?(?:명|개|곳|원|%|건|대)|^\d")
+# the heads of a form of two columns
+_ITEM = re.compile(r"항목|구분|항목명|사항|질문|문항|내용구분")
+_TOLD = re.compile(r"(?:주요|세부|상세|기재|작성|신청|답변)?(?:내용|사항|답변)|설명|기재란|작성란")
+_OF_FORM = 2
 _DIGIT = re.compile(r"\d")
 _LONGEST_LABEL = 14
 _SEPARATORS = ",、;/"
-_EMPTY = re.compile(r"^(?:[-–—·./]|없음|해당\s?없음|미정|추후\s?\S{2,4})$")
+_EMPTY = re.compile(r"^\(?(?:[-–—·./]|(?:아직\s)?없음|해당\s?없음|미정|추후\s?\S{2,4})\)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,17 @@ def labelled(passage: Passage) -> Labelled | None:
     if table is None or cell is None or cell.is_header:
         return None
     heads = heads_of(table, cell)
-    label = label_beside(table, cell, is_form=not heads) or (heads[-1] if heads else "")
+    is_form = not heads or _lists_items(table, cell, heads[-1])
+    label = label_beside(table, cell, is_form=is_form) or (heads[-1] if heads else "")
     return Labelled(label, passage.span) if label else None
+
+
+def _lists_items(table: Table, cell: Cell, head: str) -> bool:
+    """Whether the heads only say that a row is an item and what is told of it: '항목 | 내용'."""
+    if table.n_cols != _OF_FORM or not cell.col or not _TOLD.fullmatch("".join(head.split())):
+        return False
+    first = cell_at(table, 0, 0)
+    return first is not None and _ITEM.fullmatch("".join((first.text or "").split())) is not None
 
 
 def inline_label(passage: Passage) -> Labelled | None:

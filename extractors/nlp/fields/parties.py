@@ -17,7 +17,7 @@ _WHO = r"(?:기관|기업|업체|단체|대학|지자체|사업자|법인|회사
 # "협력 기관", "참여기업", "협약 단체", "컨소시엄 구성", "공동 수행 기관"
 _OF_PARTNERS = re.compile(
     rf"(?:협력|참여|협약|협업|공동|유관|연계|수행|주관|지원|후원|위탁|수탁|운영|검증|실증){_WHO}(?:명|\(.*)?$"
-    r"|^(?:협력|참여|협약|협업|공동수행)$|(?:협력|참여)지자체|컨소시엄(?:구성)?(?:원|사)?$|파트너(?:사|기업|기관)?$|협력사$|참여사$"
+    r"|^(?:운영|기술|연구|행정|현장|데이터|자료|민관|지역|학술|사업)?(?:협력|참여|협약|협업|제휴|공동수행)$|^(?:누구와|함께(?:한|하는)곳|도움준곳|협력한곳|손잡은곳)$|(?:협력|참여)지자체|컨소시엄(?:구성)?(?:원|사)?$|파트너(?:사|기업|기관)?$|협력사$|참여사$"
 )
 _OF_DEVELOPERS = re.compile(rf"(?:개발|제작|제조|구현)(?:사|자|처|{_WHO})?$")
 # the head of the column of names, beside a column of roles
@@ -100,7 +100,7 @@ def _made(passage: Passage) -> str | None:
 def _party(passage: Passage, member: Member, field: FieldName, role: str | None) -> Iterator[Draft]:
     written = passage.slice(*member.span.as_tuple())
     name = _DOES.sub("", written)
-    if not name.strip() or len(name) > _LONGEST or _OWN.search(plain(name)) or _COUNT.fullmatch(plain(name)):
+    if not name.strip() or len(name) > _LONGEST or _is_own(plain(name)) or _COUNT.fullmatch(plain(name)):
         return
     span = CharSpan(member.span.start, member.span.start + len(name))
     if field == "partner" and _is_subject(passage, name):
@@ -115,6 +115,11 @@ def _party(passage: Passage, member: Member, field: FieldName, role: str | None)
         attributes={"role": role} if role else {},
         trust=0.9,
     )
+
+
+def _is_own(name: str) -> bool:
+    """Whether it is a part of the applicant: an office; the department of a university is none."""
+    return _OWN.search(name) is not None and re.search(r"대학교?\s", name) is None
 
 
 def _is_subject(passage: Passage, name: str) -> bool:

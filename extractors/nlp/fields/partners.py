@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from extractors.nlp.extract_facts import Draft
 from extractors.nlp.extract_passages import Passage
 from extractors.nlp.extract_phrases import phrase_ending, tokens_of
+from extractors.nlp.fields.party_names import parties_of
 from extractors.nlp.mentions import NameMention
 from extractors.nlp.normalise import plain
 from extractors.nlp.places import PlaceMention
@@ -23,9 +23,11 @@ _TOGETHER = re.compile(
 )
 # joint work follows 와/과 ("한국수자원공사·강원대와 모형을 개발하여"), but for what only ties things together
 _LINKS = re.compile(r"연계|연결|연동|결합|비교|통합|접목|융합|다르|달리|같|구분")
+# ties to these are ties to who answers there, not to a system
+_SERVES = re.compile(r"(?:경찰서|소방서|소방본부|병원|의료원|보건소|교육지원청|교육청|상황실|세무서|우체국)$")
 # what may stand between an organisation and the particle that joins it: "등 55개 기관", "(주)", "·강원대"
 _JOIN = re.compile(
-    r"^\s?(?:(?:등|외)\s?)?(?:\d+여?\s?개?\s?(?:기관|기업|대학|업체|단체|지자체|사|개사|곳)\s?)?(?P<particle>과|와|이|가|은|는|의|에서|및|\s?간)?(?:는|도)?(?=[\s·,/]|$|함께)"
+    r"^\s?(?:(?:등|외)\s?)?(?:\d+여?\s?개?\s?(?:기관|기업|대학|업체|단체|지자체|사|개사|곳)\s?)?(?P<particle>과|와|이|가|은|는|도|의|에서|및|\s?간)?(?:는|도)?(?=[\s·,/]|$|함께)"
 )
 _LISTED_NEXT = re.compile(r"^\s?[·,/]\s?|^\s?(?:및|와|과)\s?")
 _PUBLIC = re.compile(r"(?:부|처|청|원|공사|공단|시|군|구|도|대|대학교|학교|센터|회|단|관|소|실|국|과|팀)$")
@@ -38,23 +40,45 @@ _DEVELOPS = re.compile(r"개발|제작|만들|만든")
 # "㈜새물정보가 장비를 납품했다", "전력공사가 사용 기록을 제공하고": what another party does for an initiative
 _CONTRIBUTES = re.compile(
     r"납품|공급|제공|자문|감리|시공|설치|구축|설계|분석|검증|유지\s?관리|유지\s?보수|점검|교육|출자|투자|후원|부담|수행|조사|관리|운영|지원"
+    r"|생산|제조|빌려|대여|임대|기부|기증|보태|돕|도왔|도와|판독|파견|상담|진료|배송|수거|모집|발굴|안내|관제|출동"
 )
 # "○○공단에 위탁했다", "○○원 등에 맡겨", "경찰서에 전송한다": what is given to another party
-_GIVEN_TO = re.compile(r"위탁|맡[겨기긴길]|의뢰|전송|공유|연계|이관")
+_GIVEN_TO = re.compile(r"위탁|맡[겨겼기긴길김]|의뢰|전송|공유|연계|이관")
 _TO = re.compile(r"^\s?(?:(?:등|외)\s?)?(?:\d+여?\s?개?\s?(?:기관|기업|대학|업체|단체|곳)\s?)?(?:에게?|로)\s")
 # "○○원의 기술 지원을 받아", "○○공사의 도움으로"
 _HELPED = re.compile(r"^의\s(?:[가-힣]{1,8}\s)?(?:지원|협조|자문|도움|참여|후원)(?:을|를|으로)?")
+# "㈜가온에서 납품받았고", "나래원으로부터 기술을 이전받아"
+_FROM = re.compile(
+    r"^(?:에서|으?로부터|에게서)\s[^,.]{0,20}?(?:(?:납품|공급|제공|지원|자문|기증|후원|투자|이전|전수|협조)(?:을|를)?\s?받|구매|구입|빌려|임차)"
+)
+# "거제시·고성군과 공동으로": a city beside others of a list
+_OTHER_CITIES = re.compile(r"(?:\s?[·,]\s?[가-힣]{2,6}(?:시|군|구|도))*")
+_CITY_WITH = re.compile(r"(?:과|와)(?:는)?\s[^.]{0,30}?(?:함께|공동|협력|협약|손잡|협업|연합|공유)")
+_CITY_ACTS = re.compile(r"(?:이|가|와|과)(?:는|도)?\s")
+# "한탄센터에 위탁하였다", "전문기관에 맡겨": a party that only its ending and what it is given tell
+_ENTRUSTED = re.compile(
+    r"(?<=[가-힣])(?=에(?:게)?\s(?:[가-힣]{1,8}(?:을|를)?\s)?(?:위탁|맡[겨겼기긴길김]|의뢰))"
+)
+_ENTRUSTS = re.compile(r"(?:센터|회|원|소|단|사|조합|업체|기관|대학|대학교|법인|공단|공사)$")
 # "A사가 개발을 맡았으며", "B원이 검증을, C사가 구축을 각각 담당했다"
 _TAKES_ON = re.compile(r"맡[았는은을아고기]|담당[하했한]|전담[하했한]|주관[하했한]")
 _TAKES_ON_NOUN = re.compile(r"(?:담당|전담|수행|맡음)(?:함|한다|하며)?[.\s]*$")
 # "운영 지원은 ", "비행은 ": what the party behind it has to do
 _ROLE_BEFORE = re.compile(r"(?:^|[,.(]\s?|\s)(?P<role>[가-힣·]{2,8}(?:\s[가-힣·]{1,8})?)(?:은|는)\s$")
-_ENDS_PART = re.compile(r"\s?(?:[이가]\s|,|$)")
+_ENDS_PART = re.compile(r"\s?(?:[이가][\s,]|,|$)")
 _BUILDS = re.compile(r"개발|제작|구축")
 # "○○원이 들어선 자리에": where a party is, not what it does
 _STANDS = re.compile(r"^[이가]\s(?:들어선|있는|있던|자리한|자리\s잡은|위치한|입주한)")
+_JOINS_IN = re.compile(r"참여|참가|합류|동참|가입|맡[았는아고기]|보태|돕")
+# "가온고등학교 학생 36명이 참여하는": who of a body takes part
+_ITS_PEOPLE = re.compile(
+    r"\s(?:학생|회원|직원|대원|조합원|교수진?|연구진|의료진|봉사자|주민)(?:들|\s?\d[\d,]*여?\s?명)?(?:이|가|도|과|와)\s[^.]{0,30}?(?:참여|함께|참가|나서|나섰|맡)"
+)
+_VERBS = ("VV", "XSV", "VA", "XSA")
+_BEFORE_ENDING = ("EP", "EC", "VX")
+# "한전이 제공한 자료를": what a party gives it gives also where it is said in passing
+_GIVES = re.compile(r"제공|공급|지원|납품|기증|빌려|대여|후원|투자")
 _TAKES_PART = re.compile(rf"참여|참가|합류|동참|가입|{_TAKES_ON.pattern}")
-_UNIONS = ("컨소시엄", "협의체", "협력체", "협력체계", "공동체")
 _OWNER_COLUMN = re.compile(
     r"신청\s?기관|신청\s?기업|개발\s?(?:기관|사|업체|기업)|참여\s?(?:기관|기업)|컨소시엄|협력\s?(?:기관|기업)|수행\s?(?:기관|기업)|주관\s?(?:기관|기업)|공급\s?(?:기관|기업|사)"
 )
@@ -69,7 +93,7 @@ def partners(passage: Passage) -> Iterator[Draft]:
     if not passage.is_content:
         return
     for clause in passage.sentence.clauses:
-        mentions = [m for m in _parties(passage) if clause.span[0] <= m.span.start < clause.span[1]]
+        mentions = [m for m in parties_of(passage) if clause.span[0] <= m.span.start < clause.span[1]]
         assigned = list(_assigned(passage, clause))
         told = {draft.span for draft in assigned}  # what they do is known, so no guess from the clause
         for mention in mentions:
@@ -80,67 +104,72 @@ def partners(passage: Passage) -> Iterator[Draft]:
         yield from _partner_groups(passage, clause)
 
 
-def _parties(passage: Passage) -> list[NameMention]:
-    """Organisations and groups; 컨소시엄 and 협의체 are what partners form, not partners."""
-    found = [_bare(passage, mention) for mention in passage.organisations if mention.name not in _UNIONS]
-    whole: list[NameMention] = []
-    for mention in sorted(found, key=lambda one: one.span):
-        before = whole[-1] if whole else None
-        if (
-            before is not None
-            and before.kind == mention.kind
-            and passage.slice(before.span.end, mention.span.start) == " "
-        ):
-            span = CharSpan(before.span.start, mention.span.end)  # "한길대학교 교통연구소"
-            whole[-1] = replace(before, span=span, name=plain(passage.slice(*span.as_tuple())))
-        else:
-            whole.append(mention)
-    return whole
-
-
-def _bare(passage: Passage, mention: NameMention) -> NameMention:
-    """The mention without a subject particle that was read into an unknown firm's name."""
-    for token in passage.sentence.morphemes:
-        if token.end == mention.span.end and token.tag == "JKS" and token.start > mention.span.start + 1:
-            return replace(mention, span=CharSpan(mention.span.start, token.start), name=mention.name[:-1])
-    return mention
-
-
 def _is_partner(passage: Passage, clause: Clause, mention: NameMention) -> bool:
     after = passage.slice(mention.span.end, clause.span[1])
     joined = _JOIN.match(_rest_of_list(passage, mention.span.end, clause.span[1]))
-    if _TOGETHER.search(after) and joined is not None:
+    if _TOGETHER.search(after) and joined is not None and not _is_told_of(passage, mention, joined):
         return True
-    if (
-        joined is not None
-        and joined["particle"] in ("이", "가")
-        and (_TAKES_PART.search(after) or _makes(passage, clause))
-    ):
+    particle = joined["particle"] if joined is not None else None
+    if _acts(passage, clause, mention, particle, after):
         return True
     if mention.kind == "organisation" and _helps(passage, clause, mention, after, joined):
         return True
     if mention.kind != "organisation" or joined is None:
         return False
-    if joined["particle"] in ("과", "와") and clause.predicate and not _LINKS.search(clause.predicate):
-        return True
+    if joined["particle"] in ("과", "와") and clause.predicate:
+        return not _LINKS.search(clause.predicate) or _SERVES.search(mention.name) is not None
     return after.startswith("의") and not _PUBLIC.search(mention.name)
+
+
+def _is_told_of(passage: Passage, mention: NameMention, joined: re.Match[str]) -> bool:
+    """Whether the sentence is about it, and whom it works with stands elsewhere: "㈜가온은 나래시와 협약을"."""
+    return joined["particle"] in ("은", "는") and _is_subject(passage, mention)
+
+
+def _acts(passage: Passage, clause: Clause, mention: NameMention, particle: str | None, after: str) -> bool:
+    """Whether it takes part or makes something: 'A원이 참여하고', 'B협회도 합류했다'."""
+    if particle in ("이", "가"):
+        return (
+            _TAKES_PART.search(after) is not None
+            or _makes(passage, clause)
+            or _DEVELOPS.search(_said_in_passing(passage, clause, mention.span)) is not None
+        )
+    joins = particle in ("도", "은", "는") and _JOINS_IN.search(after) is not None
+    return (joins or _ITS_PEOPLE.match(after) is not None) and not _is_subject(passage, mention)
 
 
 def _helps(
     passage: Passage, clause: Clause, mention: NameMention, after: str, joined: re.Match[str] | None
 ) -> bool:
     """Whether another party does something for the initiative, or is given something of it to do."""
-    if passage.subject.name in (mention.name, plain(passage.slice(*mention.span.as_tuple()))):
+    if _is_subject(passage, mention):
         return False
     if _STANDS.match(after):
         return False
     predicate = clause.predicate or ""
-    if joined is not None and joined["particle"] in ("이", "가") and _CONTRIBUTES.search(predicate):
+    acts = joined is not None and joined["particle"] in ("이", "가") and _CONTRIBUTES.search(predicate)
+    in_passing = _said_in_passing(passage, clause, mention.span)
+    if acts and (not in_passing or _GIVES.search(in_passing)):
         return True
     rest = _rest_of_list(passage, mention.span.end, clause.span[1])
     if _TO.match(rest) and _GIVEN_TO.search(passage.slice(mention.span.end, clause.span[1])):
         return True
-    return _HELPED.match(after) is not None
+    return _HELPED.match(after) is not None or _FROM.match(rest) is not None
+
+
+def _said_in_passing(passage: Passage, clause: Clause, party: CharSpan) -> str:
+    """What only a relative clause says that a party does: "이 관리하는" of "공단이 관리하는 터널에"; else nothing."""
+    tokens = tokens_of(passage, party.end, clause.span[1])
+    verb = next((n for n, token in enumerate(tokens) if token.tag.startswith(_VERBS)), None)
+    if verb is None:
+        return ""
+    ending = next((token for token in tokens[verb + 1 :] if token.tag not in _BEFORE_ENDING), None)
+    is_relative = ending is not None and ending.tag == "ETM"
+    return passage.slice(party.end, tokens[verb].end) if is_relative else ""
+
+
+def _is_subject(passage: Passage, mention: NameMention) -> bool:
+    return passage.subject.name in (mention.name, plain(passage.slice(*mention.span.as_tuple())))
 
 
 def _makes(passage: Passage, clause: Clause) -> bool:
@@ -152,7 +181,9 @@ def _makes(passage: Passage, clause: Clause) -> bool:
 
 def _rest_of_list(passage: Passage, start: int, end: int) -> str:
     """The text after the list that the organisation stands in: '·강원대와 …' gives '와 …'."""
-    listed = sorted((m.span for m in _parties(passage) if m.span.start >= start), key=lambda span: span.start)
+    listed = sorted(
+        (m.span for m in parties_of(passage) if m.span.start >= start), key=lambda span: span.start
+    )
     at = start
     for span in listed:
         gap = _LISTED_NEXT.match(passage.slice(at, end)) if at < end else None
@@ -166,7 +197,7 @@ def _assigned(passage: Passage, clause: Clause) -> Iterator[Draft]:
     """'개발은 ㈜소리결, 운영 지원은 진흥센터가 담당': parties after what each has to do."""
     if not _TAKES_ON.search(passage.text) and not _TAKES_ON_NOUN.search(passage.text):
         return
-    for mention in _parties(passage):
+    for mention in parties_of(passage):
         if mention.kind != "organisation" or not clause.span[0] <= mention.span.start < clause.span[1]:
             continue
         role = _ROLE_BEFORE.search(passage.slice(passage.span.start, mention.span.start))
@@ -181,15 +212,27 @@ def _assigned(passage: Passage, clause: Clause) -> Iterator[Draft]:
 
 
 def _partner_places(passage: Passage, clause: Clause) -> Iterator[Draft]:
-    """A city that a service was made with: '4개 기업과 부천시가 공동 개발한'."""
-    if passage.subject.kind != "service":
-        return
+    """A city that a service was made or is used with, or that another city works with: '부천시가 공동 개발한'."""
     for place in passage.places:
-        if not clause.span[0] <= place.span.start < clause.span[1]:
+        is_inside = clause.span[0] <= place.span.start < clause.span[1]
+        if not is_inside or place.name == passage.subject.name or _names_body(passage, place):
             continue
         after = passage.slice(place.span.end, clause.span[1])
-        if re.match(r"(?:가|이|와|과)\s", after) and _TOGETHER.search(after):
+        listed = _OTHER_CITIES.match(after)
+        rest = after[listed.end() :] if listed else after
+        if passage.subject.kind == "municipality":
+            is_partner = _CITY_WITH.match(rest) is not None
+        else:
+            is_partner = _CITY_ACTS.match(rest) is not None and bool(
+                _TOGETHER.search(rest) or _JOINS_IN.search(rest)
+            )
+        if is_partner:
             yield _draft(passage, clause, place.span, "partner.city")
+
+
+def _names_body(passage: Passage, place: PlaceMention) -> bool:
+    """Whether the place is a part of a body's name: "가온시 보건소"."""
+    return any(mention.span.contains(place.span) for mention in parties_of(passage))
 
 
 def _partner_groups(passage: Passage, clause: Clause) -> Iterator[Draft]:
@@ -202,6 +245,15 @@ def _partner_groups(passage: Passage, clause: Clause) -> Iterator[Draft]:
         phrase = phrase_ending(tokens, len(tokens)) if tokens and tokens[-1].end == at else None
         if phrase is None or not _GROUP.search(passage.slice(*phrase.as_tuple())):
             continue
+        is_city = any(place.span.end == phrase.end for place in passage.places)  # told of by itself
+        if not is_city and not any(mention.span.overlaps(phrase) for mention in passage.organisations):
+            yield _draft(passage, clause, phrase, "partner.group")
+    for match in _ENTRUSTED.finditer(text):
+        at = clause.span[0] + match.start()
+        tokens = tokens_of(passage, clause.span[0], at)
+        phrase = phrase_ending(tokens, len(tokens)) if tokens and tokens[-1].end == at else None
+        if phrase is None or not _ENTRUSTS.search(passage.slice(*phrase.as_tuple())):
+            continue
         if not any(mention.span.overlaps(phrase) for mention in passage.organisations):
             yield _draft(passage, clause, phrase, "partner.group")
 
@@ -210,8 +262,9 @@ def _draft(passage: Passage, clause: Clause, span: CharSpan, rule_id: str) -> Dr
     is_place = rule_id == "partner.city"
     joined = _JOIN.match(_rest_of_list(passage, span.end, clause.span[1]))
     acts = joined is not None and joined["particle"] in ("이", "가")
+    made = _DEVELOPS.search(_said_in_passing(passage, clause, span)) is not None
     makes = (
-        _makes(passage, clause)
+        (_makes(passage, clause) or made)
         and not is_place
         and (acts or passage.subject.kind in ("service", "organisation"))
     )

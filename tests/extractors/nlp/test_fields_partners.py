@@ -16,6 +16,14 @@ from tests.told_texts import of_city, values
         ("누수 신호를 충주소방서에 전송한다.", "충주소방서"),
         ("한빛연구원의 기술 지원을 받아 감지망을 넓혔다.", "한빛연구원"),
         ("한빛대학교 물환경연구소와 함께 관로를 조사했다.", "한빛대학교 물환경연구소"),
+        ("한빛대학교 물환경학과와 함께 관로를 조사했다.", "한빛대학교 물환경학과"),
+        ("한빛물협회 충주지회도 교육에 참여하고 있다.", "한빛물협회 충주지회"),
+        ("감지기는 ㈜새물정보에서 납품받았다.", "㈜새물정보"),
+        ("한빛공사로부터 수위 자료를 제공받고 있다.", "한빛공사"),
+        ("자료 보관은 한빛클라우드센터에 맡겼다.", "한빛클라우드센터"),
+        ("한빛고등학교 학생 36명이 참여하는 물길 봉사단을 꾸렸다.", "한빛고등학교"),
+        ("누수 신고 체계를 충주소방서와 연결했다.", "충주소방서"),
+        ("제천시와 함께 쓰는 관제실을 열었다.", "제천시"),
     ],
 )
 def test_who_helps_is_given_a_task_or_stands_beside_is_a_partner(told: str, partner: str) -> None:
@@ -28,6 +36,15 @@ def test_each_party_behind_its_task_has_that_task_for_its_role() -> None:
         ("한빛시설공단", "점검"),
         ("한빛대학교", "자문"),
     ]
+
+
+def test_a_body_that_every_city_has_is_named_with_its_city() -> None:
+    found = of_city("대상자 관리는 충주시 보건소가 맡았다.", "partner")
+    assert [(fact.value, fact.attributes["role"]) for fact in found] == [("충주시 보건소", "대상자 관리")]
+
+
+def test_who_made_a_thing_is_its_developer_where_that_is_said_in_passing() -> None:
+    assert values(of_city("㈜새물정보가 개발한 감지기를 배수지에 설치했다.", "developer")) == ["㈜새물정보"]
 
 
 def test_of_two_parties_behind_their_tasks_only_the_maker_is_the_developer() -> None:
@@ -45,6 +62,7 @@ def test_of_two_parties_behind_their_tasks_only_the_maker_is_the_developer() -> 
         "감지기를 한빛대학교에 설치했다.",  # where, not who
         "한빛연구원이 들어선 자리에 감지기를 설치했다.",
         "한빛진흥원이 펴낸 책자를 나누어 준다.",
+        "한빛공단이 관리하는 관로에 감지기를 설치했다.",  # whose it is, said in passing
         "점검은 매주 하고 관제실은 시청 3층에 있다.",
     ],
 )
