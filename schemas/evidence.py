@@ -11,7 +11,10 @@ Origin = Literal["text", "ocr", "mixed"]
 RegionName = Literal["body", "table", "figure", "furniture"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
+_put = object.__setattr__  # as the `__init__` of a frozen dataclass does
+
+
+@dataclass(frozen=True, slots=True, order=True, init=False)
 class CharSpan:
     """A half-open range of characters in `Document.text`.
 
@@ -23,6 +26,13 @@ class CharSpan:
 
     start: int
     end: int
+
+    def __init__(self, start: int, end: int) -> None:
+        """Written out: few things are made as often, and the generated one takes twice as long."""
+        _put(self, "start", start)
+        _put(self, "end", end)
+        if not 0 <= start < end:
+            self.__post_init__()
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end:

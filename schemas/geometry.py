@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+_put = object.__setattr__  # as the `__init__` of a frozen dataclass does
 
-@dataclass(frozen=True, slots=True, order=True)
+
+@dataclass(frozen=True, slots=True, order=True, init=False)
 class Box:
     """An upright rectangle in points.
 
@@ -20,6 +22,15 @@ class Box:
     top: float
     x1: float
     bottom: float
+
+    def __init__(self, x0: float, top: float, x1: float, bottom: float) -> None:
+        """Written out: nothing is made as often, and the generated one takes twice as long."""
+        _put(self, "x0", x0)
+        _put(self, "top", top)
+        _put(self, "x1", x1)
+        _put(self, "bottom", bottom)
+        if x0 > x1 or top > bottom:
+            self.__post_init__()
 
     def __post_init__(self) -> None:
         if self.x0 > self.x1 or self.top > self.bottom:
@@ -86,12 +97,14 @@ class Box:
 
 def enclosing(boxes: Iterable[Box]) -> Box:
     """Return the smallest box around `boxes`; ValueError when there are none."""
-    around = list(boxes)
-    if not around:
+    around = iter(boxes)
+    first = next(around, None)
+    if first is None:
         raise ValueError("no box to enclose")
-    return Box(
-        min(box.x0 for box in around),
-        min(box.top for box in around),
-        max(box.x1 for box in around),
-        max(box.bottom for box in around),
-    )
+    x0, top, x1, bottom = first.x0, first.top, first.x1, first.bottom
+    for box in around:
+        x0 = min(x0, box.x0)
+        top = min(top, box.top)
+        x1 = max(x1, box.x1)
+        bottom = max(bottom, box.bottom)
+    return Box(x0, top, x1, bottom)

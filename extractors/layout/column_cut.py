@@ -227,7 +227,7 @@ def _is_title(row: _Row, below: Box) -> bool:
 
 def _spans(row: _Row, x: float, size: float, boxes: Sequence[Box], right: Sequence[Box]) -> bool:
     is_over = row.whole and row.box.x0 < x < row.box.x1
-    if is_over or any(_crosses(word.box, x) for word in row.words):
+    if is_over or (_crosses(row.box, x) and any(_crosses(word.box, x) for word in row.words)):
         return True
     return _is_lone_heading(row, x, size, right) and _opens_columns(row.box, x, boxes)
 
@@ -260,8 +260,7 @@ def _crosses(box: Box, x: float) -> bool:
 def _columns(run: _Run, standing: Standing, x: float, room: Gap, only_text: bool) -> tuple[float, Cut] | None:
     """How good two columns are, and their cut."""
     middle = x - GUTTER / 2
-    left = Side.of(run.lines, run.walls, lambda at: at < middle)
-    right = Side.of(run.lines, run.walls, lambda at: at >= middle)
+    left, right = Side.parted(run.lines, run.walls, middle)
     if not left.boxes or not right.boxes:
         return None
     gap = narrowest_gap(left, right)
@@ -322,8 +321,7 @@ def lies_in_columns(words: Sequence[Word], gutters: Sequence[Gap]) -> bool:
 
 def _are_apart(lines: Sequence[Sequence[Word]], gutter: Gap) -> bool:
     middle = sum(gutter) / 2
-    left = Side.of(lines, (), lambda at: at < middle)
-    right = Side.of(lines, (), lambda at: at >= middle)
+    left, right = Side.parted(lines, (), middle)
     if not left.boxes or not right.boxes or _usual(narrowest_gap(left, right), [[gutter]], _CENTRED) is None:
         return False
     return stand_apart(left, right, _FEW_LEVEL)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -49,30 +49,39 @@ class Side:
     walls: tuple[Box, ...]
 
     @classmethod
-    def of(
-        cls, lines: Iterable[Sequence[Word]], walls: Iterable[Box], holds: Callable[[float], bool]
-    ) -> Side:
-        """What stands where `holds` says so of a middle in points from the left."""
-        parts = ([word for word in line if holds(word.box.centre[0])] for line in lines)
-        own = [tuple(line) for part in parts if part for line in _apart(part)]
-        return cls(tuple(own), tuple(wall for wall in walls if holds(wall.centre[0])))
+    def parted(
+        cls, lines: Iterable[Sequence[Word]], walls: Sequence[Box], middle: float
+    ) -> tuple[Side, Side]:
+        """What stands left of `middle`, in points from the left, and what stands right of it, each by its own middle."""
+        left: list[list[Word]] = []
+        right: list[list[Word]] = []
+        for line in lines:
+            parts: tuple[list[Word], list[Word]] = [], []
+            for word in line:
+                parts[(word.box.x0 + word.box.x1) / 2 >= middle].append(word)
+            left.append(parts[0])
+            right.append(parts[1])
+        is_right = [wall.centre[0] >= middle for wall in walls]
+        left_walls = tuple(wall for wall, its in zip(walls, is_right, strict=True) if not its)
+        right_walls = tuple(wall for wall, its in zip(walls, is_right, strict=True) if its)
+        return cls(_own_lines(left), left_walls), cls(_own_lines(right), right_walls)
 
     @cached_property
     def line_boxes(self) -> tuple[Box, ...]:
         """The boxes of the lines."""
         return tuple(enclosing(word.box for word in line) for line in self.lines)
 
-    @property
+    @cached_property
     def boxes(self) -> tuple[Box, ...]:
         """Those of the lines and the walls."""
         return self.line_boxes + self.walls
 
-    @property
+    @cached_property
     def top(self) -> float:
         """The upper edge of all."""
         return min(box.top for box in self.boxes)
 
-    @property
+    @cached_property
     def bottom(self) -> float:
         """The lower edge of all."""
         return max(box.bottom for box in self.boxes)
@@ -123,6 +132,10 @@ class Side:
         """The share of the width between the two ends of `gap` that lines and walls fill."""
         height = sum(box.height for box in self.boxes)
         return sum(box.height * _reach(box, self.boxes) for box in self.boxes) / (gap[1] - gap[0]) / height
+
+
+def _own_lines(parts: Iterable[Sequence[Word]]) -> tuple[tuple[Word, ...], ...]:
+    return tuple(tuple(line) for part in parts if part for line in _apart(part))
 
 
 def _apart(line: Sequence[Word]) -> list[list[Word]]:

@@ -76,10 +76,13 @@ def _pairs(words: Sequence[Word]) -> Iterable[tuple[Word | None, Word]]:
 
 def dominant_size(words: Iterable[Word]) -> float:
     """The font size that most characters have; the larger one where two tie."""
-    counted: dict[float, int] = {}
+    stated: dict[float, int] = {}
     for word in words:
-        size = round(word.size_pt, 1)
-        counted[size] = counted.get(size, 0) + len(word.text)
+        stated[word.size_pt] = stated.get(word.size_pt, 0) + len(word.text)
+    counted: dict[float, int] = {}
+    for exact, characters in stated.items():
+        size = round(exact, 1)
+        counted[size] = counted.get(size, 0) + characters
     return max(counted, key=lambda size: (counted[size], size))
 
 

@@ -83,7 +83,7 @@ def statements(data: bytes) -> Iterator[tuple[bytes, list[Operand]]]:
 
 def _numbers(written: bytes) -> list[Operand]:
     """ValueError, of which NotPlainError is one, for what is none: '1-2'."""
-    return [float(part) for part in written.split()] if written else []
+    return list(map(float, written.split())) if written else []
 
 
 def _of_text(found: re.Match[bytes]) -> tuple[bytes, list[Operand]]:

@@ -143,8 +143,9 @@ def _tracking(word: Sequence[Glyph]) -> float:
 
 
 def _same_line(one: Box, other: Box) -> bool:
-    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return shared > 0.5 * min(one.height, other.height)
+    top, bottom, its_top, its_bottom = one.top, one.bottom, other.top, other.bottom
+    shared = min(bottom, its_bottom) - max(top, its_top)
+    return shared > 0.5 * min(bottom - top, its_bottom - its_top)
 
 
 def _follows_turned(last: Glyph, item: Glyph) -> bool:
@@ -182,7 +183,7 @@ def _with_glue(pairs: Sequence[tuple[_Run, Word]]) -> list[Word]:
             and _same_line(last.box, word.box)
             and -_BACKSTEP * size < word.box.x0 - last.box.x1 < _GLUED_GAP * size
         )
-        words.append(replace(word, glued=glued))
+        words.append(replace(word, glued=True) if glued else word)
     return words
 
 
@@ -197,11 +198,12 @@ def _with_raised(words: Sequence[Word]) -> list[Word]:
 
 
 def _is_raised(word: Word, other: Word) -> bool:
+    if word.size_pt >= _SMALL * other.size_pt:
+        return False
     near = -other.size_pt < word.box.x0 - other.box.x1 < other.size_pt / 2
     before = -other.size_pt < other.box.x0 - word.box.x1 < other.size_pt / 2
     return (
         (near or before)
-        and word.size_pt < _SMALL * other.size_pt
         and _same_line(word.box, other.box)
         and other.box.bottom - word.box.bottom > _RAISED * other.size_pt
     )

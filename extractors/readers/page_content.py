@@ -62,6 +62,10 @@ def _inflated_size(stream: PDFStream, room: int) -> int | None:
 def _inflated(data: bytes, room: int) -> bytes:
     """The first `room` bytes of deflated data, or as many as stand before a damaged place."""
     packer = zlib.decompressobj()
+    try:
+        return packer.decompress(data, room)
+    except zlib.error:
+        packer = zlib.decompressobj()
     given: list[bytes] = []
     for start in range(0, len(data), _STEP):
         try:

@@ -82,8 +82,8 @@ def page_ink(
     lines = _bands(labels, loose, scale, ()) if loose.sum() >= _LEAST_SIGNS else ()
     lines = tuple(line for line in lines if line.signs >= _LEAST_SIGNS and _is_long(line.box, _LEAST_LONG))
     return PageInk(
-        share=float((look < _MARKED).mean()) if look.size else 0.0,
-        picture_share=float(cover.mean()) if cover.size else 0.0,
+        share=np.count_nonzero(look < _MARKED) / look.size if look.size else 0.0,
+        picture_share=np.count_nonzero(cover) / cover.size if cover.size else 0.0,
         loose_signs=int(loose.sum()),
         loose_in_pictures=int((fits & inside).sum()),
         lines=lines,

@@ -118,10 +118,10 @@ def _marked(glyphs: Sequence[Glyph], look: GreyImage, scale: float) -> list[bool
     right = np.clip(x1 - 1, np.minimum(x0, width - 1), None)
     left = np.minimum(x0, width - 1)
     found = total[y1, right] - total[y0, right] - total[y1, left] + total[y0, left]
-    return [
-        bool(count) or _has_contrast(look[top:bottom, start:end])
-        for count, start, top, end, bottom in zip(found, x0, y0, x1, y1, strict=True)
-    ]
+    marked: list[bool] = (found != 0).tolist()
+    for at in np.flatnonzero(found == 0).tolist():
+        marked[at] = _has_contrast(look[y0[at] : y1[at], x0[at] : x1[at]])
+    return marked
 
 
 def _has_contrast(patch: GreyImage) -> bool:
