@@ -35,6 +35,7 @@ from tests.layout_measures import (
     table_scores,
     text_scores,
     together,
+    without_figures,
 )
 from tests.measures import squashed
 from tests.ocr_reading import read_image, save_scan, timed
@@ -131,15 +132,15 @@ def _laid_out(pages: Sequence[RawPage], media_type: MediaType) -> Document:
 
 
 def _result(document: OcrDocument, read: Document, cpu_s: float) -> Result:
-    return _scored(document, read.text, read_tables(read), cpu_s)
+    return _scored(document, [read.text, without_figures(read)], read_tables(read), cpu_s)
 
 
-def _scored(document: OcrDocument, text: str, tables: Sequence[Shapes], cpu_s: float) -> Result:
+def _scored(document: OcrDocument, readings: Sequence[str], tables: Sequence[Shapes], cpu_s: float) -> Result:
     open_ = drawn_tables(
         {**document.truth, "tables": [one for one in document.truth["tables"] if one["rules"] == "none"]}
     )
     return Result(
-        text_scores(document.truth, text),
+        text_scores(document.truth, *readings),
         table_scores(drawn_tables(document.truth), tables),
         table_scores(open_, tables),
         cpu_s,
@@ -156,7 +157,7 @@ def _by_pdfplumber(document: OcrDocument) -> Result:
         return "\n".join(text for text, _ in pages), [_shapes(table) for _, found in pages for table in found]
 
     (text, tables), cpu_s = timed(read)
-    return _scored(document, text, tables, cpu_s)
+    return _scored(document, [text], tables, cpu_s)
 
 
 def _shapes(table: Sequence[Sequence[str | None]]) -> Shapes:
@@ -176,7 +177,7 @@ def _by_tesseract(document: OcrDocument, paths: Sequence[Path]) -> Result:
         )
 
     text, cpu_s = timed(read)
-    return _scored(document, text, [], cpu_s)
+    return _scored(document, [text], [], cpu_s)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from pathlib import Path
 from statistics import fmean
 
 from fixtures.drawn_layouts import drawn_layout
-from tests.layout_measures import TextScores, text_scores
+from tests.layout_measures import TextScores, text_scores, without_figures
 from tests.random_reading import folder_of, read_text_layer, with_count_and_folder
 
 
@@ -32,7 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def scores_of(seed: int, folder: Path) -> TextScores:
     """How document `seed` is read."""
     document = drawn_layout(seed, folder)
-    return text_scores(document.truth, read_text_layer(document.pdf).text)
+    read = read_text_layer(document.pdf)
+    return text_scores(document.truth, read.text, without_figures(read))
 
 
 if __name__ == "__main__":

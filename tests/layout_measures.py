@@ -57,6 +57,22 @@ def _is_table(table: Shapes) -> bool:
     return max(cell.row + cell.row_span for cell in table) > 1
 
 
+def without_figures(document: Document) -> str:
+    """The text that was read, but for what stands in figures."""
+    spans = [block.span for block in document.blocks if block.region is Region.FIGURE]
+    spans += [
+        item.span
+        for table in document.tables
+        for cell in table.cells
+        for item in cell.items
+        if item.region is Region.FIGURE
+    ]
+    text, end = "", 0
+    for span in sorted(spans, key=lambda one: one.start):
+        text, end = text + document.text[end : span.start], max(end, span.end)
+    return text + document.text[end:]
+
+
 def read_tables(document: Document) -> list[Shapes]:
     """The tables that were read, without the words of pictures in their cells."""
     tables = (tuple(_read_cell(document, cell) for cell in table.cells) for table in document.tables)
@@ -154,8 +170,11 @@ class TextScores:
     order: float
 
 
-def text_scores(layout: dict[str, Any], reading: str) -> TextScores:
-    """Score a text in reading order against what was drawn."""
+def text_scores(layout: dict[str, Any], *readings: str) -> TextScores:
+    """Score a text in reading order against what was drawn: the best of several readings, with and without text of figures.
+
+    What a chart says stands in no order that all would agree on, so a reading that holds it whole is no worse than one without.
+    """
     kinds = sorted({kind for kind, _ in _pieces(layout)} & set(_OPTIONAL))
     dropped = [set(some) for count in range(len(kinds) + 1) for some in combinations(kinds, count)]
     candidates = [
@@ -163,7 +182,10 @@ def text_scores(layout: dict[str, Any], reading: str) -> TextScores:
         for pieces in (_pieces(layout), _pieces(layout, by_page=True))
         for drop in dropped
     ]
-    blocks = min(candidates, key=lambda texts: error_rate([("\n".join(texts), reading)]))
+    blocks, reading = min(
+        ((texts, reading) for texts in candidates for reading in readings),
+        key=lambda both: error_rate([("\n".join(both[0]), both[1])]),
+    )
     pair = [("\n".join(blocks), reading)]
     return TextScores(
         error_rate(pair), error_rate_with_blanks(pair), eojeol_f1(pair), order_score(blocks, reading)
