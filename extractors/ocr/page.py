@@ -20,7 +20,7 @@ from extractors.ocr.page_notes import engine_notes, image_notes, reading_notes
 from extractors.ocr.passport import ocr_pass
 from extractors.ocr.rule_marks import without_rule_marks
 from extractors.ocr.settings import OcrSettings
-from extractors.ocr.specks import without_specks
+from extractors.ocr.specks import without_specks, without_strays
 from extractors.readers.limits import Limits
 from extractors.readers.pdf import require_page
 from extractors.readers.pdfium import fitting_dpi
@@ -148,9 +148,12 @@ def _without_habits(sheet: _Sheet, rulings: tuple[Ruling, ...], scale: float) ->
     and specks as signs; our engine takes them out before it reads.
     """
     if sheet.reading.engine != "tesseract":
-        return sheet.words, sheet.reading.left_out
+        words, strays = without_strays(sheet.words)
+        return words, sheet.reading.left_out + strays
     marked = with_bullets(sheet.words, sheet.straight, scale)
-    return without_specks(without_rule_marks(marked, rulings))
+    words, specks = without_specks(without_rule_marks(marked, rulings))
+    words, strays = without_strays(words)
+    return words, specks + strays
 
 
 def _within(rule: Ruling, frame: Box) -> Ruling | None:

@@ -7,6 +7,8 @@ from typing import Final
 
 from schemas.page import Word
 
+_POINTS: Final = frozenset(".,'`")
+_BEHIND: Final = 0.5  # font sizes between a word and the point behind it
 _UNSURE: Final = 0.30  # of such words one in four is right; without Hangul or digits hardly any
 
 
@@ -23,3 +25,20 @@ def _is_speck(word: Word) -> bool:
     if word.confidence is None or word.confidence >= _UNSURE:
         return False
     return not any("가" <= letter <= "힣" or letter.isdigit() for letter in word.text)
+
+
+def without_strays(words: Sequence[Word]) -> tuple[tuple[Word, ...], int]:
+    """Return the words but for lone points, and how many those were: a point stands behind a word, else it is dust."""
+    kept = tuple(word for word in words if not _is_stray(word, words))
+    return kept, len(words) - len(kept)
+
+
+def _is_stray(word: Word, words: Sequence[Word]) -> bool:
+    if word.confidence is None or word.text not in _POINTS:
+        return False
+    return not any(_is_before(other, word) for other in words if other is not word)
+
+
+def _is_before(other: Word, word: Word) -> bool:
+    is_level = other.box.top < word.box.bottom and word.box.top < other.box.bottom
+    return is_level and -word.size_pt < word.box.x0 - other.box.x1 <= _BEHIND * word.size_pt

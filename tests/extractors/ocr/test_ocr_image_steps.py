@@ -19,7 +19,7 @@ from extractors.ocr.marks import mark_of
 from extractors.ocr.orientation import lines_run_down
 from extractors.ocr.rule_marks import without_rule_marks
 from extractors.ocr.slant import slanted
-from extractors.ocr.specks import without_specks
+from extractors.ocr.specks import without_specks, without_strays
 from schemas.geometry import Box
 from schemas.page import Ruling, Word
 
@@ -248,3 +248,12 @@ def test_only_doubted_signs_without_hangul_or_digits_are_specks() -> None:
     doubted = [Word(word.text, word.box, 12, confidence=0.1) for word in words]
     assert without_specks(words) == (tuple(words), 0)
     assert without_specks(doubted) == (tuple(doubted[1:]), 1)
+
+
+def test_a_point_that_stands_behind_no_word_is_dust() -> None:
+    sure = {"confidence": 0.9}
+    words = [Word("98", Box(40, 10, 50, 20), 10, **sure), Word(".", Box(51, 10, 52, 20), 10, **sure)]
+    alone = Word(".", Box(80, 10, 81, 20), 10, **sure)
+    printed = Word(".", Box(80, 10, 81, 20), 10)  # of a text layer
+    assert without_strays([*words, alone]) == (tuple(words), 1)
+    assert without_strays([*words, printed]) == ((*words, printed), 0)
