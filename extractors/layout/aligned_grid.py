@@ -11,14 +11,14 @@ from extractors.layout.aligned_spans import head_spans, label_runs, label_spans
 from extractors.layout.chunks import Chunk, ChunkRow
 from extractors.layout.columns import Columns
 from extractors.layout.grid import Grid, cells_within
-from extractors.layout.row_bands import Band, filled, find_bands, parted_floats
+from extractors.layout.row_bands import Band, filled, find_bands, is_titled, parted_floats
 from extractors.layout.rulings import Stroke
 
 _SAME_LEVEL: Final = 3.0  # points between the strokes of one level
 _COVERED: Final = 0.6  # of a column's width that a rule must cover to close the cells above it
 _MARGIN: Final = 2.0  # points between the outermost text and the edge of a table without a rule there
 _RULED_ROWS: Final = 3  # stretches between rules from which on each is taken for one row
-_TITLES: Final = 0.4  # of the rows of a table may be titles across it
+_SAME_PLACE, _ALIKE = 0.3, 0.5  # font sizes between edges that are one; of the labels of a column
 _HEAD_RULE: Final = 0.9  # of the table's width: a shorter first rule divides the rows of the head
 
 
@@ -149,12 +149,39 @@ def _crossed(rows: _Rows, columns: Columns) -> set[tuple[int, int]]:
 
 
 def _across(rows: _Rows, columns: Columns, *, heads: int) -> set[tuple[int, int]]:
-    """Walls of rows that hold nothing but words in the first column: titles of the rows below, if they are few."""
+    """Walls of rows that hold nothing but words from the first column on: titles of the rows below.
+
+    A label without values has no mark of a title and stands in the first column as other labels do: its row is empty cells.
+    """
     body = list(enumerate(rows.bands))[heads:]
-    found = [row for row, band in body if filled(band.lines, columns) == {0}]
-    if len(found) > _TITLES * len(body):
-        return set()
+    alone = [(row, band) for row, band in body if _is_alone(band, columns)]
+    labels = [band for _, band in body if 0 in filled(band.lines, columns) and not _is_alone(band, columns)]
+    found = [row for row, band in alone if is_titled(band) or not _is_one_of(band, labels)]
     return {(row, col) for row in found for col in range(columns.count - 1)}
+
+
+def _is_alone(band: Band, columns: Columns) -> bool:
+    """True where each line of a row is one text that begins in the first column."""
+    return all(len(line.chunks) == 1 and columns.reach(line.chunks[0])[0] == 0 for line in band.lines)
+
+
+def _is_one_of(band: Band, labels: Sequence[Band]) -> bool:
+    """True for a label with the edge or the middle that most labels of its column have."""
+    if not labels:
+        return False
+    own, *others = (_places_of(one) for one in (band, *labels))
+    reach = _SAME_PLACE * band.lines[0].size
+    alike = max(
+        sum(abs(place - other[number]) <= reach for other in others) for number, place in enumerate(own)
+    )
+    return alike >= _ALIKE * len(others)
+
+
+def _places_of(band: Band) -> tuple[float, float]:
+    """The left edge and the middle of what stands first in a row."""
+    chunks = [line.chunks[0] for line in band.lines]
+    first = min(chunks, key=lambda chunk: chunk.x0)
+    return first.x0, (first.x0 + first.x1) / 2
 
 
 def _numbered(bands: Sequence[Band]) -> Iterable[tuple[int, Chunk]]:

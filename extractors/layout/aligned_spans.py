@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from extractors.layout.chunks import Chunk, ChunkRow
@@ -11,6 +12,8 @@ from extractors.layout.columns import Columns
 from extractors.layout.row_bands import VALUE, Band, filled
 
 _CENTRED: Final = 1.0  # font sizes between the middle of a head and that of the columns below it
+_KEPT: Final = 0.3  # font sizes by which edges of a column may differ
+_OFF: Final = 0.4  # font sizes between the middle of a label and that of its rows
 _LABEL_COLUMNS: Final = 2  # columns from the left whose labels may hold for several rows
 
 # "2024년", "3분기", "’23", "2019": what heads count by
@@ -76,14 +79,29 @@ def label_spans(bands: Sequence[Band], columns: Columns) -> Borders:
     """Walls that are missing because a label such as "합계" stands in the middle of the label columns."""
     found: Borders = set()
     for row, band in enumerate(bands[1:], start=1):
-        if {0, 1} & filled(band.lines, columns) != {0} or columns.count < 3:
+        cols = {0, 1} & filled(band.lines, columns)
+        if len(cols) != 1 or columns.count < 3:
             continue
-        chunks = [chunk for line in band.lines for chunk in line.chunks if columns.reach(chunk) == (0, 0)]
-        others = [other for other in bands if other is not band and 0 in filled(other.lines, columns)]
-        own, wide = (_middles(others, columns, cols) for cols in ((0, 0), (0, 1)))
-        if all(abs(_middle(c) - wide) < min(_CENTRED * c.size, abs(_middle(c) - own)) for c in chunks):
+        (col,) = cols
+        chunks = _in_column(band.lines, columns, col)
+        others = [other for other in bands if other is not band and col in filled(other.lines, columns)]
+        own, wide = (_middles(others, columns, (start, end)) for start, end in ((col, col), (0, 1)))
+        if (chunks[0].is_total and not _keeps_to(
+            chunks[0], _in_column([l for b in others for l in b.lines], columns, col)
+        )) or all(abs(_middle(c) - wide) < min(_CENTRED * c.size, abs(_middle(c) - own)) for c in chunks):
             found.add((row, 0))
     return found
+
+
+def _keeps_to(chunk: Chunk, others: Sequence[Chunk]) -> bool:
+    """True for an edge or a middle that others of the column have too."""
+    reach = _KEPT * chunk.size
+    ways = ((chunk.x0, chunk.x1, _middle(chunk)), *((one.x0, one.x1, _middle(one)) for one in others))
+    return any(
+        sum(abs(own - other) <= reach for other in rest) > len(rest) / 2
+        for own, *rest in zip(*ways, strict=True)
+        if rest
+    )
 
 
 def _middle(chunk: Chunk) -> float:
@@ -127,7 +145,7 @@ def label_runs(
     """Floors, each named by the cell above it, that are missing because a label holds for several rows."""
     heads = int(has_head) + (has_head and len(bands) > 2 and any(row == 0 for row, _ in open_walls))
     found = _head_floors(bands, columns, open_walls) if has_head else set()
-    found |= _body_floors(bands, floats, columns, heads)
+    found |= _body_floors(bands, floats, columns, open_walls, heads)
     return found | {floor for line in floats for floor in _between(line, bands, columns)}
 
 
@@ -149,50 +167,93 @@ def _head_floors(bands: Sequence[Band], columns: Columns, open_walls: Borders) -
     return {(0, col) for col in alone if not (col in over and col in under)}
 
 
-def _body_floors(bands: Sequence[Band], floats: Sequence[ChunkRow], columns: Columns, heads: int) -> Borders:
+def _body_floors(
+    bands: Sequence[Band], floats: Sequence[ChunkRow], columns: Columns, open_walls: Borders, heads: int
+) -> Borders:
     found: Borders = set()
-    runs = [(heads, len(bands) - 1)]
+    runs = list(_between_titles(bands, open_walls, heads))
     for col in range(min(_LABEL_COLUMNS, columns.count - 1)):
-        places = _places(bands, floats, columns, col)
-        parted = [run for outer in runs for run in _runs_in(outer, places)]
+        labels = _labels(bands, floats, columns, col)
+        parted = [run for outer in runs for run in _runs_in(outer, labels, bands)]
         found |= {(row, col) for first, last in parted for row in range(first, last)}
         runs = [run for run in parted if run[0] < run[1]]
     return found
 
 
-def _places(bands: Sequence[Band], floats: Sequence[ChunkRow], columns: Columns, col: int) -> list[float]:
-    """Where labels of a column stand, in rows; half a row more for one between two rows."""
-    places = [float(n) for n, band in enumerate(bands) if col in filled(band.lines, columns)]
-    for line in floats:
-        if col in filled([line], columns):
-            middle = (line.top + line.bottom) / 2
-            places.append(sum((band.top + band.bottom) / 2 < middle for band in bands) - 0.5)
-    return sorted(places)
+def _between_titles(bands: Sequence[Band], open_walls: Borders, heads: int) -> Iterator[tuple[int, int]]:
+    """The stretches of rows between those whose first text stands over several columns: titles and totals."""
+    start = heads
+    for row in range(heads, len(bands) + 1):
+        if row == len(bands) or (row, 0) in open_walls:
+            if start < row:
+                yield start, row - 1
+            start = row + 1
 
 
-def _runs_in(outer: tuple[int, int], places: Sequence[float]) -> list[tuple[int, int]]:
-    """Part rows so that each label stands in the middle of its run; else labels open runs of free rows.
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A label of rows: how far down its middle stands, its font size, and its row if it stands in one."""
 
-    >>> _runs_in((1, 5), [2.0, 4.5])
-    [(1, 3), (4, 5)]
-    >>> _runs_in((1, 4), [1.0, 3.0])
-    [(1, 1), (2, 4)]
-    >>> _runs_in((1, 4), [1.0, 2.0])
-    [(1, 1), (2, 4)]
-    """
+    middle: float
+    size: float
+    row: int | None
+
+
+def _labels(bands: Sequence[Band], floats: Sequence[ChunkRow], columns: Columns, col: int) -> list[_Label]:
+    """What stands in a column from top to bottom; `floats` stand between two rows."""
+    found = [
+        _Label(*_middle_of(chunks), row)
+        for row, band in enumerate(bands)
+        if (chunks := _in_column(band.lines, columns, col))
+    ]
+    found += [
+        _Label(*_middle_of(chunks), None) for line in floats if (chunks := _in_column([line], columns, col))
+    ]
+    return sorted(found, key=lambda label: label.middle)
+
+
+def _in_column(lines: Iterable[ChunkRow], columns: Columns, col: int) -> list[Chunk]:
+    reaches = ((columns.reach(chunk), chunk) for line in lines for chunk in line.chunks)
+    return [chunk for (first, last), chunk in reaches if first <= col <= last]
+
+
+def _middle_of(chunks: Sequence[Chunk]) -> tuple[float, float]:
+    """How far down the middle of chunks stands, and their font size."""
+    boxes = [word.box for chunk in chunks for word in chunk.words]
+    return (min(b.top for b in boxes) + max(b.bottom for b in boxes)) / 2, max(c.size for c in chunks)
+
+
+def _runs_in(
+    outer: tuple[int, int], labels: Sequence[_Label], bands: Sequence[Band]
+) -> list[tuple[int, int]]:
+    """Part rows so that each label stands in the middle of its run; else labels open runs of free rows."""
     first, last = outer
-    inside = [place for place in places if first <= place <= last]
+    top, bottom = bands[first].top, bands[last].bottom
+    inside = [label for label in labels if top <= label.middle <= bottom]
     runs: list[tuple[int, int]] = []
     start = first
-    for place in inside:
-        end = round(2 * place) - start
-        if end < start:
+    for label in inside:
+        if start > last:
+            break
+        end = min(range(start, last + 1), key=lambda row: _away_from(label, start, row, bands))
+        if _away_from(label, start, end, bands) > _OFF * label.size:
             break
         runs.append((start, end))
         start = end + 1
-    if start == last + 1 and len(runs) == len(inside):
-        return runs
-    opens = [int(place) for place in inside if place == int(place)]
+    is_centred = start == last + 1 and len(runs) == len(inside)
+    opens = [label.row for label in inside if label.row is not None]
     if not opens or opens[0] != first:
-        return [(row, row) for row in range(first, last + 1)]
-    return [(begin, end - 1) for begin, end in zip(opens, [*opens[1:], last + 1], strict=True)]
+        return runs if is_centred else [(row, row) for row in range(first, last + 1)]
+    opened = [(begin, end - 1) for begin, end in zip(opens, [*opens[1:], last + 1], strict=True)]
+    # Where each label stands level with a row, both may be meant: the more even runs are likelier.
+    is_level = len(opens) == len(inside)
+    return runs if is_centred and not (is_level and _longest(opened) < _longest(runs)) else opened
+
+
+def _longest(runs: Sequence[tuple[int, int]]) -> int:
+    return max(last - first for first, last in runs)
+
+
+def _away_from(label: _Label, first: int, last: int, bands: Sequence[Band]) -> float:
+    """From the middle of a label to that of rows, in points."""
+    return abs(label.middle - (bands[first].top + bands[last].bottom) / 2)

@@ -22,6 +22,8 @@ _JUSTIFIED, _EVEN, _JUSTIFIED_WORDS = 1.8, 0.06, 3  # font sizes between words, 
 _BEHIND_BULLET: Final = 2.0
 # "1. 개요 ········ 3": the dots that lead to a page number
 _HANGUL = re.compile("[가-힣]")
+# "합계", "소 계", "총  계"
+_TOTAL = re.compile(r"(?:합|총|소|누)?\s*계|총\s*합\s*계")
 _LEADER = re.compile(r"[.·․‥…⋯ㆍ∙‧･]{4,}")
 
 
@@ -37,6 +39,11 @@ class Chunk:
     def text(self) -> str:
         """The words with blanks between them: for looking at."""
         return " ".join(word.text for word in self.words)
+
+    @property
+    def is_total(self) -> bool:
+        """True for the label of a row of sums."""
+        return _TOTAL.fullmatch(self.text) is not None
 
     @property
     def size(self) -> float:

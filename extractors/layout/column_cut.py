@@ -24,6 +24,7 @@ from extractors.layout.column_sides import (
     is_narrow,
     is_note,
     lines_of,
+    most_level,
     narrowest_gap,
     segments_of,
     shared_height,
@@ -42,11 +43,15 @@ _LARGER: Final = 1.08  # times the size of most words
 _ALONE: Final = 0.8, 0.2  # of its height that is free above and below a heading over both columns
 _EVEN: Final = 0.6  # added to the narrower side's share of the room: columns come before the notes in them
 _USUAL: Final = 2.0  # times as good is a gap where the document has a gutter
+_LEVEL_COSTS: Final = 0.2  # of the weight is lost where all lines of a side stand level with the other's
 _ALONG: Final = 0.6  # of the height that both sides share
 _SPACE_ABOVE: Final = 0.8  # line heights of white between a text and the columns below it
 _HANGING, _STARTS = 2.0, 2  # font sizes that lines of one list may stand in; lines that start there
 _SAME: Final = 0.7  # points by which ends at the edge of one column differ
 _FEW_LEVEL: Final = 0.34  # of the lines: as many stand level by chance
+_MANY_CELLS: Final = 3  # texts side by side in rows of a table
+_FILLING, _INDENT = 1, 25.0  # lines or boxes that fill a known column from edge to edge; points of an indent
+_LEVEL_TOPS: Final = 4.0  # points by which the tops of columns below a heading differ
 _NEAR_TITLE: Final = 1.5  # line heights of white between a title and its table
 _AT, _PADDING, _CENTRED = (
     2.0,
@@ -246,7 +251,7 @@ def _opens_columns(heading: Box, x: float, boxes: Sequence[Box]) -> bool:
     """True where what comes below a heading does not fill the left column alone; no column ends in a heading."""
     below = sorted((box for box in boxes if box.top >= heading.bottom), key=lambda box: box.top)
     right = next((box for box in below if box.x1 > x), None)
-    alone = [box for box in below if right is None or box.top < right.top]
+    alone = [box for box in below if right is None or box.top < right.top - _LEVEL_TOPS]
     if not alone or (right is not None and not _crosses(right, x)):
         return right is not None or not below
     edges = [box.x1 for box in boxes if box.x1 <= x and box.bottom <= heading.top]
@@ -264,7 +269,7 @@ def _columns(run: _Run, standing: Standing, x: float, room: Gap, only_text: bool
     if not left.boxes or not right.boxes:
         return None
     gap = narrowest_gap(left, right)
-    top, bottom = _start(left, right), _end(left, right)
+    top, bottom = _start(left, right), _end(left, right, _columns_beside(gap, standing.gutters, room))
     left, right = left.within(top, bottom), right.within(top, bottom)
     top = _below_text(left, right, gap, room) or top
     left, right = left.within(top, bottom), right.within(top, bottom)
@@ -278,6 +283,7 @@ def _columns(run: _Run, standing: Standing, x: float, room: Gap, only_text: bool
             return None
     narrower = min(gap[0] - room[0], room[1] - gap[1]) / (room[1] - room[0])
     weight = (_EVEN + narrower) * shared_height(left, right) * (_USUAL if usual else 1.0)
+    weight *= 1 - _LEVEL_COSTS * most_level(left, right)
     edges = gap if usual is None else (max(gap[0], usual[0]), min(gap[1], usual[1]))
     return weight, Cut(top, bottom, *edges, _note(left, right, gap, room, ruled=ruled))
 
@@ -319,6 +325,21 @@ def lies_in_columns(words: Sequence[Word], gutters: Sequence[Gap]) -> bool:
     return bool(within) and all(_are_apart(lines, gutter) for gutter in within)
 
 
+def cuts_rows(cut: Cut, words: Sequence[Word], gutters: Sequence[Sequence[Gap]]) -> bool:
+    """True for a cut through rows of short texts that stand level on both of its sides: they are a table's."""
+    lines = lines_of(word for word in words if cut.top <= word.box.centre[1] <= cut.bottom)
+    left = Side.of(lines, (), lambda at: at < cut.x)
+    right = Side.of(lines, (), lambda at: at >= cut.x)
+    if not left.boxes or not right.boxes or (left.is_prose and right.is_prose):
+        return False
+    # Running text may stand beside a narrow table where the document has its columns; elsewhere it is a column of cells.
+    is_known = any(abs(cut.left - start) <= _AT and abs(cut.right - end) <= _AT for own in gutters for start, end in own)
+    is_text = left.is_prose or right.is_prose
+    if is_text and (is_known or median(len(segments_of(line)) for line in lines) < _MANY_CELLS):
+        return False
+    return not stand_apart(left, right)
+
+
 def _are_apart(lines: Sequence[Sequence[Word]], gutter: Gap) -> bool:
     middle = sum(gutter) / 2
     left, right = Side.parted(lines, (), middle)
@@ -349,17 +370,34 @@ def _below_text(left: Side, right: Side, gap: Gap, room: Gap) -> float | None:
     return left.top - 0.5 * right.line_height
 
 
-def _end(left: Side, right: Side) -> float:
-    """Where the longer column ends: at a space below the end of the shorter one that is wider than those above."""
+def _columns_beside(gap: Gap, gutters: Sequence[Sequence[Gap]], room: Gap) -> list[Gap]:
+    """The columns of the document that a gap parts; none where no usual gutter lies in it."""
+    own = next((own for own in gutters if _usual(gap, [own]) is not None), ())
+    edges = [room[0], *(edge for gutter in own for edge in gutter), room[1]]
+    return list(zip(edges[::2], edges[1::2], strict=True)) if own else []
+
+
+def _end(left: Side, right: Side, columns: Sequence[Gap]) -> float:
+    """Where the longer column ends: at a space below the end of the shorter one that is wider than those above.
+
+    It goes on where what comes next fills one of the known `columns`.
+    """
     shorter, longer = sorted((left, right), key=lambda side: side.bottom)
     boxes = sorted(longer.boxes, key=lambda box: (box.top, box.bottom))
+    filling = [box.top for box in boxes if any(_fills(box, column) for column in columns)]
     end, widest = boxes[0].bottom, _SPACE * longer.line_height
     for box in boxes:
         space = box.top - end
-        if box.top >= shorter.bottom - 0.5 * longer.line_height and space > widest:
+        goes_on = sum(top >= box.top for top in filling) >= _FILLING
+        if box.top >= shorter.bottom - 0.5 * longer.line_height and space > widest and not goes_on:
             return max(end, shorter.bottom)
         end, widest = max(end, box.bottom), max(widest, _WIDER * space)
     return end
+
+
+def _fills(box: Box, column: Gap) -> bool:
+    """True for a box, or a line however far it is indented, that reaches from edge to edge."""
+    return -_AT <= box.x0 - column[0] <= _INDENT and abs(box.x1 - column[1]) <= _AT
 
 
 def _start(left: Side, right: Side) -> float:

@@ -281,6 +281,16 @@ def stand_apart(left: Side, right: Side, share: float = 0.5) -> bool:
     return not all(side.lines and _goes_along(side, other, share) for side, other in sides)
 
 
+def most_level(left: Side, right: Side) -> float:
+    """The share of the lines of a side that stand level with the other's, of the side where more do.
+
+    A gutter through a table beside other text leaves a side whose every line goes on across it.
+    """
+    if not left.lines or not right.lines:
+        return 0.0
+    return max(_share_level(left, right), _share_level(right, left))
+
+
 def _are_high(left: Side, right: Side) -> bool:
     """True where enough stands side by side: lines, boxes, or bullets however few."""
     sides = (left, right)
@@ -322,8 +332,14 @@ def _is_column(side: Side, other: Side, gap: Gap, room: Gap) -> bool:
 
 def _goes_along(side: Side, other: Side, share: float = 0.5) -> bool:
     """True where lines, or a share of them, stand level with those of the other side, as labels do with values."""
-    level = [any(_is_level(line, its) for its in other.line_boxes) for line in side.line_boxes]
-    return sum(level) >= share * len(level)
+    return not side.lines or _share_level(side, other) >= share
+
+
+def _share_level(side: Side, other: Side) -> float:
+    """The share of the lines that stand level with one of the other side."""
+    return sum(any(_is_level(line, its) for its in other.line_boxes) for line in side.line_boxes) / len(
+        side.lines
+    )
 
 
 def _is_level(one: Box, other: Box) -> bool:

@@ -10,6 +10,8 @@ from typing import Final
 from extractors.layout.chunks import Chunk, ChunkRow
 
 _FULL: Final = 0.6  # of the most chunks that a row has: rows with fewer may span columns
+_LEFT_FREE: Final = 1.0  # points of a gutter that nothing reaches into
+_HEAD_ROWS, _ENOUGH = 2, 3  # rows of a head; rows that tell gutters without them
 _GUTTER: Final = 0.5  # of the font size that a gutter is wide at least
 
 
@@ -46,6 +48,8 @@ def find_columns(rows: Sequence[ChunkRow]) -> Columns | None:
     """Return the columns of `rows`; None where fewer than two rows share a gutter."""
     most = max((len(row.chunks) for row in rows), default=0)
     full = [row for row in rows if len(row.chunks) >= max(2, _FULL * most)]
+    full = full[_heads_over(full, most) :]
+    full = [row for row in full if not row.chunks[0].is_total] or full
     if len(full) < 2:
         return None
     least = _GUTTER * median(row.size for row in rows)
@@ -58,6 +62,14 @@ def find_columns(rows: Sequence[ChunkRow]) -> Columns | None:
     right = max(chunk.x1 for row in rows for chunk in row.chunks)
     middles = [(start + end) / 2 for start, end in gutters]
     return Columns((left, *middles, right), tuple(gutters))
+
+
+def _heads_over(rows: Sequence[ChunkRow], most: int) -> int:
+    """How many rows at the top may be heads over several columns, where enough others tell the gutters."""
+    below = next(
+        (number for number, row in enumerate(rows[:_HEAD_ROWS]) if len(row.chunks) == most), _HEAD_ROWS
+    )
+    return below if len(rows) - below >= _ENOUGH else 0
 
 
 def columns_at(edges: Sequence[float]) -> Columns:
@@ -117,10 +129,9 @@ def _narrower(gutters: Sequence[tuple[float, float]], col: int) -> int:
 def _narrowed(gutter: tuple[float, float], rows: Iterable[ChunkRow]) -> tuple[float, float]:
     """The gutter without what chunks of other rows reach into it, where they do not cross it."""
     start, end = gutter
-    middle = (start + end) / 2
     for chunk in (chunk for row in rows for chunk in row.chunks):
-        if chunk.x0 < gutter[0] < chunk.x1 <= middle:
+        if chunk.x0 < gutter[0] < chunk.x1 < end - _LEFT_FREE:
             start = max(start, chunk.x1)
-        elif middle <= chunk.x0 < gutter[1] < chunk.x1:
+        elif start + _LEFT_FREE < chunk.x0 < gutter[1] < chunk.x1:
             end = min(end, chunk.x0)
     return start, end

@@ -10,12 +10,12 @@ from typing import Final
 
 from extractors.layout.aligned_tables import Aligned
 from extractors.layout.chunks import chunk_rows
-from extractors.layout.column_cut import Cut, Standing, find_cut, lies_in_columns, part_rooms
+from extractors.layout.column_cut import Cut, Standing, cuts_rows, find_cut, lies_in_columns, part_rooms
 from extractors.layout.column_sides import Gap
 from extractors.layout.drafts import DraftTable
 from extractors.layout.foot_rule import FOOT, above_and_below
 from extractors.layout.lines import Line, find_lines
-from extractors.layout.page_columns import find_gutters
+from extractors.layout.page_columns import find_gutters, is_column
 from extractors.layout.page_parts import Boxed, PageParts, Picture
 from extractors.layout.rulings import Stroke, lone_strokes
 from extractors.layout.stretched import tables_without_rules
@@ -55,6 +55,7 @@ class _Reader:
     gutters: tuple[
         tuple[Gap, ...], ...
     ]  # between the columns that the document is set in, for each width of columns
+    room: Gap  # what the page is written on from left to right
     frame: str
 
 
@@ -113,7 +114,7 @@ def _read_page(
     """The open page, then the notes at its foot."""
     across, down = lone_strokes(page.rulings)
     text, notes = above_and_below(words, across, page, room, [wall.box for wall in tree[""]])
-    reader = _Reader(tree, page, tuple(down), gutters, "")
+    reader = _Reader(tree, page, tuple(down), gutters, room, "")
     return [*_read(text, reader, room), *find_lines(notes, page, room, frame=FOOT)]
 
 
@@ -129,7 +130,8 @@ def _read_part(
     boxes = [wall.box for wall in walls]
     bands = [tables_without_rules(band) for band in _bands(words, boxes)]
     gutters = reader.gutters if not reader.frame else ()
-    cut = _cut(Standing(words, boxes, reader.rules, gutters), bands, room) if depth < _DEPTH else None
+    is_whole = depth >= _DEPTH or (depth > 0 and is_column(room, gutters, reader.room))
+    cut = None if is_whole else _cut(Standing(words, boxes, reader.rules, gutters), bands, room)
     if cut is None:
         return _read_down(bands, walls, reader, room)
     flow: list[Flow] = []
@@ -146,13 +148,16 @@ def _read_part(
 def _cut(standing: Standing, bands: Sequence[_Band], room: tuple[float, float]) -> Cut | None:
     """The highest columns; a table without rules is a box for them, but columns of running text may be what it was seen in."""
     pieces = [piece for band in bands for piece in _with_gutters(band, standing.gutters)]
-    tables = [enclosing(word.box for word in piece.words) for piece in pieces if isinstance(piece, Aligned)]
+    tables = [piece for piece in pieces if isinstance(piece, Aligned)]
     if not tables:
         found = [find_cut(standing, room)]
     else:
+        boxes = [enclosing(word.box for word in table.words) for table in tables]
         free = [word for piece in pieces if not isinstance(piece, Aligned) for word in piece]
-        boxed = replace(standing, words=free, walls=[*standing.walls, *tables])
-        found = [find_cut(standing, room, only_text=True), find_cut(boxed, room)]
+        boxed = replace(standing, words=free, walls=[*standing.walls, *boxes])
+        over = find_cut(standing, room, only_text=True)
+        found = [over if over and not any(cuts_rows(over[1], table.words, standing.gutters) for table in tables) else None]
+        found.append(find_cut(boxed, room))
     return max((one for one in found if one is not None), key=itemgetter(0), default=(0.0, None))[1]
 
 

@@ -15,11 +15,17 @@ from extractors.layout.columns import Columns
 _OVERLAP: Final = 0.15  # of a line's height that another may reach into it and still be another row
 _APART_SHARE: Final = 0.25  # of the gaps in columns lie between rows, or they tell nothing
 _MIDDLE: Final = 0.4  # of the font size by which the gaps above and below a label differ
+_NO_ROW: Final = 0.6  # of the font size that is left above and below a line: too little for a row
 _JUMP: Final = 0.2  # of the font size by which gaps between rows pass gaps inside cells
 _CLOSE: Final = 0.95  # of the font size: lines of one cell stand no farther apart
 # "1,250", "△3.7%", "12개", "2024.3.", "-": cells that never wrap
 VALUE = re.compile(
     r"[△▲+~-]?\(?[△▲+-]?\d[\d,.:~/ -]*\)?\s?(?:%p?|[가-힣]{1,2}|[a-zA-Z㎡㎢㎥℃]{1,3})?\)?|[-–—·]"
+)
+
+# "가. 교통", "1) 시설", "(나) 설비", "□ 국비 사업", "[도심]", "<수도권>": the titles of rows below
+_TITLE = re.compile(
+    r"(?:[(（]?(?:[가-하]|\d{1,2}|[ivxIVX]{1,4}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])[.)）]|[□■◇◆○●▶▷①-⑳]|[\[<〈【])\s?[가-힣A-Za-z]"
 )
 
 
@@ -48,6 +54,11 @@ def filled(lines: Iterable[ChunkRow], columns: Columns) -> set[int]:
     return {col for first, last in reaches for col in range(first, last + 1)}
 
 
+def is_titled(band: Band) -> bool:
+    """True for "가. 교통", "(1) 수도권", "[도심]": what a row across a table says of those below it."""
+    return _TITLE.match(band.lines[0].chunks[0].text) is not None
+
+
 def parted_floats(lines: Sequence[ChunkRow], columns: Columns) -> tuple[list[ChunkRow], list[ChunkRow]]:
     """The lines of rows, and labels that stand between two rows because they hold for both."""
     floats = [line for line in lines if _is_float(line, lines, columns)]
@@ -57,6 +68,8 @@ def parted_floats(lines: Sequence[ChunkRow], columns: Columns) -> tuple[list[Chu
 def _is_float(line: ChunkRow, lines: Sequence[ChunkRow], columns: Columns) -> bool:
     """True where lines above and below reach into this one, fill more columns, and leave its own free."""
     own = filled([line], columns)
+    if is_titled(Band((line,))) and own == {0}:
+        return False
     if _hangs_between(line, lines, columns):
         return True
     beside = [other for other in lines if other is not line and _shared(line, other) > 0]
@@ -79,7 +92,8 @@ def _hangs_between(line: ChunkRow, lines: Sequence[ChunkRow], columns: Columns) 
     around = filled([above, below], columns)
     if around & filled([line], columns) or len(around) < 2:
         return False
-    return abs((line.top - above.bottom) - (below.top - line.bottom)) <= _MIDDLE * line.size
+    white = line.top - above.bottom, below.top - line.bottom
+    return abs(white[0] - white[1]) <= _MIDDLE * line.size or sum(white) < _NO_ROW * line.size
 
 
 def _shared(one: ChunkRow, other: ChunkRow) -> float:

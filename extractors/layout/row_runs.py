@@ -21,6 +21,7 @@ _KEPT: Final = 0.6  # of the gutters of one row that another of the same table l
 _HEAD_ROWS: Final = 2  # rows at the start of a run whose heads may stand over several columns
 _AROUND, _INDENT = 4, 3.0  # rows around a bullet, font sizes that bullets of a list stand in
 _ACROSS: Final = 5  # rows that may stand across the table one after the other
+_WOVEN: Final = 0.1  # font sizes that lines of two cells of a row reach into each other
 _MOST_HEADS: Final = 3  # rows over the first one that keeps to the columns
 _LONG: Final = 20  # characters: longer text is no head
 
@@ -99,9 +100,24 @@ def grown(rows: Sequence[ChunkRow], core: tuple[int, int], block: tuple[int, int
     while start > block[0] and heads < _MOST_HEADS and _may_be_above(rows[start - 1], columns):
         start -= 1
         heads += not _keeps(rows[start], columns) or len(rows[start].chunks) == 1
-    while stop < block[1] and _may_be_below(rows, stop, block[1], columns):
-        stop += 1
+    while stop < block[1]:
+        is_next = _may_be_below(rows, stop, block[1], columns)
+        below = stop + 1 if is_next else _end_of_woven(rows, stop, block[1], columns)
+        if below == stop:
+            break
+        stop = below
     return start, stop
+
+
+def _end_of_woven(rows: Sequence[ChunkRow], index: int, end: int, columns: Columns) -> int:
+    """The end of one row of cells whose lines stand between each other's: a value beside two lines of a label."""
+    below = index + 1
+    while below < end and rows[below].top < rows[below - 1].bottom - _WOVEN * rows[below].size:
+        below += 1
+    woven = rows[index:below]
+    reaches = {columns.reach(chunk) for row in woven for chunk in row.chunks}
+    is_row = len(reaches) > 1 and all(_keeps(row, columns) and _apart(row, columns) for row in woven)
+    return below if is_row else index
 
 
 def _may_be_above(row: ChunkRow, columns: Columns) -> bool:
@@ -120,6 +136,8 @@ def _may_be_below(rows: Sequence[ChunkRow], index: int, end: int, columns: Colum
     row = rows[index]
     if not _apart(row, columns):
         return False
+    if row.chunks[0].is_total:
+        return True
     if _keeps(row, columns):
         inside = all(columns.reach(chunk)[0] > 0 for chunk in row.chunks)
         return len(row.chunks) > 1 or (inside and row.top - rows[index - 1].bottom <= row.size)

@@ -110,9 +110,9 @@ def _end(word: Word) -> float:
 
 def is_stretched(words: Iterable[Word]) -> bool:
     """True where most lines have gaps of one width, each line of another: cells would give all lines the same."""
-    spaced = [gaps for row in group_rows(words) if len(gaps := _gaps(row)) > 1 and _is_korean(row)]
-    even = [min(gaps) for gaps in spaced if max(gaps) <= _EVEN * min(gaps)]
-    if len(even) < max(_FEWEST, _MOST * len(spaced)):
+    rows = [(row, gaps) for row in group_rows(words) if len(gaps := _gaps(row)) > 1 and _is_korean(row)]
+    even = [min(gaps) for row, gaps in rows if max(gaps) <= _EVEN * min(gaps) and _is_mostly_korean(row)]
+    if len(even) < max(_FEWEST, _MOST * len(rows)):
         return False
     return max(even) >= _UNLIKE * min(even)
 

@@ -1,0 +1,72 @@
+"""What the columns that a document is set in tell of a gap, a line, a box, and of a table that seems to stand over them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+from typing import Final
+
+from extractors.layout.column_sides import Gap, Side, lines_of, narrowest_gap, segments_of, stand_apart
+from schemas.geometry import Box, enclosing
+from schemas.page import Word
+
+_AT: Final = 2.0  # points from the edge of a column: what stands at it
+_PADDING, _CENTRED = 12.0, 30.0  # points from the edge of a column to words of a table, and of a centred one
+_INDENT: Final = 25.0  # points that a line of a list stands in
+_FEW_LEVEL: Final = 0.34  # of the lines: as many stand level by chance
+_MANY_CELLS: Final = 3  # texts side by side in rows of a table
+
+
+def usual_gutter(gap: Gap, gutters: Sequence[Sequence[Gap]], padding: float = _PADDING) -> Gap | None:
+    """The gutter of the document that lies in the gap, where the right column begins at its end."""
+    every = (gutter for own in gutters for gutter in own)
+    return next((g for g in every if gap[0] <= g[0] + _AT and -_AT <= gap[1] - g[1] <= padding), None)
+
+
+def columns_beside(gap: Gap, gutters: Sequence[Sequence[Gap]], room: Gap) -> list[Gap]:
+    """The columns of the document that a gap parts; none where no usual gutter lies in it."""
+    own = next((own for own in gutters if usual_gutter(gap, [own]) is not None), ())
+    edges = [room[0], *(edge for gutter in own for edge in gutter), room[1]]
+    return list(zip(edges[::2], edges[1::2], strict=True)) if own else []
+
+
+def fills(box: Box, column: Gap) -> bool:
+    """True for a box, or a line however far it is indented, that reaches from edge to edge."""
+    return -_AT <= box.x0 - column[0] <= _INDENT and abs(box.x1 - column[1]) <= _AT
+
+
+def lies_in_columns(words: Sequence[Word], gutters: Sequence[Gap]) -> bool:
+    """True for words in two or more columns, on levels of their own: no table over these columns."""
+    around = enclosing(word.box for word in words)
+    within = [(end, start) for end, start in gutters if around.x0 < end and start < around.x1]
+    lines = lines_of(words)
+    return bool(within) and all(_are_apart(lines, gutter) for gutter in within)
+
+
+def _are_apart(lines: Sequence[Sequence[Word]], gutter: Gap) -> bool:
+    left, right = _parted(lines, sum(gutter) / 2)
+    if not left.boxes or not right.boxes:
+        return False
+    if usual_gutter(narrowest_gap(left, right), [[gutter]], _CENTRED) is None:
+        return False
+    return stand_apart(left, right, _FEW_LEVEL)
+
+
+def parts_rows(gap: Gap, words: Sequence[Word], gutters: Sequence[Sequence[Gap]]) -> bool:
+    """True for a gap through rows of short texts that stand level on both of its sides: they are a table's."""
+    lines = lines_of(words)
+    left, right = _parted(lines, sum(gap) / 2)
+    if not left.boxes or not right.boxes or (left.is_prose and right.is_prose):
+        return False
+    # Running text stands beside a narrow table where the document has its columns; elsewhere it is a column of cells.
+    is_known = any(
+        abs(gap[0] - start) <= _AT and abs(gap[1] - end) <= _AT for own in gutters for start, end in own
+    )
+    is_text = left.is_prose or right.is_prose
+    if is_text and (is_known or median(len(segments_of(line)) for line in lines) < _MANY_CELLS):
+        return False
+    return not stand_apart(left, right)
+
+
+def _parted(lines: Sequence[Sequence[Word]], x: float) -> tuple[Side, Side]:
+    return Side.of(lines, (), lambda at: at < x), Side.of(lines, (), lambda at: at >= x)
