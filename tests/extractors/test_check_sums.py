@@ -198,8 +198,9 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> list[Document]:
 
 def test_sums_of_the_fixtures_come_out_and_each_changed_number_is_told(printed: list[Document]) -> None:
     counts = counts_of(printed)
-    assert (counts.told, counts.come_out >= 87) == (0, True)
-    assert counts.found >= 0.99 * counts.changed > 300
+    assert (counts.told, counts.come_out >= 94) == (0, True)
+    # A sum made larger is not told where "-" in its column may be the rest, nor shares that no total stands under.
+    assert counts.found >= 0.98 * counts.changed > 350
 
 
 def test_a_number_that_ocr_is_not_sure_of_is_named() -> None:
