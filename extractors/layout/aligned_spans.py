@@ -80,17 +80,21 @@ def label_spans(bands: Sequence[Band], columns: Columns) -> Borders:
     found: Borders = set()
     for row, band in enumerate(bands[1:], start=1):
         cols = {0, 1} & filled(band.lines, columns)
-        if len(cols) != 1 or columns.count < 3:
-            continue
-        (col,) = cols
-        chunks = _in_column(band.lines, columns, col)
-        others = [other for other in bands if other is not band and col in filled(other.lines, columns)]
-        own, wide = (_middles(others, columns, (start, end)) for start, end in ((col, col), (0, 1)))
-        if (chunks[0].is_total and not _keeps_to(
-            chunks[0], _in_column([l for b in others for l in b.lines], columns, col)
-        )) or all(abs(_middle(c) - wide) < min(_CENTRED * c.size, abs(_middle(c) - own)) for c in chunks):
+        if len(cols) == 1 and columns.count > 2 and _stands_over_both(min(cols), band, bands, columns):
             found.add((row, 0))
     return found
+
+
+def _stands_over_both(col: int, band: Band, bands: Sequence[Band], columns: Columns) -> bool:
+    """True for a label in the middle of both label columns, and for one of sums that is set as no other of its column."""
+    chunks = _in_column(band.lines, columns, col)
+    others = [other for other in bands if other is not band and col in filled(other.lines, columns)]
+    if chunks[0].is_total:
+        beside = _in_column([line for other in others for line in other.lines], columns, col)
+        if not _keeps_to(chunks[0], beside):
+            return True
+    own, wide = (_middles(others, columns, (start, end)) for start, end in ((col, col), (0, 1)))
+    return all(abs(_middle(c) - wide) < min(_CENTRED * c.size, abs(_middle(c) - own)) for c in chunks)
 
 
 def _keeps_to(chunk: Chunk, others: Sequence[Chunk]) -> bool:

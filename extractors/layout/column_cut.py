@@ -30,6 +30,7 @@ from extractors.layout.column_sides import (
     shared_height,
     stand_apart,
 )
+from extractors.layout.known_columns import columns_beside, fills, usual_gutter
 from extractors.layout.lines import dominant_size
 from extractors.layout.rulings import Stroke
 from extractors.layout.stretched import stretched_rows
@@ -48,16 +49,8 @@ _ALONG: Final = 0.6  # of the height that both sides share
 _SPACE_ABOVE: Final = 0.8  # line heights of white between a text and the columns below it
 _HANGING, _STARTS = 2.0, 2  # font sizes that lines of one list may stand in; lines that start there
 _SAME: Final = 0.7  # points by which ends at the edge of one column differ
-_FEW_LEVEL: Final = 0.34  # of the lines: as many stand level by chance
-_MANY_CELLS: Final = 3  # texts side by side in rows of a table
-_FILLING, _INDENT = 1, 25.0  # lines or boxes that fill a known column from edge to edge; points of an indent
 _LEVEL_TOPS: Final = 4.0  # points by which the tops of columns below a heading differ
 _NEAR_TITLE: Final = 1.5  # line heights of white between a title and its table
-_AT, _PADDING, _CENTRED = (
-    2.0,
-    12.0,
-    30.0,
-)  # points from the edge of a column: what stands at it, words of a table in it
 _NOTE: Final = 0.08  # of the room: a narrower box is a mark
 
 
@@ -269,12 +262,12 @@ def _columns(run: _Run, standing: Standing, x: float, room: Gap, only_text: bool
     if not left.boxes or not right.boxes:
         return None
     gap = narrowest_gap(left, right)
-    top, bottom = _start(left, right), _end(left, right, _columns_beside(gap, standing.gutters, room))
+    top, bottom = _start(left, right), _end(left, right, columns_beside(gap, standing.gutters, room))
     left, right = left.within(top, bottom), right.within(top, bottom)
     top = _below_text(left, right, gap, room) or top
     left, right = left.within(top, bottom), right.within(top, bottom)
     ruled = _is_ruled(left, right, gap, standing.rules)
-    usual = None if run.torn else _usual(gap, standing.gutters)
+    usual = None if run.torn else usual_gutter(gap, standing.gutters)
     is_known = usual is not None or has_title_beside(left, right)
     if only_text or not is_known or not _may_be_columns(left, right):
         if not are_columns(left, right, gap, room, ruled=ruled):
@@ -311,43 +304,6 @@ def _announces(line: Sequence[Word]) -> bool:
     return announces(" ".join(word.text for word in line))
 
 
-def _usual(gap: Gap, gutters: Sequence[Sequence[Gap]], padding: float = _PADDING) -> Gap | None:
-    """The gutter of the document that lies in the gap, where the right column begins at its end."""
-    every = (gutter for own in gutters for gutter in own)
-    return next((g for g in every if gap[0] <= g[0] + _AT and -_AT <= gap[1] - g[1] <= padding), None)
-
-
-def lies_in_columns(words: Sequence[Word], gutters: Sequence[Gap]) -> bool:
-    """True for words in two or more columns, on levels of their own: no table over these columns."""
-    around = enclosing(word.box for word in words)
-    within = [(end, start) for end, start in gutters if around.x0 < end and start < around.x1]
-    lines = lines_of(words)
-    return bool(within) and all(_are_apart(lines, gutter) for gutter in within)
-
-
-def cuts_rows(cut: Cut, words: Sequence[Word], gutters: Sequence[Sequence[Gap]]) -> bool:
-    """True for a cut through rows of short texts that stand level on both of its sides: they are a table's."""
-    lines = lines_of(word for word in words if cut.top <= word.box.centre[1] <= cut.bottom)
-    left = Side.of(lines, (), lambda at: at < cut.x)
-    right = Side.of(lines, (), lambda at: at >= cut.x)
-    if not left.boxes or not right.boxes or (left.is_prose and right.is_prose):
-        return False
-    # Running text may stand beside a narrow table where the document has its columns; elsewhere it is a column of cells.
-    is_known = any(abs(cut.left - start) <= _AT and abs(cut.right - end) <= _AT for own in gutters for start, end in own)
-    is_text = left.is_prose or right.is_prose
-    if is_text and (is_known or median(len(segments_of(line)) for line in lines) < _MANY_CELLS):
-        return False
-    return not stand_apart(left, right)
-
-
-def _are_apart(lines: Sequence[Sequence[Word]], gutter: Gap) -> bool:
-    middle = sum(gutter) / 2
-    left, right = Side.parted(lines, (), middle)
-    if not left.boxes or not right.boxes or _usual(narrowest_gap(left, right), [[gutter]], _CENTRED) is None:
-        return False
-    return stand_apart(left, right, _FEW_LEVEL)
-
-
 def _note(left: Side, right: Side, gap: Gap, room: Gap, *, ruled: bool) -> Part | None:
     if is_note(left, right, gap[0] - room[0], room, ruled=ruled):
         return Part.LEFT
@@ -370,13 +326,6 @@ def _below_text(left: Side, right: Side, gap: Gap, room: Gap) -> float | None:
     return left.top - 0.5 * right.line_height
 
 
-def _columns_beside(gap: Gap, gutters: Sequence[Sequence[Gap]], room: Gap) -> list[Gap]:
-    """The columns of the document that a gap parts; none where no usual gutter lies in it."""
-    own = next((own for own in gutters if _usual(gap, [own]) is not None), ())
-    edges = [room[0], *(edge for gutter in own for edge in gutter), room[1]]
-    return list(zip(edges[::2], edges[1::2], strict=True)) if own else []
-
-
 def _end(left: Side, right: Side, columns: Sequence[Gap]) -> float:
     """Where the longer column ends: at a space below the end of the shorter one that is wider than those above.
 
@@ -384,20 +333,15 @@ def _end(left: Side, right: Side, columns: Sequence[Gap]) -> float:
     """
     shorter, longer = sorted((left, right), key=lambda side: side.bottom)
     boxes = sorted(longer.boxes, key=lambda box: (box.top, box.bottom))
-    filling = [box.top for box in boxes if any(_fills(box, column) for column in columns)]
+    filling = [box.top for box in boxes if any(fills(box, column) for column in columns)]
     end, widest = boxes[0].bottom, _SPACE * longer.line_height
     for box in boxes:
         space = box.top - end
-        goes_on = sum(top >= box.top for top in filling) >= _FILLING
+        goes_on = any(top >= box.top for top in filling)
         if box.top >= shorter.bottom - 0.5 * longer.line_height and space > widest and not goes_on:
             return max(end, shorter.bottom)
         end, widest = max(end, box.bottom), max(widest, _WIDER * space)
     return end
-
-
-def _fills(box: Box, column: Gap) -> bool:
-    """True for a box, or a line however far it is indented, that reaches from edge to edge."""
-    return -_AT <= box.x0 - column[0] <= _INDENT and abs(box.x1 - column[1]) <= _AT
 
 
 def _start(left: Side, right: Side) -> float:

@@ -44,7 +44,7 @@ def lies_in_columns(words: Sequence[Word], gutters: Sequence[Gap]) -> bool:
 
 
 def _are_apart(lines: Sequence[Sequence[Word]], gutter: Gap) -> bool:
-    left, right = _parted(lines, sum(gutter) / 2)
+    left, right = Side.parted(lines, (), sum(gutter) / 2)
     if not left.boxes or not right.boxes:
         return False
     if usual_gutter(narrowest_gap(left, right), [[gutter]], _CENTRED) is None:
@@ -55,7 +55,7 @@ def _are_apart(lines: Sequence[Sequence[Word]], gutter: Gap) -> bool:
 def parts_rows(gap: Gap, words: Sequence[Word], gutters: Sequence[Sequence[Gap]]) -> bool:
     """True for a gap through rows of short texts that stand level on both of its sides: they are a table's."""
     lines = lines_of(words)
-    left, right = _parted(lines, sum(gap) / 2)
+    left, right = Side.parted(lines, (), sum(gap) / 2)
     if not left.boxes or not right.boxes or (left.is_prose and right.is_prose):
         return False
     # Running text stands beside a narrow table where the document has its columns; elsewhere it is a column of cells.
@@ -66,7 +66,3 @@ def parts_rows(gap: Gap, words: Sequence[Word], gutters: Sequence[Sequence[Gap]]
     if is_text and (is_known or median(len(segments_of(line)) for line in lines) < _MANY_CELLS):
         return False
     return not stand_apart(left, right)
-
-
-def _parted(lines: Sequence[Sequence[Word]], x: float) -> tuple[Side, Side]:
-    return Side.of(lines, (), lambda at: at < x), Side.of(lines, (), lambda at: at >= x)

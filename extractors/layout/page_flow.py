@@ -10,10 +10,11 @@ from typing import Final
 
 from extractors.layout.aligned_tables import Aligned
 from extractors.layout.chunks import chunk_rows
-from extractors.layout.column_cut import Cut, Standing, cuts_rows, find_cut, lies_in_columns, part_rooms
+from extractors.layout.column_cut import Cut, Standing, find_cut, part_rooms
 from extractors.layout.column_sides import Gap
 from extractors.layout.drafts import DraftTable
 from extractors.layout.foot_rule import FOOT, above_and_below
+from extractors.layout.known_columns import lies_in_columns, parts_rows
 from extractors.layout.lines import Line, find_lines
 from extractors.layout.page_columns import find_gutters, is_column
 from extractors.layout.page_parts import Boxed, PageParts, Picture
@@ -156,9 +157,16 @@ def _cut(standing: Standing, bands: Sequence[_Band], room: tuple[float, float]) 
         free = [word for piece in pieces if not isinstance(piece, Aligned) for word in piece]
         boxed = replace(standing, words=free, walls=[*standing.walls, *boxes])
         over = find_cut(standing, room, only_text=True)
-        found = [over if over and not any(cuts_rows(over[1], table.words, standing.gutters) for table in tables) else None]
+        found = [None if over and _parts_tables(over[1], tables, standing.gutters) else over]
         found.append(find_cut(boxed, room))
     return max((one for one in found if one is not None), key=itemgetter(0), default=(0.0, None))[1]
+
+
+def _parts_tables(cut: Cut, tables: Iterable[Aligned], gutters: Sequence[Sequence[Gap]]) -> bool:
+    inside = (
+        [word for word in table.words if cut.top <= word.box.centre[1] <= cut.bottom] for table in tables
+    )
+    return any(parts_rows((cut.left, cut.right), words, gutters) for words in inside)
 
 
 def _with_gutters(band: _Band, gutters: Sequence[Sequence[Gap]]) -> _Band:
