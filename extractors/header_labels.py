@@ -43,7 +43,7 @@ _WORDS: dict[Label, str] = {
     Label.CITY_CLASS: "도시유형 도시구분 도시규모 도시분류 신청유형 신청구분 유형구분 인구규모 유형",
     Label.PERIOD: "대상기간 평가대상기간 평가기간 실적기간 기준기간 산정기간 실적산정기간 실적대상기간 "
     "실적기준 작성기준 작성기준기간 자료기준기간 자료기준일 기준일",
-    Label.OTHER: "매수 첨부 비고 사진 누리집 제목 주소 소재지 신청서비스 서비스명 신청일 접수번호 인구",
+    Label.OTHER: "매수 첨부 비고 편집 호수 통권 사진 누리집 제목 주소 소재지 신청서비스 서비스명 신청일 접수번호 인구",
 }
 _BY_WORD = {word: label for label, words in _WORDS.items() for word in words.split()}
 _INLINE = (Label.REPORT, Label.RELEASE, Label.ISSUE, Label.PUBLISHER, Label.DEPARTMENT, Label.ROLE)
@@ -180,6 +180,8 @@ def _heads_columns(table: Table) -> bool:
     is_dated = any(label in _OF_DATES for label in first)
     # "발행일 | 발행 기관 | 호수" over values: the head right of a publisher is not its name
     is_of_issue = Label.PUBLISHER in first and len(first) > 2
+    if len(first) > 2 and all(first[::2]) and not any(first[1::2]):  # "발행처 | 가온시 | 발행일 | 2025. …"
+        return False
     return (
         is_dated
         and table.n_rows > 1

@@ -51,7 +51,12 @@ _AND = re.compile(r"(?:\s?\([^()\d]{2,10}\))?\s?(?:[,·ㆍ‧/]|와|과|및)\s?(
 _OF_PARTIES = re.compile(r"역할|분담|협약|담당|맡은\s?일|협력|참여\s?내용|수행\s?내용|업무")
 # the head of a column of services, in a table on what was certified
 _OF_SERVICES = re.compile(r"(?:인증)?서비스(?:명|명칭|이름)?")
+# "‘바로버스’(나래시·㈜가온)", "“함께타요(나래시 협의체)”"
+_WITH_APPLICANT = re.compile(
+    r"[“\"‘'](?P<name>[^“”\"‘’'()\n]{2,30}?)\s?(?:[”\"’']\s?\([^()\n]{2,40}\)|\([^()\n]{2,40}\)\s?[”\"’'])"
+)
 _LONGEST_SERVICE = 40
+_NEAR_START = 30
 # "진흥원은 내년 4월 …", "국토부는": the sentence is about who announces, not about what was told before
 _OF_ANNOUNCER = re.compile(
     r"[-□■○ㅇ·*\s]{0,4}(?:한편|또한|아울러)?[,\s]{0,2}"
@@ -92,7 +97,7 @@ def find_subjects(
     """Return the subject of each unit; `cases`, `places` and `schemes` go by its number."""
     subjects: list[Subject] = []
     told: dict[str, Subject] = {}
-    rows = _row_owners(units, places, around)
+    rows, services = _row_owners(units, places, around), _named_services(around)
     parents = {block.block_id: block.parent_id for block in around.document.blocks}
     for number, unit in enumerate(units):
         case = cases.get(number)
@@ -106,7 +111,9 @@ def find_subjects(
         elif around.applicant is not None:
             subject = around.applicant
         else:
-            subject = _in_prose(around, unit, places[number], carried, schemes[number])
+            subject = services.get(plain(unit.span.slice(around.document.text))) or _in_prose(
+                around, unit, places[number], carried, schemes[number]
+            )
             if around.owner is not None and _is_of_owner(subject, places[number], around.owner):
                 subject = around.owner
         if unit.table is None and subject.kind in ("municipality", "service"):
@@ -160,6 +167,14 @@ def _row_owners(
         for row in range(cell.row, cell.row + cell.row_span):
             owners.setdefault((table.table_id, row), municipality(found[0], "row_label"))
     return owners
+
+
+def _named_services(around: Surroundings) -> dict[str, Subject]:
+    """The services that an announcement names with who applied: a line that says nothing but such a name is about it."""
+    if "service" not in around.header.schemes or around.applicant is not None:
+        return {}
+    names = {plain(found["name"]) for found in _WITH_APPLICANT.finditer(around.document.text)}
+    return {name: Subject(kind="service", name=name, as_written=name, basis="heading") for name in names}
 
 
 def _service_of_row(unit: Unit, around: Surroundings) -> Subject | None:
@@ -247,16 +262,29 @@ def _in_prose(
 ) -> Subject:
     around_text = around.document.text
     text = unit.span.slice(around_text)
+    if _OF_ANNOUNCER.match(text) is not None and around.owner is None:
+        return scheme
     service = _QUOTED_TOPIC.search(text) if scheme.name == SCHEME_NAMES[("service",)] else None
-    if service is not None:
+    if service is not None and service.start() <= _NEAR_START:
         return Subject(kind="service", name=service["name"], as_written=service["name"], basis="topic")
     names = {place.name for place in places}
     topics = [place for place in places if _is_topic(text, place, unit)]
     if len(names) == 1 and topics:
         return municipality(topics[0], "topic")
-    is_of_announcer = _OF_ANNOUNCER.match(text) is not None and around.owner is None
-    if is_of_announcer or (carried is not None and not names):
-        return carried if carried is not None and not is_of_announcer else scheme
+    if carried is not None and (not names or (carried.kind == "service" and not topics)):
+        return carried
+    return _in_list(around, unit, places, carried, scheme)
+
+
+def _in_list(
+    around: Surroundings,
+    unit: Unit,
+    places: Sequence[PlaceMention],
+    carried: Subject | None,
+    scheme: Subject,
+) -> Subject:
+    """The first of the cities that are together the topic; else the only city, what is carried, or the scheme."""
+    around_text, names = around.document.text, {place.name for place in places}
     listed = listed_topics(unit, places, around_text)
     opens = bool(listed) and listed[0].span.start - unit.span.start <= _OPENING
     if listed and (len(names) == len(listed) or opens):  # "하남시는 순천시와 함께 …" is about 하남시

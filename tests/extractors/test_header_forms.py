@@ -62,6 +62,12 @@ def test_the_last_lines_of_a_paper_say_by_whom_and_of_when_it_is(line: str) -> N
     assert (found.first("publisher"), found.released_on) == ("제천시", "2025-04-01")
 
 
+def test_labels_and_values_in_turn_are_rows_and_no_heads_of_columns() -> None:
+    table = "| 발행처 | 제천시 | 발행일 | 2025. 5. 7.(수) |\n| --- | --- | --- | --- |\n| 편집 | 스마트도시팀 | 호수 | 제31호 |"
+    found = read(f"# 물길 소식\n\n{STORY}\n짧은 소식이 이어진다.\n\n{table}\n").header
+    assert (found.first("publisher"), found.released_on) == ("제천시", "2025-05-07")
+
+
 def test_the_name_of_an_issue_gives_the_year_of_its_days() -> None:
     found = head("# 물길 소식\n\n제14호 | 2025년 봄")
     assert (found.released_on, found.first("released_on")) == ("2025-05-31", None)

@@ -19,12 +19,15 @@ FLOORS = {
     "consortium_plan": 0.97,
     "county_letter": 0.95,
     "firm_dossier": 0.98,
+    "institute_release": 0.95,
     "joint_questions": 0.98,
     "ministry_brief": 0.97,
     "monthly_digest": 0.89,
+    "platform_bid": 0.92,
     "prose_proposal": 0.91,
     "results_release": 0.93,
     "startup_application": 0.93,
+    "ward_digest": 0.93,
 }
 
 

@@ -16,6 +16,7 @@ from extractors.nlp.fields.announcement_winners import (
     winners_in_prose,
     winners_in_table,
 )
+from extractors.nlp.normalise import plain
 from extractors.nlp.places import PlaceMention
 from extractors.nlp.subjects import municipality
 from schemas.evidence import CharSpan
@@ -41,12 +42,17 @@ _PLACED = re.compile(
 )
 _CLASS_WORD = re.compile(r"중소도시|대도시")
 # "4개 서비스*가 인증", "3건의 서비스*가 인증을": the footnote below lists them
-_SERVICES_CERTIFIED = re.compile(r"서비스\s?\*?\s?(?:가|이|를|을)\s?(?:인증|선정)")
+_SERVICES_CERTIFIED = re.compile(
+    r"서비스\s?\*?\s?(?:가|이|를|을)\s?(?:인증|선정)|인증(?:을|를)?\s?(?:받은|된)\s?서비스(?:는|로는|로)\s"
+    r"|[”\"’'](?:\s?\([^()\n]{2,40}\))?\s?(?:등\s?)?(?:총\s?)?(?:\d+|[두세네])\s?(?:건|개|개\s?서비스)(?:의\s서비스)?(?:이|가|을|를|에)\s[^.]{0,20}?인증"
+)
 _LIST_REST = re.compile(r"\s*[-<〈(]*\s?참고\s?\d.*$|[\s.]*$")
 # “함께타요(제천시 협의체)”, "스마트 파킹 서비스(㈜가온정보)": a certified service with its applicant
 _WITH_APPLICANT = re.compile(
-    r"[“\"‘'](?P<name>[^“”\"‘’'()\n]{2,40}?)\s?(?:\((?P<applicant>(?:㈜|\(주\)|주\))?[^“”\"‘’'\n]{2,40}?)\))?\s?[”\"’'](?=\s|,|·|등|과|와|$)"
+    r"[“\"‘'](?P<name>[^“”\"‘’'()\n]{2,40}?)\s?(?:\((?P<applicant>(?:㈜|\(주\)|주\))?[^“”\"‘’'\n]{2,40}?)\))?\s?[”\"’'](?:\s?\((?P<outside>[^()\n]{2,40})\))?(?=\s|,|·|등|과|와|▲|△|$)"
 )
+# "나래시·㈜가온": who applied together
+_APPLICANTS = re.compile(r"\s?[·ㆍ,/&+]\s?")
 # particles and endings of prose, which no name holds
 _PROSE = re.compile(r"[가-힣](?:은|는|을|를|에서|에게|하고|하여|하며|으로|되어)\s|다$|[\"“”]")
 _MAX_NAME = 30
@@ -106,15 +112,29 @@ def certified_services(passage: Passage, parent_text: str, header: Header) -> It
 
 def _quoted_services(passage: Passage, header: Header) -> Iterator[Draft]:
     for match in _WITH_APPLICANT.finditer(passage.text):
-        name, applicant = match["name"].strip(), match["applicant"]
+        name = match["name"].strip()
         span = CharSpan(*match.span()).shifted(passage.span.start)
         yield certified_service(name, span, header)
-        if applicant:
-            at = CharSpan(*match.span("applicant")).shifted(passage.span.start)
+        for at in _applicants(match):
             yield Draft(
-                field="partner", value=applicant.strip(), span=at, subject=_service_subject(name),
-                rule_id="announcement.applicant", attributes={"role": "applicant"}, trust=0.9,
+                field="partner", value=plain(at.slice(passage.text)), span=at.shifted(passage.span.start),
+                subject=_service_subject(name), rule_id="announcement.applicant", attributes={"role": "applicant"},
+                trust=0.9,
             )  # fmt: skip
+
+
+def _applicants(found: re.Match[str]) -> Iterator[CharSpan]:
+    """Who applied, inside the quotes or in brackets behind them, each by itself."""
+    group = next((name for name in ("applicant", "outside") if found[name]), None)
+    if group is None:
+        return
+    start, written = found.start(group), found[group]
+    at = 0
+    for gap in [*_APPLICANTS.finditer(written), None]:
+        end = gap.start() if gap else len(written)
+        if written[at:end].strip():
+            yield CharSpan(start + at, start + end)
+        at = gap.end() if gap else end
 
 
 def _is_name(text: str) -> bool:

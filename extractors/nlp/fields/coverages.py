@@ -30,9 +30,10 @@ _COUNT = (
     r"(?:개소|개교|개|곳|세대|가구|명|대|점|호|동|채|척|기|역|필지|면|㎢|㎡|ha|km|㎞|m)|\s[한두세네]\s?(?:곳|개소|군데)"
     r"|\s(?:다섯|여섯|일곱|여덟|아홉|열)\s?(?:곳|개소|군데))"
 )
+_COUNTED_KIND = rf"(?:{_PLACES})\s\d[\d,]*\s?개\s?(?:단지|동|마을|구간|역|노선|지구|권역|학교)"
 _TAIL = r"(?:\s?(?:전체|전역|전부|일대|일원|주변|인근|옥상))?"
 # the noun that closes the name of an area or of those served: "산업단지", "공공주차장", "어르신", with or without a number
-_AREA = re.compile(rf"(?:(?:{_PLACES}){_COUNT}?|(?:{_PEOPLE}){_COUNT}?){_TAIL}$")
+_AREA = re.compile(rf"(?:{_COUNTED_KIND}|(?:{_PLACES}){_COUNT}?|(?:{_PEOPLE}){_COUNT}?){_TAIL}$")
 _PERSONS = re.compile(rf"(?:{_PEOPLE}){_COUNT}?$")
 _WHOLE = re.compile(r"(?:전역|전체|일대|일원)$")
 # "골목", "이용 가구": a common noun alone says neither where nor for whom
@@ -108,7 +109,7 @@ def _area(passage: Passage, tokens: Sequence[Morpheme], stop: int) -> CharSpan |
 def _may_follow_area(tokens: Sequence[Morpheme], stop: int) -> bool:
     particle, following = tokens[stop], tokens[stop + 1].form if stop + 1 < len(tokens) else ""
     if particle.tag == "JKO":
-        return following in ("대상", "중심", "잇", "위하")
+        return following in ("대상", "중심", "잇", "위하", "돌", "누비", "순회", "오가")
     return particle.tag in ("JKB", "JKG", "JKS") or (particle.tag == "JX" and particle.form == "까지")
 
 

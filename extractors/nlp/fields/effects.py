@@ -20,7 +20,11 @@ _CHANGE = re.compile(
     r"|높|줄|낮|빨|빠르|짧|앞당|아끼|아낀|아껴|아꼈|늘|덜|막|모[았음은]|끌어올"
 )
 # "이용객이 늘 전망이다": an effect that is hoped for; "500곳으로 늘릴 계획" is none
-_EXPECTED = re.compile(r"기대|전망|예상|것으로")
+_EXPECTED = re.compile(r"기대|전망|예상|것으로|내다[보본봤]")
+# "비용 17억원을 아낄 것으로 내다본다"
+_WILL = re.compile(
+    r"(?:아낄|줄일|줄어들|늘어날|늘릴|높일|높아질|낮출|낮아질|덜|절감할|감소할|증가할|개선될|향상될|단축될)\s것으로\s"
+)
 _TIME = re.compile(r"(?:부터|까지|에는?|까지는)?\s")
 # "위급 상황 117건을 찾아냈고", "페트병 412만 개 회수", "유수율은 84%에서 91%로 올랐다": what was reached, with its figure
 _REACHED = re.compile(
@@ -79,6 +83,7 @@ def _told(passage: Passage) -> Iterator[Draft]:
         if (
             _reaches(passage, clause)
             or _CHANGE.match(_last_word(clause))
+            or _WILL.search(passage.slice(*clause.span))
             or _SPARED.search(passage.slice(*clause.span))
             or _REAPED.search(passage.slice(*clause.span))
         ):

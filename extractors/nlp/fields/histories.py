@@ -10,14 +10,14 @@ from extractors.nlp.dates import DateMention, find_dates
 from extractors.nlp.extract_facts import Draft, fitted
 from extractors.nlp.extract_passages import Passage
 from extractors.nlp.extract_phrases import clause_text, tokens_of
-from extractors.nlp.extract_tables import is_head
+from extractors.nlp.extract_tables import cell_at, is_head, last_head
 from extractors.nlp.normalise import plain
-from schemas.document import BlockKind
+from schemas.document import BlockKind, Cell, Table
 from schemas.evidence import CharSpan
 from schemas.fact import Period
 
 _HISTORY = re.compile(
-    r"연\s?혁|걸어온\s?길|발자취|(?:추진|사업|그간의?|주요|진행)\s?경[과위]|경과$|지나온|추진\s?일지|주요\s?이력"
+    r"연\s?혁|걸어온\s?길|발자취|(?:추진|사업|그간의?|주요|진행)\s?경[과위]|경과$|지나온|추진\s?일지|(?:주요|추진|사업|도입|운영|수행)\s?이력"
     r"|(?:추진|발전|도입|성장|준비|진행)\s?과정|과정을?\s?거[쳐치]|걸어\s?왔|지난\s?이야기|성장$"
 )
 # "2019. 5.  기본구상 수립", "'21. 3. : …", "2019년 7월 …"
@@ -29,6 +29,7 @@ _OVER = ("done", "nominal", "ongoing", "unstated")
 # a date with its year: "2019. 5.", "’21년"
 _YEAR = re.compile(r"(?:19|20)\d{2}|['’‘]\d{2}")
 _TO_COME = re.compile(r"일정|계획|예정|향후|앞으로")
+_TELLS = re.compile(r"^(?:주요|추진|세부)?내용$|^(?:추진|주요)?사항$")
 _RUN = 2
 _TITLE = 30
 _SHORTEST, _LONGEST = 2, 120
@@ -130,8 +131,20 @@ def _in_table(passage: Passage) -> Iterator[Draft]:
         ),
         None,
     )
+    first = cell_at(table, cell.row, 0)
+    told = _TELLS.search("".join(last_head(table, cell).split()))
+    if before is not None and told and cell.col > 1:  # "시기 | 단계 | 내용"
+        before = first
+    elif _tells_beside(table, cell):
+        return
     if before is not None and before.text and _DATE_CELL.fullmatch(plain(before.text)):
         yield from _told(passage, passage.span, _date_of(passage, before.text))
+
+
+def _tells_beside(table: Table, cell: Cell) -> bool:
+    """Whether a column further right is the one that tells: a cell of '단계' says only how far it was."""
+    rest = [other for other in table.cells if other.row == cell.row and other.col > cell.col]
+    return any(_TELLS.search("".join(last_head(table, other).split())) for other in rest)
 
 
 def _date_of(passage: Passage, written: str) -> DateMention | None:

@@ -40,6 +40,8 @@ _STATED = re.compile(
     r"(?<![가-힣·])(?P<field>[가-힣·ㆍ]{2,10}(?:\s관리)?)\s?분야(?:에\s(?:해당|속)|(?:의\s|\s)?서비스(?:로|에\s해당|이다|입니다)|로\s신청)"
 )
 _BY_VIEW = frozenset(view(name).text for name in SERVICE_FIELDS[:-1])
+# "서비스 대상 | …", "적용 지역 | …" in a form say it of the service; "위치 | …" may be anything's
+_OF_SERVICE = re.compile(r"(?:적용|서비스|이용|지원|운영|설치|사업)(?:대상|지역|범위|구간|구역)")
 _SENTENCE = re.compile(r"[다요]\.?$")
 _LONGEST = 60
 
@@ -50,7 +52,10 @@ def labelled_values(passage: Passage) -> Iterator[Draft]:
         return
     found = labelled(passage)
     field = field_of(found.label) if found is not None else None
-    if found is None or field is None or not (passage.is_content or field in _OUTSIDE):
+    if found is None or field is None:
+        return
+    is_named = field == "coverage" and _OF_SERVICE.match("".join(found.label.split())) is not None
+    if not (passage.is_content or field in _OUTSIDE or is_named):
         return
     spans = _fields_of_decree(passage, found) if field == "service_field" else _values(passage, found)
     for span in spans:

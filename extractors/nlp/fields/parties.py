@@ -17,7 +17,7 @@ _WHO = r"(?:기관|기업|업체|단체|대학|지자체|사업자|법인|회사
 # "협력 기관", "참여기업", "협약 단체", "컨소시엄 구성", "공동 수행 기관"
 _OF_PARTNERS = re.compile(
     rf"(?:협력|참여|협약|협업|공동|유관|연계|수행|주관|지원|후원|위탁|수탁|운영|검증|실증){_WHO}(?:명|\(.*)?$"
-    r"|^(?:운영|기술|연구|행정|현장|데이터|자료|민관|지역|학술|사업)?(?:협력|참여|협약|협업|제휴|공동수행)$|^(?:누구와|함께(?:한|하는)곳|도움준곳|협력한곳|손잡은곳)$|(?:협력|참여)지자체|컨소시엄(?:구성)?(?:원|사)?$|파트너(?:사|기업|기관)?$|협력사$|참여사$"
+    r"|^(?:운영|기술|연구|행정|현장|데이터|자료|민관|지역|학술|사업)?(?:협력|참여|협약|협업|제휴|공동수행)$|^(?:누구와|함께(?:한|하는)곳|도움준곳|협력한곳|손잡은곳)$|(?:협력|참여)지자체|(?:추진|수행|참여|운영|시행)주체$|컨소시엄(?:구성)?(?:원|사)?$|파트너(?:사|기업|기관)?$|협력사$|참여사$"
 )
 _OF_DEVELOPERS = re.compile(rf"(?:개발|제작|제조|구현)(?:사|자|처|{_WHO})?$")
 # the head of the column of names, beside a column of roles
@@ -123,5 +123,6 @@ def _is_own(name: str) -> bool:
 
 
 def _is_subject(passage: Passage, name: str) -> bool:
-    known = {_FORM.sub("", passage.subject.name), _FORM.sub("", passage.subject.as_written or "")}
+    written = (passage.subject.name, passage.subject.as_written or "")
+    known = {_FORM.sub("", one) for name in written for one in (name, name.split(" ")[-1])}
     return _FORM.sub("", name) in known

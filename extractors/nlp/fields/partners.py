@@ -24,10 +24,12 @@ _TOGETHER = re.compile(
 # joint work follows 와/과 ("한국수자원공사·강원대와 모형을 개발하여"), but for what only ties things together
 _LINKS = re.compile(r"연계|연결|연동|결합|비교|통합|접목|융합|다르|달리|같|구분")
 # ties to these are ties to who answers there, not to a system
-_SERVES = re.compile(r"(?:경찰서|소방서|소방본부|병원|의료원|보건소|교육지원청|교육청|상황실|세무서|우체국)$")
+_SERVES = re.compile(
+    r"(?:경찰서|소방서|소방본부|병원|의료원|보건소|교육지원청|교육청|상황실|세무서|우체국|자원봉사센터|복지관|재단|공단|공사|협회|교육원)$"
+)
 # what may stand between an organisation and the particle that joins it: "등 55개 기관", "(주)", "·강원대"
 _JOIN = re.compile(
-    r"^\s?(?:(?:등|외)\s?)?(?:\d+여?\s?개?\s?(?:기관|기업|대학|업체|단체|지자체|사|개사|곳)\s?)?(?P<particle>과|와|이|가|은|는|도|의|에서|및|\s?간)?(?:는|도)?(?=[\s·,/]|$|함께)"
+    r"^\s?(?:(?:등|외)\s?)?(?:\d+여?\s?개?\s?(?:기관|기업|대학|업체|단체|지자체|사|개사|곳)\s?)?(?:(?<=등\s)[가-힣]{2,6}\s\d+여?\s?(?:곳|개소|개))?(?P<particle>과|와|이|가|은|는|도|의|에서|및|\s?간)?(?:는|도)?(?=[\s·,/]|$|함께)"
 )
 _LISTED_NEXT = re.compile(r"^\s?[·,/]\s?|^\s?(?:및|와|과)\s?")
 _PUBLIC = re.compile(r"(?:부|처|청|원|공사|공단|시|군|구|도|대|대학교|학교|센터|회|단|관|소|실|국|과|팀)$")
@@ -40,7 +42,7 @@ _DEVELOPS = re.compile(r"개발|제작|만들|만든")
 # "㈜새물정보가 장비를 납품했다", "전력공사가 사용 기록을 제공하고": what another party does for an initiative
 _CONTRIBUTES = re.compile(
     r"납품|공급|제공|자문|감리|시공|설치|구축|설계|분석|검증|유지\s?관리|유지\s?보수|점검|교육|출자|투자|후원|부담|수행|조사|관리|운영|지원"
-    r"|생산|제조|빌려|대여|임대|기부|기증|보태|돕|도왔|도와|판독|파견|상담|진료|배송|수거|모집|발굴|안내|관제|출동"
+    r"|생산|제조|빌려|대여|임대|기부|기증|보[태탰탠]|돕|도왔|도와|내주|내놓|맞[추췄]|판독|파견|상담|진료|배송|수거|모집|발굴|안내|관제|출동"
 )
 # "○○공단에 위탁했다", "○○원 등에 맡겨", "경찰서에 전송한다": what is given to another party
 _GIVEN_TO = re.compile(r"위탁|맡[겨겼기긴길김]|의뢰|전송|공유|연계|이관")
@@ -60,6 +62,10 @@ _ENTRUSTED = re.compile(
     r"(?<=[가-힣])(?=에(?:게)?\s(?:[가-힣]{1,8}(?:을|를)?\s)?(?:위탁|맡[겨겼기긴길김]|의뢰))"
 )
 _ENTRUSTS = re.compile(r"(?:센터|회|원|소|단|사|조합|업체|기관|대학|대학교|법인|공단|공사)$")
+# "㈜가온의 배차 기술에 나래공사의 운행 노하우를 더했고"
+_LENT = re.compile(
+    r"^의\s(?:[가-힣]{1,8}\s)?(?:기술|노하우|자료|데이터|경험|설비|인력|재원)(?:력)?(?:을|를|에|과|와)\s(?:[^,.]{0,30}?)(?:더하|더했|더해|활용|접목|결합|바탕|합[쳐치했하]|이용)"
+)
 # "A사가 개발을 맡았으며", "B원이 검증을, C사가 구축을 각각 담당했다"
 _TAKES_ON = re.compile(r"맡[았는은을아고기]|담당[하했한]|전담[하했한]|주관[하했한]")
 _TAKES_ON_NOUN = re.compile(r"(?:담당|전담|수행|맡음)(?:함|한다|하며)?[.\s]*$")
@@ -69,7 +75,7 @@ _ENDS_PART = re.compile(r"\s?(?:[이가][\s,]|,|$)")
 _BUILDS = re.compile(r"개발|제작|구축")
 # "○○원이 들어선 자리에": where a party is, not what it does
 _STANDS = re.compile(r"^[이가]\s(?:들어선|있는|있던|자리한|자리\s잡은|위치한|입주한)")
-_JOINS_IN = re.compile(r"참여|참가|합류|동참|가입|맡[았는아고기]|보태|돕")
+_JOINS_IN = re.compile(r"참여|참가|합류|동참|가입|맡[았는아고기]|보[태탰탠]|돕")
 # "가온고등학교 학생 36명이 참여하는": who of a body takes part
 _ITS_PEOPLE = re.compile(
     r"\s(?:학생|회원|직원|대원|조합원|교수진?|연구진|의료진|봉사자|주민)(?:들|\s?\d[\d,]*여?\s?명)?(?:이|가|도|과|와)\s[^.]{0,30}?(?:참여|함께|참가|나서|나섰|맡)"
@@ -154,7 +160,7 @@ def _helps(
     rest = _rest_of_list(passage, mention.span.end, clause.span[1])
     if _TO.match(rest) and _GIVEN_TO.search(passage.slice(mention.span.end, clause.span[1])):
         return True
-    return _HELPED.match(after) is not None or _FROM.match(rest) is not None
+    return _HELPED.match(after) is not None or _LENT.match(after) is not None or _FROM.match(rest) is not None
 
 
 def _said_in_passing(passage: Passage, clause: Clause, party: CharSpan) -> str:

@@ -37,3 +37,11 @@ def test_the_first_row_of_a_table_that_years_date_is_no_head() -> None:
 @pytest.mark.parametrize("section", ["향후 일정", "추진 계획"])
 def test_dated_lines_on_what_is_to_come_are_no_history(section: str) -> None:
     assert histories(section, "- 2025. 6. 실증 착수\n- 2025. 12. 정식 개통") == []
+
+
+def test_of_a_row_with_a_stage_the_column_that_tells_is_the_history() -> None:
+    table = (
+        "| 시기 | 단계 | 내용 |\n| --- | --- | --- |\n| 2022. 2. | 협약 | 제천시와 업무협약 체결 |\n"
+        "| 2022. 10. | 실증 | 호암동 관로 실증 |"
+    )
+    assert histories("사업 추진 이력", table) == ["제천시와 업무협약 체결", "호암동 관로 실증"]

@@ -1,0 +1,47 @@
+"""Services that a release says to be certified: listed with who applied, told of below their names."""
+
+from __future__ import annotations
+
+from tests.told_texts import Told, read, values
+
+HEAD = "보도자료\n\n# 시민이 뽑은 스마트도시서비스 2건 인증\n\n배포일시\t2025. 10. 30.(목)\n담당 부서\t인증평가실\n\n"
+LIST = (
+    "□ 한빛평가원은 스마트도시서비스 인증 심사 결과, ▲‘바로버스’(제천시·㈜타고가) "
+    "▲‘숲길지기’(충주시·㈜초록눈) 등 2건에 인증을 부여한다고 30일 밝혔다.\n\n"
+)
+
+
+def facts(found: Told, field: str) -> dict[str, list[object]]:
+    """The values of a field by subject."""
+    subjects = {fact.subject.name for fact in found.facts if fact.field == field}
+    return {
+        name: values([fact for fact in found.facts if fact.field == field and fact.subject.name == name])
+        for name in subjects
+    }
+
+
+def test_services_listed_with_who_applied_are_certified_and_have_partners() -> None:
+    found = read(f"{HEAD}{LIST}")
+    assert set(facts(found, "certified")) == {"바로버스", "숲길지기"}
+    assert facts(found, "partner")["바로버스"] == ["제천시", "㈜타고가"]
+
+
+def test_what_stands_below_the_name_of_a_service_is_told_of_it() -> None:
+    below = "□ 바로버스\n\n ㅇ 하소동 일대 정류장 64곳에서 부르면 오며 2024년 9월 운행을 시작했다.\n\n"
+    found = facts(read(f"{HEAD}{LIST}{below}"), "date")
+    assert found["바로버스"] == ["2024-09"]
+
+
+def test_a_row_under_the_name_of_a_service_is_about_it() -> None:
+    table = (
+        "< 2025년 인증 서비스 >\n\n| 서비스명 | 서비스 분야 | 등급 |\n| --- | --- | --- |\n"
+        "| 바로버스 | 교통 | 1등급 |\n| 숲길지기 | 방범·방재 | 2등급 |\n"
+    )
+    found = read(f"{HEAD}{LIST}{table}")
+    assert facts(found, "service_field") == {"바로버스": ["교통"], "숲길지기": ["방범·방재"]}
+    assert facts(found, "rank") == {"바로버스": ["1등급"], "숲길지기": ["2등급"]}
+
+
+def test_what_the_announcer_is_to_do_is_not_told_of_the_service_before() -> None:
+    after = "‘바로버스’는 정류장을 늘린다. 평가원은 2026년 4월 설명회를 연다.\n"
+    assert "2026-04" not in facts(read(f"{HEAD}{LIST}{after}"), "date").get("바로버스", [])
