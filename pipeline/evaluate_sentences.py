@@ -10,7 +10,7 @@ from pathlib import Path
 from extractors.nlp.gazetteer import load_gazetteer
 from extractors.nlp.normalise import view
 from extractors.nlp.places import find_places
-from extractors.nlp.status import clauses, governing
+from extractors.nlp.status import as_told_of, clauses, governing
 from extractors.nlp.tokens import morphemes
 from pipeline.evaluate_summary import EXISTING, MISSING
 from pipeline.gold_sentences import PlaceSentence, StatusSentence, load_sentence_sets
@@ -57,8 +57,8 @@ def judge_status(sentence: StatusSentence) -> StatusVerdict:
         return StatusVerdict(sentence, "unstated")
     span = seen.span(at, at + len(thing))
     found = clauses(sentence.sentence, morphemes(sentence.sentence), 0)
-    clause = governing(found, span.start, span.end)
-    return StatusVerdict(sentence, "unstated" if clause is None else clause.status)
+    clause = governing(found, span.start, span.end, sentence.sentence[span.end :])
+    return StatusVerdict(sentence, "unstated" if clause is None else as_told_of(clause, span.end).status)
 
 
 def judge_places(sentence: PlaceSentence) -> PlaceVerdict:

@@ -7,12 +7,13 @@ unless it says past or plan itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.nlp.status_boundaries import asides, split_clauses, without_asides
-from extractors.nlp.status_context import by_aside, is_custom, told_plan, turned
+from extractors.nlp.status_context import by_aside, is_at_work, is_custom, told_plan, turned
 from extractors.nlp.status_predicates import (
     REASONS,
     bare_ending,
@@ -24,11 +25,15 @@ from extractors.nlp.status_predicates import (
     with_whole_nouns,
 )
 from extractors.nlp.status_rules import Verdict, judge
-from extractors.nlp.status_words import ACTIONS, ANNOUNCING, COMPLETED, SETTLED
+from extractors.nlp.status_words import ACTIONS, ANNOUNCING, COMPLETED, GRANTING, SETTLED
 from schemas.fact import Status
 from schemas.sentence import Clause, Morpheme
 
 _RELATIVE = ".relative"
+# "차단기는 비가 오면": the noun that the thing ends in, and the particle of topics
+_TOPIC = re.compile(r"^[가-힣A-Za-z0-9]{0,6}(?:은|는)\s")
+# "시공사가 부도나면서": a subject of its own
+_SUBJECT = re.compile(r"[가-힣](?:이|가)\s")
 _LASTING: tuple[Verdict, ...] = ("planned", "negated", "in_progress", "ongoing")
 """What a relative clause says of its noun for good: 도입할 버스 is none yet, whatever is done about it."""
 
@@ -60,28 +65,44 @@ def clauses(text: str, morphemes: Sequence[Morpheme], offset: int) -> list[Claus
     ]
 
 
-def governing(found: Sequence[Clause], start: int, end: int) -> Clause | None:
+def governing(found: Sequence[Clause], start: int, end: int, behind: str = "") -> Clause | None:
     """The clause that says what became of the thing at `start:end`: the first with a predicate behind it.
 
     Korean is head-final: what governs a thing stands behind it, in its clause or in a later one. A relative
-    clause before it comes first where it says that the thing is planned, under way or denied.
+    clause before it comes first where it says that the thing is planned, under way or denied. `behind` is the
+    text behind the thing: a topic is told of by the statement, not by the condition between.
     """
     after = [clause for clause in found if clause.span[1] >= end]
-    behind = (clause for clause in after if _governs(clause, start))
-    clause = next(behind, after[0] if after else None)
+    is_topic = _TOPIC.match(behind) is not None
+    told = (
+        clause
+        for clause in after
+        if _governs(clause, start) and not (is_topic and _is_beside(clause, behind[: clause.span[1] - end]))
+    )
+    clause = next(told, after[0] if after else None)
     before = found[found.index(clause) - 1] if clause in found[1:] else None
     if before is not None and clause is not None and clause.span[0] == start and _describes(before):
         return before
-    return clause if clause is None else _prepared(clause, end)
+    return clause
 
 
-def _prepared(clause: Clause, end: int) -> Clause:
-    """'센터의 설계를 마쳤다': the design is done, the centre is not there; of the design itself the clause holds as it is."""
+def as_told_of(clause: Clause, end: int) -> Clause:
+    """What the governing clause says of a thing that ends at `end`.
+
+    '센터의 설계를 마쳤다': the design is done, the centre is not there; of the design itself the clause holds as it is.
+    """
     if clause.predicate_span is None or not clause.status_rule.startswith("done.preparation"):
         return clause
     if end > clause.predicate_span[0]:
         return clause
     return clause.model_copy(update={"status": "planned", "status_rule": "planned.prepared"})
+
+
+def _is_beside(clause: Clause, said: str) -> bool:
+    """'차단기는 비가 많이 오면 닫힌다', '공장은 시공사가 부도나면서 멎었다': when or why, of another subject, not what."""
+    if clause.status_rule in ("unstated.condition", "unstated.case", "unstated.no_rule", "unstated.reason"):
+        return True
+    return clause.status_rule.endswith(".medial") and _SUBJECT.search(said) is not None
 
 
 def _governs(clause: Clause, start: int) -> bool:
@@ -102,6 +123,8 @@ def _describes(clause: Clause) -> bool:
 
 def _judged(tokens: tuple[Morpheme, ...]) -> _Stretch:
     found = find_predicate(tokens)
+    if found is None and is_at_work(tokens):
+        return _Stretch(tokens, None, None, "in_progress.at_work", "in_progress")
     if found is None:
         if any(token.form == "위하" or is_aim(tokens, at) for at, token in enumerate(tokens)):
             return _Stretch(tokens, None, None, "purpose.for", "purpose")
@@ -136,6 +159,8 @@ def _resolved(stretches: Sequence[_Stretch]) -> list[_Stretch]:
             settled = replace(stretch, verdict="planned", rule_id="planned.announced")
         if stretch.rule_id == "done.relative" and resolved and resolved[-1].rule_id == "negated.no_such":
             settled = replace(stretch, verdict="negated", rule_id="negated.none_such")
+        if resolved and stretch.rule_id == "unstated.urged" and _is_granted(resolved[-1]):
+            settled = replace(stretch, verdict=resolved[-1].verdict)
         if stretch.verdict != "medial" and _is_closing(stretch):
             closing = stretch
         resolved.append(settled)
@@ -148,6 +173,11 @@ def _is_announced(stretch: _Stretch, teller: _Stretch) -> bool:
         return False
     announces = teller.tokens[teller.last].form in ANNOUNCING and bare_ending(stretch.tokens).endswith("다고")
     return announces and stretch.tokens[stretch.last].form in ACTIONS and not is_custom(stretch.tokens)
+
+
+def _is_granted(stretch: _Stretch) -> bool:
+    """'늘려 달라는 요청을 받아들여 …': what is granted goes as the sentence goes."""
+    return stretch.last is not None and stretch.tokens[stretch.last].form in GRANTING
 
 
 def _is_closing(stretch: _Stretch) -> bool:

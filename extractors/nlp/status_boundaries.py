@@ -8,6 +8,7 @@ from extractors.nlp.status_predicates import act_at, divides_time, is_aim
 from extractors.nlp.status_words import (
     ACTIONS,
     CEASED,
+    CEASING_VERBS,
     DECIDING,
     EVENTS,
     FOUNDING,
@@ -38,10 +39,15 @@ _REPORTED = (
     "ᆫ다면서",
     "는다면서",
     "라면서",
+    "자는",
+    "자고",
+    "으라는",
+    "으라고",
 )
 _MEDIAL = words(
     "고 며 으며 어 아 여 어서 아서 여서 면서 으면서 거나 나 으나 ᆫ데 은데 는데 지만 도록 면 으면 고자 려고 으려고 "
-    "므로 으므로 니 으니 자 던데 으로써 게끔 더라도 ᆯ지라도 을지라도 ᆫ다면 는다면 다면 라면 려면 으려면 ᆯ수록 을수록 ᆫ지 은지 는지 ᆯ지 을지"
+    "므로 으므로 니 으니 자 던데 려다 으려다 려다가 으려다가 으로써 게끔 더라도 ᆯ지라도 을지라도 ᆫ다면 는다면 다면 라면 려면 으려면 "
+    "ᆯ수록 을수록 ᆫ지 은지 는지 ᆯ지 을지"
 )
 
 _CARRIERS = words("바 것 수 중 적 후 뒤 때 경우 예정 계획 방침 전망 필요 상태 시 등")
@@ -143,7 +149,17 @@ def _tells_how(tokens: Sequence[Morpheme], index: int) -> bool:
     token, verb = tokens[index], tokens[index - 1]
     if token.form == "고" and verb.form == "않" and index > 2:
         return tokens[index - 3].form in UNCEASING
+    if _leaves_out(tokens, index):
+        return True
     return verb.form == "머지않" or (token.form == "면" and verb.form in ("이르", "빠르"))
+
+
+def _leaves_out(tokens: Sequence[Morpheme], index: int) -> bool:
+    """'섬 지역을 제외하고 전 가구에', '일부를 뺀 전 구간에': what is left out, not what becomes of the rest."""
+    if index < 2 or tokens[index].form not in ("고", "ᆫ", "면"):
+        return False
+    verb = index - 2 if tokens[index - 1].tag == "XSV" else index - 1
+    return verb > 0 and tokens[verb].form in ("제외", "빼") and tokens[verb - 1].tag in ("JKO", "JX")
 
 
 def _noun_of_means(tokens: Sequence[Morpheme], verb: int) -> bool:
@@ -160,7 +176,7 @@ def _relative_ends(tokens: Sequence[Morpheme], index: int) -> bool:
         return _noun_of_means(tokens, index - 1)
     if following.form in OUTCOMES and token.form in ("ᆫ", "은", "던"):
         return True
-    if following.form in _CARRYING or index < 1:
+    if following.form in _CARRYING or index < 1 or _leaves_out(tokens, index):
         return False
     tells = (
         token.form == "ᆫ" and verb.form in ("하", "되", "시키") and tokens[max(index - 2, 0)].form in EVENTS
@@ -175,6 +191,8 @@ def _denies_or_plans(tokens: Sequence[Morpheme], index: int) -> bool:
         return True
     if verb.form == "없":
         return before.form == "수"
+    if token.form in ("ᆫ", "은") and (verb.form in CEASING_VERBS or (verb.form == "내" and verb.tag == "VX")):
+        return verb.tag != "VX" or tokens[max(index - 3, 0)].form in ("뜯", "걷", "떼", "들")
     if verb.tag == "VCP":
         return before.form in PLANS or before.form == "중"
     if token.form in ("ᆯ", "을"):

@@ -17,7 +17,9 @@ from extractors.nlp.status_words import (
     FUTURE,
     HABITS,
     INTENTIONS,
+    LATER,
     NUISANCES,
+    OPINIONS,
     PERIODS,
     PLANS,
     PROPOSAL,
@@ -31,11 +33,13 @@ from schemas.sentence import Morpheme
 
 Judged = tuple[str, Verdict]
 """(rule id, verdict)."""
-_TIMELESS = ("ongoing.present", "nominal.form", "nominal.noun", "in_progress.pursued")
+_TIMELESS = ("ongoing.present", "nominal.able", "nominal.form", "nominal.noun", "in_progress.pursued")
 _HEADLINES = ("planned.headline", "planned.appearing", "in_progress.founding")
 _OPEN: tuple[Verdict, ...] = ("done", "ongoing", "nominal", "in_progress", "unstated")
 _QUESTIONS = ("ᆫ가", "는가", "은가", "ᆯ까", "을까", "나", "니", "습니까", "ᆸ니까", "ᆫ지", "는지", "ᆯ지", "을지")
 _DEFINING = ("말", "뜻", "뜻하", "의미", "가리키", "일컫", "이르")
+_ENTERING = ("담", "담기", "넣", "올리", "오르", "싣", "실리", "반영", "포함", "편성", "수록", "명시")
+_LISTS = ("계획", "예산", "예산안", "계획안", "과제", "로드맵", "공약", "청사진", "구상")
 _STEPWISE = ("차례", "차례차례", "순차", "단계")
 
 
@@ -83,7 +87,10 @@ def turned(tokens: Sequence[Morpheme], first: int, last: int, judged: Judged) ->
 
 def _of_nuisance(before: Sequence[Morpheme], judged: Judged) -> Judged:
     """'불편을 없앴다': what is gone was none too good."""
-    is_rid = judged[0] == "negated.ceasing" and any(token.form in NUISANCES for token in before)
+    at = _before_particle(before, len(before)) if judged[0] == "negated.ceasing" and before else -1
+    while at > 0 and before[at].form not in NUISANCES and before[at].tag.startswith(("NN", "XS")):
+        at -= 1
+    is_rid = at >= 0 and before[at].form in NUISANCES
     return ("done.rid_of", "done") if is_rid else judged
 
 
@@ -91,8 +98,21 @@ def _in_time(tokens: Sequence[Morpheme], last: int, judged: Judged) -> Judged:
     """'매달 공개한다' is a custom, '내년에 시범 운영한다' a plan."""
     if judged[0] in _HEADLINES and is_custom(tokens):
         return "ongoing.custom", "ongoing"
-    put = tokens[last].form in ("잡", "정하", "미루", "늦추", "옮기", "연기", "순연", "이월")
-    if put and any(a.form in FUTURE and b.form in ("로", "으로") for a, b in pairwise(tokens)):
+    put = tokens[last].form in (
+        "잡",
+        "정하",
+        "미루",
+        "늦추",
+        "옮기",
+        "연기",
+        "순연",
+        "이월",
+        "넘기",
+        "넘어가",
+        "밀리",
+        "돌리",
+    )
+    if put and any(a.form in FUTURE | LATER and b.form in ("로", "으로") for a, b in pairwise(tokens)):
         return "planned.put_off", "planned"
     if judged[0] in _TIMELESS and _in_future(tokens):
         return "planned.future_word", "planned"
@@ -111,7 +131,7 @@ def _asks_or_defines(tokens: Sequence[Morpheme], last: int) -> bool:
 def _of_proposal(before: Sequence[Morpheme], judged: Judged) -> Judged:
     """'설치안이 내년 예산에 담겼다' tells of a proposal; '없던 일이 되었다' of nothing ('없던 노선을 놓았다' is another thing)."""
     for one, other, third in zip(before, before[1:], before[2:], strict=False):
-        if (one.form, other.form, third.form) == ("없", "던", "일"):
+        if (one.form, other.form) == ("없", "던") and third.form in ("일", "얘기", "이야기", "말"):
             return "negated.unmade", "negated"
         is_act = one.form in COMPLETED and one.end == other.start
         if is_act and other.form == PROPOSAL and third.tag in ("JKO", "JKS", "JX"):
@@ -125,6 +145,8 @@ def _of_object(tokens: Sequence[Morpheme], last: int, judged: Judged) -> Judged:
     is_act = act_at(tokens, _before_particle(tokens, last)) is not None
     if word in ASKING and (is_act or tokens[last - 1].form in ("에", "에게", "께")):
         return "unstated.asked", "unstated"
+    if _is_entered(tokens, last):
+        return "planned.entered", "planned"
     if not is_act:
         return judged
     if word in DECIDING:
@@ -132,6 +154,17 @@ def _of_object(tokens: Sequence[Morpheme], last: int, judged: Judged) -> Judged:
     if word in WEIGHING and judged[1] == "done":
         return "in_progress.weighed", "in_progress"
     return judged
+
+
+def _is_entered(tokens: Sequence[Morpheme], last: int) -> bool:
+    """'구축을 내년도 업무계획에 담았다': the act stands in a plan; an opinion that a plan takes up is heard."""
+    at = last - 1
+    if at < 2 or tokens[last].form not in _ENTERING or tokens[at].form not in ("에", "로", "으로"):
+        return False
+    if tokens[at - 1].form not in _LISTS:
+        return False
+    objects = [n for n in range(1, at) if tokens[n].tag in ("JKO", "JKS", "JX")]
+    return bool(objects) and tokens[objects[-1] - 1].form not in OPINIONS
 
 
 def by_aside(aside: Sequence[Morpheme], judged: Judged) -> Judged:
@@ -188,21 +221,27 @@ def _in_future(tokens: Sequence[Morpheme]) -> bool:
     return begins and not any(token.form in ("년", "까지") for token in tokens) and not is_custom(tokens)
 
 
+def is_at_work(tokens: Sequence[Morpheme]) -> bool:
+    """'공사가 한창이다', '공정률 62%', '막바지 작업'."""
+    forms = [token.form for token in tokens]
+    rate = any(a == "공정" and b in ("률", "율") for a, b in pairwise(forms)) or "공정률" in forms
+    return "한창" in forms or "막바지" in forms or (rate and "100" not in forms)
+
+
 def _under_way(tokens: Sequence[Morpheme], last: int, judged: Judged) -> Judged:
     """'공사가 한창이다', '공정률 62%', '차례로 설치하고 있다'."""
     rule_id, verdict = judged
     if verdict in ("planned", "purpose", "negated"):
         return judged
     forms = [token.form for token in tokens]
-    rate = any(a == "공정" and b in ("률", "율") for a, b in pairwise(forms)) or "공정률" in forms
     triples = zip(forms, forms[1:], forms[2:], strict=False)
     staged = [a for a, b, c in triples if a in (*STAGES, "는") and b == "단계" and c in ("에", "이")]
     if staged and staged[0] in ("구상", "계획"):
         return "planned.stage", "planned"
     if staged or any(form in STALLED for form in forms):
         return "in_progress.stage", "in_progress"
-    rate = rate or ("%" in forms and tokens[last].form in ("진행", "진척"))
-    if "한창" in forms or "막바지" in forms or (rate and "100" not in forms):
+    rate = "%" in forms and tokens[last].form in ("진행", "진척")
+    if is_at_work(tokens) or (rate and "100" not in forms):
         return "in_progress.at_work", "in_progress"
     stepwise = any(form in _STEPWISE for form in forms) and tokens[last].form in COMPLETED
     return ("in_progress.stepwise", "in_progress") if rule_id == "ongoing.keeps" and stepwise else judged

@@ -14,6 +14,7 @@ from extractors.nlp.status_words import (
     LIGHT,
     PLANS,
     PREPARATION,
+    STAGES,
 )
 from schemas.sentence import Morpheme
 
@@ -21,14 +22,16 @@ _NOUN = ("NNG", "NNP", "SL", "XR", "SH")
 
 
 def with_whole_nouns(tokens: Sequence[Morpheme]) -> list[Morpheme]:
-    """Words that Kiwi takes apart or amiss: 백지 + 화 and 불 + 가능 are one, 신설키로 is 신설하기로."""
+    """Words that Kiwi takes apart or amiss: 백지 + 화, 불 + 가능 and 기 + 설치 are one, 신설키로 is 신설하기로."""
     whole: list[Morpheme] = []
     for token in tokens:
         before = whole[-1] if whole else None
-        if before is not None and before.end == token.start and before.form + token.form in CEASED:
+        if before is not None and before.end == token.start and before.form + token.form in CEASED | _WHOLE:
             whole[-1] = before.model_copy(
                 update={"form": before.form + token.form, "tag": "NNG", "end": token.end}
             )
+        elif before is not None and _is_already(whole) and token.form in ACTIONS:
+            whole[-1] = before.model_copy(update={"form": "기" + token.form, "tag": "NNG", "end": token.end})
         elif token.tag == "NNG" and before is not None and before.tag == "NNG" and token.form in _AMISS:
             form, tag = _AMISS[token.form]
             whole.append(token.model_copy(update={"form": form, "tag": tag}))
@@ -37,6 +40,14 @@ def with_whole_nouns(tokens: Sequence[Morpheme]) -> list[Morpheme]:
     return whole
 
 
+def _is_already(before: Sequence[Morpheme]) -> bool:
+    """'기설치'; the 기 of '스마트폴 24기 설치' and '1기 수료' counts."""
+    return before[-1].form in _ALREADY and (len(before) < 2 or before[-2].tag != "SN")
+
+
+_ALREADY = ("기", "旣", "既")
+"""Before an act: it has been done already (기설치, 旣 구축)."""
+_WHOLE = frozenset({"실증"})
 _AMISS = {"중": ("중", "NNB"), "키": ("기", "ETN")}
 """What Kiwi takes for a noun behind a noun: '추진 중,', '신설키로'."""
 
@@ -54,7 +65,7 @@ def act_at(tokens: Sequence[Morpheme], index: int) -> int | None:
         return index - 1
     if token.form in ACTIONS or token.form in CEASED:
         return index
-    bare = token.form.removesuffix("함").removesuffix("됨").removeprefix("미")
+    bare = token.form.removesuffix("함").removesuffix("됨").removeprefix("미").removeprefix("기")
     return index if token.tag.startswith("NN") and bare != token.form and bare in ACTIONS else None
 
 
@@ -134,9 +145,9 @@ def divides_time(tokens: Sequence[Morpheme], index: int) -> bool:
     """'설치한 뒤', '문을 연 후', '그만둔 지', '도입할 경우': the noun says when what comes next comes."""
     if index < 2 or tokens[index - 1].tag != "ETM":
         return False
-    endings = ("ᆯ", "을") if tokens[index].form in ("경우", "때", "시") else ("ᆫ", "은")
+    endings = ("ᆯ", "을") if tokens[index].form in ("경우", "때", "시", "뿐") else ("ᆫ", "은")
     return (
-        tokens[index].form in ("뒤", "후", "다음", "지", "경우", "때", "시")
+        tokens[index].form in ("뒤", "후", "다음", "지", "경우", "때", "시", "뿐")
         and tokens[index - 1].form in endings
     )
 
@@ -206,6 +217,18 @@ def joins(token: Morpheme) -> bool:
     return token.form in ("·", "‧", "ㆍ", "・", "･", "및", "/")
 
 
+def _is_before_done(tokens: Sequence[Morpheme], index: int) -> bool:
+    """'협약 체결 단계', '서비스 개시 전': the note says that the act is not over; '운영 단계' says that it is."""
+    if index + 1 < len(tokens) and not tokens[index + 1].tag.startswith(("S", "VCP")):
+        return False
+    act = tokens[index - 1].form
+    if tokens[index].form == "단계" and act in STAGES:
+        return True
+    return act_at(tokens, index - 1) is not None and act not in _SETTLED_STAGES
+
+
+_SETTLED_STAGES = ("운영", "정착", "확산", "제공", "활용", "서비스", "확대", "상용화", "안정화")
+_DATED = ("년", "월", "일", "상반기", "하반기", "말", "초", "중", "내", "연내", "분기", "연말", "년도")
 _TIMES = (
     "기간",
     "연",
@@ -232,7 +255,10 @@ def _nominal(tokens: Sequence[Morpheme], index: int) -> tuple[int, int] | None:
         return (index, index) if first is None else (_noun_start(tokens, index), index)
     if first is not None:
         return _noun_start(tokens, index), index
-    if tokens[index].form in LIGHT and act_at(tokens, index - 1) is not None:  # '개편 마무리'
+    if tokens[index].form in ("단계", "전") and _is_before_done(tokens, index):
+        return index - 1, index - 1
+    ends = tokens[index].form in LIGHT and act_at(tokens, index - 1) is not None  # '개편 마무리'
+    if ends or (tokens[index].form in ("예정", "목표") and tokens[index - 1].form in _DATED):  # '2027년 목표'
         return index, index
     copula = index + 1 < len(tokens) and tokens[index + 1].tag == "VCP"
     for back in range(index - 1, 1, -1) if copula else ():

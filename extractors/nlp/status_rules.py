@@ -22,11 +22,14 @@ from extractors.nlp.status_words import (
     DELAYING_VERBS,
     EFFORT_IDIOMS,
     ENDING_IDIOMS,
+    FORMALITIES,
     FOUNDING,
     INTENTIONS,
+    MUSING_IDIOMS,
     OPENINGS,
     PLANS,
     PREPARATION,
+    RELUCTANT,
     STARTING,
     STARTING_IDIOMS,
     UNCEASING,
@@ -101,10 +104,22 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
         rf"{_any(PLANS)}/NNG(?: (?:이/VCP|이/JKS|으로/JKB|로/JKB|하/XSV|이/MAG|있/V\w|중/NNB|\S+/E\w+|\S+/S\w+|\S+/JX))*$",
     ),
     ("planned.scheduled", "planned", r"@(?:\S+ )*?(?:예정|계획|전망|구상)/NNG (?:되|하)/XSV (?!지/EC)"),
-    ("planned.become", "planned", r"수/NNB 있/V\w 게/EC 되/V\w+ (?:ᆫ다|ᆸ니다|ᆯ)/E"),
+    ("planned.become", "planned", r"게/EC 되/V\w+ (?:ᆫ다|ᆸ니다|ᆯ|며|고)/E"),
+    ("unstated.urged", "unstated", r"(?:자는|자고|으라는|으라고)/E|달/VX (?:라는|라고)/E"),
+    ("negated.nearly", "negated", r"(?:려다|으려다|려다가|으려다가)/EC"),
+    ("negated.reluctant", "negated", rf"@{_any(RELUCTANT)}/(?:NNG|VV|XR)(?! \S+ 지/EC)"),
+    ("planned.remaining", "planned", rf"{_any(ACTIONS)}/NNG (?:은|는|이|가|만|도)/J\w @남/VV"),
     ("unstated.like", "unstated", r"@같/VA"),
     ("planned.decided", "planned", r"기/ETN 로/JKB"),
-    ("planned.left", "planned", r"과제/NNG 로/JKB @?(?:남기|남|미루|넘기)/"),
+    ("planned.left", "planned", r"과제/NNG 로/JKB @?(?:남기|남|미루|넘기|올리|오르|삼|두|정하|돌리)/"),
+    ("planned.carried_over", "planned", r"@(?:\S+ )*?(?:이월|순연)/NNG"),
+    ("planned.hoped", "planned", r"@(?:기대|희망|고대|소망|염원|기약)/NNG (?:하|되)/XSV (?!지/EC)"),
+    (
+        "planned.mused",
+        "planned",
+        rf"{_idioms(MUSING_IDIOMS)} (?:고/EC (?:는/JX )?있|었/EP|ᆫ다/E|는다/E|는/ETM|기/ETN)",
+    ),
+    ("planned.due", "planned", rf"@(?:예정|목표)/NNG{_END}"),
     ("planned.budgeted", "planned", r"예산/NNG (?:안/NNG )?에/JKB @?(?:반영|편성|담|담기|올리|오르|포함)/"),
     ("planned.about_to", "planned", r"(?:려던|으려던)/ETM"),
     ("planned.will", "planned", r"(?:ᆯ|을)/ETM 것/NNB"),
@@ -116,7 +131,7 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
     ("planned.ahead", "planned", r"앞두/VV"),
     ("planned.aim", "planned", r"목표/NNG (?:으로|로)/JKB"),
     ("planned.intent", "planned", r"겠/EP"),
-    ("planned.wants", "planned", r"(?:고자|려고|으려고)/EC 하/V"),
+    ("planned.wants", "planned", r"(?:고자|려고|으려고|려|으려|ᆯ까|을까)/EC 하/V"),
     ("planned.go_on", "planned", r"나가/VX (?:ᆯ/ETM|ᆫ다/EF|기/ETN|자/EF)"),
     # what can be done is there: 결제할 수 있는, 활용할 수 있으며
     (
@@ -141,7 +156,7 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
         "negated",
         rf"(?<!\S)@?미/\w+ @?{_any(ACTIONS)}/NNG|@미(?:보유|{_any(ACTIONS)})/NN",
     ),
-    ("negated.not_yet", "negated", r"(?:기/ETN |@\S+/NNG )전/NNG 이/VCP"),
+    ("negated.not_yet", "negated", rf"(?:기/ETN |@\S+/NNG )전/NNG(?: 이/VCP|{_END})"),
     ("negated.hardly", "negated", r"기/ETN (?:\S+/J\w+ )?(?:어렵|힘들)/VA"),
     ("negated.left_out", "negated", r"(?<!에/JKB )@빠지/VV"),
     (
@@ -149,12 +164,23 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
         "negated",
         rf"{_idioms(ENDING_IDIOMS)}|(?:물거품|수포|허사|무위)/NNG|전액/\w+ @?삭감/NNG",
     ),
-    ("negated.ceasing", "negated", rf"(?<!\S)@?{_any(CEASING_VERBS)}/VV"),
+    ("negated.ceasing", "negated", rf"(?<!\S)@?{_any(CEASING_VERBS)}/VV|@(?:뜯|걷|떼|들)/VV\S* 어/EC 내/VX"),
     ("in_progress.put_off", "in_progress", rf"(?<!\S)@?{_any(DELAYING_VERBS)}/VV"),
     ("negated.ceased", "negated", rf"@(?:\S+/\S+ )*?{_any(CEASED)}/NNG(?! (?:없이|없/))"),
     ("in_progress.effort", "in_progress", rf"{_idioms(EFFORT_IDIOMS)} 고/EC (?:는/JX )?있/VX"),
     ("in_progress.ending", "in_progress", r"(?:마무리|착공)/NNG (?:하|되)/XSV 고/EC (?:는/JX )?있/VX"),
     ("in_progress.delayed", "in_progress", r"@(?:\S+ )*?(?:지연|연기)/NNG"),
+    (
+        "in_progress.waiting",
+        "in_progress",
+        rf"@\S+/NN\w (?:\S+/XSN )?(?:대기|준비)/NNG(?: 중/NNB| 하/XSV \S+)?{_END}",
+    ),
+    ("in_progress.stage_note", "in_progress", rf"@\S+/\w+ (?:\S+/\w+ )?단계/NNG(?: 이/VCP \S+)?{_END}"),
+    (
+        "in_progress.formality",
+        "in_progress",
+        rf"@(?:\S+ )*?{_any(FORMALITIES)}/NNG (?:하/XSV 는/ETM )?중/NNB",
+    ),
     # under way: 추진 중, 구축 중이다, 유치를 추진
     (
         "in_progress.preparation",
@@ -182,7 +208,7 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
     (
         "in_progress.founding",
         "in_progress",
-        rf"@{_any(FOUNDING)}/V[VX]\S* (?:고/EC (?:는/JX )?있/VX|는/ETM 중/NNB)",
+        rf"@{_any(FOUNDING)}/V[VX]\S* (?:(?:어|아)/EC (?:가|나가)/VX )?(?:고/EC (?:는/JX )?있/VX|는/ETM 중/NNB)",
     ),
     (
         "in_progress.works",
@@ -191,7 +217,8 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
     ),
     ("ongoing.middle", "ongoing", r"@(?:\S+ )*?(?:하/XSV 는/ETM )?중/NNB"),
     ("ongoing.keeps", "ongoing", r"고/EC (?:는/JX )?있/VX|(?:어/EC|아/EC|여/EC) (?:오/VX|나가/VX 고/EC)"),
-    # told as past: 구축했다, 개소하였으며, 도입한 바 있다, 구축 완료
+    # told as past: 구축했다, 개소하였으며, 도입한 바 있다, 구축 완료, 기설치
+    ("done.already", "done", rf"@기{_any(ACTIONS)}/NNG(?:{_END}| (?:하|되)/XSV ᆷ?)"),
     (
         "done.preparation",
         "done",
@@ -203,6 +230,7 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
         "done",
         rf"@{_any(PREPARATION)}/NNG (?:\S+/J\w+ )?(?:마치|끝내|끝나|세우|짜|맺)/VV\S* (?:{_PAST}|(?:고|며|어|아)/EC)",
     ),
+    ("done.since", "done", r"(?:ᆫ|은)/ETM 지/NNB"),
     ("done.followed", "done", r"ᆫ/ETM 데/NNB (?:에/JKB )?(?:이어|잇)/"),
     ("done.became", "done", r"게/EC 되/V\w+ 었/EP"),
     (

@@ -18,7 +18,8 @@ COMPLETED = words(
     "개편 개선 공포 채택 발급 등록 달성 감축 절감 단축 감소 증가 적용 완화 해소 정비 매입 도출 의결 승인 발주 계약 "
     "이전 편성 구비 배포 설정 정립 개방 공개 채용 위촉 임명 접수 수행 구현 탑재 장착 부착 연동 이관 포함 수령 수여 "
     "고시 제출 배정 투입 투자 지급 가동 상용화 표준화 일원화 디지털화 데이터화 전산화 완비 도달 기록 선언 발족 복원 "
-    "건립 건설 신축 증축 개축 건조 매설 포설 시공 재개관 재정비 리모델링 업그레이드 론칭"
+    "건립 건설 신축 증축 개축 건조 매설 포설 시공 재개관 재정비 리모델링 업그레이드 론칭 오픈 해단 수료 폐막 개막 구입 납품 구매 조달 "
+    "부설 배선 거치 인입 가결 상정 기증 기부 입고 개교 창단 창업 재편 재배치 재구축"
 )
 """Acts with an end: '…을 구축하고' in a description says that it was built."""
 
@@ -35,7 +36,9 @@ ACTIVITY = words(
     "방지 차단 억제 연장 발송 회신 적립 환급 정산 추출 판독 대조 송신 수신 상영 전시 배부 증정 방역 소독 살포 방제 제설 세척 "
     "수선 수리 갱신 교환 중개 알선 검진 검사 접종 우회 통제 감면 면제 부과 징수 환불 인하 인상 매각 보상 예매 발권 감량 "
     "개보수 신청 확인 입력 취합 집계 시연 감독 대체 응대 수렴 공표 공지 고지 통지 우대 장려 독려 권장 극복 변경 변환 정리 "
-    "정착 운용 시운전 시공 입찰 배차 증차 증편 등재"
+    "정착 운용 시운전 시공 입찰 배차 증차 증편 등재 저감 경감 상향 하향 모집 공고 보고 자문 컨설팅 이월 순연 비치 수록 토론 숙의 경청 답변 "
+    "견학 답사 교류 소각 매립 여과 정수 급수 배수 방류 수확 개폐 격리 후송 구조 진압 봉쇄 해제 점등 소등 지연 "
+    "발의 협찬 후원 임차 이식 병행 전수"
 )
 """Acts without a natural end."""
 
@@ -47,13 +50,14 @@ SETTLED = words(
 """Events that are over when they are told, also before a clause about work under way."""
 
 LIGHT = words(
-    "추진 완료 진행 실시 시행 착수 시작 개시 준비 검토 계획 예정 중단 보류 무산 취소 마무리 모색 논의 협의 확대 재개 지연 연기 종료 돌입"
+    "추진 완료 진행 실시 시행 착수 시작 개시 준비 검토 계획 예정 중단 보류 무산 취소 마무리 모색 논의 협의 확대 재개 지연 연기 종료 돌입 "
+    "이월 순연 대기 유예"
 )
 """Verbs that say how far another act has come: 설계를 완료, 유치를 추진."""
 
 CEASING_VERBS = words(
     "그만두 관두 멈추 멈춰서 접 걷어내 뜯어내 떼어내 치우 허물 헐 끊기 엎어지 어그러지 틀어지 깨지 무너지 밀려나 미끄러지 "
-    "주저앉 가로막히 꺾이 깎이 잘려나가 없애 없어지 사라지"
+    "주저앉 멎 물러서 물러나 끊어지 꺼지 가로막히 꺾이 깎이 잘려나가 없애 없어지 사라지"
 )
 """Native verbs of ending a thing, or of its coming to nothing: 운영을 그만두었다, 사업을 접었다."""
 
@@ -72,14 +76,14 @@ PREPARATION = words("설계 계획 기본계획 실시설계 기본설계 용역
 CEASED = words(
     "중단 중지 정지 무산 보류 취소 폐지 철회 백지화 불발 폐쇄 유보 반려 탈락 부결 해지 해산 해체 철거 좌초 좌절 실패 포기 "
     "제외 배제 누락 유찰 파기 방치 미비 전무 부재 불가 불가능 불허 불승인 불참 불채택 불이행 부적합 철수 퇴출 거부 거절 기각 각하 "
-    "결렬 와해 소멸 폐업 폐선 폐원 폐장 폐교 폐간 폐강 폐관 폐점 휴관 휴업 폐기"
+    "결렬 와해 소멸 유예 불요 불필요 미정 폐업 폐선 폐원 폐장 폐교 폐간 폐강 폐관 폐점 휴관 휴업 폐기"
 )
 """Nouns that deny or end the thing they govern."""
 
 PLANS = words("예정 계획 방침 전망 목표 구상 복안 추진계획")
 """Nouns that turn the verb before them into a plan: 구축할 계획, 도입 예정."""
 
-INTENTIONS = words("생각 뜻 의사 의지 작정 각오 포부 입장 방안 로드맵 청사진 안")
+INTENTIONS = words("생각 뜻 의사 의지 작정 각오 포부 입장 방안 로드맵 청사진 안 채비 준비 궁리 태세 심산")
 """Nouns that plan as those do where a verb says what is meant: 늘릴 생각, 도입하겠다는 뜻."""
 
 ENDING_IDIOMS = (
@@ -116,6 +120,12 @@ STAGES = words(
 )
 """What stands before 단계 where a thing is on its way: 마무리 단계에 접어들었다."""
 
+MUSING_IDIOMS = (
+    ("염두", "두"), ("머리", "맞대"), ("밑그림", "그리"), ("그림", "그리"), ("눈독", "들이"), ("가닥", "잡"), ("셈", "하"),
+    ("운", "띄우"), ("군불", "때"), ("눈", "돌리"), ("기회", "엿보"), ("승부수", "띄우"), ("출사표", "던지"),
+)  # fmt: skip
+"""Noun and verb that together tell a thing that is thought of: 전환을 염두에 두고 있다."""
+
 STALLED = words("답보 표류 난항 제자리걸음 지지부진")
 """Nouns of a thing that gets no further."""
 
@@ -126,7 +136,8 @@ PROPOSAL = "안"
 """'설치안이 예산에 담겼다': an act with this behind it is a proposal."""
 
 TELLING = words(
-    "세우 수립 발표 밝히 내놓 내걸 갖 가지 공개 제시 확정 굳히 알리 전하 담 담기 짜 잡 마련 설명 강조 공표 보고 통과 제출 상정"
+    "세우 수립 발표 밝히 내놓 내걸 갖 가지 공개 제시 확정 굳히 알리 전하 담 담기 짜 잡 마련 설명 강조 공표 보고 통과 제출 상정 "
+    "하 서두르 갖추 마치 끝내"
 )
 """Verbs that tell, make or carry a plan: 늘린다는 계획을 세웠다."""
 
@@ -145,7 +156,7 @@ AIMS = words("목적 취지 명목 차원")
 UNCEASING = words("쉬 멈추 끊이 끊기 그치 빠지 빠뜨리 가리 아끼 거르 놓치 미루")
 """Verbs whose denial tells how, not that nothing is done: 쉬지 않고 돌린다."""
 
-FOUNDING = words("짓 세우 만들 들여오 닦 꾸미 깔 뚫 쌓 선보이 내놓 들어서 열")
+FOUNDING = words("짓 세우 만들 들여오 닦 꾸미 깔 뚫 쌓 선보이 내놓 들어서 열 그리 엮 빚")
 """Native verbs of bringing something about that was not there: 새로 지을 청사, 짓고 있다."""
 
 STARTING = words("시작 착수 개시 돌입")
@@ -154,7 +165,7 @@ STARTING = words("시작 착수 개시 돌입")
 APPEARING = words("들여오 늘리 넓히 선보이 내놓 깔 열 띄우 짓 세우 달 들어서 생기")
 """Native verbs of one moment: told in the present without '매달', they lie ahead: 새 노선을 선보인다."""
 
-OPENINGS = words("개소 개통 개관 개장 개원 개교 출범 출시 준공 완공 착공")
+OPENINGS = words("오픈 개소 개통 개관 개장 개원 개교 출범 출시 준공 완공 착공")
 """Acts of one day: 내년에 개통되는 노선 is not there yet."""
 
 HABITS = words("매일 매주 매달 매월 매년 매번 항상 늘 상시 수시 수시로 정기 정기적 주기 주기적 평소 하루")
@@ -168,13 +179,32 @@ FUNCTION_VERBS = words(
 )
 """Verbs that serve as particles (…을 통해, …에 따라)."""
 
-UNDER_WAY = words("추진 진행 준비 협의 논의 검토 조율 시운전 시공 입찰 심의 협상 교섭 예고")
+UNDER_WAY = words(
+    "추진 진행 준비 협의 논의 검토 조율 시운전 시공 입찰 심의 협상 교섭 예고 타진 모색 저울질 고심 고민 물색 궁리 기획 채비"
+)
 """Acts that say by themselves that the thing is not there yet."""
+
+FORMALITIES = words(
+    "선정 공모 신청 심사 발주 계약 조달 납품 보상 감리 실사 상정 공고 용역 설계 제작 교섭 심의 결재 인허가 수립 편성"
+)
+"""Acts of offices on the way to a thing: 국비 신청 중, 장비 조달 중."""
+
+OPINIONS = words("의견 제안 요구 건의 목소리 수요 여론 민원 결과 불만 바람 요청 아이디어 생각 성과")
+"""What is heard, and not built, where a plan takes it up: 주민 의견을 계획에 반영했다."""
 
 EVENTS = (
     COMPLETED - words("적용 통합 탑재 구현 포함 연동 장착 부착 설정 완화 해소 감소 증가 통합 표준화 일원화")
 ) | words("시작 착수 개시 시행 개최 유치 투입")
 """Past events that a relative clause tells for themselves: 구축한 센터; '인공지능을 적용한 …' only describes."""
+
+GRANTING = words("받아들이 수용 반영 들어주 따르 수렴")
+"""Verbs of those who do what they were asked for."""
+
+RELUCTANT = words("꺼리 망설이 마다하 주저 외면 반대 기피 난색 회의적 부정적")
+"""Words of those who do not want a thing: 도입을 꺼리고 있다."""
+
+LATER = words("다음 차기 후순위 이후 뒤 나중")
+"""Where something goes that is put off: 다음으로 넘겼다, 후순위로 밀렸다."""
 
 FUTURE = words(
     "내년 내년도 내후년 향후 앞으로 추후 연내 장차 장래 차년도 조만간 머지않아 금년중 올해중 올봄 올여름 올가을 올겨울"

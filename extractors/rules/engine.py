@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.nlp.status import governing
 from extractors.rules.cues import Hit, Present, Seen, hits_of, in_headings, literal, titles
 from extractors.rules.pack import Cue, Rule
 from schemas.evidence import CharSpan
@@ -215,7 +216,7 @@ def vetoes(rule: Rule, seen: Seen, present: Present, *, is_strong: bool) -> list
 
 def _governed(rule: Rule, sentence: Sentence, span: CharSpan) -> Governed:
     """The clause that holds the end of the cue; where it has no predicate, the first one after it that has."""
-    clause = _clause_of(sentence, span)
+    clause = governing(sentence.clauses, *span.as_tuple(), sentence.text[span.end - sentence.span[0] :])
     if clause is None:
         return Governed("unstated", None)
     if _is_wanted(sentence, span):
@@ -229,17 +230,6 @@ def _governed(rule: Rule, sentence: Sentence, span: CharSpan) -> Governed:
 def _is_wanted(sentence: Sentence, span: CharSpan) -> bool:
     after = sentence.text[span.end - sentence.span[0] :][:_AFTER_CUE]
     return _WANTED.match(after) is not None
-
-
-def _clause_of(sentence: Sentence, span: CharSpan) -> Clause | None:
-    after = [clause for clause in sentence.clauses if clause.span[1] >= span.end]
-    governing = (clause for clause in after if clause.predicate is not None and _ends_after(clause, span))
-    return next(governing, after[0] if after else None)
-
-
-def _ends_after(clause: Clause, span: CharSpan) -> bool:
-    """Korean is head-final: what governs a cue stands behind it."""
-    return clause.predicate_span is None or clause.predicate_span[1] > span.start
 
 
 def _preparation(sentence: Sentence, clause: Clause, span: CharSpan) -> str | None:

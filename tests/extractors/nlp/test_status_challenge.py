@@ -129,6 +129,16 @@ def test_a_governing_word_has_the_status_that_its_ending_gives(text: str, word: 
         ("누리집 개편 마무리", "done"),
         ("안내 시작 예정", "planned"),
         ("설치 중단", "negated"),
+        ("관로 기설치", "done"),
+        ("센서 24기 설치", "nominal"),
+        ("서비스 개시 전", "negated"),
+        ("협약 체결 단계", "in_progress"),
+        ("운영 단계", "unstated"),
+        ("통신망 연결 대기", "in_progress"),
+        ("교체 사업 차년도 이월", "planned"),
+        ("상반기 오픈 목표", "planned"),
+        ("별도 설치 불요", "negated"),
+        ("골조 공사 한창", "in_progress"),
     ],
 )
 def test_notes_that_break_off_after_two_nouns_say_how_far_it_is(text: str, status: str) -> None:

@@ -189,6 +189,21 @@ def test_a_denial_inside_a_cue_is_not_the_predicate_that_governs_it() -> None:
     assert found.status == "ongoing"
 
 
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("도입할 우선신호를 시민에게 알렸다.", "planned"),
+        ("우선신호는 소방차가 지나면 저절로 켜진다.", "ongoing"),
+        ("우선신호를 제외하고 모두 설치하였다.", "done"),
+        ("법에 막혀 우선신호는 시작하지 못했다.", "negated"),
+    ],
+)
+def test_what_governs_a_cue_is_what_governs_the_thing_in_the_sentence(text: str, status: str) -> None:
+    found = read(text)
+    assert found is not None
+    assert found.status == status
+
+
 def test_a_purpose_is_not_the_thing() -> None:
     found = read("우선신호 구축을 위한 설명회를 열었다.")
     assert found is not None
