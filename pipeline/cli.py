@@ -255,6 +255,9 @@ def eval_command(
         Path | None,
         typer.Argument(metavar="[DIR]", help="'jipyo run' 이 쓴 폴더 / folder of a run; none for sentences"),
     ] = None,
+    sums: Annotated[
+        bool, typer.Option("--sums", help="문서의 글은 보이지 않고 합계만 / sums only, no word of a document")
+    ] = False,
 ) -> None:
     """사람이 만든 정답과 견줍니다 / precision, recall and F1 against gold.
 
@@ -268,7 +271,7 @@ def eval_command(
             return
         from pipeline.evaluate_page import evaluation_page
 
-        typer.echo(evaluation_page(gold, folder))
+        typer.echo(evaluation_page(gold, folder, sums_only=sums))
 
 
 @app.command("status")

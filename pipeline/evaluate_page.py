@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.evaluate import Evaluation, find_evaluations, unknown_documents
+from pipeline.evaluate_mapping import evaluate_mapping
+from pipeline.evaluate_mapping_page import mapping_lines, mapping_summary_lines
 from pipeline.evaluate_matching import LEVELS, Level
 from pipeline.evaluate_reading import Origin
 from pipeline.evaluate_records import evaluate_records
@@ -15,6 +17,7 @@ from pipeline.evaluate_records_page import record_lines, record_summary_lines
 from pipeline.evaluate_summary import Share, Summary, summarise
 from pipeline.evaluate_words import coverage_shown, interval_shown
 from pipeline.gold import find_gold
+from pipeline.gold_mapping import load_mapping_gold
 from pipeline.gold_records import load_record_gold
 from pipeline.json_lines import lines_of
 from pipeline.tallies import Score, share_shown, table_head, table_line
@@ -31,20 +34,29 @@ _SLICES: tuple[tuple[str, Origin | None], ...] = (("all pages", None), ("text", 
 _FEW = 10
 
 
-def evaluation_page(gold: Path, folder: Path) -> str:
-    """The facts by field and the records by indicator, of each document and together; UsageError without gold."""
-    golds, record_golds = find_gold(gold), load_record_gold(gold)
-    if not golds and not record_golds:
+def evaluation_page(gold: Path, folder: Path, *, sums_only: bool = False) -> str:
+    """Facts by field, records by indicator, passages by catalogue, of each document and together; UsageError without gold.
+
+    With `sums_only` no word of a document is told, only counts: for gold that nobody may read.
+    """
+    golds, record_golds, mapping_golds = find_gold(gold), load_record_gold(gold), load_mapping_gold(gold)
+    if not golds and not record_golds and not mapping_golds:
         raise UsageError(
-            f"{gold} 에 정답(gold/1, gold-records/1)이 없습니다 / {gold} holds no gold (gold/1, gold-records/1)."
+            f"{gold} 에 정답(gold/1, gold-records/1, gold-mapping/1)이 없습니다 / "
+            f"{gold} holds no gold (gold/1, gold-records/1, gold-mapping/1)."
         )
     evaluations, judged = find_evaluations(golds, folder), evaluate_records(record_golds, folder)
-    if not evaluations and not judged:
+    mapped = evaluate_mapping(mapping_golds, folder)
+    if not evaluations and not judged and not mapped:
         raise unknown_documents(folder)
-    lines = [line for evaluation in evaluations for line in _document_lines(evaluation)]
-    lines.extend(line for evaluation in judged for line in record_lines(evaluation))
+    lines: list[str] = []
+    if not sums_only:
+        lines.extend(line for evaluation in evaluations for line in _document_lines(evaluation))
+        lines.extend(line for evaluation in judged for line in record_lines(evaluation))
+        lines.extend(line for evaluation in mapped for line in mapping_lines(evaluation))
     lines.extend(_summary_lines(evaluations))
     lines.extend(record_summary_lines(judged, folder))
+    lines.extend(mapping_summary_lines(mapped))
     lines.extend(_state_lines(lines_of(folder / "records.jsonl")))
     return "\n".join(lines)
 

@@ -53,7 +53,7 @@ class _Understood:
 class StoredDocuments:
     """Documents of a run by id: as mapping takes them, what to mask of each, and what the files were called.
 
-    `rule_hashes` are those of the rules that the records were made with, by catalogue and indicator.
+    `texts` are unmasked. `rule_hashes` are those of the rules that the records were made with, by catalogue and indicator.
     """
 
     documents: dict[str, MappedDocument]
@@ -61,6 +61,7 @@ class StoredDocuments:
     sources: dict[str, str]
     rule_hashes: dict[str, dict[str, str]]
     catalogue_hashes: dict[str, str]
+    texts: dict[str, str]
     asked: tuple[str, ...]
     """The catalogues that the run was told to map onto, if any; names or paths."""
 
@@ -82,6 +83,7 @@ def load_stored(folder: Path, wanted: Collection[str] | None = None) -> StoredDo
         sources={one.document_id: anyone.text(one.source) for one in inputs},
         rule_hashes=rule_hashes or {},
         catalogue_hashes=catalogue_hashes or {},
+        texts={name: one.document.text for name, one in read.items()},
         asked=config.catalogues,
     )
 
