@@ -21,6 +21,25 @@ _PREPARATION = re.compile(
 )
 # "데이터 기반 행정을 위해", "우선신호를 위한 센서": what the thing is wanted for does not say that it is there
 _WANTED = re.compile(r"(?P<noun>[^,.()을를]{0,8})(?P<object>을|를)\s?위(?P<ending>해|하여|한|함)")
+_ACTS = (
+    "설치",
+    "구축",
+    "개발",
+    "도입",
+    "운영",
+    "운행",
+    "확대",
+    "확충",
+    "증설",
+    "보급",
+    "배치",
+    "위탁",
+    "연계",
+    "측정",
+    "개통",
+    "개소",
+)
+"""What is done with the thing that a heading names."""
 _BEFORE_PREDICATE = 14
 _AFTER_CUE = 14
 _FACTUAL: tuple[Status, ...] = ("done", "ongoing", "nominal", "in_progress")
@@ -134,8 +153,17 @@ def _acts(rule: Rule, sentence: Sentence) -> list[Hit]:
     return [
         Hit(event, CharSpan(*clause.predicate_span))
         for clause in sentence.clauses
-        if clause.predicate_span is not None and (event := _event(rule, clause)) is not None
+        if clause.predicate_span is not None
+        and (event := _event(rule, clause) or _told(rule, sentence, clause)) is not None
     ]
+
+
+def _told(rule: Rule, sentence: Sentence, clause: Clause) -> str | None:
+    """An act of building or extending right under the rule's own heading, whatever the rule's events are."""
+    if titles(rule.cues.strong, sentence.section[-1:]) is None:
+        return None
+    predicate = literal(clause.predicate or "")
+    return next((act for act in _ACTS if act in predicate), None)
 
 
 def _opening(rule: Rule, seen: Seen, anchors: Sequence[Hit], signs: Signs) -> Opening | None:
