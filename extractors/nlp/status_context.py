@@ -38,6 +38,8 @@ _HEADLINES = ("planned.headline", "planned.appearing", "in_progress.founding")
 _OPEN: tuple[Verdict, ...] = ("done", "ongoing", "nominal", "in_progress", "unstated")
 _QUESTIONS = ("ᆫ가", "는가", "은가", "ᆯ까", "을까", "나", "니", "습니까", "ᆸ니까", "ᆫ지", "는지", "ᆯ지", "을지")
 _DEFINING = ("말", "뜻", "뜻하", "의미", "가리키", "일컫", "이르")
+_OVER = ("완료", "준공", "완공", "개통", "개소", "마침")
+"""What closes brackets that tell an end: 쉼터 6개소(’24년 설치 완료)."""
 _ENTERING = ("담", "담기", "넣", "올리", "오르", "싣", "실리", "반영", "포함", "편성", "수록", "명시")
 _LISTS = ("계획", "예산", "예산안", "계획안", "과제", "로드맵", "공약", "청사진", "구상")
 _STEPWISE = ("차례", "차례차례", "순차", "단계")
@@ -151,7 +153,8 @@ def _of_object(tokens: Sequence[Morpheme], last: int, judged: Judged) -> Judged:
         return judged
     if word in DECIDING:
         return "planned.decided", "planned"
-    if word in WEIGHING and judged[1] == "done":
+    is_weighed = tokens[max(last - 1, 0)].form in WEIGHING and word in ("마련", "수립", "작성")
+    if is_weighed or (word in WEIGHING and judged[1] == "done"):
         return "in_progress.weighed", "in_progress"
     return judged
 
@@ -176,6 +179,8 @@ def by_aside(aside: Sequence[Morpheme], judged: Judged) -> Judged:
         return "planned.aside", "planned"
     if last in CEASED:
         return "negated.aside", "negated"
+    if last in _OVER:
+        return "done.aside", "done"
     if last == "중" and before in (*UNDER_WAY, *BUILDING, "공사"):
         return "in_progress.aside", "in_progress"
     return judged

@@ -175,6 +175,11 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
         "in_progress",
         rf"@\S+/NN\w (?:\S+/XSN )?(?:대기|준비)/NNG(?: 중/NNB| 하/XSV \S+)?{_END}",
     ),
+    (
+        "in_progress.hurried",
+        "in_progress",
+        rf"{_any(ACTIONS)}/NNG (?:을|를)/JKO @(?:서두르|다듬|손보|벼르)/VV\S* 고/EC 있",
+    ),
     ("in_progress.stage_note", "in_progress", rf"@\S+/\w+ (?:\S+/\w+ )?단계/NNG(?: 이/VCP \S+)?{_END}"),
     (
         "in_progress.formality",
