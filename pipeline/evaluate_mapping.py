@@ -222,7 +222,7 @@ class _Text:
         Where the quote stands as a whole sentence or cell, only there: words that
         head a row stand in running text too. Short cells of one row are one passage.
         """
-        wanted, whole = view(quote).text, "".join(self._bare)
+        wanted, whole = "".join(view(part).text for part in quote.split("\t")), "".join(self._bare)
         found = list(_occurrences(wanted, whole)) if wanted else []
         borders = set(self._starts)
         exact = [at for at in found if at in borders and at + len(wanted) in borders]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Self
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -11,6 +11,8 @@ from pipeline.gold import checked_gold, gold_object
 from schemas.fact import Status
 
 SCHEMA = "gold-mapping/1"
+Coarse = Literal["present", "needs_review"]
+"""What an annotator says who does not tell done from ongoing."""
 
 
 class _Model(BaseModel):
@@ -32,7 +34,8 @@ class MappingEntry(_Model):
     catalogue: str
     indicators: tuple[str, ...] = ()
     accept: tuple[str, ...] = ()
-    status: Status | None = None
+    status: Status | Coarse | None = None
+    accept_status: tuple[Status | Coarse, ...] = ()
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
@@ -48,6 +51,8 @@ class MappingGold(_Model):
     document: MappingDocument
     exhaustive: bool = False
     note: str = ""
+    annotation: Any = None
+    judged_by: Any = Field(default=None, alias="catalogues")
     entries: tuple[MappingEntry, ...]
 
     @property

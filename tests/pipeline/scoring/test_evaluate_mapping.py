@@ -75,6 +75,28 @@ def test_a_quote_that_the_run_did_not_read_is_told(found: MappingEvaluation) -> 
     assert [entry.quote for entry in found.lost] == ["여기에 없는 말이다."]
 
 
+ROW_GOLD = r"""schema: gold-mapping/1
+document: {doc: form}
+annotation: by someone who saw no rule
+entries:
+- quote: "1\t스마트도시 조례를 제정했다."
+  subject: 춘천시
+  catalogue: proxy-city-2022
+  indicators: [GI.LW.01]
+  status: present
+"""
+
+
+def test_a_quote_of_a_table_row_joins_its_cells_and_may_say_no_more_than_present(tmp_path: Path) -> None:
+    table = "| 번호 | 내용 |\n|---|---|\n| 1 | 스마트도시 조례를 제정했다. |\n"
+    (tmp_path / "form.md").write_text(f"# 춘천시 스마트도시 추진 현황\n\n{table}", "utf-8")
+    (tmp_path / "form.mapping.yaml").write_text(ROW_GOLD, "utf-8")
+    paths = [tmp_path / "form.md"]
+    assert run_into(tmp_path / "out", paths, "--quiet", "--catalogue", "proxy-city-2022") == 0
+    [evaluation] = evaluate_mapping(load_mapping_gold(tmp_path / "form.mapping.yaml"), tmp_path / "out")
+    assert evaluation.lost == ()
+
+
 def test_sums_tell_no_word_of_the_document(folder: Path) -> None:
     gold, out = folder / "paper.mapping.yaml", folder / "out"
     whole, sums = evaluation_page(gold, out), evaluation_page(gold, out, sums_only=True)
