@@ -16,7 +16,6 @@ from schemas.geometry import Box, enclosing
 from schemas.page import Word
 
 _SAME: Final = 1.5  # points by which edges of one column differ
-_EDGE: Final = 3.0  # points by which a room may differ from a column
 _NARROWEST: Final = 60.0  # points of a column
 _GUTTERS: Final = 8.0, 45.0  # points between two columns
 _FEWEST, _OF_BOX = 3, 2  # lines that two columns are told by; as many as a box counts for
@@ -54,19 +53,6 @@ def find_gutters(pages: Iterable[tuple[Sequence[Word], Sequence[Box]]]) -> list[
             alike.append((width, []))
         alike[-1][1].extend(gutters)
     return [_distinct(gutters) for _, gutters in alike]
-
-
-def is_column(room: Gap, gutters: Sequence[Sequence[Gap]], page: Gap) -> bool:
-    """True for a room that is a column of one of the widths, narrowest first, and holds no gutter of a narrower one."""
-    for number, own in enumerate(gutters):
-        edges = [page[0], *(edge for gutter in own for edge in gutter), page[1]]
-        if any(
-            abs(room[0] - start) <= _EDGE and abs(room[1] - end) <= _EDGE
-            for start, end in zip(edges[::2], edges[1::2], strict=True)
-        ):
-            narrower = (gutter for other in gutters[:number] for gutter in other)
-            return not any(room[0] < start and end < room[1] for start, end in narrower)
-    return False
 
 
 def _distinct(gutters: Iterable[Gap]) -> tuple[Gap, ...]:

@@ -16,7 +16,7 @@ from extractors.layout.drafts import DraftTable
 from extractors.layout.foot_rule import FOOT, above_and_below
 from extractors.layout.known_columns import lies_in_columns, parts_rows
 from extractors.layout.lines import Line, find_lines
-from extractors.layout.page_columns import find_gutters, is_column
+from extractors.layout.page_columns import find_gutters
 from extractors.layout.page_parts import Boxed, PageParts, Picture
 from extractors.layout.rulings import Stroke, lone_strokes
 from extractors.layout.stretched import tables_without_rules
@@ -56,7 +56,6 @@ class _Reader:
     gutters: tuple[
         tuple[Gap, ...], ...
     ]  # between the columns that the document is set in, for each width of columns
-    room: Gap  # what the page is written on from left to right
     frame: str
 
 
@@ -115,7 +114,7 @@ def _read_page(
     """The open page, then the notes at its foot."""
     across, down = lone_strokes(page.rulings)
     text, notes = above_and_below(words, across, page, room, [wall.box for wall in tree[""]])
-    reader = _Reader(tree, page, tuple(down), gutters, room, "")
+    reader = _Reader(tree, page, tuple(down), gutters, "")
     return [*_read(text, reader, room), *find_lines(notes, page, room, frame=FOOT)]
 
 
@@ -131,8 +130,7 @@ def _read_part(
     boxes = [wall.box for wall in walls]
     bands = [tables_without_rules(band) for band in _bands(words, boxes)]
     gutters = reader.gutters if not reader.frame else ()
-    is_whole = depth >= _DEPTH or (depth > 0 and is_column(room, gutters, reader.room))
-    cut = None if is_whole else _cut(Standing(words, boxes, reader.rules, gutters), bands, room)
+    cut = _cut(Standing(words, boxes, reader.rules, gutters), bands, room) if depth < _DEPTH else None
     if cut is None:
         return _read_down(bands, walls, reader, room)
     flow: list[Flow] = []
