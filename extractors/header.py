@@ -61,10 +61,8 @@ def _paper(document: Document, head: Sequence[Block], rows: Sequence[Row]) -> He
     """The head of any other document: its title, and where it says so, by whom and when it was given out."""
     publisher, title = stated_publisher(document, head), _title_values(document, head)[:1]
     if publisher is None:
-        publisher, rows = (
-            stated_publisher(document, colophon(document)),
-            rows_of(document, colophon(document)),
-        )
+        last = colophon(document)
+        publisher, rows = stated_publisher(document, last), rows_of(document, last)
     if publisher is None:
         return _header(document, Header("other", tuple(title), issue_day(document, head)))
     timing = read_timing(rows)

@@ -216,16 +216,23 @@ class _Text:
     def _starts(self) -> list[int]:
         return [0, *accumulate(len(text) for text in self._bare)]
 
+    @cached_property
+    def _whole(self) -> str:
+        return "".join(self._bare)
+
+    @cached_property
+    def _borders(self) -> frozenset[int]:
+        return frozenset(self._starts)
+
     def sentences_of(self, quote: str) -> frozenset[Span]:
         """The spans of the sentences that share half of the quote or of themselves with it.
 
         Where the quote stands as a whole sentence or cell, only there: words that
         head a row stand in running text too. Short cells of one row are one passage.
         """
-        wanted, whole = "".join(view(part).text for part in quote.split("\t")), "".join(self._bare)
+        wanted, whole = "".join(view(part).text for part in quote.split("\t")), self._whole
         found = list(_occurrences(wanted, whole)) if wanted else []
-        borders = set(self._starts)
-        exact = [at for at in found if at in borders and at + len(wanted) in borders]
+        exact = [at for at in found if at in self._borders and at + len(wanted) in self._borders]
         inside = chain.from_iterable(self._around(at, at + len(wanted)) for at in exact or found)
         return frozenset(chain.from_iterable(map(self._row, inside)))
 

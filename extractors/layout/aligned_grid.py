@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from extractors.layout.aligned_spans import head_spans, label_runs, label_spans
-from extractors.layout.chunks import Chunk, ChunkRow
+from extractors.layout.chunks import Chunk, ChunkRow, shared_places
 from extractors.layout.columns import Columns
 from extractors.layout.grid import Grid, cells_within
 from extractors.layout.row_bands import Band, filled, find_bands, is_titled, parted_floats
@@ -170,11 +170,7 @@ def _is_one_of(band: Band, labels: Sequence[Band]) -> bool:
     if not labels:
         return False
     own, *others = (_places_of(one) for one in (band, *labels))
-    reach = _SAME_PLACE * band.lines[0].size
-    alike = max(
-        sum(abs(place - other[number]) <= reach for other in others) for number, place in enumerate(own)
-    )
-    return alike >= _ALIKE * len(others)
+    return shared_places(own, others, _SAME_PLACE * band.lines[0].size) >= _ALIKE * len(others)
 
 
 def _places_of(band: Band) -> tuple[float, float]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from extractors.layout.chunks import Chunk, ChunkRow
+from extractors.layout.chunks import Chunk, ChunkRow, shared_places
 from extractors.layout.columns import Columns
 from extractors.layout.row_bands import VALUE, Band, filled
 
@@ -99,13 +99,8 @@ def _stands_over_both(col: int, band: Band, bands: Sequence[Band], columns: Colu
 
 def _keeps_to(chunk: Chunk, others: Sequence[Chunk]) -> bool:
     """True for an edge or a middle that others of the column have too."""
-    reach = _KEPT * chunk.size
-    ways = ((chunk.x0, chunk.x1, _middle(chunk)), *((one.x0, one.x1, _middle(one)) for one in others))
-    return any(
-        sum(abs(own - other) <= reach for other in rest) > len(rest) / 2
-        for own, *rest in zip(*ways, strict=True)
-        if rest
-    )
+    own, *places = ((one.x0, one.x1, _middle(one)) for one in (chunk, *others))
+    return shared_places(own, places, _KEPT * chunk.size) > len(others) / 2
 
 
 def _middle(chunk: Chunk) -> float:

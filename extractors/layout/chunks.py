@@ -74,6 +74,11 @@ class ChunkRow:
         return _LEADER.search("".join(chunk.text for chunk in self.chunks)) is not None
 
 
+def shared_places(own: Sequence[float], others: Sequence[Sequence[float]], reach: float) -> int:
+    """How many of the others stand where one does, by the place (an edge, the middle) that most of them share with it."""
+    return max(sum(abs(place - other[way]) <= reach for other in others) for way, place in enumerate(own))
+
+
 def chunk_rows(words: Iterable[Word]) -> list[ChunkRow]:
     """Return the rows of `words` from top to bottom, each cut at its wide gaps."""
     rows = [_row(row) for row in group_rows(words)]

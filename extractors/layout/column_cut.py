@@ -262,12 +262,13 @@ def _columns(run: _Run, standing: Standing, x: float, room: Gap, only_text: bool
     if not left.boxes or not right.boxes:
         return None
     gap = narrowest_gap(left, right)
-    top, bottom = _start(left, right), _end(left, right, columns_beside(gap, standing.gutters, room))
+    columns = columns_beside(gap, standing.gutters, room)
+    top, bottom = _start(left, right), _end(left, right, columns)
     left, right = left.within(top, bottom), right.within(top, bottom)
     top = _below_text(left, right, gap, room) or top
     left, right = left.within(top, bottom), right.within(top, bottom)
     ruled = _is_ruled(left, right, gap, standing.rules)
-    usual = None if run.torn else usual_gutter(gap, standing.gutters)
+    usual = usual_gutter(gap, standing.gutters) if columns and not run.torn else None
     is_known = usual is not None or has_title_beside(left, right)
     if only_text or not is_known or not _may_be_columns(left, right):
         if not are_columns(left, right, gap, room, ruled=ruled):

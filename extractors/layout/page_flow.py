@@ -155,8 +155,9 @@ def _cut(standing: Standing, bands: Sequence[_Band], room: tuple[float, float]) 
         free = [word for piece in pieces if not isinstance(piece, Aligned) for word in piece]
         boxed = replace(standing, words=free, walls=[*standing.walls, *boxes])
         over = find_cut(standing, room, only_text=True)
-        found = [None if over and _parts_tables(over[1], tables, standing.gutters) else over]
-        found.append(find_cut(boxed, room))
+        if over is not None and _parts_tables(over[1], tables, standing.gutters):
+            over = None
+        found = [over, find_cut(boxed, room)]
     return max((one for one in found if one is not None), key=itemgetter(0), default=(0.0, None))[1]
 
 

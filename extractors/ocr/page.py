@@ -148,10 +148,10 @@ def _without_habits(sheet: _Sheet, rulings: tuple[Ruling, ...], scale: float) ->
     and specks as signs; our engine takes them out before it reads.
     """
     if sheet.reading.engine != "tesseract":
-        words, strays = without_strays(sheet.words)
-        return words, sheet.reading.left_out + strays
-    marked = with_bullets(sheet.words, sheet.straight, scale)
-    words, specks = without_specks(without_rule_marks(marked, rulings))
+        words, specks = sheet.words, sheet.reading.left_out
+    else:
+        marked = with_bullets(sheet.words, sheet.straight, scale)
+        words, specks = without_specks(without_rule_marks(marked, rulings))
     words, strays = without_strays(words)
     return words, specks + strays
 

@@ -207,7 +207,7 @@ def _said(opening: Opening) -> str:
 
 
 def _all_hits(cues: Sequence[Cue], seen: Seen, present: Present) -> list[Hit]:
-    return [hit for cue in cues if present.may_hold(cue) for hit in hits_of(cue, seen, present)]
+    return [hit for cue in cues for hit in hits_of(cue, seen, present)]
 
 
 def _apart(hits: Sequence[Hit], taken: Sequence[Hit]) -> list[Hit]:

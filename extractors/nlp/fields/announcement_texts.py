@@ -42,7 +42,6 @@ _GROWS = re.compile(
     r"(?:(?:20\d{2}|['’‘]\d{2})\s?년?도?(?:에는?)?\s?\(?\d{1,3}\s?(?:곳|건|개|개소|개\s?도시|개\s?서비스)\)?(?:에서|,|→|\s|⇒|➔)+\s?(?:지난해|작년|올해|금년)?\s?){2,}"
     r"|(?:20\d{2}|['’‘]\d{2})\s?년?도?(?:에는?)?\s?\(?\d{1,3}\s?(?:곳|건|개|개소)\)?(?:에서|,|\s|→)+\s?(?:지난해|작년|올해|금년|20\d{2}|['’‘]\d{2})\s?년?\s?\(?\d{1,3}\s?(?:곳|건|개|개소)"
 )
-_SEVERAL = 1
 # "수도권 도시만 뽑혔던 2021년과 달리"
 _THEN = re.compile(r"(?P<what>[^,.]{3,50}?[가-힣]던\s)$")
 # "교통분야 서비스를 대상으로", "이동·안전 분야에 한하여"
@@ -163,7 +162,7 @@ def histories(passage: Passage, header: Header) -> Iterator[Draft]:
         found for found in passage.dates if found.kind == "year" and int(found.value[:4]) < header.scheme_year
     ]
     clauses = {clause.span: clause for found in years if (clause := passage.clause_at(found.span.start))}
-    if len(years) >= _SEVERAL and _GROWS.search(passage.text):
+    if years and _GROWS.search(passage.text):
         clauses = {span: clause for span, clause in clauses.items() if not _tells_growth(passage, clause)}
         yield from _growth(passage, header)
     for clause in clauses.values():

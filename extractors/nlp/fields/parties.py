@@ -25,6 +25,8 @@ _NAMES = re.compile(rf"^(?:{_WHO}명?|(?:구성|참여|협력|협약|공동)\S{{
 _ROLES = re.compile(r"역할|담당|분담|맡은일|협력내용|협약내용|참여내용|협력분야|수행내용|협력사항|업무")
 _MAKES = re.compile(r"개발|제작|제조|구축|설계(?!\s?검토)")
 _RESEARCHES = re.compile(r"공동\s?연구|유지\s?[관보]|운영|자문|감리|검토|심의|지원|교육|홍보")
+# "가온대학교 도시공학과": a part of another body
+_OF_UNIVERSITY = re.compile(r"대학교?\s")
 # "서비스기획실", "도시정책과", "자체 개발": a part of the applicant is no partner
 _OWN = re.compile(
     r"^(?:우리|당사|자사|자체|본사|신청\s?기업|신청\s?기관|주관\s?부서)|(?:과|팀|실|국|담당관|부서)$"
@@ -119,7 +121,7 @@ def _party(passage: Passage, member: Member, field: FieldName, role: str | None)
 
 def _is_own(name: str) -> bool:
     """Whether it is a part of the applicant: an office; the department of a university is none."""
-    return _OWN.search(name) is not None and re.search(r"대학교?\s", name) is None
+    return _OWN.search(name) is not None and _OF_UNIVERSITY.search(name) is None
 
 
 def _is_subject(passage: Passage, name: str) -> bool:
