@@ -48,6 +48,10 @@ _THEN = re.compile(r"(?P<what>[^,.]{3,50}?[가-힣]던\s)$")
 _FIELD_ONLY = re.compile(
     r"(?P<field>[가-힣·ㆍ]{2,14}\s?분야)(?:\s?서비스)?(?:에\s?한(?:하여|해|정)|(?:를|을)\s?대상)"
 )
+# "우수한 도시를 알리는 제도로, '20년에 도입되었다": the sentence explains what the scheme is
+_EXPLAINS = re.compile(
+    r"[가-힣](?:는|ㄴ|은|한|된|할|인)\s(?:인증\s?)?(?:제도|사업|정책|장치|절차)(?:로서?|으로서?|이며|이고|인데)[,\s]"
+)
 _PARTICLE = re.compile(r"(?:을|를|이|가|은|는|도)$")
 
 
@@ -223,9 +227,11 @@ def _told(passage: Passage, clause: Clause, year: CharSpan) -> CharSpan | None:
 
 
 def _told_of_scheme(passage: Passage, clause: Clause) -> CharSpan | None:
-    """A clause about the scheme itself whose act is over."""
+    """A clause about the scheme itself whose act is over; a clause that says what the scheme is explains it."""
     is_over = clause.status in ("done", "nominal") and _OF_SCHEME.search(clause.predicate or "") is not None
     if passage.subject.kind not in ("scheme", "document") or passage.case is not None or not is_over:
+        return None
+    if _EXPLAINS.search(passage.slice(*clause.span)):
         return None
     return clause_text(passage, clause)
 

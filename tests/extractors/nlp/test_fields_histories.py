@@ -45,3 +45,19 @@ def test_of_a_row_with_a_stage_the_column_that_tells_is_the_history() -> None:
         "| 2022. 10. | 실증 | 호암동 관로 실증 |"
     )
     assert histories("사업 추진 이력", table) == ["제천시와 업무협약 체결", "호암동 관로 실증"]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("스마트도시 인증은 앞서가는 도시를 찾아 상을 주는 제도로, ’21년에 시작되었다.", []),
+        (
+            "스마트도시 인증은 2019년 시범 사업으로 시작되었다.",
+            ["스마트도시 인증은 2019년 시범 사업으로 시작"],
+        ),
+    ],
+)
+def test_a_sentence_that_explains_the_scheme_is_no_history_of_it(told: str, expected: list[str]) -> None:
+    head = "보도자료\n\n# 2024년 스마트도시 인증 도시 3곳 선정\n\n배포일시\t2024. 11. 5.(화)\n담당 부서\t도시경제과\n\n"
+    found = read(f"{head}□ {told}\n").facts
+    assert [fact.value for fact in found if fact.field == "history"] == expected
