@@ -63,7 +63,7 @@ def document_kind(text: str, rows: Sequence[Row]) -> DocumentKind:
     if (
         _PRESS_SHEET.search(opening)
         or _PRESS_REQUEST.search(opening)
-        or (has_dates and not _FORM.search(opening))
+        or (has_dates and not _is_called_form(opening))
     ):
         return "press_release"
     if _is_form(opening, rows):
@@ -77,9 +77,13 @@ def _is_form(opening: str, rows: Sequence[Row]) -> bool:
     """Whether it asks for a certification: called a form, or with a label for who applies among the first lines."""
     if not _CERTIFICATION.search(opening):
         return False
-    if _FORM.search(opening) or _TITLED_FORM.search(opening[:_TITLE_REACH]):
+    if _is_called_form(opening):
         return True
     return any(slot.label is Label.APPLICANT and "신청" in slot.text for row in rows for slot in row)
+
+
+def _is_called_form(opening: str) -> bool:
+    return bool(_FORM.search(opening) or _TITLED_FORM.search(opening[:_TITLE_REACH]))
 
 
 def _application_kind(opening: str) -> DocumentKind:

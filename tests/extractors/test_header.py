@@ -161,6 +161,11 @@ def test_an_application_for_a_service_is_told_from_a_city_s() -> None:
     assert (header.kind, header.schemes) == ("service_application", ("service",))
 
 
+def test_the_summary_of_an_application_with_a_day_of_its_own_is_no_release() -> None:
+    table = "| 구분 | 내용 |\n|---|---|\n| 신청 도시 | 충청남도 서산시 |\n| 작성일 | 2025. 9. 4. |"
+    assert header_of(f"# 스마트도시 인증 신청 요약서\n\n{table}\n").kind == "city_application"
+
+
 def test_a_plain_text_is_other_and_states_no_date() -> None:
     header = header_of("회의 결과\n\n□ 다음 회의는 9월에 연다.\n")
     assert (header.kind, header.released_on, header.schemes) == ("other", None, ())
