@@ -19,7 +19,7 @@ from extractors.nlp.normalise import View, lowered, view
 from extractors.rules.needed_words import needed_words
 from extractors.rules.pack import Cue, EntityCue, Rule
 from schemas.evidence import CharSpan
-from schemas.fact import Fact
+from schemas.fact import Fact, FieldName
 from schemas.sentence import Sentence
 
 # "(?<![a-z])": stands for no characters
@@ -38,6 +38,7 @@ MAX_SENTENCE = 4000
 """Longer sentences (a table read as prose) are searched up to here."""
 _MISREAD = "≈"
 """Before a literal that stands in a sentence with letters misread; no literal begins so."""
+_FIELD = "field:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +104,14 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """What stands in a sentence: each literal with its characters, and the patterns that may.
+    """What stands in a sentence: each literal with its characters, the patterns that may, the fields of its facts.
 
     Of a pattern that is not among `patterns`, a word that it needs is missing: it need not be tried.
     """
 
     spans: Mapping[str, tuple[CharSpan, ...]]
     patterns: frozenset[str] = frozenset()
+    fields: frozenset[FieldName] = frozenset()
 
     def may_hold(self, cue: Cue) -> bool:
         """Whether a cue may stand in the sentence; False where it surely does not."""
@@ -118,7 +120,26 @@ class Present:
         if cue.lex is not None:
             word = literal(cue.lex)
             return word in self.spans or _MISREAD + word in self.spans
-        return True
+        return cue.entity is None or cue.entity.field in self.fields
+
+    def signs(self) -> Iterator[str]:
+        """What `sign_of` gives for each cue that may stand in the sentence, and for more; each at least once."""
+        yield from self.patterns
+        yield from (word.removeprefix(_MISREAD) for word in self.spans)
+        yield from (_FIELD + field for field in self.fields)
+
+
+def sign_of(cue: Cue) -> str | None:
+    """By what a cue is found among the signs of a sentence; None for one that may stand in any.
+
+    >>> sign_of(Cue(lex="스마트 폴")), sign_of(Cue(regex="(가|나)다"))
+    ('스마트폴', '(가|나)다')
+    """
+    if cue.regex is not None:
+        return cue.regex
+    if cue.lex is not None:
+        return literal(cue.lex)
+    return None if cue.entity is None else _FIELD + cue.entity.field
 
 
 def correction(hit: Hit, sentence: Sentence) -> str:
@@ -171,7 +192,8 @@ class LiteralFinder:
                 found.setdefault(word, []).append(seen.span(start, end))
         for one in self.misread(seen):
             found.setdefault(_MISREAD + one.word, []).append(seen.span(one.start, one.end))
-        return Present({word: tuple(spans) for word, spans in found.items()}, frozenset(patterns))
+        spans = {word: tuple(spans) for word, spans in found.items()}
+        return Present(spans, frozenset(patterns), frozenset(fact.field for fact in seen.facts))
 
     def misread(self, seen: Seen) -> list[NearWord]:
         """The literals that OCR misread in a sentence; none in what a text layer or a file says, or was read surely."""
@@ -183,10 +205,6 @@ class LiteralFinder:
             if _stands_free(seen, one.word, one.start, one.end)
             and seen.is_misreadable(seen.span(one.start, one.end))
         ]
-
-    def restored(self, seen: Seen) -> str:
-        """The folded sentence, and after it what was misread as it should read: what the prefilter looks at."""
-        return "\n".join((seen.folded, *(one.word for one in self.misread(seen))))
 
 
 def _literals(cue: Cue) -> Iterator[str]:
@@ -276,7 +294,15 @@ def titles(cues: Sequence[Cue], headings: Sequence[str]) -> str | None:
     return None
 
 
-@lru_cache(maxsize=2048)
+def compile_patterns(rule: Rule) -> None:
+    """Compile every pattern of a rule now, instead of when the first sentence asks for it."""
+    for cue in cues_of(rule):
+        for pattern in (cue.regex, cue.near):
+            if pattern is not None:
+                _compiled(pattern)
+
+
+@lru_cache(maxsize=8192)
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 

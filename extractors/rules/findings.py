@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.rules.cues import LiteralFinder, Present, Seen
+from extractors.rules.cues import LiteralFinder, Seen
 from extractors.rules.engine import Opening, is_enough, open_rule
 from extractors.rules.mapped import MappedDocument
 from extractors.rules.pack import Rule
 from extractors.rules.prefilter import Prefilter
 from extractors.rules.strength import Strength, measure
-from extractors.rules.tables import open_table, tables_of
+from extractors.rules.tables import names_of, open_table, tables_of
 from extractors.rules.values import Found, distance, find_value
 from schemas.catalogue import Catalogue
 from schemas.evidence import CharSpan
@@ -75,10 +75,9 @@ class Searcher:
         findings: list[Finding] = []
         sentences = list(seen_sentences(document))
         for seen in filter(_may_carry, sentences):
-            candidates = self._prefilter.candidates(self._finder.restored(seen), seen.sentence.section)
-            present = self._finder.find(seen) if candidates else Present({})
+            present = self._finder.find(seen)
             headed = self._prefilter.under(seen.sentence.section)
-            for place in candidates:
+            for place in self._prefilter.candidates(present, seen.sentence.section):
                 rule, names = self._rules[place]
                 opening = open_rule(rule, seen, present, indicator_names=names, may_be_headed=place in headed)
                 finding = None if opening is None else ground(opening, document)
@@ -89,8 +88,8 @@ class Searcher:
     def _tabled(self, sentences: Sequence[Seen], document: MappedDocument) -> Iterator[Finding]:
         """What the figures of tables say."""
         for table in tables_of(sentences):
-            for rule, _ in self._rules:
-                opened = open_table(rule, table)
+            for place in self._prefilter.tabled(names_of(table)):
+                opened = open_table(self._rules[place][0], table)
                 if opened is not None:
                     opening, found, figures = opened
                     yield _finding(opening, document, figures, found)

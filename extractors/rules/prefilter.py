@@ -1,4 +1,4 @@
-"""Which rules a sentence can open at all: one pass over its characters instead of every pattern of every rule.
+"""Which rules a sentence or table can open at all: one pass over its characters instead of every pattern of every rule.
 
 Of each pattern it is worked out which words a match cannot do without; a rule
 is looked at only where such a word of one of its cues stands.
@@ -6,51 +6,77 @@ is looked at only where such a word of one of its cues stands.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import ahocorasick
 
-from extractors.rules.cues import MAX_TITLE, literal
+from extractors.rules.cues import MAX_TITLE, Present, literal, sign_of, titles
 from extractors.rules.needed_words import Words, needed_words
 from extractors.rules.pack import Cue, Rule
+
+
+class WordFilter:
+    """Says which of several lists of cues a text may hold, by their place; it never leaves out one that it does hold."""
+
+    def __init__(self, lists: Iterable[Iterable[Cue]]) -> None:
+        always: set[int] = set()
+        places: dict[str, set[int]] = {}
+        for place, cues in enumerate(lists):
+            for cue in cues:
+                words = needed_by(cue)
+                if words is None:
+                    always.add(place)
+                for word in words or ():
+                    places.setdefault(word, set()).add(place)
+        self._always = frozenset(always)
+        self._automaton: Any = ahocorasick.Automaton()
+        for word, where in sorted(places.items()):
+            self._automaton.add_word(word, frozenset(where))
+        if places:
+            self._automaton.make_automaton()
+
+    def places_in(self, folded: str) -> frozenset[int]:
+        """The lists that a folded text may hold a cue of."""
+        if not len(self._automaton):
+            return self._always
+        return self._always.union(*(where for _, where in self._automaton.iter(folded)))
 
 
 class Prefilter:
     """Says which rules may open, by their place in the list that was given; it never leaves out one that would."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = tuple(rules)
+        self._by_cue: dict[str, set[int]] = {}
         self._always: set[int] = set()
-        places: dict[str, set[int]] = {}
         for place, rule in enumerate(rules):
             for cue in (*rule.cues.strong, *rule.cues.weak):
-                words = needed_by(cue)
-                if words is None:
-                    self._always.add(place)
-                for word in words or ():
-                    places.setdefault(word, set()).add(place)
-        self._automaton: Any = ahocorasick.Automaton()
-        for word, where in sorted(places.items()):
-            self._automaton.add_word(word, frozenset(where))
-        if places:
-            self._automaton.make_automaton()
+                sign = sign_of(cue)
+                (self._always if sign is None else self._by_cue.setdefault(sign, set())).add(place)
+        self._headed = WordFilter(rule.cues.strong for rule in rules)
+        self._tabled = WordFilter(rule.cues.table for rule in rules)
         self._by_headings: dict[tuple[str, ...], frozenset[int]] = {}
 
-    def candidates(self, folded: str, headings: tuple[str, ...]) -> list[int]:
-        """The rules to try on a sentence (as `Seen.folded` has it) under its headings, in their order."""
-        return sorted(self._in(folded) | self.under(headings))
+    def candidates(self, present: Present, headings: tuple[str, ...]) -> list[int]:
+        """The rules to try on a sentence, by what stands in it and in its headings, in their order."""
+        opened = (self._by_cue[sign] for sign in present.signs() if sign in self._by_cue)
+        return sorted(self.under(headings).union(self._always, *opened))
 
     def under(self, headings: tuple[str, ...]) -> frozenset[int]:
-        """The rules of which a cue may stand in the headings."""
+        """The rules of which a strong cue stands in the headings; remembered, as many sentences stand under the same."""
         if headings not in self._by_headings:
-            short = [literal(heading) for heading in headings if len(heading) <= MAX_TITLE]
-            self._by_headings[headings] = frozenset(self._always).union(*map(self._in, short))
+            short = "\n".join(literal(heading) for heading in headings if len(heading) <= MAX_TITLE)
+            self._by_headings[headings] = frozenset(
+                place
+                for place in self._headed.places_in(short)
+                if titles(self._rules[place].cues.strong, headings) is not None
+            )
         return self._by_headings[headings]
 
-    def _in(self, text: str) -> frozenset[int]:
-        if not len(self._automaton):
-            return frozenset()
-        return frozenset().union(*(where for _, where in self._automaton.iter(text)))
+    def tabled(self, words: Iterable[str]) -> list[int]:
+        """The rules to try on a table, by all that names its figures, in their order."""
+        return sorted(self._tabled.places_in("\n".join(map(literal, words))))
 
 
 def needed_by(cue: Cue) -> Words | None:

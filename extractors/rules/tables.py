@@ -29,6 +29,11 @@ def tables_of(seen: Sequence[Seen]) -> list[list[tuple[Seen, Fact]]]:
     return list(found.values())
 
 
+def names_of(table: Sequence[tuple[Seen, Fact]]) -> Iterator[str]:
+    """All that names the figures of a table, each as often as it does."""
+    return (name for seen, fact in table for name in _words(seen.sentence, fact))
+
+
 def _fills(seen: Seen, fact: Fact) -> bool:
     """Whether the number is the whole cell; prose in a cell is read as a sentence."""
     return fact.evidence[0].span == seen.sentence.span

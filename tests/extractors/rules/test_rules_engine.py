@@ -172,8 +172,9 @@ def test_entity_cues_ask_for_a_fact() -> None:
         Line("그 기술로 살핀다"), facts=[fact("technology", "인공지능", start=0, quote="그 기술")]
     )
     [seen] = seen_sentences(page)
-    assert open_rule(tried, seen, Present({}))
-    assert open_rule(tried, Seen(seen.sentence), Present({})) is None
+    held = Present({}, fields=frozenset({"technology"}))
+    assert open_rule(tried, seen, held)
+    assert open_rule(tried, Seen(seen.sentence), held) is None
 
 
 def test_the_predicate_behind_the_cue_governs_not_the_one_before_it() -> None:

@@ -22,7 +22,7 @@ def test_a_rule_that_opens_on_an_example_of_any_rule_is_among_the_candidates(nam
     prefilter, finder = Prefilter(rules), LiteralFinder(rules)
     texts = [match.text for rule in rules for match in rule.tests.match][::3]
     for seen in (seen for text in texts for seen in seen_sentences(read_example(text, scheme))):
-        found, candidates = finder.find(seen), prefilter.candidates(seen.folded, ())
+        found, candidates = finder.find(seen), prefilter.candidates(finder.find(seen), ())
         opening = [n for n, rule in enumerate(rules) if open_rule(rule, seen, found) is not None]
         assert set(opening) <= set(candidates), seen.sentence.text
         assert len(candidates) < len(rules) / 2
@@ -37,7 +37,9 @@ def test_a_cue_that_is_passed_over_stands_nowhere(name: str) -> None:
     for seen in (seen for text in texts for seen in seen_sentences(read_example(text, scheme))):
         present = finder.find(seen)
         passed_over = [cue for cue in cues if not present.may_hold(cue)]
-        assert not any(hits_of(cue, seen, Present(present.spans, every)) for cue in passed_over)
+        assert not any(
+            hits_of(cue, seen, Present(present.spans, every, present.fields)) for cue in passed_over
+        )
         assert len(passed_over) > len(cues) / 2
 
 
@@ -76,17 +78,37 @@ def rule(**cues: object) -> Rule:
     return Rule.model_validate({"indicator": "SI.TR.02", "cues": cues, "tests": tests})
 
 
+def offered(rules: list[Rule], text: str, headings: tuple[str, ...] = ()) -> list[int]:
+    [seen] = seen_sentences(read_example(text, "city"))
+    return Prefilter(rules).candidates(LiteralFinder(rules).find(seen), headings)
+
+
 def test_a_rule_whose_cues_hold_no_sure_word_is_always_tried() -> None:
     rules = [
         rule(strong=[{"regex": "[0-9]{2}대"}]),
         rule(strong=[{"morph": "주차/NNG"}]),
         rule(strong=[{"lex": "통합"}]),
     ]
-    assert Prefilter(rules).candidates("축제를열었다", ()) == [1]
-    assert Prefilter(rules).candidates("버스20대통합", ()) == [0, 1, 2]
+    assert offered(rules, "춘천시는 축제를 열었다.") == [1]
+    assert offered(rules, "춘천시는 버스 20대를 통합했다.") == [0, 1, 2]
+
+
+def test_a_fact_that_a_cue_asks_for_makes_a_candidate() -> None:
+    rules = [rule(strong=[{"entity": {"field": "quantity"}}])]
+    assert offered(rules, "춘천시는 센터 12곳을 운영한다.") == [0]
+    assert offered(rules, "춘천시는 센터를 운영한다.") == []
 
 
 def test_headings_make_candidates_too() -> None:
     rules = [rule(strong=[{"lex": "통합 주차"}])]
-    assert Prefilter(rules).candidates("12곳에서운영한다", ("3. 통합 주차 실적",)) == [0]
-    assert Prefilter(rules).candidates("12곳에서운영한다", ("3. 통합 주차 " + "실적 " * 40,)) == []
+    assert offered(rules, "12곳에서 운영한다.", ("3. 통합 주차 실적",)) == [0]
+    assert offered(rules, "12곳에서 운영한다.", ("3. 통합 주차 " + "실적 " * 40,)) == []
+
+
+def test_what_names_the_figures_of_a_table_makes_candidates() -> None:
+    rules = [
+        rule(strong=[{"lex": "주차"}], table=[{"regex": "주차(면|장)"}]),
+        rule(strong=[{"lex": "주차면"}]),
+    ]
+    assert Prefilter(rules).tabled(["구분", "공영 주차장", "2024년"]) == [0]
+    assert Prefilter(rules).tabled(["구분", "버스 정류장"]) == []
