@@ -20,6 +20,9 @@ _BLANK: Final = 0.3  # of the font size: a blank between words, where the row sh
 _SPREAD: Final = 3.5  # of the font size between the syllables of "구   분"
 _JUSTIFIED, _EVEN, _JUSTIFIED_WORDS = 1.8, 0.06, 3  # font sizes between words, and by which those gaps differ
 _BEHIND_BULLET: Final = 2.0
+_IN_BRACKETS: Final = 1.3  # font sizes between words where the first opens a bracket
+# "(단위:", "<표 2": brackets that are still to close
+_OPENED = re.compile(r"[(\[<〈【][^)\]>〉】]*")
 # "1. 개요 ········ 3": the dots that lead to a page number
 _HANGUL = re.compile("[가-힣]")
 # "합계", "소 계", "총  계"
@@ -151,6 +154,8 @@ def _belongs(chunks: Sequence[Chunk], word: Word, limit: float) -> bool:
         return True
     if _is_syllable(last.words[-1]) and _is_syllable(word) and all(map(_is_syllable, last.words)):
         return gap <= _SPREAD * size
+    if gap <= _IN_BRACKETS * size and _OPENED.fullmatch(last.text):
+        return True
     return len(chunks) == 1 and gap <= _BEHIND_BULLET * size and _is_bullet(last)
 
 

@@ -137,3 +137,15 @@ def test_the_border_of_a_title_box_is_no_rule_under_a_head(sheet: Any, laid: Lay
     sheet.put(60, 112, "1. 현황")
     put_rows(sheet, FIGURES, top=132)
     assert rows_of(laid(sheet)) == [list(row) for row in FIGURES]
+
+
+def test_a_unit_line_with_a_wide_blank_is_no_row_of_the_table_below_it(sheet: Any, laid: Lay) -> None:
+    rows = (("구분", "집", "율"), ("북마을", "41", "30"), ("남마을", "985", "64"), ("강마을", "12", "107"))
+    for number, row in enumerate(rows):
+        for right, text in zip((90, 345, 400), row, strict=True):
+            sheet.put(right - 10 * len(text), 126 + number * 22, text)
+    sheet.put(329, 104, "(단위:")
+    sheet.put(380, 104, "%)")
+    document = laid(sheet)
+    assert rows_of(document) == [list(row) for row in rows]
+    assert document.tables[0].unit_note == "(단위: %)"
