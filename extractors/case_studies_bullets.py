@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from extractors.case_studies_drafts import Draft, section, subtree, tells_initiative, unmarked
 from extractors.case_studies_subjects import PlaceReader, municipality, quoted_topic, service
 from extractors.header_labels import head_blocks
+from extractors.nlp.paper_city import city_of_paper
 from schemas.document import Block, BlockKind, Document, Region
 from schemas.evidence import CharSpan
 from schemas.fact import Subject
@@ -49,7 +50,7 @@ def bullet_cases(
 ) -> list[Draft]:
     """Return a draft for each outermost bullet about one subject; blocks in `taken` are left alone."""
     above = tuple(_all_above(document.blocks))
-    owner = _owner(header, places) if not taken else None
+    owner = _owner(document, header, places) if not taken else None
     reading = _Reading(document, header, places, above, owner, _first_body(document, header))
     blocks = document.blocks
     found: list[Draft] = []
@@ -90,9 +91,11 @@ def _under_headings(reading: _Reading, drafts: Sequence[Draft]) -> list[Draft]:
     ]
 
 
-def _owner(header: Header, places: PlaceReader) -> Subject | None:
+def _owner(document: Document, header: Header, places: PlaceReader) -> Subject | None:
     """The municipality that gives the news out: what names no other is about it."""
-    place = places.label(header.first("publisher") or "")
+    place = places.label(header.first("publisher") or "") or city_of_paper(
+        document, header, places.gazetteer, places.as_of
+    )
     return municipality(place, "document") if place else None
 
 

@@ -15,6 +15,7 @@ from extractors.header_title import (
     find_publisher,
     find_subtitles,
     find_title,
+    letterhead,
     publishing_office,
     stated_publisher,
 )
@@ -59,7 +60,7 @@ def _press_release(document: Document, head: Sequence[Block], rows: Sequence[Row
 
 def _paper(document: Document, head: Sequence[Block], rows: Sequence[Row]) -> Header:
     """The head of any other document: its title, and where it says so, by whom and when it was given out."""
-    publisher, title = stated_publisher(document, head), _title_values(document, head)[:1]
+    publisher, title = _publisher(document, head), _title_values(document, head)[:1]
     if publisher is None:
         last = colophon(document)
         publisher, rows = stated_publisher(document, last), rows_of(document, last)
@@ -71,6 +72,10 @@ def _paper(document: Document, head: Sequence[Block], rows: Sequence[Row]) -> He
     dated = timing.released_on or issue_day(document, head)
     values = (*values, *publishing_office(document, publisher))
     return _header(document, Header("other", values, dated, issues=timing.issues))
+
+
+def _publisher(document: Document, head: Sequence[Block]) -> HeaderValue | None:
+    return stated_publisher(document, head) or letterhead(document, head)
 
 
 def _title_values(document: Document, head: Sequence[Block]) -> list[HeaderValue]:

@@ -31,6 +31,8 @@ _OFFICE = re.compile(
 # "홍 길 동", "홍길동": two to four syllables, set apart or not.
 _NAME = re.compile(r"(?:[가-힣]\s{0,3}){2,4}")
 _NUMBERS = (_PHONE, _EMAIL, _REGISTRATION)
+# "…가온시입니다. 문의는 홍보팀(044-000-0000)으로 …": what ends before a contact in prose
+_SENTENCE_END = re.compile(r"(?<=[가-힣])[.!?]\s|\n")
 _NOT_OFFICES = frozenset(
     {"책임자", "담당자", "담당부", "과", "국", "실", "단", "팀", "부", "관", "배포부", *_RANKS}
 )
@@ -132,10 +134,22 @@ def _slot_contacts(slot: Slot, who: _Who) -> Iterator[HeaderValue]:
         start = end
 
 
+def _phrase(words: str) -> str:
+    """The sentence with the number in it, where a contact stands in prose.
+
+    >>> _phrase("신청인은 가온시입니다. 문의는 홍보팀(044-000-0000)으로 주십시오. 고맙습니다.")
+    '문의는 홍보팀(044-000-0000)으로 주십시오.'
+    """
+    ends = [match.start() + 1 for match in _SENTENCE_END.finditer(words)]
+    number = max((match.start() for kind in _NUMBERS for match in kind.finditer(words)), default=0)
+    start = max((end for end in ends if end <= number), default=0)
+    return words[start : min((end for end in ends if end > number), default=len(words))].strip()
+
+
 def _contact(slot: Slot, start: int, end: int, who: _Who) -> HeaderValue:
-    piece = slot.text[start:end]
+    piece = _phrase(slot.text[start:end])
     body = piece.strip(" ,/·")
-    first = start + piece.index(body)
+    first = slot.text.index(body, start)
     rank = _RANK.match(body) or _RANK.search(body)
     written = "".join(rank["rank"].split()) if rank else who.rank
     attributes = [("role", who.role), ("rank", written)]

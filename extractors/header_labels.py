@@ -75,7 +75,7 @@ _VALUE = re.compile(r"\d\d")
 _NOT_LETTERS = re.compile(r"[\s:：·ㆍ•.※()（）\[\]<>〈〉|/*＊\d]")
 # How many of the four letters of a label must be right where OCR read one wrong.
 _NEAR_LENGTH, _NEAR = 4, 3
-_BAR = re.compile(r"\s[|｜ㅣ]\s")
+_BAR = re.compile(r"\s[|｜ㅣ/]\s")
 _HEAD_BLOCKS = 40
 _HEAD_CHARS = 2500
 # "…선정되었다고 밝혔다." the first sentence of the body.
@@ -149,7 +149,7 @@ def rows_of(document: Document, blocks: Sequence[Block]) -> list[Row]:
 
 
 def _at_bars(span: CharSpan, text: str) -> Iterator[CharSpan]:
-    """The parts of a line between upright bars: "2024년 10월호 | 발행: 협의회 | 2024. 10. 31.(목)"."""
+    """The parts of a line between bars: "2024년 10월호 | 발행: 협의회 | 2024. 10. 31.(목)", "펴낸 곳: 나래군 / 집마다 한 부"."""
     start = span.start
     for bar in _BAR.finditer(text, span.start, span.end):
         if bar.start() > start:

@@ -58,6 +58,11 @@ _WITH_OFFICE = re.compile(
 )
 # "발행인 가온시장": the office of who signs for it
 _CHIEF = re.compile(r"(?P<name>[가-힣]{1,10}(?:시|군|구|도))(?:장|수|청장|지사)(?:\s[가-힣●]{2,4})?")
+# "가온시 첨단도시과, 2026년 2월 발간", "한빛도 전략과 / 2026. 11.": a line of its own that is no sentence
+_LETTERHEAD = re.compile(
+    rf"(?P<name>[가-힣]{{1,10}}(?:시|군|구|도))(?:청)?{_OFFICE_AFTER.pattern}(?:\s?[|｜ㅣ,/(·]\s?(?:[^.]|\.(?=\s?\d|\s?$|\s?[)/|]|\s발))*)?"
+)
+_LONGEST_LETTERHEAD = 60
 _LONGEST_NAME = 30
 _LONGEST_TITLE = 120
 _SHORTEST_TITLE = 4
@@ -186,6 +191,16 @@ def stated_publisher(document: Document, head: Sequence[Block]) -> HeaderValue |
     for block in head:
         found = _PUBLISHED_BY.search(block.span.slice(document.text)) if block.table_id is None else None
         if found:
+            return _publisher(found["name"], block.span.start + found.start("name"))
+    return None
+
+
+def letterhead(document: Document, head: Sequence[Block]) -> HeaderValue | None:
+    """The city of a line in the head that only tells city and department, and perhaps the day."""
+    for block in head:
+        words = block.span.slice(document.text)
+        found = _LETTERHEAD.fullmatch(words) if len(words) <= _LONGEST_LETTERHEAD else None
+        if found and block.table_id is None:
             return _publisher(found["name"], block.span.start + found.start("name"))
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
+from typing import Final
 
 from extractors.rules.catalogues import CatalogueChoice, catalogue_names, choose_catalogues, load_catalogue
 from extractors.rules.mapped import MappedDocument, OwnedCase
@@ -14,10 +15,12 @@ from pipeline.collect import NotedPage, unread_pages
 from pipeline.conflicts import with_conflicts
 from pipeline.export.results import DocumentResult, RunResults
 from schemas.catalogue import Catalogue
-from schemas.fact import Fact
-from schemas.header import Header
+from schemas.fact import Fact, SubjectKind
+from schemas.header import Header, Scheme
 from schemas.issue import Issue, issue
 from schemas.sentence import Sentence
+
+_SCHEME_OF: Final[dict[SubjectKind, Scheme]] = {"municipality": "city", "service": "service"}
 
 
 def map_results(results: RunResults, names: Sequence[str]) -> RunResults:
@@ -58,7 +61,28 @@ def _choice(document: DocumentResult, asked: Sequence[Catalogue]) -> CatalogueCh
         fitting = tuple(one for one in asked if not header.schemes or one.scheme in header.schemes)
         return CatalogueChoice(fitting, () if fitting else (_none_applies(asked),))
     available = [load_catalogue(name) for name in catalogue_names()]
-    return choose_catalogues(header.schemes, header.scheme_year, available)
+    if header.schemes:
+        return choose_catalogues(header.schemes, header.scheme_year, available)
+    return _by_cases(document, header, available)
+
+
+def _by_cases(document: DocumentResult, header: Header, available: Sequence[Catalogue]) -> CatalogueChoice:
+    """The catalogues of those who own cases, for a paper that names no certification, such as a city's digest."""
+    kinds = {case.subject.kind for case in document.cases}
+    schemes = [scheme for kind, scheme in _SCHEME_OF.items() if kind in kinds]
+    year = int(header.released_on[:4]) if header.released_on else None
+    choice = choose_catalogues(schemes, year, available)
+    assumed = (_assumed(choice.catalogues),) if choice.catalogues else ()
+    return replace(choice, issues=(*assumed, *choice.issues))
+
+
+def _assumed(catalogues: Sequence[Catalogue]) -> Issue:
+    names = ", ".join(catalogue.name for catalogue in catalogues)
+    return issue(
+        "catalogue_scheme_assumed",
+        f"문서에 인증 종류가 없어, 사례의 주체에 맞는 지표 목록({names})을 썼습니다.",
+        f"The document names no certification; the catalogues that fit the owners of its cases ({names}) were used.",
+    )
 
 
 def _none_applies(asked: Sequence[Catalogue]) -> Issue:

@@ -24,6 +24,7 @@ from extractors.nlp.mentions import NameMention
 from extractors.nlp.names import find_names
 from extractors.nlp.normalise import plain
 from extractors.nlp.organisations import find_organisations
+from extractors.nlp.paper_city import city_of_paper
 from extractors.nlp.places import PlaceMention, find_places
 from extractors.nlp.quantities import Quantity, find_quantities
 from extractors.nlp.sentences import Unit, split_units
@@ -173,7 +174,7 @@ def read_passages(
     index = CaseIndex(cases)
     owned = {n: case for n, unit in enumerate(units) if (case := index.of_unit(unit)) is not None}
     applicant = applicant_of(header, gazetteer, as_of)
-    around = Surroundings(document, header, applicant, owner_of(header, gazetteer, as_of))
+    around = Surroundings(document, header, applicant, owner_of(document, header, gazetteer, as_of))
     schemes = schemes_of(units, around)
     subjects = find_subjects(units, owned, places, schemes, around)
     pages = PageIndex(document)
@@ -208,14 +209,17 @@ def applicant_of(header: Header, gazetteer: Gazetteer, as_of: date | None) -> Su
     return Subject(kind="organisation", name=written, as_written=written, basis="applicant")
 
 
-def owner_of(header: Header, gazetteer: Gazetteer, as_of: date | None) -> Subject | None:
+def owner_of(document: Document, header: Header, gazetteer: Gazetteer, as_of: date | None) -> Subject | None:
     """Who gives a paper out that is no announcement of a certification: a city, or another body by its name."""
     written = header.first("publisher")
     is_on_certification = bool(header.schemes) and (
         header.kind != "other" or "인증" in (header.first("title") or "")
     )
-    if written is None or is_on_certification or _MINISTRY.search(written):
+    if is_on_certification or _MINISTRY.search(written or ""):
         return None
+    if written is None:
+        city = city_of_paper(document, header, gazetteer, as_of)
+        return None if city is None else municipality(city, "document")
     places = find_places(written, gazetteer, as_of=as_of)
     if places and places[0].span == CharSpan(0, len(written)):
         return municipality(places[0], "document")

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from extractors.nlp.gazetteer import load_gazetteer
 from extractors.nlp.personal_names import (
+    DOUBLE_SURNAMES,
     NAME,
     SURNAMES,
     WORDS_TOO,
@@ -47,7 +48,7 @@ EMAIL = re.compile(
     r" ?\. ?[A-Za-z]{2,10})(?![A-Za-z])"
 )
 # "장관 ○○○", "(장관 ○○○)", "과 장 ○ ○ ○", "사무관 ○○○ (044-…)", "담당자: ○○○"
-_TITLE = re.compile(any_title())
+_TITLE = re.compile(rf"(?<!주)(?:{any_title()})")  # 주차장 is no 차장
 _AFTER_TITLE = re.compile(rf"{_GAP}(?:[:：]{_GAP}|[ \u00a0\u3000\t(]{{1,3}})(?P<name>{NAME})")
 # "○○○ 도시정책관은", "○○○ 시장", "도시경제과 ○○○ 과장"
 _NAME_FIRST = re.compile(
@@ -66,7 +67,7 @@ _WHOLE_NAME = re.compile(
     rf"{_GAP}(?:{any_title()}{_GAP}[ \u00a0]{{0,3}})?(?P<name>{NAME}|[가-힣]{{2,4}}){_GAP}(?:{any_title()})?{_GAP}"
     r"(?:\([^()\n]{0,40}\)|0[\d\-) ]+)?"
 )
-_CONTACT_NAME = re.compile(rf"(?<![가-힣])(?P<name>{NAME}|[가-힣]{{2,4}})(?![가-힣])")
+_CONTACT_NAME = re.compile(rf"(?<![가-힣)])(?P<name>{NAME}|[가-힣]{{2,4}})(?![가-힣])")
 # "창원시(시장 ○○○)는", "㈜가온(대표이사 ○○○)과": a chief in brackets behind what he heads
 _HEADED = re.compile(
     rf"(?<=[가-힣A-Za-z)㈜])[ \u00a0]?\({_GAP}{any_title()}(?:{_GAP}직무대행)?[ \u00a0]{{1,3}}(?P<name>{NAME}){_GAP}[),]"
@@ -80,8 +81,14 @@ _CONTACT_LINE = re.compile(r"☎|☏|전화|연락처|담당|책임|\d{3,4}\s?-\
 # "과 장", "사무관": an office that stands for itself, which no letter-spaced name may begin with
 _WHOLE_TITLE = re.compile(rf"(?<![가-힣])(?:담당)?(?:{any_title()}|담당|문의|연락처|전화)(?![가-힣])")
 _REST_OF_WORD = re.compile(r"[가-힣]{0,4}")
+# "문의는", "신청인은", "주시기 바랍니다": what a contact in prose says
+_OF_CONTACTS = (
+    "문의", "신청", "기관", "부서", "담당", "이름", "연락", "바랍니다", "바람", "주시", "주십", "자세", "내용", "사항",
+    "서비스", "소재", "제출", "작성", "접수", "분야", "홍보", "빠진", "궁금", "하여", "하시",
+)  # fmt: skip
 _COMMON = ("NNB", "XSN", "XPN", "VV", "VA")
 _MIN_REPEATED = 3
+_LONGEST_NAME = 3  # syllables, but for family names of two
 
 
 def find_personal(document: Document, header: Header) -> tuple[MaskedSpan, ...]:
@@ -114,8 +121,17 @@ def _of_contacts(text: str, header: Header) -> Iterator[CharSpan]:
             continue
         written = _WHOLE_TITLE.sub(lambda title: "|" * len(title[0]), value.span.slice(text))
         for match in _CONTACT_NAME.finditer(written):
-            if may_be_name(match["name"]):
+            if may_be_name(match["name"]) and not _is_other_word(match["name"]):
                 yield CharSpan(*match.span("name")).shifted(value.span.start)
+
+
+def _is_other_word(written: str) -> bool:
+    """Whether a run of letters in a contact is surely no name: a place, or what such lines say beside the name."""
+    is_long = len(written) > _LONGEST_NAME and not written.startswith(DOUBLE_SURNAMES)
+    is_office = len(written) >= _MIN_REPEATED and written[-1] in "팀과처"
+    if is_long or is_office or written.startswith(_OF_CONTACTS):
+        return True
+    return bool(find_places(written, load_gazetteer(), as_of=None))
 
 
 def _beside_office(text: str) -> Iterator[CharSpan]:
@@ -207,7 +223,7 @@ def _is_person(text: str, name: CharSpan, title: str = "") -> bool:
     words themselves (대표, 총괄) ask for the proper noun.
     """
     written = joined(name.slice(text))
-    if written != name.slice(text):
+    if written != name.slice(text) and not _is_torn(name.slice(text)):
         return True
     if find_places(written, load_gazetteer(), as_of=None):
         return False
@@ -218,6 +234,11 @@ def _is_person(text: str, name: CharSpan, title: str = "") -> bool:
         return False
     whole = len(inside) == 1
     return whole or (len(inside[0].form) == 1 and inside[0].tag not in _COMMON)
+
+
+def _is_torn(written: str) -> bool:
+    """Whether a blank stands between two of three letters only: words that meet ("이상 시"), rather than a name set apart."""
+    return len(written.split()) < len(joined(written))
 
 
 def _read_in_place(text: str, name: CharSpan) -> list[Morpheme]:

@@ -62,6 +62,46 @@ def test_the_last_lines_of_a_paper_say_by_whom_and_of_when_it_is(line: str) -> N
     assert (found.first("publisher"), found.released_on) == ("제천시", "2025-04-01")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "제천시 물관리과, 2026년 2월 발간",
+        "제천시 물관리과 / 2026. 11.",
+        "제천시청 물관리과",
+        "펴낸 곳: 제천시 / 집집마다 한 부씩 나누어 드립니다",
+    ],
+)
+def test_a_line_below_the_title_says_whose_paper_it_is(line: str) -> None:
+    assert head(f"# 물길 소식\n\n{line}\n").first("publisher") == "제천시"
+
+
+def test_a_sentence_that_begins_with_a_city_and_its_office_is_no_letterhead() -> None:
+    assert (
+        head("# 물길 소식\n\n제천시 물관리과, 새 관제실을 열고 주민을 맞는다. 물길을 살핀다.").first(
+            "publisher"
+        )
+        is None
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "line"),
+    [
+        ("제천시 3분기 물길 소식", "부서에서 모았다."),
+        ("제12회 제천시의회 정례회 시장 답변", "받아 적었다."),
+        ("물길 소식", "제천시는 하천을 살핀다. 제천시의 하천은 길다. 제천시 하천에는 물이 찬다."),
+    ],
+)
+def test_a_paper_without_a_publisher_is_of_the_city_that_it_speaks_of(title: str, line: str) -> None:
+    [case] = read(f"# {title}\n\n{line}\n\n## 하천\n\n{STORY}").cases[-1:]
+    assert (case.subject.kind, case.subject.name) == ("municipality", "제천시")
+
+
+def test_a_paper_on_whose_head_a_firm_stands_is_of_no_city() -> None:
+    told = read(f"# 제천시 물길 서비스 설명서\n\n㈜가온물길\n\n## 하천\n\n{STORY}")
+    assert not told.cases
+
+
 def test_labels_and_values_in_turn_are_rows_and_no_heads_of_columns() -> None:
     table = "| 발행처 | 제천시 | 발행일 | 2025. 5. 7.(수) |\n| --- | --- | --- | --- |\n| 편집 | 스마트도시팀 | 호수 | 제31호 |"
     found = read(f"# 물길 소식\n\n{STORY}\n짧은 소식이 이어진다.\n\n{table}\n").header

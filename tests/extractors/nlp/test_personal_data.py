@@ -33,6 +33,7 @@ def found_in(source: str, header: Header | None = None) -> list[tuple[str, str]]
         ("담당 과 장 홍 길 동 (044-000-1234)", [("name", "홍 길 동"), ("phone", "044-000-1234")]),
         ("사무관 홍길동 (044 - 000 - 1234, 1235)", [("name", "홍길동"), ("phone", "044 - 000 - 1234, 1235")]),
         ("장관 정책보좌관 홍길동", [("name", "홍길동")]),
+        ("이상 시 담당자가 살핀다. 주차장 태양광을 늘린다. 존경하는 의원 여러분", []),
         ("남궁민수 국장이 참석했다.", [("name", "남궁민수")]),
         ("담당자: 홍길동, 02) 000-1234", [("name", "홍길동"), ("phone", "02) 000-1234")]),
         ("휴대전화 01000001234", [("phone", "01000001234")]),
@@ -93,3 +94,9 @@ def test_masked_spans_do_not_overlap_and_stand_in_text_order() -> None:
     document = document_of("과장 홍길동(044-000-1234, a@b.example) 홍길동 과장")
     masked = find_personal(document, Header("press_release"))
     assert all(a.span.end <= b.span.start for a, b in pairwise(masked))
+
+
+def test_what_a_contact_says_in_prose_is_no_name() -> None:
+    words = "문의는 제천시 홍보팀 홍길동(043-000-1234)으로 하여 주시기 바랍니다"
+    header = Header("other", (HeaderValue("contact", words, CharSpan(0, len(words))),))
+    assert found_in(words, header) == [("name", "홍길동"), ("phone", "043-000-1234")]

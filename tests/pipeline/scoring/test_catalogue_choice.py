@@ -1,0 +1,42 @@
+"""Which catalogue a paper without the name of a certification is mapped on: by those who own its cases."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.pipeline.samples import run_into
+
+PAPER = """# 제천시 3분기 소식
+
+부서에서 보내온 것을 모았다. {last}
+
+## 교통
+
+제천시는 교차로 12곳에 감응신호를 설치하여 운영하고 있다. 신호는 차가 올 때만 바뀐다.
+"""
+
+
+def test_a_citys_paper_is_mapped_on_the_catalogue_of_cities_and_says_so(tmp_path: Path) -> None:
+    paper = tmp_path / "paper.md"
+    paper.write_text(PAPER.format(last="빠진 것은 알려 주기 바란다."), "utf-8")
+    assert run_into(tmp_path / "out", [paper], "--quiet") == 0
+    [document] = [
+        json.loads(line) for line in (tmp_path / "out/documents.jsonl").read_text("utf-8").splitlines()
+    ]
+    codes = [issue["code"] for issue in document["issues"]]
+    assert document["catalogues"] == ["proxy-city-2022"]
+    assert codes == ["catalogue_scheme_assumed", "catalogue_year_assumed"]
+    records = [json.loads(line) for line in (tmp_path / "out/records.jsonl").read_text("utf-8").splitlines()]
+    found = {record["indicator_id"] for record in records if record["state"] == "present"}
+    assert (found, {record["subject"]["name"] for record in records}) == ({"SI.TR.04"}, {"제천시"})
+
+
+def test_a_paper_that_nobody_owns_a_case_in_is_mapped_on_none(tmp_path: Path) -> None:
+    paper = tmp_path / "paper.md"
+    paper.write_text("# 소식\n\n꽃이 피었다. 사람들이 걷는다.\n", "utf-8")
+    assert run_into(tmp_path / "out", [paper], "--quiet") == 0
+    [document] = [
+        json.loads(line) for line in (tmp_path / "out/documents.jsonl").read_text("utf-8").splitlines()
+    ]
+    assert (document["catalogues"], document["issues"]) == ([], [])
