@@ -19,6 +19,7 @@ FLOORS = {
     "agency_notice": 0.97,
     "city_bulletin": 0.97,
     "city_entry": 0.93,
+    "company_application": 0.86,
     "consortium_plan": 0.97,
     "county_letter": 0.95,
     "firm_dossier": 0.98,
@@ -37,6 +38,7 @@ FLOORS = {
 # (average precision, recall) of the passages that speak for an indicator; rules were widened with these documents at hand.
 MAPPING_FLOORS = {
     "city_entry": (0.89, 0.95),
+    "company_application": (0.44, 0.49),
     "monthly_digest": (0.69, 0.69),
     "results_release": (0.94, 0.93),
     "startup_application": (0.90, 0.92),
