@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from itertools import groupby
+from itertools import groupby, pairwise
 from statistics import median
 from typing import Final
 
@@ -46,6 +46,7 @@ _EVEN: Final = 0.6  # added to the narrower side's share of the room: columns co
 _USUAL: Final = 2.0  # times as good is a gap where the document has a gutter
 _LEVEL_COSTS: Final = 0.2  # of the weight is lost where all lines of a side stand level with the other's
 _ALONG: Final = 0.6  # of the height that both sides share
+_LEVEL_WITH: Final = 0.25  # line heights that a text above the columns may reach beside the right one
 _SPACE_ABOVE: Final = 0.8  # line heights of white between a text and the columns below it
 _HANGING, _STARTS = 2.0, 2  # font sizes that lines of one list may stand in; lines that start there
 _SAME: Final = 0.7  # points by which ends at the edge of one column differ
@@ -334,7 +335,7 @@ def _end(left: Side, right: Side, columns: Sequence[Gap]) -> float:
     """
     shorter, longer = sorted((left, right), key=lambda side: side.bottom)
     boxes = sorted(longer.boxes, key=lambda box: (box.top, box.bottom))
-    filling = [box.top for box in boxes if any(fills(box, column) for column in columns)]
+    filling = _filling(longer, columns)
     end, widest = boxes[0].bottom, _SPACE * longer.line_height
     for box in boxes:
         space = box.top - end
@@ -345,12 +346,28 @@ def _end(left: Side, right: Side, columns: Sequence[Gap]) -> float:
     return end
 
 
+def _filling(side: Side, columns: Sequence[Gap]) -> list[float]:
+    """The tops of what fills a column, without those below what lies over a gutter: there the columns are at an end."""
+    parts = [enclosing(word.box for word in part) for line in side.lines for part in segments_of(line)]
+    gutters = [(one[1], other[0]) for one, other in pairwise(columns)]
+    over = [
+        box.top
+        for box in (*parts, *side.walls)
+        if any(box.x0 < start - _SAME and box.x1 > end + _SAME for start, end in gutters)
+    ]
+    tops = [box.top for box in side.boxes if any(fills(box, column) for column in columns)]
+    return [top for top in tops if not any(top > one for one in over)] if over else tops
+
+
 def _start(left: Side, right: Side) -> float:
     """Where the left column starts: below a wide space, where the end of a text above stands over it."""
     boxes = sorted(left.boxes, key=lambda box: (box.top, box.bottom))
     end = boxes[0].bottom
     for box in boxes:
-        if end <= right.top + 0.5 * left.line_height and box.top - end > _SPACE_ABOVE * left.line_height:
+        if (
+            end <= right.top + _LEVEL_WITH * left.line_height
+            and box.top - end > _SPACE_ABOVE * left.line_height
+        ):
             return min(box.top, right.top)
         end = max(end, box.bottom)
     return min(left.top, right.top)

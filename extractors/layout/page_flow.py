@@ -18,6 +18,7 @@ from extractors.layout.known_columns import lies_in_columns, parts_rows
 from extractors.layout.lines import Line, find_lines
 from extractors.layout.page_columns import find_gutters
 from extractors.layout.page_parts import Boxed, PageParts, Picture
+from extractors.layout.roles import names_picture
 from extractors.layout.rulings import Stroke, lone_strokes
 from extractors.layout.stretched import tables_without_rules
 from extractors.layout.table_cells import fill_grid
@@ -177,11 +178,15 @@ def _with_gutters(band: _Band, gutters: Sequence[Sequence[Gap]]) -> _Band:
 
 
 def _lies_over_columns(table: Aligned, gutters: Sequence[Sequence[Gap]]) -> bool:
-    """True where words stand in columns, or a row holds the title of another table beside cells."""
-    told = ([announces(chunk.text) for chunk in row.chunks] for row in chunk_rows(table.words))
+    """True where words stand in columns, or a row holds the title of another table or of a picture beside cells."""
+    told = ([_is_title(chunk.text) for chunk in row.chunks] for row in chunk_rows(table.words))
     if any(any(titles) and not all(titles) for titles in told):
         return True
     return any(lies_in_columns(table.words, own) for own in gutters)
+
+
+def _is_title(text: str) -> bool:
+    return announces(text) or names_picture(text)
 
 
 def _read_down(

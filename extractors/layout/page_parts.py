@@ -8,10 +8,9 @@ from typing import Final
 
 from extractors.layout.bars import bars
 from extractors.layout.canonical import clean_words, on_page
+from extractors.layout.charts import charts, holds_labels
 from extractors.layout.drafts import DraftTable
 from extractors.layout.grid import Grid, GridCell, find_grids
-from extractors.layout.lines import group_rows
-from extractors.layout.markers import find_marker
 from extractors.layout.nested_tables import is_part_of, nested_grids
 from extractors.layout.open_tables import with_open_grids
 from extractors.layout.table_cells import cell_of, fill_grid
@@ -21,9 +20,7 @@ from schemas.page import RawPage, Ruling, Word
 _WHOLE_PAGE: Final = 0.6  # of the page's area: a picture this large is the paper, a box the page's border
 _SIGN_HIGH, _SIGN_WIDE = 2.0, 3.0  # font sizes: a larger picture is no bullet
 _DIAGRAM: Final = 30.0  # points: lower boxes in a cell are marks and underlines
-_CHART: Final = 60.0  # points: lower frames hold notices
-_CHART_LABELS, _CHART_LINES = 4, 3  # words and lines that a chart's frame holds at least
-_PLOT: Final = 0.4  # of a plot's cells hold words at most
+_TITLE: Final = 60.0  # points: higher boxes side by side are no title
 _SIDE_GAP: Final = 24.0  # points between the two boxes of "참고 1 | 제목"
 
 
@@ -65,8 +62,8 @@ def take_apart(page: RawPage) -> PageParts:
     outer = _beside_joined([grid for grid in drawn if not _is_in_cell(grid, drawn)])
     # A box is taken after what it holds, so that the inner tables get their words first.
     grids = with_open_grids(outer, rulings, words, [on_page(box, page) for box in page.grounds])
-    charts = _charts(grids, rulings, words)
-    grids = [grid for grid in grids if not any(box.overlap(grid.box) > 0.9 * grid.box.area for box in charts)]
+    plots = charts(grids, rulings, words)
+    grids = [grid for grid in grids if not any(box.overlap(grid.box) > 0.9 * grid.box.area for box in plots)]
     tables: list[DraftTable] = []
     single: list[Box] = []
     for grid in grids:
@@ -78,7 +75,7 @@ def take_apart(page: RawPage) -> PageParts:
             single.append(grid.box)
     single += bars(page, words, [grid.box for grid in grids])
     pictures, boxes = [], []
-    for figure in [*figures, *charts]:
+    for figure in [*plots, *(box for box in figures if not any(plot.holds(box) for plot in plots))]:
         inside, words = _divided(words, figure)
         pictures.append(Picture(figure, inside))
     for box in single:
@@ -138,39 +135,7 @@ def _diagrams(grids: Sequence[Grid], words: Sequence[Word]) -> list[Box]:
     """Boxes drawn inside table cells around short labels: pictures made of lines."""
     drawn = [grid.box for grid in grids if _is_in_cell(grid, grids) and grid.box.height > _DIAGRAM]
     outer = [box for box in drawn if not any(other.holds(box) for other in drawn)]
-    return [box for box in sorted(outer) if _holds_labels(_divided(words, box)[0])]
-
-
-def _charts(grids: Sequence[Grid], rulings: Sequence[Ruling], words: Sequence[Word]) -> list[Box]:
-    """Frames around short labels and lines: charts and diagrams, drawn and not placed as pictures."""
-    frames = [grid.box for grid in grids if len(grid.cells) == 1 and grid.box.height >= _CHART]
-    found = [box for box in frames if _has_lines(box, rulings) and _is_labelled(_divided(words, box)[0])]
-    return [box for box in found if not any(_is_table_in(box, grid, words) for grid in grids)]
-
-
-def _has_lines(box: Box, rulings: Iterable[Ruling]) -> bool:
-    if min(box.width, box.height) <= 8:
-        return False
-    inner = Box(box.x0 + 4, box.top + 4, box.x1 - 4, box.bottom - 4)
-    middles = (((rule.x0 + rule.x1) / 2, (rule.y0 + rule.y1) / 2) for rule in rulings)
-    return sum(inner.contains(*middle) for middle in middles) >= _CHART_LINES
-
-
-def _is_labelled(words: Sequence[Word]) -> bool:
-    return len(words) >= _CHART_LABELS and _holds_labels(words)
-
-
-def _is_table_in(box: Box, grid: Grid, words: Sequence[Word]) -> bool:
-    """True for a grid in a frame that is no plot: a plot has words in few of its cells, or one column."""
-    if len(grid.xs) < 3 or len(grid.ys) < 3 or not box.holds(grid.box):
-        return False
-    return len(_filled(grid, _divided(words, grid.box)[0])) > _PLOT * len(grid.cells)
-
-
-def _holds_labels(words: Sequence[Word]) -> bool:
-    rows = ["".join(word.text for word in row) for row in group_rows(words)]
-    short = all(len(word.text) <= 14 and find_marker(word.text + " ") is None for word in words)
-    return short and not any(row.endswith((".", "다")) for row in rows)
+    return [box for box in sorted(outer) if holds_labels(_divided(words, box)[0])]
 
 
 def _beside_joined(grids: Sequence[Grid]) -> list[Grid]:
@@ -188,7 +153,7 @@ def _beside_joined(grids: Sequence[Grid]) -> list[Grid]:
 
 def _is_row(one: Grid, other: Grid) -> bool:
     """True for two low rows; the frames of two charts side by side are no title."""
-    return len(one.ys) == len(other.ys) == 2 and min(one.box.height, other.box.height) < _CHART
+    return len(one.ys) == len(other.ys) == 2 and min(one.box.height, other.box.height) < _TITLE
 
 
 def _are_beside(one: Box, other: Box) -> bool:

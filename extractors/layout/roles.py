@@ -40,6 +40,15 @@ _SHORT: Final = 60
 _NEAR: Final = 45.0  # points between a caption and its table or picture
 
 
+def names_picture(text: str) -> bool:
+    """True for the caption of a picture, by its number.
+
+    >>> names_picture("[그림 2] 일하는 차례"), names_picture("그림으로 보는 변화")
+    (True, False)
+    """
+    return _FIGURE_TITLE.fullmatch(text.strip()) is not None
+
+
 def is_title_box(table: DraftTable) -> bool:
     """A row of boxes that starts with a label: "참고 1 | 우수 사례" is a heading, no table."""
     filled = [cell for cell in table.cells if cell.lines]

@@ -160,3 +160,17 @@ def test_the_report_in_two_columns_is_read_in_order(tmp_path: Path) -> None:
     scores = text_scores(document.truth, read_text_layer(document.pdf).text)
     assert scores.error_rate <= MOST_WRONG
     assert scores.order >= LEAST_ORDER
+
+
+def test_a_line_that_happens_to_fill_a_column_below_wider_ones_does_not_hold_the_columns_open(
+    sheet: Any, laid: Lay
+) -> None:
+    for column in range(3):
+        for n in range(6):
+            sheet.put(50 + 170 * column, 100 + 16 * n, f"{'앞중뒤'[column]}{n} 가나다라 마바사아 자차")
+    sheet.figures.append(Box(390, 200, 535, 280))
+    for n, text in enumerate(
+        ("넓은 마당 가나다라 마바사아 자차카타 파하거너", "끝줄 나다라마 마바사아 자차")
+    ):
+        sheet.put(50, 300 + 18 * n, text)
+    assert in_order(laid(sheet).text, "앞0", "중0", "뒤0", "넓은", "끝줄")

@@ -199,6 +199,17 @@ def test_a_photo_is_a_figure_and_print_is_not(sheet_of: Sheet) -> None:
     assert image_figures(_grey(sheet_of()), SCALE) == ()
 
 
+def test_print_right_below_a_photo_is_no_part_of_it() -> None:
+    image = np.full((900, 1000), 240, dtype=np.uint8)
+    image[200:460, 200:700] = 130
+    for top in range(466, 800, 44):  # lines of bold print, half of it grey at its edges
+        image[top : top + 26, 200:700:7] = image[top : top + 26, 201:700:7] = 150
+        image[top : top + 26, 202:700:7] = 110
+        image[top : top + 26, 203:700:7] = 150
+    (box,) = image_figures(image, SCALE)
+    assert box.as_list() == pytest.approx([value / SCALE for value in (200, 200, 700, 460)], abs=1.5)
+
+
 def _glyph(sign: str, font: str = MYEONGJO, em: int = 36) -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:
     image = Image.new("L", (3 * em, 3 * em), 255)
     ImageDraw.Draw(image).text((em, em), sign, font=ImageFont.truetype(font, em), fill=0)

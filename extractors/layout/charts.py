@@ -1,0 +1,102 @@
+"""Charts and diagrams that are drawn and not placed as pictures: frames around short labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+from typing import Final
+
+from extractors.layout.grid import Grid
+from extractors.layout.lines import group_rows
+from extractors.layout.markers import find_marker
+from extractors.layout.table_cells import cell_of
+from schemas.geometry import Box
+from schemas.page import Ruling, Word
+
+_HIGH: Final = 60.0  # points: lower frames hold notices
+_LABELS, _LINES = 4, 3  # words and lines that a chart's frame holds at least
+_PLOT: Final = 0.4  # of a plot's cells hold words at most
+_LONGEST: Final = 14  # characters of a label
+_TICKS: Final = 3  # numbers that an axis is told by
+_UNDER_EACH_OTHER: Final = 3.0  # points between the ends of numbers at one axis
+_OFF: Final = 0.05  # of an axis: how far a number may stand from its place
+_EXACT: Final = 0.02  # of a step between the numbers of an axis
+_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
+
+
+def charts(grids: Sequence[Grid], rulings: Sequence[Ruling], words: Sequence[Word]) -> list[Box]:
+    """The frames of `grids` that hold a chart or a diagram, told by lines in them or by the numbers of an axis."""
+    frames = [grid.box for grid in grids if len(grid.cells) == 1 and grid.box.height >= _HIGH]
+    found = [box for box in frames if _is_chart(box, rulings, words)]
+    return [box for box in found if not any(_is_table_in(box, grid, words) for grid in grids)]
+
+
+def _is_chart(box: Box, rulings: Sequence[Ruling], words: Sequence[Word]) -> bool:
+    """Lines of a scan may be too faint to see, and its legend begins with what looks like a bullet: an axis tells it."""
+    inside = [word for word in words if box.contains(*word.box.centre)]
+    if len(inside) < _LABELS:
+        return False
+    if has_axis(inside):
+        return not any(map(_is_sentence, group_rows(inside)))
+    return _has_lines(box, rulings) and holds_labels(inside)
+
+
+def holds_labels(words: Sequence[Word]) -> bool:
+    """True for short words that open no item of a list and end no sentence."""
+    rows = ["".join(word.text for word in row) for row in group_rows(words)]
+    short = all(len(word.text) <= _LONGEST and find_marker(word.text + " ") is None for word in words)
+    return short and not any(row.endswith((".", "다")) for row in rows)
+
+
+def _is_sentence(row: Sequence[Word]) -> bool:
+    """True for a line that ends as a sentence does, or that holds a word no label is as long as."""
+    return "".join(word.text for word in row).endswith(("다", "다.")) or any(
+        len(word.text) > _LONGEST for word in row
+    )
+
+
+def has_axis(words: Sequence[Word]) -> bool:
+    """True for numbers under each other that fall by one step to 0, as far from each other as they differ."""
+    ticks = [(float(word.text.replace(",", "")), word.box) for word in words if _NUMBER.fullmatch(word.text)]
+    ends = [(value, box) for value, box in ticks if value == 0]
+    return any(_falls_to(box, value_box, ticks) for _, box in ends for value_box in ticks)
+
+
+def _falls_to(zero: Box, top: tuple[float, Box], ticks: Sequence[tuple[float, Box]]) -> bool:
+    """True where enough numbers stand on the straight line from `top` down to `zero`."""
+    value, box = top
+    rise = zero.centre[1] - box.centre[1]
+    if value <= 0 or rise <= zero.height or abs(box.x1 - zero.x1) > _UNDER_EACH_OTHER:
+        return False
+    on_line = {
+        round(one / value, 4)
+        for one, its in ticks
+        if 0 <= one <= value
+        and abs(its.x1 - zero.x1) <= _UNDER_EACH_OTHER
+        and abs((zero.centre[1] - its.centre[1]) / rise - one / value) <= _OFF
+    }
+    return len(on_line) >= _TICKS and _are_steps(on_line)
+
+
+def _are_steps(shares: set[float]) -> bool:
+    """True for shares of the whole that are all as far apart as the two nearest, or a multiple."""
+    step = min(abs(one - other) for one, other in combinations(shares, 2))
+    return all(abs(share / step - round(share / step)) <= _EXACT for share in shares)
+
+
+def _has_lines(box: Box, rulings: Iterable[Ruling]) -> bool:
+    if min(box.width, box.height) <= 8:
+        return False
+    inner = Box(box.x0 + 4, box.top + 4, box.x1 - 4, box.bottom - 4)
+    middles = (((rule.x0 + rule.x1) / 2, (rule.y0 + rule.y1) / 2) for rule in rulings)
+    return sum(inner.contains(*middle) for middle in middles) >= _LINES
+
+
+def _is_table_in(box: Box, grid: Grid, words: Sequence[Word]) -> bool:
+    """True for a grid in a frame that is no plot: a plot has words in few of its cells, or one column."""
+    if len(grid.xs) < 3 or len(grid.ys) < 3 or not box.holds(grid.box):
+        return False
+    inside = (word for word in words if grid.box.contains(*word.box.centre))
+    filled = {cell for word in inside if (cell := cell_of(grid, word)) is not None}
+    return len(filled) > _PLOT * len(grid.cells)
