@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from extractors.layout.aligned_spans import head_spans, label_runs, label_spans
-from extractors.layout.chunks import Chunk, ChunkRow, shared_places
+from extractors.layout.chunks import Chunk, ChunkRow, shared_places, with_even_rows
 from extractors.layout.columns import Columns
 from extractors.layout.grid import Grid, cells_within
 from extractors.layout.row_bands import Band, filled, find_bands, is_titled, parted_floats
@@ -62,6 +62,7 @@ def aligned_grid(
 
     `has_head` says that heads may stand over several columns in the first row.
     """
+    lines = with_even_rows(lines)
     crossing = [line for line in lines if any(line.top + 1 < lev.at < line.bottom - 1 for lev in levels)]
     plain, floats = parted_floats([line for line in lines if line not in crossing], columns)
     rows = _rows(plain or lines, columns, levels)

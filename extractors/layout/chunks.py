@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import Final
@@ -16,11 +16,14 @@ from schemas.page import Word
 # Of the font size: a wider gap divides cells; blanks between words take a third of it.
 _APART, _APART_OCR = 0.76, 0.9
 _LEAST_APART, _TIMES_BLANK = 0.55, 2.2  # a narrower one does, where the row's blanks are narrower still
+# Ink shows the white beside the letters too: blanks of half a font size measured up to 0.8, gaps between cells from 0.84 on.
+_LEAST_APART_OCR: Final = 0.82
 _BLANK: Final = 0.3  # of the font size: a blank between words, where the row shows none
 _SPREAD: Final = 3.5  # of the font size between the syllables of "구   분"
 _JUSTIFIED, _EVEN, _JUSTIFIED_WORDS = 1.8, 0.06, 3  # font sizes between words, and by which those gaps differ
 _BEHIND_BULLET: Final = 2.0
 _IN_BRACKETS: Final = 1.3  # font sizes between words where the first opens a bracket
+_TELLING: Final = 3  # syllables of a word that tell its size
 # "(단위:", "<표 2": brackets that are still to close
 _OPENED = re.compile(r"[(\[<〈【][^)\]>〉】]*")
 # "1. 개요 ········ 3": the dots that lead to a page number
@@ -68,6 +71,13 @@ class ChunkRow:
         return median(chunk.size for chunk in self.chunks)
 
     @property
+    def read_size(self) -> float | None:
+        """The middle size of its Hangul words, where OCR measured it: numbers and single letters say little of it."""
+        read = (word for word in self.words if word.confidence is not None)
+        sizes = [word.size_pt for word in read if len(_HANGUL.findall(word.text)) >= _TELLING]
+        return median(sizes) if sizes else None
+
+    @property
     def words(self) -> tuple[Word, ...]:
         return tuple(word for chunk in self.chunks for word in chunk.words)
 
@@ -80,6 +90,23 @@ class ChunkRow:
 def shared_places(own: Sequence[float], others: Sequence[Sequence[float]], reach: float) -> int:
     """How many of the others stand where one does, by the place (an edge, the middle) that most of them share with it."""
     return max(sum(abs(place - other[way]) <= reach for other in others) for way, place in enumerate(own))
+
+
+def with_even_rows(rows: Sequence[ChunkRow]) -> list[ChunkRow]:
+    """The rows of one table, all as high as its letters are large, where OCR measured each for itself."""
+    if any(word.confidence is None for row in rows for word in row.words):
+        return list(rows)
+    size = median(row.size for row in rows)
+    return [_of_size(row, size) for row in rows]
+
+
+def _of_size(row: ChunkRow, size: float) -> ChunkRow:
+    middle = (row.top + row.bottom) / 2
+    chunks = tuple(
+        replace(chunk, words=tuple(replace(word, size_pt=size) for word in chunk.words))
+        for chunk in row.chunks
+    )
+    return ChunkRow(chunks, middle - size / 2, middle + size / 2)
 
 
 def chunk_rows(words: Iterable[Word]) -> list[ChunkRow]:
@@ -105,9 +132,10 @@ def _row(row: Sequence[Word]) -> ChunkRow:
 def _cell_gap(row: Sequence[Word]) -> float:
     """The gap that divides cells in this row, in font sizes: justified lines have wide blanks."""
     gaps = [(b.box.x0 - a.box.x1) / max(a.size_pt, b.size_pt, 1.0) for a, b in pairwise(row) if not b.glued]
-    blank = _usual(gaps, is_read=row[0].confidence is not None) if len(gaps) > 2 else _BLANK
-    most = _APART if row[0].confidence is None else _APART_OCR
-    return min(max(_LEAST_APART, _TIMES_BLANK * blank), most)
+    is_read = row[0].confidence is not None
+    blank = _usual(gaps, is_read=is_read) if len(gaps) > 2 else _BLANK
+    least, most = (_LEAST_APART_OCR, _APART_OCR) if is_read else (_LEAST_APART, _APART)
+    return min(max(least, _TIMES_BLANK * blank), most)
 
 
 def _usual(gaps: Sequence[float], *, is_read: bool) -> float:

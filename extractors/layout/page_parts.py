@@ -13,6 +13,7 @@ from extractors.layout.drafts import DraftTable
 from extractors.layout.grid import Grid, GridCell, find_grids
 from extractors.layout.nested_tables import is_part_of, nested_grids
 from extractors.layout.open_tables import with_open_grids
+from extractors.layout.read_sizes import with_even_sizes
 from extractors.layout.table_cells import cell_of, fill_grid
 from schemas.geometry import Box
 from schemas.page import RawPage, Ruling, Word
@@ -53,7 +54,7 @@ class PageParts:
 
 def take_apart(page: RawPage) -> PageParts:
     """Return the parts of `page`; each of its words is in exactly one."""
-    words = clean_words(page)
+    words = with_even_sizes(clean_words(page))
     figures = [box for box in _pictures(page) if not _is_on_a_line(box, words)]
     rulings = _outside(page.rulings, figures)
     drawn = _within_page(find_grids(rulings), page)

@@ -16,7 +16,7 @@ _OVERLAP: Final = 0.15  # of a line's height that another may reach into it and 
 _APART_SHARE: Final = 0.25  # of the gaps in columns lie between rows, or they tell nothing
 _MIDDLE: Final = 0.4  # of the font size by which the gaps above and below a label differ
 _NO_ROW: Final = 0.6  # of the font size that is left above and below a line: too little for a row
-_JUMP: Final = 0.2  # of the font size by which gaps between rows pass gaps inside cells
+_JUMP, _JUMP_OCR = 0.2, 0.18  # of the font size by which gaps between rows pass gaps inside cells
 _CLOSE: Final = 0.95  # of the font size: lines of one cell stand no farther apart
 # "1,250", "△3.7%", "12개", "2024.3.", "-": cells that never wrap
 VALUE = re.compile(
@@ -134,11 +134,15 @@ def _gap(above: Band, below: Band) -> float:
     return max(below.top - above.bottom, 0.0) / max(size, 1.0)
 
 
+def _jump(bands: Sequence[Band]) -> float:
+    return _JUMP if bands[0].lines[0].words[0].confidence is None else _JUMP_OCR
+
+
 def _tight_gap(bands: Sequence[Band]) -> float | None:
     """The widest gap inside cells; None where all gaps are alike, so that they tell nothing."""
     gaps = sorted(_gap(above, below) for above, below in pairwise(bands))
     for small, large in pairwise(gaps):
-        if large - small >= _JUMP and small <= _CLOSE:
+        if large - small >= _jump(bands) and small <= _CLOSE:
             return (small + large) / 2
     return None
 
@@ -157,7 +161,7 @@ def _tight_gap_in_columns(bands: Sequence[Band], columns: Columns) -> float | No
     rows = max(map(min, values.values()), default=float("inf"))
     gaps = sorted(pair.gap for pair in stacked)
     for number, (small, large) in enumerate(pairwise(gaps), start=1):
-        if large - small >= _JUMP and small <= _CLOSE:
+        if large - small >= _jump(bands) and small <= _CLOSE:
             tells = small < rows and len(gaps) - number >= _APART_SHARE * len(gaps)
             return (small + min(large, rows)) / 2 if tells else None
     return None

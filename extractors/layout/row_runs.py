@@ -15,7 +15,10 @@ from extractors.layout.row_bands import VALUE
 from extractors.layout.table_evidence import announces_table
 
 _FAR: Final = 2.4  # font sizes between the rows of one table
-_OTHER_SIZE, _OTHER_OCR_SIZE = 0.04, 0.3  # of the larger size: text around a table is set larger or smaller
+_OTHER_SIZE: Final = 0.04  # of the larger size: text around a table is set larger or smaller
+_OTHER_OCR_SIZE: Final = 0.3  # the same as OCR measures it
+_SHORTEST: Final = 8  # characters of a heading whose size is surely told
+_LARGER: Final = 1.15  # times the Hangul words of the rows around: a heading, as OCR measures it
 _GUTTER: Final = 0.5  # of the font size that a gutter is wide at least
 _KEPT: Final = 0.6  # of the gutters of one row that another of the same table leaves free
 _HEAD_ROWS: Final = 2  # rows at the start of a run whose heads may stand over several columns
@@ -37,7 +40,7 @@ def find_blocks(rows: Sequence[ChunkRow]) -> list[tuple[int, int]]:
     blocks: list[tuple[int, int]] = []
     start: int | None = None
     for index, row in enumerate(rows):
-        if is_text_line(row) and not _stands_in_a_cell(rows, index):
+        if (is_text_line(row) and not _stands_in_a_cell(rows, index)) or _is_heading(rows, index):
             start = None
         elif start is None or _parts(rows[index - 1], row):
             blocks.append((index, index + 1))
@@ -53,6 +56,18 @@ def _stands_in_a_cell(rows: Sequence[ChunkRow], index: int) -> bool:
     row = rows[index]
     left = min(other.chunks[0].x0 for other in around)
     return row.chunks[0].x0 > left + _INDENT * row.size and not announces_table(row)
+
+
+def _is_heading(rows: Sequence[ChunkRow], index: int) -> bool:
+    """True for one text that OCR measured larger than the rows of cells around."""
+    row = rows[index]
+    size = row.read_size
+    if size is None or len(row.chunks) > 1 or len(row.chunks[0].text) < _SHORTEST:
+        return False
+    around = rows[max(index - _AROUND, 0) : index + _AROUND + 1]
+    sizes = [row.read_size for row in around if len(row.chunks) > 1]
+    told = [one for one in sizes if one is not None]
+    return bool(told) and size > _LARGER * median(told)
 
 
 def is_text_line(row: ChunkRow) -> bool:

@@ -1,0 +1,66 @@
+"""Tables without rules as OCR gives them: wide blanks between words, sizes that are measured line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from extractors.layout.read_sizes import with_even_sizes
+from schemas.document import Document
+from schemas.geometry import Box
+from schemas.page import Word
+
+Lay = Callable[..., Document]
+ROWS = (("동네", "대수", "억원"), ("북마을", "41", "30"), ("남마을", "985", "64"), ("강마을", "12", "107"))
+
+
+def put_rows(sheet: Any, rows: Sequence[Sequence[str]], top: float) -> None:
+    for number, row in enumerate(rows):
+        sheet.put(60, top + number * 20, row[0], confidence=0.9)
+        for right, text in zip((250, 350), row[1:], strict=True):
+            sheet.put(right - 10 * len(text), top + number * 20, text, confidence=0.9)
+
+
+def rows_of(document: Document) -> list[list[list[str | None]]]:
+    return [
+        [[cell.text for cell in table.cells if cell.row == row] for row in range(table.n_rows)]
+        for table in document.tables
+    ]
+
+
+def test_words_with_a_blank_of_three_quarters_of_their_size_are_one_cell(sheet: Any, laid: Lay) -> None:
+    put_rows(sheet, ROWS, 120)
+    for y, words in ((200, ("마을", "버스")), (220, ("작은", "쉼터"))):
+        sheet.put(60, y, words[0], confidence=0.9)
+        sheet.put(87.5, y, words[1], confidence=0.9)
+        sheet.put(230, y, "31", confidence=0.9)
+        sheet.put(330, y, "19", confidence=0.9)
+    [rows] = rows_of(laid(sheet))
+    assert rows == [*map(list, ROWS), ["마을 버스", "31", "19"], ["작은 쉼터", "31", "19"]]
+
+
+def test_a_heading_in_larger_print_is_no_row_between_two_tables(sheet: Any, laid: Lay) -> None:
+    put_rows(sheet, ROWS, 120)
+    sheet.put(60, 205, "골목마다 놓은 쉼터와 그늘막", size=12.5, confidence=0.9)
+    put_rows(sheet, ROWS, 228)
+    assert rows_of(laid(sheet)) == [[list(row) for row in ROWS]] * 2
+
+
+def word(text: str, x: float, y: float, size: float, line: int) -> Word:
+    box = Box(x, y, x + size * len(text), y + size)
+    return Word(text, box, size, confidence=0.9, line_key=(0, 0, line))
+
+
+def test_a_number_takes_the_size_of_the_label_on_its_level() -> None:
+    words = (word("북마을", 60, 100, 10, 0), word("41", 120, 101, 7, 1), word("남마을", 60, 120, 12, 2))
+    assert [one.size_pt for one in with_even_sizes(words)] == [10, 10, 12]
+
+
+def test_a_number_in_much_larger_print_keeps_its_size() -> None:
+    words = (word("북마을", 60, 100, 10, 0), word("41", 120, 95, 22, 1))
+    assert [one.size_pt for one in with_even_sizes(words)] == [10, 22]
+
+
+def test_sizes_of_a_text_layer_stay() -> None:
+    words = (Word("북마을", Box(60, 100, 90, 110), 10), Word("41", Box(120, 101, 134, 108), 7))
+    assert with_even_sizes(words) == words
