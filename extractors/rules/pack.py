@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from extractors.rules.pattern_safety import problem_of
+from extractors.rules.pattern_safety import MAX_LENGTH, problem_of
 from schemas.catalogue import Filled, Identifier, ValueType
 from schemas.fact import FieldName, Status, SubjectKind, Unit
 
@@ -27,6 +27,7 @@ FACTORS: dict[Status, float] = {
 """What is left of evidence that is not plainly done, unless a rule says otherwise."""
 
 ShortText = Annotated[str, Field(min_length=1, max_length=120)]
+Pattern = Annotated[str, Field(min_length=1, max_length=MAX_LENGTH)]
 Factor = Annotated[float, Field(gt=0, le=1)]
 
 
@@ -56,12 +57,12 @@ class Cue(_Model):
 
     lex: ShortText | None = None
     morph: Annotated[str, Field(pattern=r"^\S+/[A-Z]+( \S+/[A-Z]+){0,5}$", max_length=120)] | None = None
-    regex: ShortText | None = None
+    regex: Pattern | None = None
     anchor: ShortText | None = None
     entity: EntityCue | None = None
     event: tuple[ShortText, ...] | None = None
     section: ShortText | None = None
-    near: ShortText | None = None
+    near: Pattern | None = None
 
     @model_validator(mode="after")
     def _one_kind(self) -> Self:
@@ -119,8 +120,8 @@ class Needs(_Model):
     """
 
     at_least: Annotated[int, Field(ge=1, le=10)]
-    of: Annotated[tuple[ShortText, ...], Field(min_length=1)]
-    waived: ShortText | None = None
+    of: Annotated[tuple[Pattern, ...], Field(min_length=1)]
+    waived: Pattern | None = None
 
     @field_validator("of", "waived")
     @classmethod
@@ -136,7 +137,7 @@ class Exclusion(_Model):
     """A cue that vetoes weak openings; strong ones too where it is `hard`."""
 
     lex: ShortText | None = None
-    regex: ShortText | None = None
+    regex: Pattern | None = None
     hard: bool = False
 
     @model_validator(mode="after")
