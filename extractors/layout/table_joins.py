@@ -17,6 +17,7 @@ from extractors.layout.table_heads import has_head, looks_like_head
 _NEAR: Final = 5.0  # points that a column line may move from page to page
 _MOVED: Final = 0.5  # of a column's width that its edge may move where only words show it
 _MOST_HEADS: Final = 3
+_LEAST_LEFT: Final = 2  # cells of a cut row that end above the break, beside the one that goes on
 _LEAST_LABELS, _SAME_LABELS = 3, 0.6  # labels of a head read alike, and their share of it
 # "배점", "증빙 쪽": a label; numbers and dashes may stand alike in any two rows.
 _LABEL: Final = re.compile(r"(?P<label>[가-힣]{2})")
@@ -177,6 +178,8 @@ def _row_is_cut(pairs: Sequence[_Pair]) -> bool:
     filled = [pair for pair in pairs if not pair.below.is_empty]
     if not filled or any(_repeats_label(pair) is False and pair.above.col == 0 for pair in filled):
         return False
+    if _one_cell_goes_on(pairs, filled):
+        return True
     open_ones = [pair for pair in filled if _sentence_goes_on(pair)]
     if any(_is_listed(pair.above) for pair in open_ones):
         return True
@@ -184,6 +187,21 @@ def _row_is_cut(pairs: Sequence[_Pair]) -> bool:
     if open_ones and len(open_ones) == len(content):
         return True
     return len(content) == 1 and len(pairs) > 1 and content[0].below.text.startswith(("*", "※"))
+
+
+def _one_cell_goes_on(pairs: Sequence[_Pair], filled: Sequence[_Pair]) -> bool:
+    """True where one cell alone has words below the break: no row of its own leaves all its labels and values out.
+
+    Beside two cells that end above, the words must be items of the same list.
+    """
+    left = [pair for pair in pairs if pair.above.lines and pair.below.is_empty]
+    only = filled[0]
+    if len(filled) > 1 or len(left) < max(_LEAST_LEFT, len(pairs) - 1) or only.above.col == 0:
+        return False
+    marker = find_marker(only.below.text)
+    if marker is not None:
+        return marker in {find_marker(line.text) for line in only.above.lines}
+    return len(left) > _LEAST_LEFT and bool(only.above.lines) and not _NUMERIC.fullmatch(only.below.text)
 
 
 def _sentence_goes_on(pair: _Pair) -> bool:

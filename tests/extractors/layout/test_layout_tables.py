@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from schemas.document import Cell, Document, Region
 from schemas.geometry import Box
 
@@ -198,6 +200,17 @@ def test_a_sentence_cut_by_the_break_stays_in_one_cell(sheets: Any, laid: Lay) -
     assert found.text is not None
     assert found.text.endswith("운영한다.")
     assert [part.page_no for part in found.parts] == [1, 2]
+
+
+@pytest.mark.parametrize(("below", "rows"), [("- 결과를 날마다 알림", 2), ("○ 결과를 날마다 알림", 3)])
+def test_items_of_one_list_stay_in_one_cell_where_nothing_else_stands_below_the_break(
+    sheets: Any, laid: Lay, below: str, rows: int
+) -> None:
+    first, second = over_a_break(sheets)
+    first.put(150, 650, "관제")
+    first.put(310, 650, "- 화면을 살핌")
+    second.put(310, 110, below)
+    assert laid(first, second).tables[0].n_rows == rows
 
 
 def test_another_table_under_its_own_title_is_not_joined(sheets: Any, laid: Lay) -> None:
