@@ -9,6 +9,7 @@ from extractors.header_application import find_application_values, find_day
 from extractors.header_colophon import colophon, issue_day
 from extractors.header_contacts import find_applying_office, find_contacts, find_departments, has_number
 from extractors.header_dates import read_timing
+from extractors.header_firm import find_firm
 from extractors.header_kind import document_kind, find_scheme_year, find_schemes
 from extractors.header_labels import Label, Row, head_blocks, rows_of
 from extractors.header_title import (
@@ -39,6 +40,8 @@ def read_header(document: Document) -> Header:
     titled = [value for value in _title_values(document, head) if not _LABELLED_LINE.match(value.value)]
     form = rows_of(document, [block for block in document.blocks if block.span.start < _OPENING])
     values = [*titled, *find_application_values(document, form)]
+    if kind == "service_application" and all(value.field != "applicant" for value in values):
+        values += [value for value in [find_firm(document, "applicant")] if value is not None]
     values += [*(find_applying_office(form) or find_departments(form)), *find_contacts(form)]
     return _header(document, Header(kind, tuple(values), find_day(document)))
 
@@ -64,6 +67,7 @@ def _paper(document: Document, head: Sequence[Block], rows: Sequence[Row]) -> He
     if publisher is None:
         last = colophon(document)
         publisher, rows = stated_publisher(document, last), rows_of(document, last)
+    publisher = publisher or find_firm(document, "publisher")
     if publisher is None:
         return _header(document, Header("other", tuple(title), issue_day(document, head)))
     timing = read_timing(rows)

@@ -15,6 +15,7 @@ from itertools import pairwise
 from unicodedata import is_normalized
 
 from extractors.nlp.extract_tables import last_head
+from extractors.nlp.firms_told import FirmsTold
 from extractors.nlp.normalise import plain, view
 from extractors.nlp.places import PlaceMention
 from extractors.nlp.sentences import Unit, stripped
@@ -97,6 +98,7 @@ def find_subjects(
     """Return the subject of each unit; `cases`, `places` and `schemes` go by its number."""
     subjects: list[Subject] = []
     told: dict[str, Subject] = {}
+    firms = FirmsTold(around.document.text, around.header.schemes, _is_of_scheme)
     rows, services = _row_owners(units, places, around), _named_services(around)
     parents = {block.block_id: block.parent_id for block in around.document.blocks}
     for number, unit in enumerate(units):
@@ -114,12 +116,19 @@ def find_subjects(
             subject = services.get(plain(unit.span.slice(around.document.text))) or _in_prose(
                 around, unit, places[number], carried, schemes[number]
             )
+            if subject.kind in ("scheme", "document"):
+                subject = firms.told_of(unit) or subject
             if around.owner is not None and _is_of_owner(subject, places[number], around.owner):
                 subject = around.owner
         if unit.table is None and subject.kind in ("municipality", "service"):
             told.setdefault(unit.block.block_id, subject)
         subjects.append(subject)
     return tuple(subjects)
+
+
+def _is_of_scheme(words: str) -> bool:
+    """Whether words are of who announces, or name a certification."""
+    return _OF_ANNOUNCER.match(words) is not None or bool(named_schemes(words))
 
 
 def _is_of_owner(subject: Subject, places: Sequence[PlaceMention], owner: Subject) -> bool:

@@ -21,6 +21,8 @@ _PREPARATION = re.compile(
 )
 # "데이터 기반 행정을 위해", "우선신호를 위한 센서": what the thing is wanted for does not say that it is there
 _WANTED = re.compile(r"(?P<noun>[^,.()을를]{0,8})(?P<object>을|를)\s?위(?P<ending>해|하여|한|함)")
+# "저장하지 않", "멈춘 날이 없", "알아보지 못"
+_DENIAL = re.compile(r"않|없|못")
 _ACTS = (
     "설치",
     "구축",
@@ -168,7 +170,9 @@ def _told(rule: Rule, sentence: Sentence, clause: Clause) -> str | None:
 
 def _opening(rule: Rule, seen: Seen, anchors: Sequence[Hit], signs: Signs) -> Opening | None:
     judged = [
-        (hit, hit.span, _governed(rule, seen.sentence, hit.span)) for hit in anchors if hit.span is not None
+        (hit, hit.span, _governed(rule, seen.sentence, hit.span, hit.label))
+        for hit in anchors
+        if hit.span is not None
     ]
     if not judged:
         return None
@@ -242,17 +246,31 @@ def vetoes(rule: Rule, seen: Seen, present: Present, *, is_strong: bool) -> list
     return _all_hits([exclusion.as_cue() for exclusion in judged], seen, present)
 
 
-def _governed(rule: Rule, sentence: Sentence, span: CharSpan) -> Governed:
-    """The clause that holds the end of the cue; where it has no predicate, the first one after it that has."""
+def _governed(rule: Rule, sentence: Sentence, span: CharSpan, cue: str) -> Governed:
+    """The clause that holds the end of the cue; where it has no predicate, the first one after it that has.
+
+    What a cue denies itself is what it looks for: '영상을 저장하지 않는다' is a measure, and it is taken.
+    """
     clause = governing(sentence.clauses, *span.as_tuple(), sentence.text[span.end - sentence.span[0] :])
     if clause is None:
         return Governed("unstated", None)
+    if clause.status == "negated" and _denies_itself(sentence, clause, span, cue):
+        return Governed("ongoing", clause)
     if _is_wanted(sentence, span):
         return Governed("purpose", clause)
     preparation = None if rule.assertion.allow_preparation else _preparation(sentence, clause, span)
     if preparation and clause.status in _FACTUAL:
         return Governed("planned", clause, preparation)
     return Governed(clause.status, clause)
+
+
+def _denies_itself(sentence: Sentence, clause: Clause, span: CharSpan, cue: str) -> bool:
+    """Whether the cue asks for the word of denial, and stands on it and on the predicate."""
+    if _DENIAL.search(cue) is None or clause.predicate_span is None:
+        return False
+    first = max(clause.predicate_span[0], span.start) - sentence.span[0]
+    last = span.end - sentence.span[0]
+    return clause.predicate_span[0] < span.end and _DENIAL.search(sentence.text[first:last]) is not None
 
 
 def _is_wanted(sentence: Sentence, span: CharSpan) -> bool:

@@ -9,7 +9,7 @@ from typing import Literal
 from extractors.rules.cues import literal
 from extractors.rules.mapped import MappedDocument
 from schemas.catalogue import Catalogue
-from schemas.fact import Fact, Subject, SubjectKind
+from schemas.fact import Basis, Fact, Subject, SubjectKind
 from schemas.header import Scheme
 from schemas.record import RecordSubject
 from schemas.sentence import Sentence
@@ -24,6 +24,7 @@ _CLASSES: dict[str, CityClass] = {
     "small_medium": "small_medium",
     "중소도시": "small_medium",
 }
+_BASES_OF_FIRMS: frozenset[Basis] = frozenset({"document", "heading", "topic"})
 _QUOTES = "\"'“”‘’「」『』"
 
 
@@ -63,7 +64,14 @@ def subjects_of(catalogue: Catalogue, document: MappedDocument) -> dict[SubjectK
     kind = _KIND_OF[catalogue.scheme]
     owners = [case.subject for case in document.cases]
     owners += [fact.subject for fact in document.facts if _is_certified_now(fact, document)]
-    return {key_of(owner): owner for owner in reversed(owners) if owner.kind == kind}
+    owned = {key_of(owner): owner for owner in reversed(owners) if owner.kind == kind}
+    return owned or (_firms_of(document) if catalogue.scheme == "service" else {})
+
+
+def _firms_of(document: MappedDocument) -> dict[SubjectKey, Subject]:
+    """The firms that a paper tells of: who gives it out, whom a heading names, who is the topic of a sentence."""
+    told = (sentence.subject for sentence in document.sentences)
+    return {key_of(one): one for one in told if one.kind == "organisation" and one.basis in _BASES_OF_FIRMS}
 
 
 def _applicant(document: MappedDocument) -> Subject | None:
@@ -134,6 +142,8 @@ def sentences_about(mapped: Mapped, document: MappedDocument) -> Callable[[Sente
     applicant = _applicant(document)
     if applicant is not None and key_of(applicant) == mapped.key:
         return lambda sentence: _is_not_about_another(sentence, mapped.key)
+    if _gives_out(document, mapped.key):
+        return lambda sentence: _is_told_by(sentence, mapped.key)
     own_cases = frozenset(case.case_id for case in document.cases if key_of(case.subject) == mapped.key)
     return lambda sentence: _is_own(sentence, mapped.key, own_cases)
 
@@ -143,6 +153,20 @@ def _is_not_about_another(sentence: Sentence, key: SubjectKey) -> bool:
     return (
         sentence.subject.kind != "municipality" or key_of(sentence.subject) == key or key[0] != "municipality"
     )
+
+
+def _gives_out(document: MappedDocument, key: SubjectKey) -> bool:
+    """Whether a firm gives the document out."""
+    if key[0] != "organisation":
+        return False
+    told = (sentence.subject for sentence in document.sentences)
+    return any(one.basis == "document" and key_of(one) == key for one in told)
+
+
+def _is_told_by(sentence: Sentence, key: SubjectKey) -> bool:
+    """In a firm's paper everything is the firm's but what is told of another one, a service or the scheme."""
+    is_of_another = sentence.subject.kind in ("organisation", "service", "scheme")
+    return not is_of_another or key_of(sentence.subject) == key
 
 
 def _is_own(sentence: Sentence, key: SubjectKey, own_cases: frozenset[str]) -> bool:

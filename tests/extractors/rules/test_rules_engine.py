@@ -241,3 +241,10 @@ def test_a_status_the_rule_does_not_name_is_rejected() -> None:
 
 def test_hostile_length_is_cut_not_searched_for_ever() -> None:
     assert opened("가 " * 40_000 + "우선신호") is None
+
+
+def test_what_a_cue_denies_itself_is_taken() -> None:
+    tried = rule(cues={"strong": [{"regex": "영상.{0,8}(보내지않|지우)"}, {"lex": "암호화"}]})
+    texts = "원본 영상은 보내지 않는다.", "원본 영상은 지우지 않는다.", "이름을 암호화하지 않았다."
+    found = [run_example(tried, load_catalogue(CITY), f"오산시의 {text}") for text in texts]
+    assert [one.status for one in found if one] == ["ongoing", "negated", "negated"]

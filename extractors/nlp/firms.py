@@ -1,0 +1,72 @@
+"""Names of firms as they mark themselves: ㈜가온, 주식회사 나래, 다솜(주)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from schemas.evidence import CharSpan
+
+_LEGAL = r"(?:㈜|\((?:주|유)\)|（주）|주식회사\s|유한회사\s)"
+# "은", "이 ", "의": what may stand behind a name, before the word ends
+_PARTICLE = r"(?:은|는|이|가|의|을|를|과|와|도|에서|에게|에|으로|로|입니다|이며|이고|측)?"
+_END = r"(?=[\s(),./·|｜:’‘'\"“”\[\]<>~]|$)"
+# "㈜가온은", "주식회사 나래(대표 …)", "다솜㈜의"
+FIRM = re.compile(
+    rf"(?P<name>{_LEGAL}\s?[가-힣A-Za-z0-9&]{{2,20}}?)(?P<particle>{_PARTICLE}){_END}"
+    rf"|(?<![가-힣A-Za-z0-9])(?P<after>[가-힣A-Za-z0-9&]{{2,20}}(?:㈜|\(주\)|\s주식회사))(?P<tail>{_PARTICLE}){_END}"
+)
+_FORM = re.compile(rf"{_LEGAL}\s?|㈜|\(주\)|\s주식회사")
+_NEAR_START = 30
+_BESIDE = frozenset({"과", "와", "을", "를", "에", "에게", "에서", "도"})
+
+
+def firms_in(text: str) -> Iterator[tuple[str, CharSpan]]:
+    """Each firm that a text names, with its place.
+
+    >>> [name for name, _ in firms_in("㈜가온은 주식회사 나래(대표 기업)와 다솜㈜의 서비스를 쓴다")]
+    ['㈜가온', '주식회사 나래', '다솜㈜']
+    """
+    for found in FIRM.finditer(text):
+        group = "name" if found["name"] else "after"
+        yield found[group], CharSpan(*found.span(group))
+
+
+def without_form(name: str) -> str:
+    """The name of a firm without its legal form, as its own papers go on.
+
+    >>> without_form("㈜가온"), without_form("나래 주식회사")
+    ('가온', '나래')
+    """
+    return _FORM.sub("", name)
+
+
+def firm_on_top(text: str) -> str | None:
+    """The only firm of a sentence, where it stands near the start and does or has something there.
+
+    >>> firm_on_top("교통 분야의 ㈜가온은 차를 불러 준다"), firm_on_top("㈜가온의 ‘부름이’는 차를 불러 준다")
+    ('㈜가온', '㈜가온')
+    >>> firm_on_top("㈜가온과 함께 차를 만든다"), firm_on_top("㈜가온은 ㈜나래와 만난다")
+    (None, None)
+    """
+    found = list(FIRM.finditer(text))
+    if len(found) != 1 or found[0].start() > _NEAR_START:
+        return None
+    return found[0]["name"] or found[0]["after"] if _particle(found[0]) not in _BESIDE else None
+
+
+def _particle(found: re.Match[str]) -> str:
+    return found["particle"] or found["tail"] or ""
+
+
+def firm_of_headings(headings: Sequence[str]) -> str | None:
+    """The firm that the nearest heading with one names; two in one heading are none.
+
+    >>> firm_of_headings(("1. 산불 감시", "01 불꽃지기 (㈜가온 / 산림)")), firm_of_headings(("㈜가온과 ㈜나래",))
+    ('㈜가온', None)
+    """
+    for heading in reversed(headings):
+        named = {name for name, _ in firms_in(heading)}
+        if named:
+            return named.pop() if len(named) == 1 else None
+    return None

@@ -1,0 +1,47 @@
+"""Which firm a paper on services tells of, as it is read from top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from extractors.nlp.firms import firm_of_headings, firm_on_top
+from extractors.nlp.sentences import Unit
+from schemas.fact import Basis, Subject
+from schemas.header import Scheme
+
+
+class FirmsTold:
+    """The firm of each unit of one paper; a paper on cities has none.
+
+    `is_of_scheme` says of words that they are of a certification or of who announces it: with them an account ends.
+    """
+
+    def __init__(self, text: str, schemes: Sequence[Scheme], is_of_scheme: Callable[[str], bool]) -> None:
+        self._text = text
+        self._is_of_services = "city" not in schemes
+        self._is_announced = tuple(schemes) == ("service",)
+        self._is_of_scheme = is_of_scheme
+        self._last: dict[tuple[str, ...], Subject] = {}
+
+    def told_of(self, unit: Unit) -> Subject | None:
+        """The firm of the heading above, the one that a sentence names, or the one told of just before under this heading."""
+        above = firm_of_headings(unit.section) if self._is_of_services else None
+        if above is not None:
+            return _firm(above, "heading")
+        if not self._is_announced or unit.table is not None:
+            return None
+        return self._announced(unit, unit.span.slice(self._text))
+
+    def _announced(self, unit: Unit, words: str) -> Subject | None:
+        if self._is_of_scheme(words):
+            self._last.pop(unit.section, None)
+            return None
+        on_top = firm_on_top(words)
+        if on_top is None:
+            return self._last.get(unit.section)
+        self._last[unit.section] = _firm(on_top, "carried")
+        return _firm(on_top, "topic")
+
+
+def _firm(name: str, basis: Basis) -> Subject:
+    return Subject(kind="organisation", name=name, as_written=name, basis=basis)
