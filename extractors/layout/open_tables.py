@@ -28,6 +28,7 @@ _APART: Final = 0.5  # font sizes between what stands in two columns, be it on o
 _DOUBLE: Final = 8.0  # points between the lines of a double rule
 _LOW: Final = 2.4  # font sizes: the height of a row of one line, with its white
 _ALIKE: Final = 1.15  # times the lowest row of the table beside it
+_WIDE: Final = 0.7  # of the width between two rules: a closed table that stands for itself
 _ACROSS: Final = 3  # rows across a table that may follow each other, and the next row
 _WHITE, _REACH = (
     10.0,
@@ -75,7 +76,7 @@ def with_open_grids(
         for head in shaded_grids(grounds, closed)
         if (grid := headed_grid(head, words, closed, strokes)) is not None
     ]
-    opened = find_open_grids(strokes, free)
+    opened = find_open_grids(strokes, free, [grid.box for grid in whole if len(grid.cells) > 1])
     opened = _apart([*opened, *_underlined_heads(strokes, free, [*closed, *opened])])
     opened = _apart(
         [*shaded, *(grid for grid in opened if not any(_overlaps(grid.box, s.box) for s in shaded))]
@@ -123,15 +124,23 @@ def _on(stroke: Stroke, box: Box) -> bool:
     return box.top - 3 <= stroke.at <= box.bottom + 3 and box.x0 - 3 <= middle <= box.x1 + 3
 
 
-def find_open_grids(strokes: Iterable[Stroke], words: Sequence[Word]) -> list[Grid]:
-    """Return the grids of tables that horizontal `strokes` divide; the words decide the columns."""
+def find_open_grids(
+    strokes: Iterable[Stroke], words: Sequence[Word], closed: Sequence[Box] = ()
+) -> list[Grid]:
+    """Return the grids of tables that horizontal `strokes` divide; the words decide the columns.
+
+    No such table goes on over one of the `closed` ones that is as wide: rules under headings stand above and below those.
+    """
     levels = levels_of(strokes)
     parted = [part for level in levels for part in _parted(level, levels)]
     grids: list[Grid] = []
     for left, right, whole in _families(parted):
         own = [level for level in parted if _lies_within(level, left, right)]
         inside = [word for word in words if left - 2 <= word.box.centre[0] <= right + 2]
-        for run in _runs(_stretches(whole, inside)):
+        wide = [
+            box for box in closed if box.x0 <= right and left <= box.x1 and box.width > _WIDE * (right - left)
+        ]
+        for run in _runs(_stretches(whole, inside, wide)):
             grid = _best(run, own)
             grids += [grid] if grid is not None else []
     return _apart(grids)
@@ -257,12 +266,12 @@ def _next_rows(stretches: Sequence[_Stretch], index: int, step: int) -> list[_St
     return []
 
 
-def _stretches(levels: Sequence[Level], words: Sequence[Word]) -> list[_Stretch]:
-    """What stands between neighbouring rules; nothing stands between those of a double rule."""
+def _stretches(levels: Sequence[Level], words: Sequence[Word], closed: Sequence[Box]) -> list[_Stretch]:
+    """What stands between neighbouring rules; nothing stands between those of a double rule, and no closed table does."""
     found: list[_Stretch] = []
     for top, bottom in pairwise(levels):
         inside = [word for word in words if top.at < word.box.centre[1] < bottom.at]
-        if inside:
+        if inside and not any(top.at < box.centre[1] < bottom.at for box in closed):
             found.append(_Stretch(top, bottom, tuple(chunk_rows(inside))))
     return found
 

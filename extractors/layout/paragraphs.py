@@ -22,6 +22,7 @@ _ALONE = re.compile(
 )
 # "1. 개요 ······ 3": a line of a table of contents, which nothing goes on with
 _CONTENTS = re.compile(r".{1,80}?\s?(?:[·.…‥‧]\s?){5,}[-–]?\s?\d{0,4}\s?[-–]?")
+_DOUBLE_S: Final = 20  # of the 28 ways in which a syllable of Unicode's Hangul block closes
 _CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮"
 _LOOSE: Final = 1.35  # of the usual distance between lines of one size: more begins a paragraph
 _WIDER: Final = 1.15  # times the width of the column that a paragraph goes on in
@@ -165,8 +166,10 @@ def _is_inline(marker: str, current: _Open, line: Line) -> bool:
     """What looks like a marker but goes on with the sentence above.
 
     "① 임원 파견, ② …" wraps so that a line begins with ③; "(SP26|3) 검사" wraps
-    inside its brackets.
+    inside its brackets; "…줄였 / 다. 또한 …" where lines break inside words.
     """
+    if marker == "다.":
+        return current.last.free < 1.5 * line.size and _has_double_s(current.last.text[-1])
     if marker.endswith(")") and not marker.startswith("("):
         text = "".join(word.text for own in current.lines for word in own.words)
         return text.count("(") > text.count(")") and current.last.free < 1.5 * line.size
@@ -177,6 +180,15 @@ def _is_inline(marker: str, current: _Open, line: Line) -> bool:
         any(before in word.text for own in current.lines for word in own.words)
         and line.box.x0 >= current.hang - 3
     )
+
+
+def _has_double_s(syllable: str) -> bool:
+    """Whether a syllable closes with ㅆ, as the stem of a past tense does before its last syllable.
+
+    >>> _has_double_s("였"), _has_double_s("여"), _has_double_s(".")
+    (True, False, False)
+    """
+    return "가" <= syllable <= "힣" and (ord(syllable) - ord("가")) % 28 == _DOUBLE_S
 
 
 def _goes_over(current: _Open, line: Line) -> bool:

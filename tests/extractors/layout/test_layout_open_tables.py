@@ -149,3 +149,20 @@ def test_a_unit_line_with_a_wide_blank_is_no_row_of_the_table_below_it(sheet: An
     document = laid(sheet)
     assert rows_of(document) == [list(row) for row in rows]
     assert document.tables[0].unit_note == "(단위: %)"
+
+
+def test_rules_under_headings_do_not_swallow_the_ruled_table_between_them(sheet: Any, laid: Lay) -> None:
+    """Number and title of a heading stand like two cells over a rule of the page's width."""
+    for top, number, title in ((84, "1", "지표별 점수"), (240, "2", "주요 실적")):
+        sheet.put(60, top, number)
+        sheet.put(90, top, title)
+        rule(sheet, top + 14)
+    for at in range(3):
+        sheet.put(60, 36 + 16 * at, f"이름 {at}")
+        sheet.put(200, 36 + 16 * at, f"내용 {at}")
+    rule(sheet, 24)
+    put_rows(sheet, FIGURES)
+    rule(sheet, 108, 132, 154, 176, 198)
+    sheet.rulings += [Ruling(x, 108, x, 198) for x in (56, 160, 260, 360, 456)]
+    ruled = [table for table in laid(sheet).tables if table.n_cols == 4]
+    assert [cell.text for table in ruled for cell in table.cells] == [text for row in FIGURES for text in row]

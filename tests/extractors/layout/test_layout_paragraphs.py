@@ -25,6 +25,11 @@ def test_wrapped_lines_are_one_paragraph(sheet: Any, laid: Lay) -> None:
     assert block.kind.value == "paragraph"
 
 
+def test_the_last_syllable_of_a_sentence_on_a_line_of_its_own_is_no_marker(sheet: Any, laid: Lay) -> None:
+    sheet.lines(60, 100, [f"가. {ROW[3:]}", f"나. {ROW[3:-2]}줄였", "다. 점검도 한다.", "다. 셋째이다."])
+    assert [block.marker for block in laid(sheet).blocks] == ["가.", "나.", "다."]
+
+
 def test_a_gap_between_lines_begins_a_paragraph(sheet: Any, laid: Lay) -> None:
     sheet.lines(60, 100, [ROW, ROW, "끝이다."])
     sheet.lines(60, 190, [ROW, ROW, "또 끝이다."])
