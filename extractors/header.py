@@ -24,8 +24,10 @@ from schemas.document import Block, Document
 from schemas.header import Header, HeaderValue
 
 _OPENING = 4000
-# "신청 기업: 주식회사 가온" below the title of a form is no subtitle
-_LABELLED_LINE = re.compile(r"[가-힣·\s]{2,10}\s?[:：]\s")
+# "신청 기업: 주식회사 가온", "주관 기관 | 가온", "수 신  인증기관" below the title of a form are no subtitles
+_LABELLED_LINE = re.compile(
+    r"[가-힣·\s]{2,10}\s?(?:[:：]|\s[|｜])\s|(?:수\s?신|제\s?목|참\s?조|경\s?유|발\s?신)\s"
+)
 
 
 def read_header(document: Document) -> Header:

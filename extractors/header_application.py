@@ -21,7 +21,7 @@ _FIELDS: tuple[tuple[Label, FieldName], ...] = (
 )
 # "[별지 제1호서식]", "【별지 제3호의2 서식】", "<서식 2>", "[시행규칙 서식 제3호]"; "서식 4" on a line of its own
 _FORM_NUMBER = re.compile(
-    r"[\[<【(]\s?(?P<bracketed>[^\[\]<>【】()\n]{0,20}(?:서\s?식|별\s?지|양\s?식)[^\[\]<>【】()\n]{0,6}\d{1,3}[^\[\]<>【】()\n]{0,12})\s?[\]>】)]"
+    r"[\[<【]\s?(?P<bracketed>[^\[\]<>【】()\n]{0,20}(?:서\s?식|별\s?지|양\s?식)[^\[\]<>【】()\n]{0,6}\d{1,3}[^\[\]<>【】()\n]{0,12})\s?[\]>】]"
     r"|(?P<bare>별\s?지\s?제?\s?\d{1,3}\s?호(?:의\s?\d{1,2})?\s?(?:서\s?식)?)"
     r"|^[ \t■□○※]{0,4}(?P<line>(?:[가-힣]{2,4} )?(?:서\s?식|양\s?식)"
     r"\s?제?\s?(?:[가-하A-Z]\s?[-–]\s?)?\d{1,3}(?:[-–]\d{1,2})?\s?호?(?:의\s?\d{1,2})?)[ \t]{0,4}(?=$|\()",
@@ -68,6 +68,11 @@ _MORE_LABELS = {
             "컨소시엄구성",
             "공동신청인",
             "공동신청기관",
+            "공동기관",
+            "참여기관",
+            "신청법인",
+            "법인",
+            "회사",
             "주관기관",
             "주관기업",
             "대표기관",
@@ -94,7 +99,9 @@ _CHIEF = re.compile(
 _ROLE_OF_APPLICANT = re.compile(
     r"(?:대표|주관|참여|공동|총괄|수행|주관사|참여사)(?:\s?(?:기관|기업|지자체|사|신청인?|대학))?"
 )
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _TITLE_REACH = 400
+_FORM_REACH = 1500  # further down "별지 1" is an enclosure
 _OPENING = 6000
 
 
@@ -109,7 +116,7 @@ def find_application_values(document: Document, rows: Sequence[Row]) -> list[Hea
         found += _class_of_form(document)
     if not any(value.field == "applicant" for value in found):
         found += _sealed_applicant(document)
-    number = _FORM_NUMBER.search(document.text[:_OPENING])
+    number = _FORM_NUMBER.search(document.text[:_FORM_REACH])
     if number:
         group = number.lastgroup or "bare"
         found.append(HeaderValue("form_number", number[group].strip(), _span(number, group)))
@@ -141,7 +148,7 @@ def _applicants(value: HeaderValue) -> list[HeaderValue]:
 
 def _parted(slot: Slot) -> Iterator[Slot]:
     """A slot as it is; with labels that only applications know, and "신청도시: 가온시" as label and value."""
-    own = _MORE_LABELS.get("".join(slot.text.split())) if slot.label is None else None
+    own = _own_label(slot.text) if slot.label is None else None
     match = _LABELLED.match(slot.text) if slot.label is None and own is None else None
     label = _label(match["label"]) if match else None
     if match is None or label not in _OF_FORM:
@@ -152,7 +159,17 @@ def _parted(slot: Slot) -> Iterator[Slot]:
 
 
 def _label(words: str) -> Label | None:
-    return _MORE_LABELS.get("".join(words.split())) or label_of(words)
+    return _own_label(words) or label_of(words)
+
+
+def _own_label(words: str) -> Label | None:
+    """A label that only applications know: "기업명", "상호(법인명)".
+
+    >>> _own_label("상 호 (법인명)").name, _own_label("구분")
+    ('APPLICANT', None)
+    """
+    letters = "".join(words.split())
+    return _MORE_LABELS.get(letters) or _MORE_LABELS.get(_IN_BRACKETS.sub("", letters))
 
 
 def find_day(document: Document) -> str | None:

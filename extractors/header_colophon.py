@@ -17,7 +17,7 @@ _SEASONS = {"봄": 5, "여름": 8, "가을": 11, "겨울": 12}
 _LAST_LINES = 4
 _NO_TEXT = (BlockKind.PAGE_NUMBER, BlockKind.FIGURE)
 # "발행처 가온시", "발행인: 가온시장", "펴낸곳 …": with these words a paper's last lines are a colophon
-_OPENS = re.compile(r"발행|발간|펴낸|배포|편집|제작")
+_OPENS = re.compile(r"발행|발간|펴낸|엮은|만든|낸\s?곳|배포|편집|제작")
 _LONGEST = 160
 
 

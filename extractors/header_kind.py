@@ -20,12 +20,17 @@ _PRESS_REQUEST = re.compile(
 _ANNOUNCES = re.compile(r"(?:밝혔다|밝혔습니다|전했다|발표했다|발표하였다|밝히고\s있다)")
 # "인증 신청서", "정량지표 평가제안서", "자체평가표", "조견표", "[별지 제1호서식]"; "37곳이 신청서를 냈다" is no form
 _FORM = re.compile(
-    r"(?:신\s{0,3}청\s{0,3}서|평가\s?제안서|인증\s?제안서|자체\s?평가(?:표|서|보고서)|조\s?견\s?표)(?![를을가는와과의에로])"
+    r"(?:신\s{0,3}청\s{0,3}(?:제안|설명|계획|요약|소개)?\s{0,3}서|평가\s?제안서|인증\s?제안서|자체\s?평가(?:표|서|보고서)|조\s?견\s?표)(?![를을가는와과의에로])"
     r"|별지\s?제?\s?\d{1,3}\s?호|서식"
 )
 # "인증 신청 설명서", "인증 공동 신청 제안서": what else the title of a form may be called
 _TITLED_FORM = re.compile(
     r"인\s?증\s?(?:을\s?위한\s?)?(?:공동|통합|갱신|신규|재)?\s?신\s?청\s?(?:서류|자료|설명|계획|제안|요약|소개|보고|실적)\s?(?:서|집|표)?(?![를을가는와과의에로])"
+)
+# "제목 스마트도시서비스 인증 신청", "위와 같이 인증을 신청합니다": what a letter says that applies
+_APPLIES = re.compile(
+    r"제\s{0,3}목\s?[:：]?\s[^\n]{0,40}인\s?증\s?(?:갱신\s?|공동\s?)?신청\s*$|인\s?증을?\s?신청(?:합니다|하고자|함|드립)",
+    re.MULTILINE,
 )
 _CERTIFICATION = re.compile(r"인\s?증")
 # "스마트도시서비스 인증", "스마트 서비스 인증", "스마트도시 서비스(교통) 인증"
@@ -83,7 +88,9 @@ def _is_form(opening: str, rows: Sequence[Row]) -> bool:
 
 
 def _is_called_form(opening: str) -> bool:
-    return bool(_FORM.search(opening) or _TITLED_FORM.search(opening[:_TITLE_REACH]))
+    return bool(
+        _FORM.search(opening) or _TITLED_FORM.search(opening[:_TITLE_REACH]) or _APPLIES.search(opening)
+    )
 
 
 def _application_kind(opening: str) -> DocumentKind:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 from typing import Final
 
 from extractors.layout.aligned_grid import Level, aligned_grid, levels_of
@@ -28,6 +29,7 @@ _APART: Final = 0.5  # font sizes between what stands in two columns, be it on o
 _DOUBLE: Final = 8.0  # points between the lines of a double rule
 _LOW: Final = 2.4  # font sizes: the height of a row of one line, with its white
 _ALIKE: Final = 1.15  # times the lowest row of the table beside it
+_TITLE: Final = 1.3  # times the usual size between two rules
 _WIDE: Final = 0.7  # of the width between two rules: a closed table that stands for itself
 _ACROSS: Final = 3  # rows across a table that may follow each other, and the next row
 _WHITE, _REACH = (
@@ -267,13 +269,21 @@ def _next_rows(stretches: Sequence[_Stretch], index: int, step: int) -> list[_St
 
 
 def _stretches(levels: Sequence[Level], words: Sequence[Word], closed: Sequence[Box]) -> list[_Stretch]:
-    """What stands between neighbouring rules; nothing stands between those of a double rule, and no closed table does."""
+    """What stands between neighbouring rules; nothing stands between those of a double rule; no title or closed table does."""
     found: list[_Stretch] = []
     for top, bottom in pairwise(levels):
         inside = [word for word in words if top.at < word.box.centre[1] < bottom.at]
-        if inside and not any(top.at < box.centre[1] < bottom.at for box in closed):
-            found.append(_Stretch(top, bottom, tuple(chunk_rows(inside))))
+        if not inside or any(top.at < box.centre[1] < bottom.at for box in closed):
+            continue
+        lines = tuple(chunk_rows(inside))
+        if not _is_titled(lines):
+            found.append(_Stretch(top, bottom, lines))
     return found
+
+
+def _is_titled(rows: Sequence[ChunkRow]) -> bool:
+    """Whether a title in larger print stands first: the rule above it is the page's, not a table's."""
+    return len(rows[0].chunks) == 1 and rows[0].size >= _TITLE * median(row.size for row in rows)
 
 
 def _best(stretches: Sequence[_Stretch], levels: Sequence[Level]) -> Grid | None:

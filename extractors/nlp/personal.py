@@ -48,7 +48,7 @@ EMAIL = re.compile(
     r" ?\. ?[A-Za-z]{2,10})(?![A-Za-z])"
 )
 # "장관 ○○○", "(장관 ○○○)", "과 장 ○ ○ ○", "사무관 ○○○ (044-…)", "담당자: ○○○"
-_TITLE = re.compile(rf"(?<!주)(?:{any_title()})")  # 주차장 is no 차장
+_TITLE = re.compile(any_title())
 _AFTER_TITLE = re.compile(rf"{_GAP}(?:[:：]{_GAP}|[ \u00a0\u3000\t(]{{1,3}})(?P<name>{NAME})")
 # "○○○ 도시정책관은", "○○○ 시장", "도시경제과 ○○○ 과장"
 _NAME_FIRST = re.compile(

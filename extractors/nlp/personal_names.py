@@ -73,8 +73,9 @@ def spaced(word: str) -> str:
 
 
 def any_title() -> str:
-    """A pattern for every title, the longest first."""
-    return "(?:" + "|".join(spaced(title) for title in sorted(TITLES, key=lambda t: (-len(t), t))) + ")"
+    """A pattern for every title, the longest first; a 주차장 is no 차장."""
+    titles = (spaced(title) for title in sorted(TITLES, key=lambda t: (-len(t), t)))
+    return "(?:" + "|".join(f"(?<!주){title}" if title.startswith("차") else title for title in titles) + ")"
 
 
 def joined(written: str) -> str:
