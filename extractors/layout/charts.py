@@ -22,6 +22,7 @@ _TICKS: Final = 3  # numbers that an axis is told by
 _UNDER_EACH_OTHER: Final = 3.0  # points between the ends of numbers at one axis
 _OFF: Final = 0.05  # of an axis: how far a number may stand from its place
 _EXACT: Final = 0.02  # of a step between the numbers of an axis
+_Tick = tuple[float, Box]
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 
 
@@ -57,32 +58,38 @@ def _is_sentence(row: Sequence[Word]) -> bool:
 
 
 def has_axis(words: Sequence[Word]) -> bool:
-    """True for numbers under each other that fall by one step to 0, as far from each other as they differ."""
+    """True for numbers under each other that fall in even steps to 0, as far from each other as they differ.
+
+    The 0 itself may have been misread where there are more of the others.
+    """
     ticks = [(float(word.text.replace(",", "")), word.box) for word in words if _NUMBER.fullmatch(word.text)]
-    ends = [(value, box) for value, box in ticks if value == 0]
-    return any(_falls_to(box, value_box, ticks) for _, box in ends for value_box in ticks)
+    return any(_is_axis(one, other, ticks) for one, other in combinations(ticks, 2))
 
 
-def _falls_to(zero: Box, top: tuple[float, Box], ticks: Sequence[tuple[float, Box]]) -> bool:
-    """True where enough numbers stand on the straight line from `top` down to `zero`."""
-    value, box = top
-    rise = zero.centre[1] - box.centre[1]
-    if value <= 0 or rise <= zero.height or abs(box.x1 - zero.x1) > _UNDER_EACH_OTHER:
+def _is_axis(one: _Tick, other: _Tick, ticks: Sequence[_Tick]) -> bool:
+    """True where enough numbers stand on the straight line through these two."""
+    (less, lower), (more, upper) = sorted((one, other), key=lambda tick: tick[0])
+    rise = lower.centre[1] - upper.centre[1]
+    if less == more or rise <= lower.height or abs(lower.x1 - upper.x1) > _UNDER_EACH_OTHER:
         return False
+    per_unit = rise / (more - less)
+    nought, height = lower.centre[1] + less * per_unit, more * per_unit
     on_line = {
-        round(one / value, 4)
-        for one, its in ticks
-        if 0 <= one <= value
-        and abs(its.x1 - zero.x1) <= _UNDER_EACH_OTHER
-        and abs((zero.centre[1] - its.centre[1]) / rise - one / value) <= _OFF
+        round(value / more, 4)
+        for value, box in ticks
+        if 0 <= value <= more
+        and abs(box.x1 - lower.x1) <= _UNDER_EACH_OTHER
+        and abs(nought - value * per_unit - box.centre[1]) <= _OFF * height
     }
-    return len(on_line) >= _TICKS and _are_steps(on_line)
+    enough = _TICKS if 0.0 in on_line else _TICKS + 1
+    return len(on_line) >= enough and _are_steps(on_line)
 
 
 def _are_steps(shares: set[float]) -> bool:
-    """True for shares of the whole that are all as far apart as the two nearest, or a multiple."""
+    """True for shares of the whole that begin with 0 or one step above it, all a multiple of that step."""
     step = min(abs(one - other) for one, other in combinations(shares, 2))
-    return all(abs(share / step - round(share / step)) <= _EXACT for share in shares)
+    is_low = min(shares) <= step + _EXACT
+    return is_low and all(abs(share / step - round(share / step)) <= _EXACT for share in shares)
 
 
 def _has_lines(box: Box, rulings: Iterable[Ruling]) -> bool:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Final
 
 from extractors.layout.lines import Line, find_lines
 from extractors.layout.markers import find_marker
 from schemas.document import BlockKind
+from schemas.geometry import enclosing
 from schemas.page import RawPage, Word
 
 _EDGE: Final = 0.11  # of the page's height, at the top and at the bottom
 _LEVEL: Final = 10.0  # points that a running line may move from page to page
 _ALIKE: Final = 0.85
+_FAR: Final = 3.0  # sizes of type between a running title and the page number on its line
 _WINDOW: Final = 2  # pages before and after that a line is compared with: running lines may alternate
 _SHARE: Final = 0.4  # of those pages have a running line
 _BULLETS: Final = frozenset("□■◇◆○●ㅇ")
@@ -51,8 +54,37 @@ def find_furniture(pages: Sequence[tuple[RawPage, Sequence[Word]]]) -> list[list
     found: list[list[EdgeLine]] = []
     for index, own in enumerate(candidates):
         near = [*candidates[max(index - _WINDOW, 0) : index], *candidates[index + 1 : index + 1 + _WINDOW]]
-        found.append([EdgeLine(kind, one.line) for one in own if (kind := _kind(one, near)) is not None])
+        found.append([edge for one in own for edge in _edges(one, near)])
     return found
+
+
+def _edges(one: _Candidate, near: Sequence[Sequence[_Candidate]]) -> list[EdgeLine]:
+    """The line if it is furniture; a page number at the end of a running line is a line of its own."""
+    kind = _kind(one, near)
+    if kind is None or kind is BlockKind.PAGE_NUMBER:
+        return [EdgeLine(kind, one.line)] if kind else []
+    for number, rest in _ends_apart(one.line):
+        if _is_page_number(replace(one, line=number), near):
+            parts = [EdgeLine(BlockKind.PAGE_NUMBER, number), EdgeLine(kind, rest)]
+            return sorted(parts, key=lambda edge: edge.line.box.x0)
+    return [EdgeLine(kind, one.line)]
+
+
+def _ends_apart(line: Line) -> list[tuple[Line, Line]]:
+    """What stands far from the rest at the right or the left end of a line, and the rest."""
+    gaps = [after.box.x0 - before.box.x1 for before, after in pairwise(line.words)]
+    far = [at for at, gap in enumerate(gaps, start=1) if gap >= _FAR * line.size]
+    if not far:
+        return []
+    right, left = far[-1], far[0]
+    return [
+        (_part(line, line.words[right:]), _part(line, line.words[:right])),
+        (_part(line, line.words[:left]), _part(line, line.words[left:])),
+    ]
+
+
+def _part(line: Line, words: tuple[Word, ...]) -> Line:
+    return replace(line, words=words, box=enclosing(word.box for word in words))
 
 
 def _candidates(page: RawPage, words: Sequence[Word]) -> list[_Candidate]:

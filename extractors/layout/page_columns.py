@@ -16,6 +16,7 @@ from schemas.geometry import Box, enclosing
 from schemas.page import Word
 
 _SAME: Final = 1.5  # points by which edges of one column differ
+_SAME_ON_SCAN: Final = 2.0  # where borders are as wide as their ink, and letters as narrow
 _NARROWEST: Final = 60.0  # points of a column
 _GUTTERS: Final = 8.0, 45.0  # points between two columns
 _FEWEST, _OF_BOX = 3, 2  # lines that two columns are told by; as many as a box counts for
@@ -35,30 +36,33 @@ class _Edges:
         return self.end - self.start
 
 
-def find_gutters(pages: Iterable[tuple[Sequence[Word], Sequence[Box]]]) -> list[tuple[Gap, ...]]:
+def find_gutters(
+    pages: Iterable[tuple[Sequence[Word], Sequence[Box]]], *, scanned: bool = False
+) -> list[tuple[Gap, ...]]:
     """The gutters between columns of one width on all pages, each given by its words and boxes."""
+    same = _SAME_ON_SCAN if scanned else _SAME
     found = sorted(
         ((box.x0, box.x1), count) for words, walls in pages for box, count in _filling(words, walls)
     )
-    columns = _merged(found)
+    columns = _merged(found, same)
     room = (min((one.start for one in columns), default=0.0), max((one.end for one in columns), default=0.0))
     pairs = [
         (one.width, gutters)
         for one, other in combinations(columns, 2)
-        if (gutters := _between(one, other, room))
+        if (gutters := _between(one, other, room, same))
     ]
     alike: list[tuple[float, list[Gap]]] = []
     for width, gutters in sorted(pairs):
-        if not alike or width - alike[-1][0] > _SAME:
+        if not alike or width - alike[-1][0] > same:
             alike.append((width, []))
         alike[-1][1].extend(gutters)
-    return [_distinct(gutters) for _, gutters in alike]
+    return [_distinct(gutters, same) for _, gutters in alike]
 
 
-def _distinct(gutters: Iterable[Gap]) -> tuple[Gap, ...]:
+def _distinct(gutters: Iterable[Gap], same: float) -> tuple[Gap, ...]:
     kept: list[Gap] = []
     for gutter in sorted(gutters):
-        if not kept or gutter[0] - kept[-1][0] > 2 * _SAME:
+        if not kept or gutter[0] - kept[-1][0] > 2 * same:
             kept.append(gutter)
     return tuple(kept)
 
@@ -73,7 +77,7 @@ def _filling(words: Sequence[Word], walls: Sequence[Box]) -> Iterator[tuple[Box,
                 yield box, 1
 
 
-def _merged(found: Sequence[tuple[Gap, int]]) -> list[_Edges]:
+def _merged(found: Sequence[tuple[Gap, int]], same: float) -> list[_Edges]:
     """Edges that are seen more than once."""
     groups: list[list[tuple[Gap, int]]] = []
     for (start, end), count in found:
@@ -81,7 +85,7 @@ def _merged(found: Sequence[tuple[Gap, int]]) -> list[_Edges]:
             (
                 group
                 for group in reversed(groups[-40:])
-                if abs(group[0][0][0] - start) <= _SAME and abs(group[0][0][1] - end) <= _SAME
+                if abs(group[0][0][0] - start) <= same and abs(group[0][0][1] - end) <= same
             ),
             None,
         )
@@ -93,15 +97,15 @@ def _merged(found: Sequence[tuple[Gap, int]]) -> list[_Edges]:
     return [edges for edges in merged if edges.count > 1]
 
 
-def _between(one: _Edges, other: _Edges, room: Gap) -> list[Gap]:
+def _between(one: _Edges, other: _Edges, room: Gap, same: float) -> list[Gap]:
     """The gutters of columns as wide as these two and as far apart, as many as the room holds."""
-    if abs(one.width - other.width) > _SAME or one.count + other.count < _FEWEST:
+    if abs(one.width - other.width) > same or one.count + other.count < _FEWEST:
         return []
     for steps in range(1, _MOST):
         pitch = (other.start - one.start) / steps
         if _GUTTERS[0] <= pitch - one.width <= _GUTTERS[1]:
-            first = int((one.start - room[0] + _SAME) // pitch)
-            last = int((room[1] + _SAME - one.end) // pitch)
+            first = int((one.start - room[0] + same) // pitch)
+            last = int((room[1] + same - one.end) // pitch)
             ends = [one.end + number * pitch for number in range(-first, last)]
             return [(end, end + pitch - one.width) for end in ends]
     return []

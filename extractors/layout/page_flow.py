@@ -67,7 +67,8 @@ def read_pages(pages: Sequence[tuple[PageParts, Sequence[Word]]]) -> list[list[F
     standing = [
         (words, [wall.box for wall in tree[""]]) for (_, words), tree in zip(pages, trees, strict=True)
     ]
-    gutters = tuple(find_gutters(standing))
+    is_scan = any(parts.page.origin == "ocr" for parts, _ in pages)
+    gutters = tuple(find_gutters(standing, scanned=is_scan))
     return [
         _read_page(words, tree, parts.page, _as_usual(room, rooms), gutters)
         for (parts, words), tree, room in zip(pages, trees, rooms, strict=True)

@@ -16,7 +16,7 @@ _SQUARE_PT: Final = 6.0
 _MIDDLE: Final = (45, 205)  # grey levels between ink and paper
 _SHARE: Final = 0.55  # of a square's pixels that are middle grey
 _SHORT_PT, _FILL = 42.0, 0.5  # least side of a picture, and how much of its box it fills
-_EDGE: Final = 0.35  # of an edge of a picture that is middle grey: less is print that touches it
+_EDGE: Final = 0.2  # of an edge of a picture that is middle grey: less is print that touches it
 _BLOCK: Final = np.ones((3, 3), dtype=np.uint8)  # squares that no lines of print fill
 
 

@@ -25,6 +25,10 @@ def framed(sheet: Any) -> None:
         sheet.put(120 + 50 * n, 240, f"{2021 + n}년", size=6)
 
 
+def words_at(*places: tuple[str, float]) -> list[Word]:
+    return [Word(text, Box(90 - 6 * len(text), top, 90, top + 8), 8) for text, top in places]
+
+
 def regions(document: Document) -> set[Region]:
     return {block.region for block in document.blocks}
 
@@ -37,9 +41,16 @@ def test_numbers_that_fall_to_nought_in_even_steps_tell_a_chart(sheet: Any, laid
 
 
 def test_an_axis_is_known_though_one_of_its_numbers_was_misread() -> None:
-    places = (("90", 0), ("6.", 20), ("30", 40), ("0", 60))
-    words = [Word(text, Box(90 - 6 * len(text), top, 90, top + 8), 8) for text, top in places]
-    assert has_axis(words)
+    assert has_axis(words_at(("90", 0), ("6.", 20), ("30", 40), ("0", 60)))
+
+
+def test_an_axis_without_its_nought_is_known_by_more_numbers() -> None:
+    assert has_axis(words_at(("40", 0), ("30", 20), ("20", 40), ("10", 60), ("다0", 80)))
+    assert not has_axis(words_at(("30", 20), ("20", 40), ("10", 60), ("다0", 80)))
+
+
+def test_years_under_each_other_are_no_axis() -> None:
+    assert not has_axis(words_at(*((str(2024 - n), 20 * n) for n in range(6))))
 
 
 def test_a_list_of_numbers_in_a_box_is_no_chart(sheet: Any, laid: Lay) -> None:

@@ -85,3 +85,25 @@ def test_on_scans_a_misread_page_number_and_header_are_still_told(sheets: Any, l
         page.put(280, 800, "- j -")
     found = kinds(laid(*pages))
     assert (found["스마트도시 인중 신청서"], found["- j -"]) == ("header", "page_number")
+
+
+@pytest.mark.parametrize(("title_at", "number_at"), [(60, 500), (120, 30)])
+def test_a_page_number_beside_a_running_title_is_a_line_of_its_own(
+    sheets: Any, laid: Lay, title_at: float, number_at: float
+) -> None:
+    pages = sheets(3)
+    for page in pages:
+        page.put(title_at, 40, "스마트도시 인증 신청서")
+        page.put(number_at, 40, f"{page.page_no}쪽")
+        page.put(60, 300, f"본문 {page.page_no}이다.")
+    document = laid(*pages)
+    assert document.text.splitlines()[:3] == ["스마트도시 인증 신청서", "본문 1이다.", "1쪽"]
+    assert kinds(document)["3쪽"] == "page_number"
+
+
+def test_the_last_word_of_a_running_title_is_no_page_number(sheets: Any, laid: Lay) -> None:
+    pages = sheets(2)
+    for page in pages:
+        page.put(60, 40, "걷기 좋은 도시 2024")
+        page.put(60, 300, f"본문 {page.page_no}이다.")
+    assert kinds(laid(*pages))["걷기 좋은 도시 2024"] == "header"
