@@ -44,7 +44,7 @@ def find_firm(document: Document, field: FieldName) -> HeaderValue | None:
     body = _BODY_BY.search(opening) or (None if named else _CONSORTIUM.search(opening))
     if body is not None:
         return HeaderValue(field, body["name"], CharSpan(*body.span("name")))
-    if len({name for name, _ in named}) != 1:
+    if len({without_form(name) for name, _ in named}) != 1:
         return None
     name, span = named[0]
     is_spoken_of = document.text.count(without_form(name)) >= _LEAST

@@ -14,7 +14,7 @@ _END = r"(?=[\s(),./·|｜:’‘'\"“”\[\]<>~]|$)"
 # "㈜가온은", "주식회사 나래(대표 …)", "다솜㈜의"
 FIRM = re.compile(
     rf"(?P<name>{_LEGAL}\s?[가-힣A-Za-z0-9&]{{2,20}}?)(?P<particle>{_PARTICLE}){_END}"
-    rf"|(?<![가-힣A-Za-z0-9])(?P<after>[가-힣A-Za-z0-9&]{{2,20}}(?:㈜|\(주\)|\s주식회사))(?P<tail>{_PARTICLE}){_END}"
+    rf"|(?<![가-힣A-Za-z0-9])(?P<after>[가-힣A-Za-z0-9&]{{2,20}}(?:㈜|\(주\)|\s주식회사(?!\s[가-힣])))(?P<tail>{_PARTICLE}){_END}"
 )
 _FORM = re.compile(rf"{_LEGAL}\s?|㈜|\(주\)|\s주식회사")
 _NEAR_START = 30
