@@ -10,7 +10,8 @@ from pathlib import Path
 from extractors.nlp.gazetteer import load_gazetteer
 from extractors.nlp.normalise import view
 from extractors.nlp.places import find_places
-from extractors.nlp.status import as_told_of, clauses, governing
+from extractors.nlp.status import clauses
+from extractors.nlp.status_things import as_told_of, governing
 from extractors.nlp.tokens import morphemes
 from pipeline.evaluate_summary import EXISTING, MISSING
 from pipeline.gold_sentences import PlaceSentence, StatusSentence, load_sentence_sets

@@ -7,7 +7,6 @@ unless it says past or plan itself.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -25,15 +24,13 @@ from extractors.nlp.status_predicates import (
     with_whole_nouns,
 )
 from extractors.nlp.status_rules import Verdict, judge
-from extractors.nlp.status_words import ACTIONS, ANNOUNCING, COMPLETED, GRANTING, SETTLED
+from extractors.nlp.status_things import EXISTING, OPEN, marked
+from extractors.nlp.status_words import ACTIONS, ANNOUNCING, BUILDING, COMPLETED, GATES, GRANTING, SETTLED
 from schemas.fact import Status
 from schemas.sentence import Clause, Morpheme
 
 _RELATIVE = ".relative"
-# "차단기는 비가 오면": the noun that the thing ends in, and the particle of topics
-_TOPIC = re.compile(r"^[가-힣A-Za-z0-9]{0,6}(?:은|는)\s")
-# "시공사가 부도나면서": a subject of its own
-_SUBJECT = re.compile(r"[가-힣](?:이|가)\s")
+_CONDITIONS = ("unstated.condition", "unstated.case")
 _LASTING: tuple[Verdict, ...] = ("planned", "negated", "in_progress", "ongoing")
 """What a relative clause says of its noun for good: 도입할 버스 is none yet, whatever is done about it."""
 
@@ -65,62 +62,6 @@ def clauses(text: str, morphemes: Sequence[Morpheme], offset: int) -> list[Claus
     ]
 
 
-def governing(found: Sequence[Clause], start: int, end: int, behind: str = "") -> Clause | None:
-    """The clause that says what became of the thing at `start:end`: the first with a predicate behind it.
-
-    Korean is head-final: what governs a thing stands behind it, in its clause or in a later one. A relative
-    clause before it comes first where it says that the thing is planned, under way or denied. `behind` is the
-    text behind the thing: a topic is told of by the statement, not by the condition between.
-    """
-    after = [clause for clause in found if clause.span[1] >= end]
-    is_topic = _TOPIC.match(behind) is not None
-    told = (
-        clause
-        for clause in after
-        if _governs(clause, start) and not (is_topic and _is_beside(clause, behind[: clause.span[1] - end]))
-    )
-    clause = next(told, after[0] if after else None)
-    before = found[found.index(clause) - 1] if clause in found[1:] else None
-    if before is not None and clause is not None and clause.span[0] == start and _describes(before):
-        return before
-    return clause
-
-
-def as_told_of(clause: Clause, end: int) -> Clause:
-    """What the governing clause says of a thing that ends at `end`.
-
-    '센터의 설계를 마쳤다': the design is done, the centre is not there; of the design itself the clause holds as it is.
-    """
-    if clause.predicate_span is None or not clause.status_rule.startswith("done.preparation"):
-        return clause
-    if end > clause.predicate_span[0]:
-        return clause
-    return clause.model_copy(update={"status": "planned", "status_rule": "planned.prepared"})
-
-
-def _is_beside(clause: Clause, said: str) -> bool:
-    """'차단기는 비가 많이 오면 닫힌다', '공장은 시공사가 부도나면서 멎었다': when or why, of another subject, not what."""
-    if clause.status_rule in ("unstated.condition", "unstated.case", "unstated.no_rule", "unstated.reason"):
-        return True
-    return clause.status_rule.endswith(".medial") and _SUBJECT.search(said) is not None
-
-
-def _governs(clause: Clause, start: int) -> bool:
-    """Has it a predicate behind `start`? What it is wanted for governs a thing without one: '미세먼지 저감을 위해'."""
-    if (
-        clause.status_rule == "unstated.because"
-    ):  # '법에 막혀 시작하지 못했다': the topic is what was not begun
-        return False
-    if clause.predicate_span is None:
-        return clause.status == "purpose"
-    return clause.predicate_span[1] > start
-
-
-def _describes(clause: Clause) -> bool:
-    """'구축할 항만의 위치를 확정했다': of what it describes, a relative clause says that it is not there yet, or no more."""
-    return clause.status_rule.endswith(_RELATIVE)
-
-
 def _judged(tokens: tuple[Morpheme, ...]) -> _Stretch:
     found = find_predicate(tokens)
     if found is None and is_at_work(tokens):
@@ -133,17 +74,22 @@ def _judged(tokens: tuple[Morpheme, ...]) -> _Stretch:
         return _Stretch(tokens, None, None, "unstated.reason", "unstated")
     first, last = with_light_verb(tokens, *found)
     rule_id, verdict = turned(tokens, first, last, judge(tail_of(tokens, first)))
+    rule_id = marked(tokens, first, last, rule_id, verdict)
     plan = None if verdict == "negated" else told_plan(tokens, found[0])
     if plan is not None:
         return _Stretch(tokens, *with_light_verb(tokens, *plan), "planned.told", "planned")
-    if tokens[-1].tag == "ETM" and verdict in _LASTING:
+    lacks = (
+        rule_id == "negated.no_such" and tokens[last].form == "없"
+    )  # '담당자가 없는 센터': the centre is there
+    if tokens[-1].tag == "ETM" and verdict in _LASTING and not lacks:
         rule_id += _RELATIVE
     return _Stretch(tokens, first, last, rule_id, verdict)
 
 
 def _with_aside(stretch: _Stretch, beside: Mapping[int, tuple[Morpheme, ...]]) -> _Stretch:
-    last = stretch.tokens[-1 if stretch.last is None else stretch.last]
-    if last.start not in beside:
+    ends = (stretch.tokens[-1 if stretch.last is None else stretch.last], stretch.tokens[-1])
+    last = next((token for token in ends if token.start in beside), None)
+    if last is None:
         return stretch
     rule_id, verdict = by_aside(beside[last.start], (stretch.rule_id, stretch.verdict))
     return replace(stretch, rule_id=rule_id, verdict=verdict)
@@ -159,6 +105,8 @@ def _resolved(stretches: Sequence[_Stretch]) -> list[_Stretch]:
             settled = replace(stretch, verdict="planned", rule_id="planned.announced")
         if stretch.rule_id == "done.relative" and resolved and resolved[-1].rule_id == "negated.no_such":
             settled = replace(stretch, verdict="negated", rule_id="negated.none_such")
+        if resolved and settled.rule_id in _CONDITIONS and _is_gate(stretch.tokens):
+            resolved[-1] = _hanging(resolved[-1])
         if resolved and stretch.rule_id == "unstated.urged" and _is_granted(resolved[-1]):
             settled = replace(stretch, verdict=resolved[-1].verdict)
         if stretch.verdict != "medial" and _is_closing(stretch):
@@ -169,10 +117,22 @@ def _resolved(stretches: Sequence[_Stretch]) -> list[_Stretch]:
 
 def _is_announced(stretch: _Stretch, teller: _Stretch) -> bool:
     """'확대한다고 밝혔다': what an office makes known in the present is to come, where it is no custom."""
-    if stretch.rule_id != "ongoing.present" or stretch.last is None or teller.last is None:
+    if not stretch.rule_id.startswith("ongoing.present") or stretch.last is None or teller.last is None:
         return False
     announces = teller.tokens[teller.last].form in ANNOUNCING and bare_ending(stretch.tokens).endswith("다고")
     return announces and stretch.tokens[stretch.last].form in ACTIONS and not is_custom(stretch.tokens)
+
+
+def _is_gate(tokens: Sequence[Morpheme]) -> bool:
+    """'승인이 나면', '관로 매설이 끝나면': what comes then is not yet; '앱을 켜면' tells how a thing works."""
+    return any(token.form in GATES | BUILDING for token in tokens)
+
+
+def _hanging(stretch: _Stretch) -> _Stretch:
+    """What hangs on consent, money or works: '예산이 서면 … 운행할 수 있다', '준공되면 … 쓴다'."""
+    if not stretch.rule_id.startswith(("nominal.able", "ongoing.present")):
+        return stretch
+    return replace(stretch, verdict="planned", rule_id="planned.conditional")
 
 
 def _is_granted(stretch: _Stretch) -> bool:
@@ -191,7 +151,8 @@ def _closed_by(stretch: _Stretch, closing: _Stretch | None) -> _Stretch:
     act = stretch.tokens[stretch.last].form if stretch.last is not None else ""
     status = _medial_status(act, end, is_or=stretch.tokens[-1].form == "거나")
     why = "because" if end == "negated" and bare_ending(stretch.tokens) in REASONS else "medial"
-    return replace(stretch, verdict=status, rule_id=f"{status}.{why}")
+    mark = OPEN if stretch.rule_id.endswith(OPEN) and status in EXISTING else ""
+    return replace(stretch, verdict=status, rule_id=f"{status}.{why}{mark}")
 
 
 def _medial_status(act: str, end: Verdict, *, is_or: bool) -> Status:

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.nlp.status_predicates import act_at, divides_time, is_aim
+from extractors.nlp.status_predicates import act_at, divides_time, is_aim, is_year_ahead
 from extractors.nlp.status_words import (
     ACTIONS,
+    BUILDING,
     CEASED,
     CEASING_VERBS,
     DECIDING,
+    DELAYING_VERBS,
+    ENDING_IDIOMS,
     EVENTS,
     FOUNDING,
     FUNCTION_VERBS,
     INTENTIONS,
+    LIGHT,
     OPENINGS,
     OUTCOMES,
+    PLACED,
     PLANS,
     UNCEASING,
+    UNDER_WAY,
     words,
 )
 from schemas.sentence import Morpheme
@@ -46,11 +52,11 @@ _REPORTED = (
 )
 _MEDIAL = words(
     "고 며 으며 어 아 여 어서 아서 여서 면서 으면서 거나 나 으나 ᆫ데 은데 는데 지만 도록 면 으면 고자 려고 으려고 "
-    "므로 으므로 니 으니 자 던데 려다 으려다 려다가 으려다가 으로써 게끔 더라도 ᆯ지라도 을지라도 ᆫ다면 는다면 다면 라면 려면 으려면 "
+    "므로 으므로 니 으니 자 던데 려다 으려다 려다가 으려다가 으로써 게끔 더라도 ᆯ지라도 을지라도 ᆫ다면 는다면 다면 라면 더라면 려면 으려면 "
     "ᆯ수록 을수록 ᆫ지 은지 는지 ᆯ지 을지"
 )
 
-_CARRIERS = words("바 것 수 중 적 후 뒤 때 경우 예정 계획 방침 전망 필요 상태 시 등")
+_CARRIERS = words("바 것 수 중 쪽 방향 적 후 뒤 때 경우 예정 계획 방침 전망 필요 상태 시 등")
 """Nouns after a relative clause that carry its modality instead of being what it describes."""
 _CARRYING = _CARRIERS | PLANS | INTENTIONS
 
@@ -137,6 +143,8 @@ def _connects(tokens: Sequence[Morpheme], index: int) -> bool:
     if after.tag == "VX" or (after.form in ("있", "않", "못하", "되", "하") and after.tag in ("VA", "VV")):
         return False
     verb = tokens[index - 1] if index else token
+    if token.form in ("어", "아", "여") and following.tag.startswith("VV") and verb.tag.startswith("VV"):
+        return False  # '걸어 잠갔다', '내려 보냈다': two verbs of one act
     if verb.form in FUNCTION_VERBS:
         return _noun_of_means(tokens, index - 1)
     if _tells_how(tokens, index):
@@ -149,7 +157,7 @@ def _tells_how(tokens: Sequence[Morpheme], index: int) -> bool:
     token, verb = tokens[index], tokens[index - 1]
     if token.form == "고" and verb.form == "않" and index > 2:
         return tokens[index - 3].form in UNCEASING
-    if _leaves_out(tokens, index):
+    if _leaves_out(tokens, index) or is_year_ahead(tokens, index):
         return True
     return verb.form == "머지않" or (token.form == "면" and verb.form in ("이르", "빠르"))
 
@@ -189,21 +197,58 @@ def _denies_or_plans(tokens: Sequence[Morpheme], index: int) -> bool:
     token, verb, before = tokens[index], tokens[index - 1], tokens[max(index - 2, 0)]
     if verb.form in ("않", "못하", "앞두"):
         return True
-    if verb.form == "없":
-        return before.form == "수"
-    if token.form in ("ᆫ", "은") and (verb.form in CEASING_VERBS or (verb.form == "내" and verb.tag == "VX")):
-        return verb.tag != "VX" or tokens[max(index - 3, 0)].form in ("뜯", "걷", "떼", "들")
     if verb.tag == "VCP":
         return before.form in PLANS or before.form == "중"
     if token.form in ("ᆯ", "을"):
-        return (verb.tag == "XSV" and before.form in ACTIONS) or (
-            verb.tag.startswith("VV") and verb.form in FOUNDING
-        )
+        return _is_to_be(tokens, index)
+    if _lacks_or_waits(tokens, index) or (token.form in ("ᆫ", "은") and _came_to_an_end(tokens, index)):
+        return True
     return verb.tag == "XSV" and (
         before.form in CEASED
         or (token.form == "는" and before.form in OPENINGS)
         or (before.form in DECIDING and act_at(tokens, index - 4) is not None)
     )
+
+
+def _is_to_be(tokens: Sequence[Morpheme], index: int) -> bool:
+    """'도입할 버스', '놓일 선로'; '나무 심을 곳' is a place."""
+    verb, before = tokens[index - 1], tokens[max(index - 2, 0)]
+    if tokens[index + 1].form in _PLACES:
+        return False
+    return (verb.tag == "XSV" and before.form in ACTIONS) or (
+        verb.tag.startswith("VV") and verb.form in FOUNDING | PLACED
+    )
+
+
+def _lacks_or_waits(tokens: Sequence[Morpheme], index: int) -> bool:
+    """'인력이 한 명도 없는 군', '완공을 석 달 남긴 센터', '세우려다 만 벤치', '설치가 지연되고 있는 충전소'."""
+    verb, before = tokens[index - 1], tokens[max(index - 2, 0)]
+    if verb.form == "없":
+        return before.form == "수" or before.tag in ("JKS", "JX")
+    if verb.form == "남기":
+        return before.form in _STRETCHES
+    if verb.form == "말":
+        return before.form in ("려다", "으려다", "려다가", "으려다가")
+    if verb.form != "있" or before.form != "고" or index <= 3:
+        return False
+    act = tokens[index - 4 if tokens[index - 3].tag == "XSV" else index - 3].form
+    return act in BUILDING | UNDER_WAY | FOUNDING | DELAYING_VERBS or act in ("지연", "연기")
+
+
+def _came_to_an_end(tokens: Sequence[Morpheme], index: int) -> bool:
+    """'문을 닫은 안내소', '끊긴 노선', '뜯어낸 신호등', '준공이 늦춰진 센터'."""
+    verb, root = tokens[index - 1], tokens[max(index - 3, 0)].form
+    if (root, verb.form) in ENDING_IDIOMS:
+        return True
+    if verb.tag == "VX":
+        if verb.form == "지":
+            return root in DELAYING_VERBS | CEASING_VERBS
+        return verb.form == "내" and root in ("뜯", "걷", "떼", "들")
+    return verb.form in CEASING_VERBS
+
+
+_PLACES = ("곳", "데", "자리", "때", "정도", "만큼")
+_STRETCHES = ("달", "일", "년", "개월", "주", "주일", "날")
 
 
 def _means_ends(tokens: Sequence[Morpheme], index: int) -> bool:
@@ -236,4 +281,4 @@ def _listed_acts_end(tokens: Sequence[Morpheme], index: int) -> bool:
         last -= 1
     if last < 1 or act_at(tokens, last) is None:
         return False
-    return act_at(tokens, index + 1) is None and any(t.form in ACTIONS for t in tokens[index + 2 :])
+    return act_at(tokens, index + 1) is None and any(t.form in ACTIONS | LIGHT for t in tokens[index + 2 :])

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.nlp.status_predicates import act_at, find_predicate
+from extractors.nlp.status_predicates import SETTLED_STAGES, act_at, find_predicate, is_year_ahead
 from extractors.nlp.status_rules import Verdict
 from extractors.nlp.status_words import (
+    ACTIONS,
     ASKING,
     BUILDING,
     CEASED,
@@ -15,6 +16,7 @@ from extractors.nlp.status_words import (
     DECIDING,
     DOCUMENTS,
     FUTURE,
+    GATES,
     HABITS,
     INTENTIONS,
     LATER,
@@ -34,14 +36,39 @@ from schemas.sentence import Morpheme
 Judged = tuple[str, Verdict]
 """(rule id, verdict)."""
 _TIMELESS = ("ongoing.present", "nominal.able", "nominal.form", "nominal.noun", "in_progress.pursued")
-_HEADLINES = ("planned.headline", "planned.appearing", "in_progress.founding")
+_HEADLINES = ("planned.headline", "planned.appearing", "in_progress.founding", "in_progress.thinks_over")
 _OPEN: tuple[Verdict, ...] = ("done", "ongoing", "nominal", "in_progress", "unstated")
 _QUESTIONS = ("ᆫ가", "는가", "은가", "ᆯ까", "을까", "나", "니", "습니까", "ᆸ니까", "ᆫ지", "는지", "ᆯ지", "을지")
 _DEFINING = ("말", "뜻", "뜻하", "의미", "가리키", "일컫", "이르")
 _OVER = ("완료", "준공", "완공", "개통", "개소", "마침")
 """What closes brackets that tell an end: 쉼터 6개소(’24년 설치 완료)."""
 _ENTERING = ("담", "담기", "넣", "올리", "오르", "싣", "실리", "반영", "포함", "편성", "수록", "명시")
-_LISTS = ("계획", "예산", "예산안", "계획안", "과제", "로드맵", "공약", "청사진", "구상")
+_LISTS = (
+    "계획", "예산", "예산안", "계획안", "과제", "로드맵", "공약", "청사진", "구상", "본예산", "추경", "추경안",
+    "추경예산", "추가경정예산", "세부과제", "중점과제", "공약집", "업무보고", "업무계획", "업무계획안", "수정예산안",
+    "국정과제", "시정과제", "건의안", "요구안", "중기재정계획", "후보", "후보군", "물망", "요구서", "계획서",
+    "제안서", "신청서", "건의서",
+)  # fmt: skip
+_DAYS = (
+    "월",
+    "년",
+    "분기",
+    "상반기",
+    "하반기",
+    "연말",
+    "말",
+    "초",
+    "중순",
+    "봄",
+    "여름",
+    "가을",
+    "겨울",
+    "학기",
+    "주",
+)
+_NEEDED = frozenset(
+    {"통과", "검사", "확정", "고치", "고쳐지", "법", "살아남", "협의", "풀리", "해결", "갖추", "갖춰지"}
+)
 _STEPWISE = ("차례", "차례차례", "순차", "단계")
 
 
@@ -114,11 +141,23 @@ def _in_time(tokens: Sequence[Morpheme], last: int, judged: Judged) -> Judged:
         "밀리",
         "돌리",
     )
-    if put and any(a.form in FUTURE | LATER and b.form in ("로", "으로") for a, b in pairwise(tokens)):
+    later = (*_DAYS, *FUTURE, *LATER)
+    if put and any(a.form in later and b.form in ("로", "으로") for a, b in pairwise(tokens)):
         return "planned.put_off", "planned"
-    if judged[0] in _TIMELESS and _in_future(tokens):
+    if judged[0] in _TIMELESS and _hangs(tokens[:last]):
+        return "planned.only_if", "planned"
+    if judged[0] in _TIMELESS and _in_future(tokens, judges_present=judged[0] == "ongoing.present"):
         return "planned.future_word", "planned"
     return judged
+
+
+def _hangs(before: Sequence[Morpheme]) -> bool:
+    """'검사를 통과해야 문을 열 수 있다', '법이 고쳐져야 가능하다': not before that."""
+    at = next(
+        (n for n, token in enumerate(before) if token.form in ("어야", "아야", "여야") and token.tag == "EC"),
+        0,
+    )
+    return any(token.form in _NEEDED | GATES | BUILDING for token in before[:at])
 
 
 def _asks_or_defines(tokens: Sequence[Morpheme], last: int) -> bool:
@@ -161,29 +200,33 @@ def _of_object(tokens: Sequence[Morpheme], last: int, judged: Judged) -> Judged:
 
 def _is_entered(tokens: Sequence[Morpheme], last: int) -> bool:
     """'구축을 내년도 업무계획에 담았다': the act stands in a plan; an opinion that a plan takes up is heard."""
-    at = last - 1
-    if at < 2 or tokens[last].form not in _ENTERING or tokens[at].form not in ("에", "로", "으로"):
+    if tokens[last].form not in _ENTERING:
         return False
-    if tokens[at - 1].form not in _LISTS:
+    at = next(
+        (n for n in range(last - 1, 0, -1) if tokens[n].tag == "JKB" and tokens[n - 1].form in _LISTS), None
+    )
+    if at is None or tokens[at].form not in ("에", "로", "으로"):
         return False
+    if at < last - 1 and tokens[last - 1].tag in ("JKO", "JKS", "JX"):
+        return tokens[last - 2].form not in OPINIONS
     objects = [n for n in range(1, at) if tokens[n].tag in ("JKO", "JKS", "JX")]
     return bool(objects) and tokens[objects[-1] - 1].form not in OPINIONS
 
 
 def by_aside(aside: Sequence[Morpheme], judged: Judged) -> Judged:
     """'소음 지도 제작 (2026년 예정)', '셔틀 운행(중단)': brackets say what a bare claim leaves open."""
-    if judged[1] not in ("nominal", "unstated"):
-        return judged
     last, before = aside[-1].form, aside[max(len(aside) - 2, 0)].form
-    if last in PLANS:
-        return "planned.aside", "planned"
-    if last in CEASED:
-        return "negated.aside", "negated"
-    if last in _OVER:
-        return "done.aside", "done"
-    if last == "중" and before in (*UNDER_WAY, *BUILDING, "공사"):
-        return "in_progress.aside", "in_progress"
-    return judged
+    goes_on = last == "계속" or (last == "중" and before in (*UNDER_WAY, *BUILDING, "공사"))
+    said: tuple[tuple[bool, Verdict], ...] = (
+        (last in PLANS, "planned"),
+        (last in CEASED, "negated"),
+        (last in _OVER, "done"),
+        (goes_on, "in_progress"),
+    )
+    verdict = next((verdict for is_said, verdict in said if is_said), None)
+    if verdict is None or judged[1] not in ("nominal", "unstated"):
+        return judged
+    return f"{verdict}.aside", verdict
 
 
 def is_custom(tokens: Sequence[Morpheme]) -> bool:
@@ -193,37 +236,33 @@ def is_custom(tokens: Sequence[Morpheme]) -> bool:
     return any(a.form in PERIODS and b.form == "마다" for a, b in pairwise(tokens))
 
 
-def _in_future(tokens: Sequence[Morpheme]) -> bool:
-    """'향후 …', '앞으로 …', '올해 말까지 …한다', '오는 9월 …': the time makes a plan of a present."""
-    if any(token.form in FUTURE for token in tokens):
+def _in_future(tokens: Sequence[Morpheme], *, judges_present: bool) -> bool:
+    """'향후 …', '앞으로 …', '올해 말까지 …한다', '오는 9월 …', '5월 3일에 연다': the time makes a plan of a present."""
+    forms = [token.form for token in tokens]
+    pairs = set(pairwise(forms))
+    by_then = any(a in ("말", "상반기", "하반기", "연말") and b == "까지" for a, b in pairs)
+    comes = any(
+        (a, b) == ("오", "는") and c.tag == "SN"
+        for a, b, c in zip(forms, forms[1:], tokens[2:], strict=False)
+    )
+    is_noted = "하반기" in forms[-4:] and tokens[-1].tag[0] != "E" and "년" not in forms
+    ahead = any(is_year_ahead(tokens, index) for index in range(len(tokens)))
+    if not FUTURE.isdisjoint(forms) or ahead or pairs & _AHEAD or by_then or comes or is_noted:
         return True
-    pairs = {(a.form, b.form) for a, b in pairwise(tokens)}
-    if pairs & {
-        ("앞", "으로"),
-        ("다음", "달"),
-        ("다음", "주"),
-        ("다음", "해"),
-        ("차", "년도"),
-        ("상반기", "에"),
-        ("하반기", "에"),
-        ("연말", "에"),
-    }:
-        return True
-    if any(
-        (a.form, b.form) == ("오", "는") and c.tag == "SN"
-        for a, b, c in zip(tokens, tokens[1:], tokens[2:], strict=False)
-    ):
-        return True
-    if any(a in ("말", "상반기", "하반기", "연말") and b == "까지" for a, b in pairs):
-        return True
-    if (
-        "하반기" in {token.form for token in tokens[-4:]}
-        and tokens[-1].tag[0] != "E"
-        and "년" not in {t.form for t in tokens}
-    ):
-        return True
+    if is_custom(tokens):
+        return False
     begins = any(a in ("월", "학기", "상반기", "하반기", "주") and b == "부터" for a, b in pairs)
-    return begins and not any(token.form in ("년", "까지") for token in tokens) and not is_custom(tokens)
+    is_dated = judges_present and bool(pairs & _ON_A_DAY)
+    return is_dated or (begins and not {"년", "까지"} & set(forms))
+
+
+_AHEAD = frozenset(
+    {
+        ("앞", "으로"), ("이달", "중"), ("이달", "말"), ("다음", "달"), ("다음", "주"), ("다음", "해"), ("차", "년도"), ("상반기", "에"),
+        ("하반기", "에"), ("연말", "에"),
+    }
+)  # fmt: skip
+_ON_A_DAY = frozenset({("일", "에"), ("월", "에"), ("주말", "에"), ("말", "에")})
 
 
 def is_at_work(tokens: Sequence[Morpheme]) -> bool:
@@ -240,7 +279,11 @@ def _under_way(tokens: Sequence[Morpheme], last: int, judged: Judged) -> Judged:
         return judged
     forms = [token.form for token in tokens]
     triples = zip(forms, forms[1:], forms[2:], strict=False)
-    staged = [a for a, b, c in triples if a in (*STAGES, "는") and b == "단계" and c in ("에", "이")]
+    staged = [
+        a
+        for a, b, c in triples
+        if (a in (*STAGES, "는") or a in ACTIONS - SETTLED_STAGES) and b == "단계" and c in ("에", "이")
+    ]
     if staged and staged[0] in ("구상", "계획"):
         return "planned.stage", "planned"
     if staged or any(form in STALLED for form in forms):

@@ -35,6 +35,8 @@ def with_whole_nouns(tokens: Sequence[Morpheme]) -> list[Morpheme]:
         elif token.tag == "NNG" and before is not None and before.tag == "NNG" and token.form in _AMISS:
             form, tag = _AMISS[token.form]
             whole.append(token.model_copy(update={"form": form, "tag": tag}))
+        elif (token.form, token.tag) == ("닫", "VV-I"):  # '감지기를 달아': no one runs in a report
+            whole.append(token.model_copy(update={"form": "달"}))
         else:
             whole.append(token)
     return whole
@@ -80,6 +82,7 @@ def tail_of(tokens: Sequence[Morpheme], first: int) -> str:
 def find_predicate(tokens: Sequence[Morpheme]) -> tuple[int, int] | None:
     """The governing word, as a range of token indexes: walk back from the end over endings and carriers."""
     decided = _decided_at(tokens)
+    decided = _leaning_at(tokens) if decided is None else decided
     for index in range((len(tokens) if decided is None else decided) - 1, -1, -1):
         token = tokens[index]
         if _carries_act(tokens, index):
@@ -111,6 +114,38 @@ def _decided_at(tokens: Sequence[Morpheme]) -> int | None:
             is_fame = any(token.form in ("유명", "이름나", "소문나", "알려지") for token in tokens[index:])
             return None if is_fame else index - 1
     return None
+
+
+def _leaning_at(tokens: Sequence[Morpheme]) -> int | None:
+    """Where '포기하는' of '포기하는 쪽으로 돌아섰다' ends: the verb says only which way it goes."""
+    for index in range(len(tokens) - 3, 0, -1):
+        leans = (
+            tokens[index].tag == "ETM"
+            and tokens[index + 1].form in ("쪽", "방향")
+            and tokens[index + 2].tag == "JKB"
+        )
+        if leans and any(token.form in _LEANING for token in tokens[index + 3 :]):
+            return index
+    return None
+
+
+_LEANING = (
+    "돌아서",
+    "기울",
+    "가닥",
+    "선회",
+    "방향",
+    "틀",
+    "정하",
+    "추진",
+    "잡",
+    "쏠리",
+    "굳히",
+    "굳",
+    "결정",
+    "검토",
+    "논의",
+)
 
 
 def _carries_act(tokens: Sequence[Morpheme], index: int) -> bool:
@@ -149,6 +184,16 @@ def divides_time(tokens: Sequence[Morpheme], index: int) -> bool:
     return (
         tokens[index].form in ("뒤", "후", "다음", "지", "경우", "때", "시", "뿐")
         and tokens[index - 1].form in endings
+    )
+
+
+def is_year_ahead(tokens: Sequence[Morpheme], index: int) -> bool:
+    """'2028년이면', '3월이면': a day that is to come."""
+    return (
+        index > 2
+        and (tokens[index].form, tokens[index - 1].tag) == ("면", "VCP")
+        and tokens[index - 2].form in ("년", "월", "년도", "분기")
+        and tokens[index - 3].tag == "SN"
     )
 
 
@@ -224,10 +269,12 @@ def _is_before_done(tokens: Sequence[Morpheme], index: int) -> bool:
     act = tokens[index - 1].form
     if tokens[index].form == "단계" and act in STAGES:
         return True
-    return act_at(tokens, index - 1) is not None and act not in _SETTLED_STAGES
+    return act_at(tokens, index - 1) is not None and act not in SETTLED_STAGES
 
 
-_SETTLED_STAGES = ("운영", "정착", "확산", "제공", "활용", "서비스", "확대", "상용화", "안정화")
+SETTLED_STAGES = frozenset({"운영", "정착", "확산", "제공", "활용", "서비스", "확대", "상용화", "안정화"})
+_RULINGS = ("판정", "통보", "결정", "처분", "조치", "처리", "방침", "의결", "확정")
+"""What a body says of an end: '운영 중단 결정'."""
 _DATED = ("년", "월", "일", "상반기", "하반기", "말", "초", "중", "내", "연내", "분기", "연말", "년도")
 _TIMES = (
     "기간",
@@ -253,9 +300,12 @@ def _nominal(tokens: Sequence[Morpheme], index: int) -> tuple[int, int] | None:
     following = tokens[index + 1].form if index + 1 < len(tokens) else ""
     if following == "중" and tokens[index].tag == "NNG" and tokens[index].form not in _TIMES:
         return (index, index) if first is None else (_noun_start(tokens, index), index)
-    if first is not None:
+    is_ruling = (
+        tokens[index].form in _RULINGS and index and tokens[index - 1].form in CEASED
+    )  # '적용 불가 판정'
+    if not is_ruling and first is not None:
         return _noun_start(tokens, index), index
-    if tokens[index].form in ("단계", "전") and _is_before_done(tokens, index):
+    if is_ruling or (tokens[index].form in ("단계", "전") and _is_before_done(tokens, index)):
         return index - 1, index - 1
     ends = tokens[index].form in LIGHT and act_at(tokens, index - 1) is not None  # '개편 마무리'
     if ends or (tokens[index].form in ("예정", "목표") and tokens[index - 1].form in _DATED):  # '2027년 목표'
@@ -265,6 +315,27 @@ def _nominal(tokens: Sequence[Morpheme], index: int) -> tuple[int, int] | None:
         if tokens[back].tag == "ETM":
             return find_predicate(tokens[: back + 1])
     return (index, index) if copula else None
+
+
+def counted_noun(tokens: Sequence[Morpheme], first: int) -> int | None:
+    """The noun that the verb at `first` takes, over its particle and what counts it: 설계비 of '설계비 12억 원을 확보'."""
+    at = first - 1
+    while at >= 0 and (
+        tokens[at].tag in ("JKO", "JKS", "JX", "MAG", "SP") or tokens[at].form in ("다", "모두")
+    ):
+        at -= 1
+    while at > 0 and (
+        tokens[at].tag in ("SN", "NR", "NNB", "MM", "SSC", "SSO") or tokens[at - 1].tag in ("SN", "NR", "MM")
+    ):
+        at -= 1
+    if at >= 0 and tokens[at].tag in ("NNG", "NNP", "XSN") and tokens[at + 1].tag != "JX":
+        return at
+    for back in range(first - 1 if tokens[first].form == "하" else 0, 0, -1):  # '설계를 처음부터 다시 한다'
+        if tokens[back].tag in ("EC", "ETM"):
+            return None
+        if tokens[back].tag == "JKO":
+            return back - 1
+    return None
 
 
 def with_light_verb(tokens: Sequence[Morpheme], first: int, last: int) -> tuple[int, int]:

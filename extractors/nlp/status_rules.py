@@ -84,7 +84,7 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
     (
         "unstated.condition",
         "unstated",
-        r"(?:면|으면|거든|어야|더라도|ᆯ지라도|을지라도|다면|라면|려면|으려면|ᆯ수록|을수록)/EC",
+        r"(?:면|으면|거든|어야|더라도|ᆯ지라도|을지라도|다면|라면|더라면|려면|으려면|ᆯ수록|을수록)/EC",
     ),
     ("unstated.case", "unstated", r"ᆯ/ETM (?:경우|때|시)/NN\w"),
     # stopped being done is denied, not stopping is not: '운영을 종료', '중단하지 않고'
@@ -105,10 +105,29 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
     ),
     ("planned.scheduled", "planned", r"@(?:\S+ )*?(?:예정|계획|전망|구상)/NNG (?:되|하)/XSV (?!지/EC)"),
     ("planned.become", "planned", r"게/EC 되/V\w+ (?:ᆫ다|ᆸ니다|ᆯ|며|고)/E"),
+    (
+        "negated.frustrated",
+        "negated",
+        r"(?:려|으려|려고|으려고|고자)/EC 하/V\w+ 었/EP (?:으나|지만|는데|던|다가)/E",
+    ),
+    (
+        "negated.taken_back",
+        "negated",
+        r"(?:신청|요청|제안|계획|방침|의사|뜻|안|공모|신청서|제안서)/NNG (?:을|를)/JKO @(?:거두|거둬들이|접|물리|무르)/VV",
+    ),
+    (
+        "negated.words_only",
+        "negated",
+        r"(?:선언|구호|계획|논의|검토|구상|시늉|말|발표|약속|공약|요식|탁상공론)/NNG (?:\S+/J\w+ )?@그치/VV(?!\S* 지)",
+    ),
     ("unstated.urged", "unstated", r"(?:자는|자고|으라는|으라고)/E|달/VX (?:라는|라고)/E"),
-    ("negated.nearly", "negated", r"(?:려다|으려다|려다가|으려다가)/EC"),
+    ("negated.nearly", "negated", r"(?:려다|으려다|려다가|으려다가)/EC|ᆯ/ETM 뻔/NNB"),
     ("negated.reluctant", "negated", rf"@{_any(RELUCTANT)}/(?:NNG|VV|XR)(?! \S+ 지/EC)"),
-    ("planned.remaining", "planned", rf"{_any(ACTIONS)}/NNG (?:은|는|이|가|만|도)/J\w @남/VV"),
+    (
+        "planned.remaining",
+        "planned",
+        rf"(?:{_any(ACTIONS)}|일|절차|과정|단계|승인|문제|과제|공사|시운전|숙제)/NN\w (?:은|는|이|가|만|도)/J\w+ @남/VV",
+    ),
     ("unstated.like", "unstated", r"@같/VA"),
     ("planned.decided", "planned", r"기/ETN 로/JKB"),
     ("planned.left", "planned", r"과제/NNG 로/JKB @?(?:남기|남|미루|넘기|올리|오르|삼|두|정하|돌리)/"),
@@ -118,6 +137,28 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
         "planned.mused",
         "planned",
         rf"{_idioms(MUSING_IDIOMS)} (?:고/EC (?:는/JX )?있|었/EP|ᆫ다/E|는다/E|는/ETM|기/ETN)",
+    ),
+    ("negated.leans", "negated", rf"@{_any(CEASED)}/NNG \S+ 는/ETM (?:쪽|방향)/NN"),
+    ("planned.leans_to", "planned", r"@\S+ (?:\S+/XS\w )?는/ETM (?:쪽|방향)/NN\w (?:으로|에)/JKB"),
+    (
+        "planned.agenda",
+        "planned",
+        r"(?:과제|시책|사업|공약|목표|숙원|후보)/NNG (?:으로|로)/JKB @?(?:내걸|삼|꼽|발굴|제시|올리|내세우|떠오르|거론|검토|구상)/",
+    ),
+    (
+        "negated.fell",
+        "negated",
+        r"(?:시험|심사|평가|공모|경쟁|입찰|심의|예선|본선)/NNG (?:에서|에)/JKB @(?:떨어지|미끄러지|밀리)/VV",
+    ),
+    (
+        "planned.to_do",
+        "planned",
+        r"(?:관건|과제|숙제|급선무|공약|숙원|바람|꿈|포부|복안|변수|몫|차례|수순)/NNG 이/VCP",
+    ),
+    (
+        "planned.leans",
+        "planned",
+        r"(?:쪽|방향)/NN\w (?:으로|에)/JKB @?(?:기울|무게|가닥|잡|틀|정하|결정|선회|추진|검토|논의|모이|쏠리)/",
     ),
     ("planned.due", "planned", rf"@(?:예정|목표)/NNG{_END}"),
     ("planned.budgeted", "planned", r"예산/NNG (?:안/NNG )?에/JKB @?(?:반영|편성|담|담기|올리|오르|포함)/"),
@@ -139,7 +180,11 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
         "nominal",
         r"@\S+/NNG (?:이/JKS |가/JKS )?가능/NNG|(?:ᆯ|을)/ETM 수/NNB (?:는/JX |가/JKS |도/JX )?있/V\w(?! 었/EP)",
     ),
-    ("planned.future", "planned", r"@\S+/\S+(?: \S+/XSN)?(?: 하/XSV| 되/XSV)? (?:ᆯ|을)/ETM"),
+    (
+        "planned.future",
+        "planned",
+        r"@\S+/\S+(?: \S+/XSN)?(?: 하/XSV| 되/XSV)? (?:ᆯ|을)/ETM(?! (?:정도|만큼|뿐|무렵|즈음|듯)/)",
+    ),
     ("planned.opening", "planned", rf"@{_any(OPENINGS)}/NNG (?:하|되)/XSV 는/ETM$"),
     # denial: 구축하지 않았다, 도입하지 못함, 실적 없음, 미구축, 운영 중단
     ("negated.not", "negated", r"지/EC (?:는/JX |도/JX )?(?:(?:않|못하|아니하)/V|(?:못|아니)/\w+ 하/)"),
@@ -154,26 +199,53 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
     (
         "negated.prefix",
         "negated",
-        rf"(?<!\S)@?미/\w+ @?{_any(ACTIONS)}/NNG|@미(?:보유|{_any(ACTIONS)})/NN",
+        rf"(?<!\S)@?미/\w+ @?{_any(ACTIONS)}/NNG|(?<!\S)@?미(?:보유|{_any(ACTIONS)})/NN",
     ),
     ("negated.not_yet", "negated", rf"(?:기/ETN |@\S+/NNG )전/NNG(?: 이/VCP|{_END})"),
     ("negated.hardly", "negated", r"기/ETN (?:\S+/J\w+ )?(?:어렵|힘들)/VA"),
-    ("negated.left_out", "negated", r"(?<!에/JKB )@빠지/VV"),
+    (
+        "negated.left_out",
+        "negated",
+        r"(?<!에/JKB )@빠지/VV|(?:에서|서)/JKB (?:\S+/JX )?@(?:빼|빠지|떼|들어내|밀어내|지우)/VV|@빼/VV 고/EC",
+    ),
     (
         "negated.idiom",
         "negated",
         rf"{_idioms(ENDING_IDIOMS)}|(?:물거품|수포|허사|무위)/NNG|전액/\w+ @?삭감/NNG",
     ),
     ("negated.ceasing", "negated", rf"(?<!\S)@?{_any(CEASING_VERBS)}/VV|@(?:뜯|걷|떼|들)/VV\S* 어/EC 내/VX"),
+    (
+        "negated.taken_off",
+        "negated",
+        r"@(?:떼|뜯|걷|헐|치우|지우|없애|쓸리|휩쓸리)/VV\S* 어/EC (?:지|나가|버리)/VX",
+    ),
     ("in_progress.put_off", "in_progress", rf"(?<!\S)@?{_any(DELAYING_VERBS)}/VV"),
     ("negated.ceased", "negated", rf"@(?:\S+/\S+ )*?{_any(CEASED)}/NNG(?! (?:없이|없/))"),
+    ("negated.rests", "negated", rf"{_any(ACTIONS)}/NNG (?:을|를)/JKO @쉬/VV"),
+    (
+        "in_progress.left",
+        "in_progress",
+        r"(?:달|일|년|개월|주|분기|주일|날)/NN\w (?:\S+/J\w+ )?@남기/VV ᆫ/ETM",
+    ),
+    (
+        "in_progress.awaits",
+        "in_progress",
+        r"@(?:기다리|벼르|손꼽)/VV\S* (?:고/EC (?:는/JX )?있|는/ETM 중)|@고대/NNG 하/XSV 고/EC 있",
+    ),
+    (
+        "in_progress.thinks_over",
+        "in_progress",
+        r"@(?:따지|재|두드리|뜯어보|견주|들여다보|곱씹|생각|고려|고심|고민|연구|저울질|검토)/\w+\S* "
+        r"(?:하/XSV )?(?:어/EC 보/VX )?고/EC (?:는/JX )?있|"
+        r"@(?:따지|견주|곱씹|저울질|타진)/\w+\S* (?:하/XSV )?어/EC 보/VX",
+    ),
     ("in_progress.effort", "in_progress", rf"{_idioms(EFFORT_IDIOMS)} 고/EC (?:는/JX )?있/VX"),
     ("in_progress.ending", "in_progress", r"(?:마무리|착공)/NNG (?:하|되)/XSV 고/EC (?:는/JX )?있/VX"),
     ("in_progress.delayed", "in_progress", r"@(?:\S+ )*?(?:지연|연기)/NNG"),
     (
         "in_progress.waiting",
         "in_progress",
-        rf"@\S+/NN\w (?:\S+/XSN )?(?:대기|준비)/NNG(?: 중/NNB| 하/XSV \S+)?{_END}",
+        rf"@\S+/NN\w (?:\S+/XSN )?(?:대기|준비)/NNG(?: 중/NNB(?: (?:이/VCP|에/JKB|있/V\w+) \S+)*| 하/XSV \S+)?{_END}",
     ),
     (
         "in_progress.hurried",
@@ -260,6 +332,8 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
         rf"@(?:\S+ )*?{_any(UNDER_WAY)}/NNG(?: \S+/XSV \S+/E\w| 하/XSV ᆷ/E\w)?{_END}",
     ),
     # present: 제공한다, 도입한다 (headline plan)
+    ("planned.puts_to_use", "planned", rf"(?:시행|실행|실천|행동)/NNG 에/JKB @옮기/VV\S* {_PRESENT}"),
+    ("planned.tries", "planned", rf"@(?:도전|응모|출사표)/NNG 하/XSV {_PRESENT}"),
     ("planned.headline", "planned", rf"@{_any(COMPLETED | STARTING)}/NNG (?:하|되)/XSV {_PRESENT}"),
     (
         "planned.appearing",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.nlp.status import governing
+from extractors.nlp.status_things import NOT_YET_THERE, governing
 from extractors.rules.cues import Hit, Present, Seen, hits_of, in_headings, literal, titles
 from extractors.rules.pack import Cue, Rule
 from schemas.evidence import CharSpan
@@ -259,7 +259,7 @@ def _governed(rule: Rule, sentence: Sentence, span: CharSpan, cue: str) -> Gover
     if _is_wanted(sentence, span):
         return Governed("purpose", clause)
     preparation = None if rule.assertion.allow_preparation else _preparation(sentence, clause, span)
-    if preparation and clause.status in _FACTUAL:
+    if preparation and (clause.status in _FACTUAL or clause.status_rule in NOT_YET_THERE):
         return Governed("planned", clause, preparation)
     return Governed(clause.status, clause)
 
