@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from extractors.header_labels import Label, Row, Slot, label_of
 from extractors.nlp.dates import find_dates
@@ -84,6 +85,7 @@ _MORE_LABELS = {
         ["서비스기간", "서비스제공기간", "서비스운영기간", "실적인정기간", "평가대상년도"], Label.PERIOD
     ),
 }
+_JOINT_LABEL = re.compile(r"공동(?:신청)?(?:기관|기업|인|자)?")
 _OF_FORM = frozenset({Label.APPLICANT, Label.CITY_CLASS, Label.PERIOD})
 # "스마트도시 인증 신청서(중소도시)", "【대도시 부문】": the class in the form's own name.
 _CLASS_OF_FORM = re.compile(r"[(\[<【]\s?(?P<name>중소도시|대도시)\s?(?:부문|유형|그룹|군|용)?\s?[)\]>】]")
@@ -112,6 +114,11 @@ def find_application_values(document: Document, rows: Sequence[Row]) -> list[Hea
     for label, field in _FIELDS:
         candidates = [value for slot in _after(labelled, label) if (value := _value(field, slot))]
         found += _applicants(candidates[0]) if field == "applicant" and candidates else candidates[:1]
+    found += [
+        one
+        for slot in _after_joint(labelled)
+        for one in _applicants(HeaderValue("applicant", slot.text, slot.span))
+    ]
     if not any(value.field == "city_class" for value in found):
         found += _class_of_form(document)
     if not any(value.field == "applicant" for value in found):
@@ -121,6 +128,14 @@ def find_application_values(document: Document, rows: Sequence[Row]) -> list[Hea
         group = number.lastgroup or "bare"
         found.append(HeaderValue("form_number", number[group].strip(), _span(number, group)))
     return found
+
+
+def _after_joint(rows: Sequence[Row]) -> Iterator[Slot]:
+    """Who applies with the first: right of "공동 기관", "공동 신청인"."""
+    for row in rows:
+        for label, slot in pairwise(row):
+            if slot.label is None and _JOINT_LABEL.fullmatch("".join(label.text.split())):
+                yield slot
 
 
 def _applicants(value: HeaderValue) -> list[HeaderValue]:

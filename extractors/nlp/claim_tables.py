@@ -12,7 +12,7 @@ from schemas.document import Cell, Table
 
 _MAXIMUM = re.compile(r"배점|만점|총점")
 _CLAIMED = re.compile(
-    r"자체평가|자체점수|자기평가|자가평가|신청점수|평가점수|득점|취득점수|산정점수|자체산정|획득|^자체$|^자기$|^신청$|^(?:점수|평점|평가)(?:\(.{1,6}\))?$"
+    r"자체평가|자체점수|자기평가|자가평가|신청점수|평가점수|득점|취득점수|산정점수|자체산정|획득|^자체$|^자기$|^자평|자기점수|자평점수|^신청$|^(?:점수|평점|평가)(?:\(.{1,6}\))?$"
 )
 _NUMBER = re.compile(r"번호|연번|순번|^no\.?$|코드", re.IGNORECASE)
 # names of the columns that name the indicator, the innermost first; groups of indicators last

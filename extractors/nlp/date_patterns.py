@@ -16,7 +16,7 @@ _CLOCK = (
     rf"(?:{_B}:{_B}(?P<minute>[0-5]\d)(?!\d)|{_B}시(?![가-힣]*간)(?:{_B}(?P<minute2>[0-5]?\d){_B}분)?))?"
 )
 _MONTH, _DAY = r"(?P<month>1[0-2]|0?[1-9])(?!\d)", r"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)"
-_RELATIVE = r"(?P<relative>재작년|내후년|올해|금년|지난해|작년|내년|전년도)"
+_RELATIVE = r"(?P<relative>재작년|내후년|올해|금년|지난해|작년|내년|전년도|올(?=[ \u00a0]{1,2}(?:[1-4]분기|[상하]반기|\d{1,2}월)))"
 
 # "2022. 9. 29.(목)", "2022년 9월 30일(금)", "’22. 4. 1.", "2022-09-29", "2022.9.29. 11:00"
 FULL = re.compile(
@@ -30,6 +30,11 @@ DAY_IN_WORDS = re.compile(
 # "9. 29.(목) 11:00": only with its weekday, for "1. 5." may be anything.
 DAY_IN_POINTS = re.compile(
     rf"{_NOT_INSIDE}{_MONTH}\.{_B}{_DAY}{_B}\.?{_B}\({_B}(?P<weekday>[월화수목금토일]){_B}\){_CLOCK}"
+)
+# "…를 열었다(4. 21.)", "(5. 20.~22.)", a cell "5. 20.~6. 2.": in brackets or alone, with a point behind the day; "(4.5)" is a number
+DAY_ALONE = re.compile(
+    rf"(?:(?<=\()|^){_B}{_MONTH}\.{_B}{_DAY}\."
+    rf"(?P<range>{_B}[~\-]{_B}(?:(?P<month_to>1[0-2]|0?[1-9])\.{_B})?(?P<day_to>3[01]|[12]\d|0?[1-9])\.)?(?={_B}(?:\)|$))"
 )
 # "’13~’15", "2021~2023년", "2021년부터 2023년까지", "’21년 ~ ’23년", "2020-22년"
 YEAR_RANGE = re.compile(
@@ -61,7 +66,9 @@ SAME_YEAR = re.compile(
     rf"(?:{_B}{_DAY}{_B}일)?"
 )
 # "구축은 하반기에 시작한다": the half of the release's year
-BARE_HALF = re.compile(r"(?<![가-힣\d'])(?<!년 )(?<!해 )(?P<half_year>[상하])반기(?=에|부터|까지| [가-힣])")
+BARE_HALF = re.compile(
+    r"(?<![가-힣\d'])(?<!년 )(?<!해 )(?P<half_year>[상하])반기(?=에|로|부터|까지| [가-힣])"
+)
 # "12월 중", "11월 말까지", "9월부터", "9월에 끝났고", "12월 준공을": a month alone, with what makes it a time; "매년 9월" is none
 BARE_MONTH = re.compile(
     rf"(?<![\d.,:A-Za-z'~\-])(?<!\d )(?<!년)(?<!년 )(?<!마다 )(?<!매월 ){_MONTH}{_B}월"

@@ -18,7 +18,7 @@ DateKind = Literal["date", "month", "year", "period", "datetime", "duration"]
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 _WEEKDAYS = "월화수목금토일"
 _RELATIVE_YEARS = {
-    "올해": 0, "금년": 0, "지난해": -1, "작년": -1, "전년도": -1, "재작년": -2, "내년": 1, "내후년": 2,
+    "올": 0, "올해": 0, "금년": 0, "지난해": -1, "작년": -1, "전년도": -1, "재작년": -2, "내년": 1, "내후년": 2,
 }  # fmt: skip
 _QUARTERS = {"1": ("01", "03"), "2": ("04", "06"), "3": ("07", "09"), "4": ("10", "12")}
 _HALVES = {"상": ("01", "06"), "하": ("07", "12")}
@@ -155,6 +155,23 @@ def _days_without_year(text: str, released: date | None, taken: tuple[_Read, ...
             item = _over_new_year(match, released) or item
         if item is not None:
             yield item
+
+
+def _days_alone(text: str, released: date | None, taken: tuple[_Read, ...]) -> Iterator[_Read]:
+    """Days in brackets or cells of their own, and periods of them; the year is that of the date before, else of the release."""
+    dated = sorted((item for item in taken if item.kind in _DAYS), key=lambda item: item.end)
+    for match in patterns.DAY_ALONE.finditer(text):
+        year = _inherited_year(match.start(), released, dated)
+        first = _iso_day(year, int(match["month"]), int(match["day"])) if year else None
+        if year is None or first is None:
+            continue
+        start = match.start("month")
+        if not match["range"]:
+            yield _Read(start, match.end(), first, "date")
+            continue
+        last = _iso_day(year, int(match["month_to"] or match["month"]), int(match["day_to"]))
+        if last is not None and first < last:
+            yield _Read(start, match.end(), f"{first}/{last}", "period")
 
 
 def _over_new_year(match: re.Match[str], released: date) -> _Read | None:
@@ -300,7 +317,7 @@ def _durations(text: str, _released: date | None, _taken: tuple[_Read, ...]) -> 
 
 
 _READERS: tuple[tuple[str, Callable[[str, date | None, tuple[_Read, ...]], Iterator[_Read]]], ...] = (
-    (".-/년", _full_dates), ("~-부", _month_ranges), ("~-부", _year_ranges), ("월(", _days_without_year),
+    (".-/년", _full_dates), ("~-부", _month_ranges), ("~-부", _year_ranges), ("월(", _days_without_year), (".", _days_alone),
     ("기", _parts_of_year), (".년월", _months), ("'년", _years), ("해동", _same_years),
     ("기", _bare_halves),
     ("월", _bare_months), ("해년", _relative_years), ("년월주일", _durations),

@@ -20,7 +20,7 @@ from extractors.nlp.normalise import plain, view
 from extractors.nlp.places import PlaceMention
 from extractors.nlp.sentences import Unit, stripped
 from schemas.case_study import CaseStudy
-from schemas.document import Block, Document
+from schemas.document import Block, Cell, Document, Table
 from schemas.fact import Basis, Subject
 from schemas.header import Header, Scheme
 
@@ -56,6 +56,8 @@ _OF_SERVICES = re.compile(r"(?:인증)?서비스(?:명|명칭|이름)?")
 _WITH_APPLICANT = re.compile(
     r"[“\"‘'](?P<name>[^“”\"‘’'()\n]{2,30}?)\s?(?:[”\"’']\s?\([^()\n]{2,40}\)|\([^()\n]{2,40}\)\s?[”\"’'])"
 )
+# the head of a column of cities: "부문 | 순위 | 지방자치단체 | 등급"
+_OF_CITIES = re.compile(r"(?:인증)?(?:도시|지자체|지방자치단체|자치단체|시·?군·?구|기관)(?:명|이름)?")
 _LONGEST_SERVICE = 40
 _NEAR_START = 30
 # "진흥원은 내년 4월 …", "국토부는": the sentence is about who announces, not about what was told before
@@ -166,7 +168,7 @@ def _row_owners(
         if service is not None and table is not None and cell is not None:
             owners.update({(table.table_id, cell.row + n): service for n in range(cell.row_span)})
             continue
-        if table is None or cell is None or cell.is_header or cell.col > 1 or not found:
+        if table is None or cell is None or cell.is_header or not found or not _may_own(table, cell):
             continue
         written = sum(place.span.end - place.span.start for place in found)
         if len({place.name for place in found}) > 1 or written < _LABEL_SHARE * len(unit.span.slice(text)):
@@ -176,6 +178,11 @@ def _row_owners(
         for row in range(cell.row, cell.row + cell.row_span):
             owners.setdefault((table.table_id, row), municipality(found[0], "row_label"))
     return owners
+
+
+def _may_own(table: Table, cell: Cell) -> bool:
+    """Whether a cell may name whom its row is about: one of the first two, or one under a head that says so."""
+    return cell.col <= 1 or _OF_CITIES.fullmatch("".join(last_head(table, cell).split())) is not None
 
 
 def _named_services(around: Surroundings) -> dict[str, Subject]:

@@ -12,6 +12,7 @@ from extractors.nlp.extract_tables import last_head
 from extractors.nlp.normalise import plain
 from extractors.nlp.places import PlaceMention
 from extractors.nlp.subjects import SCHEME_NAMES, municipality
+from schemas.document import Table
 from schemas.evidence import CharSpan
 from schemas.fact import Subject
 from schemas.header import Header
@@ -37,6 +38,7 @@ _CLASS_BEHIND = re.compile(r"\(이상\s?(?P<name>중소도시|대도시)\)")
 _RESULTS = re.compile(
     r"인증(?:을|\s)?\s?(?:받은)?.{0,12}(?:결과|현황|도시|서비스|기업|지자체|선정|목록|명단|내역|사례)|(?:도시|서비스)\s?인증\s?$"
 )
+_RATED = re.compile(r"(?:인증)?등급(?!기준|구간)|인증(?:유효)?기간|인증번호")
 _NO_RESULTS = re.compile(r"신청|접수|응모|절차|기준|지표|개요|계획|일정")
 _CITY_HEAD = re.compile(r"도시|지자체|자치단체|시·?군·?구|지역|구분|기관")
 _SERVICE_HEAD = re.compile(r"서비스\s?(?:명|$)")
@@ -110,7 +112,7 @@ def winners_in_table(passage: Passage, header: Header) -> Iterator[Draft]:
     if table is None or cell is None or cell.is_header or cell.span is None:
         return
     above = table.caption or next(iter(passage.unit.section[::-1]), "")
-    if not _RESULTS.search(above) or _NO_RESULTS.search(above):
+    if _NO_RESULTS.search(above) or not (_RESULTS.search(above) or _is_rated(table)):
         return
     head = last_head(table, cell)
     if "city" in header.schemes and _CITY_HEAD.search(head) and len({p.name for p in passage.places}) == 1:
@@ -119,6 +121,12 @@ def winners_in_table(passage: Passage, header: Header) -> Iterator[Draft]:
             yield _city(place, place.span, attributes(header, "city", _class_of_row(passage)))
     elif "service" in header.schemes and "서비스" in above and _SERVICE_HEAD.search(head):
         yield certified_service(plain(passage.text), passage.span, header)
+
+
+def _is_rated(table: Table) -> bool:
+    """Whether a column tells what those who were certified got: "순위 | 지방자치단체 | 등급"."""
+    heads = ("".join((cell.text or "").split()) for cell in table.cells if cell.is_header)
+    return any(_RATED.match(head) for head in heads)
 
 
 def _class_of_row(passage: Passage) -> dict[str, object]:

@@ -40,6 +40,10 @@ _DOTS = "·ㆍ‧・"
 # "5개 기관": how many, and no name
 _COUNT = re.compile(rf"\d[\d,]*\s?여?\s?개?\s?(?:{_WHO}|곳|개?사)")
 _LONGEST = 30
+# "나래시(공동): 부지와 자료 제공", "한길대 산학협력단(참여기관) : 효과 측정": a line on one of those who apply together
+_ONE_OF_SEVERAL = re.compile(
+    rf"(?:[-–·ㅇ○•▪◦*]\s?)?(?P<name>[가-힣A-Za-z㈜][^()\n:：]{{1,30}}?)\s?\((?:공동|참여|협력|수요|실증|위탁|지원)(?:{_WHO}|사)?\)\s?[:：]\s?(?P<role>\S.*)"
+)
 
 
 def parties(passage: Passage) -> Iterator[Draft]:
@@ -49,6 +53,11 @@ def parties(passage: Passage) -> Iterator[Draft]:
     by_role = _in_role_table(passage)
     if by_role is not None:
         yield from by_role
+        return
+    one = _ONE_OF_SEVERAL.match(passage.text) if passage.unit.table is None else None
+    if one is not None:
+        member = Member(CharSpan(*one.span("name")).shifted(passage.span.start), plain(one["role"]))
+        yield from _party(passage, member, "partner", member.role)
         return
     found = labelled(passage)
     label = "".join(found.label.split()) if found else ""

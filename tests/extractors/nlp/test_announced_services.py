@@ -45,3 +45,20 @@ def test_a_row_under_the_name_of_a_service_is_about_it() -> None:
 def test_what_the_announcer_is_to_do_is_not_told_of_the_service_before() -> None:
     after = "‘바로버스’는 정류장을 늘린다. 평가원은 2026년 4월 설명회를 연다.\n"
     assert "2026-04" not in facts(read(f"{HEAD}{LIST}{after}"), "date").get("바로버스", [])
+
+
+def test_the_rows_of_a_table_with_grades_are_certified_and_ranked() -> None:
+    told = read(
+        "보도자료\n\n# 스마트도시 인증 결과\n\n배포일시\t2025. 12. 4.(목)\n\n올해 스마트도시 인증을 마쳤다.\n\n## 도시 부문\n\n"
+        "| 부문 | 순위 | 지방자치단체 | 등급 |\n| --- | --- | --- | --- |\n"
+        "| 대도시 | 1위 | 경기 고양시 | 1등급 |\n| 중소도시 | 1위 | 전남 나주시 | 3등급 |\n"
+    )
+    found = [
+        (fact.field, fact.value, fact.subject.name)
+        for fact in told.facts
+        if fact.field in ("certified", "rank")
+    ]
+    assert {name for field, _, name in found if field == "certified"} == {"고양시", "나주시"}
+    assert {(value, name) for field, value, name in found if field == "rank"} == {
+        (1, "고양시"), ("1등급", "고양시"), (1, "나주시"), ("3등급", "나주시")
+    }  # fmt: skip

@@ -231,3 +231,26 @@ def test_what_a_sentence_says_of_its_number_is_no_measure() -> None:
 def test_the_lines_of_a_form_are_no_features() -> None:
     _, _, facts = read(f"{CITY_HEAD}위와 같이 인증을 신청하며 제출 서류에 거짓이 없음을 확인합니다.\n")
     assert not of(facts, "feature")
+
+
+@pytest.mark.parametrize(
+    ("source", "applicants"),
+    [
+        ("| 신청인 | 상호(법인명) | ㈜두레길 |\n| --- | --- | --- |\n| | 소재지 | 정읍시 |", ("㈜두레길",)),
+        (
+            "주관기관 | 두레길 주식회사\n\n공동기관 | 정읍시, 가람대학교",
+            ("두레길 주식회사", "정읍시", "가람대학교"),
+        ),
+        ("1.1. 신청인은 주식회사 두레길(아래에서 ‘당사’)이다.", ("주식회사 두레길",)),
+    ],
+)
+def test_who_applies_for_a_service_is_read_as_forms_and_letters_say_it(
+    source: str, applicants: tuple[str, ...]
+) -> None:
+    header, _, _ = read(f"# 마을 알림 서비스 신청 제안서\n\n스마트도시서비스 인증\n\n{source}\n")
+    assert (header.kind, header.all("applicant")) == ("service_application", applicants)
+
+
+def test_an_enclosure_in_brackets_is_no_number_of_the_form() -> None:
+    header, _, _ = read("# 마을 알림 서비스 인증 신청서\n\n정산 확인서(별지 1)를 붙인다.\n")
+    assert header.first("form_number") is None

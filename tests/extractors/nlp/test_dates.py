@@ -60,6 +60,11 @@ def values(text: str, released_on: date | None = RELEASE) -> list[tuple[str, str
         ("3개월간", "P3M", "duration"),
         ("30년 이상 노후", "P30Y", "duration"),
         ("7일 이내", "P7D", "duration"),
+        ("문을 열었다(9. 2.).", "2022-09-02", "date"),
+        ("5. 20.~22.", "2022-05-20/2022-05-22", "period"),
+        ("강좌(4. 3.~5. 2.)", "2022-04-03/2022-05-02", "period"),
+        ("올 1분기에", "2022-01/2022-03", "period"),
+        ("하반기로 미룸", "2022-07/2022-12", "period"),
     ],
 )
 def test_a_date_is_read_as_offices_write_it(text: str, value: str, kind: str) -> None:
@@ -94,6 +99,10 @@ def test_a_weekday_carries_a_january_day_over_new_year() -> None:
 
 def test_a_day_takes_the_year_of_the_date_before_it() -> None:
     assert values("2021. 6. 28.(월) 공고, 7. 5.(월) 마감", released_on=None)[1] == ("2021-07-05", "date")
+
+
+def test_numbers_in_brackets_are_no_days() -> None:
+    assert values("5점 만점에 (4.5), 오차(0.1~0.3), 절(3. 32.)") == []
 
 
 def test_relative_dates_need_a_release_date() -> None:

@@ -114,3 +114,8 @@ def test_what_a_maker_of_a_column_made_is_the_first_cell_of_its_row() -> None:
 )
 def test_counts_own_offices_and_labels_that_are_alike_name_no_party(body: str) -> None:
     assert of_firm(body, "partner") == of_firm(body, "developer") == []
+
+
+def test_a_line_on_one_of_those_who_apply_together_gives_its_role() -> None:
+    [found] = of_firm("- 제천시(공동): 부지와 자료 제공, 유지비 부담", "partner")
+    assert (found.value, found.attributes["role"]) == ("제천시", "부지와 자료 제공, 유지비 부담")
