@@ -18,6 +18,7 @@ _HIGH: Final = 60.0  # points: lower frames hold notices
 _LABELS, _LINES = 4, 3  # words and lines that a chart's frame holds at least
 _PLOT: Final = 0.4  # of a plot's cells hold words at most
 _LONGEST: Final = 14  # characters of a label
+_SENTENCE: Final = 6  # characters of the shortest sentence: bars are read as 다
 _TICKS: Final = 3  # numbers that an axis is told by
 _UNDER_EACH_OTHER: Final = 3.0  # points between the ends of numbers at one axis
 _OFF: Final = 0.05  # of an axis: how far a number may stand from its place
@@ -52,9 +53,9 @@ def holds_labels(words: Sequence[Word]) -> bool:
 
 def _is_sentence(row: Sequence[Word]) -> bool:
     """True for a line that ends as a sentence does, or that holds a word no label is as long as."""
-    return "".join(word.text for word in row).endswith(("다", "다.")) or any(
-        len(word.text) > _LONGEST for word in row
-    )
+    text = "".join(word.text for word in row)
+    is_end = len(text) >= _SENTENCE and text.endswith(("다", "다."))
+    return is_end or any(len(word.text) > _LONGEST for word in row)
 
 
 def has_axis(words: Sequence[Word]) -> bool:

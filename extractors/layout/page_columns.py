@@ -44,7 +44,7 @@ def find_gutters(
     found = sorted(
         ((box.x0, box.x1), count) for words, walls in pages for box, count in _filling(words, walls)
     )
-    columns = _merged(found, same)
+    columns = _merged(found)
     room = (min((one.start for one in columns), default=0.0), max((one.end for one in columns), default=0.0))
     pairs = [
         (one.width, gutters)
@@ -77,7 +77,7 @@ def _filling(words: Sequence[Word], walls: Sequence[Box]) -> Iterator[tuple[Box,
                 yield box, 1
 
 
-def _merged(found: Sequence[tuple[Gap, int]], same: float) -> list[_Edges]:
+def _merged(found: Sequence[tuple[Gap, int]]) -> list[_Edges]:
     """Edges that are seen more than once."""
     groups: list[list[tuple[Gap, int]]] = []
     for (start, end), count in found:
@@ -85,7 +85,7 @@ def _merged(found: Sequence[tuple[Gap, int]], same: float) -> list[_Edges]:
             (
                 group
                 for group in reversed(groups[-40:])
-                if abs(group[0][0][0] - start) <= same and abs(group[0][0][1] - end) <= same
+                if abs(group[0][0][0] - start) <= _SAME and abs(group[0][0][1] - end) <= _SAME
             ),
             None,
         )

@@ -84,15 +84,21 @@ def _without_tails(rule: Ruling, across: tuple[Ruling, ...]) -> Ruling:
 
 
 def _parted(rule: Ruling, across: tuple[Ruling, ...], dark: GreyImage, scale: float) -> Iterator[Ruling]:
-    """Cut a vertical line where two tables stand close together: between two lines, and without ink."""
+    """Cut a vertical line where two tables stand close together: between two lines, and without ink.
+
+    Of the other table it may hold nothing but the way to its line.
+    """
     start = rule.y0
     levels = _levels_at(rule.x0, across)
     for above, below in pairwise(levels):
-        apart = _PARTED_PT[0] <= below - above <= _PARTED_PT[1] and start < above and below < rule.y1
+        is_over = start <= above + _END_PT and below - _END_PT <= rule.y1
+        apart = _PARTED_PT[0] <= below - above <= _PARTED_PT[1] and is_over
         if apart and _is_bare(rule.x0, above, below, dark, scale):
-            yield Ruling(rule.x0, start, rule.x0, above)
+            if above - start > _END_PT:
+                yield Ruling(rule.x0, start, rule.x0, above)
             start = below
-    yield Ruling(rule.x0, start, rule.x0, rule.y1)
+    if rule.y1 - start > _END_PT:
+        yield Ruling(rule.x0, start, rule.x0, rule.y1)
 
 
 def _is_bare(x: float, above: float, below: float, dark: GreyImage, scale: float) -> bool:

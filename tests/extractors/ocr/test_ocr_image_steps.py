@@ -165,6 +165,13 @@ def test_the_borders_of_two_tables_close_together_stay_two() -> None:
     ]
 
 
+def test_a_border_does_not_begin_at_the_table_above_whose_own_is_seen_in_part() -> None:
+    image = _two_tables(joined=False)
+    image[102:150, 99:101] = 255
+    left = [one for one in image_rulings(image, SCALE) if not one.is_horizontal and one.x0 * SCALE < 500]
+    assert pytest.approx((211, 320), abs=4) in [(one.y0 * SCALE, one.y1 * SCALE) for one in left]
+
+
 def test_a_stroke_of_a_letter_above_a_border_is_no_part_of_it() -> None:
     image = _two_tables(joined=False)
     image[211:320, 499:501] = 40
