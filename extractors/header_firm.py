@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from extractors.nlp.firms import firms_in, without_form
 from schemas.document import Document
@@ -14,7 +15,7 @@ from schemas.header import HeaderValue
 _GIVEN_BY = re.compile(
     r"(?:제출(?:자|인|\s?기관|\s?기업)?|작성(?:자|\s?기관)?|신청(?:인|자|사|\s?기업|\s?기관|\s?법인)|제안(?:사|자|\s?기업)|(?:엮은|펴낸|보낸)\s?(?:이|곳)"
     r"|수행(?:사|\s?기관|\s?기업)|운영(?:사|\s?기관|\s?기업)|사업자|(?:대표|주관)\s?(?:기업|기관|사))"
-    r"\s?(?:은|는|[:：/|])?\s{0,3}$"
+    r"\s?(?:은|는|[:：/|])?\s{0,3}$|컨소시엄\s?(?:구성)?\s?[:：][^\n]{0,16}$"
 )
 # "제출: 하늘길 협의체", "작성 : 물길 공동 사업단 (대표 ㈜가온)": a body that is no firm, behind such a word and a colon
 _BODY_BY = re.compile(
@@ -26,8 +27,10 @@ _BODY_BY = re.compile(
 )
 # "‘하늘배달 컨소시엄’", "나래 드론 컨소시엄은": who applies together, by its own name
 _CONSORTIUM = re.compile(
-    r"(?<![가-힣])(?P<name>[가-힣A-Za-z0-9·]{2,14}(?: [가-힣A-Za-z0-9·]{2,10})?\s?컨소시엄)"
+    r"(?<![가-힣])(?P<name>[가-힣A-Za-z0-9·]{2,14}(?: [가-힣A-Za-z0-9·]{2,10})? ?컨소시엄)"
 )
+# "㈜가온(대표 기업)", "㈜가온 (주관)": who leads those that apply together
+_IN_LEAD = re.compile(r"\s?\(\s?(?:대표|주관|총괄)")
 _REACH = 24
 _OPENING = 900
 _LEAST = 3
@@ -35,17 +38,25 @@ _LEAST = 3
 
 
 def find_firm(document: Document, field: FieldName) -> HeaderValue | None:
-    """The firm that gives a paper out: the opening says so, or names no other and the paper speaks of it time and again."""
+    """The firm that gives a paper out: the opening says so, or the paper speaks of it far more than of any other."""
     opening = document.text[:_OPENING]
     named = list(firms_in(opening))
     for name, span in named:
-        if _GIVEN_BY.search(opening[max(span.start - _REACH, 0) : span.start]):
+        before, behind = opening[max(span.start - _REACH, 0) : span.start], opening[span.end :]
+        if _GIVEN_BY.search(before) or _IN_LEAD.match(behind):
             return HeaderValue(field, name, span)
-    body = _BODY_BY.search(opening) or (None if named else _CONSORTIUM.search(opening))
+    body = _BODY_BY.search(opening) or _CONSORTIUM.search(opening)
     if body is not None:
         return HeaderValue(field, body["name"], CharSpan(*body.span("name")))
-    if len({without_form(name) for name, _ in named}) != 1:
+    return _most_told_of(document, field)
+
+
+def _most_told_of(document: Document, field: FieldName) -> HeaderValue | None:
+    """The firm that a paper names time and again, and no other half as often."""
+    places: dict[str, tuple[str, CharSpan]] = {}
+    for name, span in firms_in(document.text):
+        places.setdefault(without_form(name), (name, span))
+    counts = Counter({bare: document.text.count(bare) for bare in places}).most_common(2)
+    if not counts or counts[0][1] < _LEAST or any(2 * count > counts[0][1] for _, count in counts[1:]):
         return None
-    name, span = named[0]
-    is_spoken_of = document.text.count(without_form(name)) >= _LEAST
-    return HeaderValue(field, name, span) if is_spoken_of else None
+    return HeaderValue(field, *places[counts[0][0]])

@@ -137,7 +137,9 @@ class Passage:
     def _is_told(self) -> bool:
         """Whether the table, outside of all cases, has a head row and tells what an applicant does, or who gives a paper out."""
         table, cell = self.unit.table, self.unit.cell
-        if table is None or cell is None or self.subject.basis not in ("applicant", "document"):
+        is_given_out = self.subject.basis in ("applicant", "document")
+        is_of_firm = self.subject.kind == "organisation" and self.subject.basis == "heading"
+        if table is None or cell is None or not (is_given_out or is_of_firm):
             return table is not None and tells_stages(table)
         return bool(heads_of(table, cell)) and tells_of_things(table, cell)
 

@@ -10,6 +10,7 @@ from extractors.rules.engine import Opening, is_enough, open_rule
 from extractors.rules.mapped import MappedDocument
 from extractors.rules.pack import Rule
 from extractors.rules.prefilter import Prefilter
+from extractors.rules.rows import open_row, rows_of
 from extractors.rules.strength import Strength, measure
 from extractors.rules.tables import names_of, open_table, tables_of
 from extractors.rules.values import Found, distance, find_value
@@ -83,15 +84,29 @@ class Searcher:
                 finding = None if opening is None else ground(opening, document)
                 if finding is not None:
                     findings.append(finding)
-        return [*findings, *self._tabled(sentences, document)]
+        return [*findings, *self._rowed(sentences, document, findings), *self._tabled(sentences, document)]
+
+    def _rowed(
+        self, sentences: Sequence[Seen], document: MappedDocument, told: Sequence[Finding]
+    ) -> Iterator[Finding]:
+        """What rows of tables say as a whole, where none of their cells says it alone."""
+        known = {(finding.indicator_id, finding.sentence.span) for finding in told}
+        for row in rows_of(sentences):
+            present = self._finder.find(row.whole)
+            for place in self._prefilter.candidates(present, ()):
+                rule, _ = self._rules[place]
+                if any((rule.indicator, cell.sentence.span) in known for cell in row.cells):
+                    continue
+                opening = open_row(rule, row, present)
+                finding = None if opening is None else ground(opening, document)
+                if finding is not None:
+                    yield finding
 
     def _tabled(self, sentences: Sequence[Seen], document: MappedDocument) -> Iterator[Finding]:
         """What the figures of tables say."""
         for table in tables_of(sentences):
             for place in self._prefilter.tabled(names_of(table)):
-                opened = open_table(self._rules[place][0], table)
-                if opened is not None:
-                    opening, found, figures = opened
+                for opening, found, figures in open_table(self._rules[place][0], table):
                     yield _finding(opening, document, figures, found)
 
 

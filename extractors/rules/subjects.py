@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from extractors.nlp.firms import firm_of_headings
 from extractors.rules.cues import literal
 from extractors.rules.mapped import MappedDocument
 from schemas.catalogue import Catalogue
@@ -155,6 +156,12 @@ def _is_not_about_another(sentence: Sentence, key: SubjectKey) -> bool:
     )
 
 
+def _is_headed_by(sentence: Sentence, key: SubjectKey) -> bool:
+    """Whether a firm's name stands in the heading above: there a city is told of as one that it serves."""
+    firm = firm_of_headings(sentence.section) if key[0] == "organisation" else None
+    return firm is not None and literal(firm) == key[1]
+
+
 def _gives_out(document: MappedDocument, key: SubjectKey) -> bool:
     """Whether a firm gives the document out."""
     if key[0] != "organisation":
@@ -170,7 +177,7 @@ def _is_told_by(sentence: Sentence, key: SubjectKey) -> bool:
 
 
 def _is_own(sentence: Sentence, key: SubjectKey, own_cases: frozenset[str]) -> bool:
-    if key_of(sentence.subject) == key:
+    if key_of(sentence.subject) == key or _is_headed_by(sentence, key):
         return True
     if sentence.case_id not in own_cases:
         return False

@@ -9,13 +9,15 @@ from extractors.rules.engine import Governed, Opening, Signs
 from extractors.rules.pack import Rule
 from extractors.rules.values import Found, in_unit, number_of
 from schemas.evidence import CharSpan
-from schemas.fact import Fact, Status
+from schemas.fact import Fact, Status, Unit
 from schemas.sentence import Sentence
 
 MAX_FIGURES = 40
 """A rule rests on no more figures of one table; the rest of a long table says the same."""
+_BESIDE = 6
+_COUNTED: tuple[Unit, ...] = ("case", "person", "device", "kWh", "MWh", "time")
 _AHEAD: tuple[Status, ...] = ("planned", "purpose", "negated")
-Figure = tuple[Seen, Fact, Found]
+Figure = tuple[Seen, Fact, Found | None]
 
 
 def tables_of(seen: Sequence[Seen]) -> list[list[tuple[Seen, Fact]]]:
@@ -35,25 +37,42 @@ def names_of(table: Sequence[tuple[Seen, Fact]]) -> Iterator[str]:
 
 
 def _fills(seen: Seen, fact: Fact) -> bool:
-    """Whether the number is the whole cell; prose in a cell is read as a sentence."""
-    return fact.evidence[0].span == seen.sentence.span
+    """Whether the number is the whole cell, but for a word or two (연 214만 원); prose in a cell is read as a sentence."""
+    start, end = fact.evidence[0].span
+    first, last = seen.sentence.span
+    return start < last and first < end and (last - first) - (end - start) <= _BESIDE
 
 
 def open_table(
     rule: Rule, table: Sequence[tuple[Seen, Fact]]
-) -> tuple[Opening, Found | None, list[Fact]] | None:
-    """Return the opening of a rule by a table, the value if one figure states it, and the figures it rests on."""
-    if not rule.cues.table:
-        return None
-    fitting = list(_fitting(rule, table))[:MAX_FIGURES]
+) -> list[tuple[Opening, Found | None, list[Fact]]]:
+    """Return the openings of a rule by a table: with the value where one figure states it, and one for each further row that it names."""
+    fitting = list(_fitting(rule, table))[:MAX_FIGURES] if rule.cues.table else []
     if not fitting:
-        return None
-    chosen = _chosen(fitting)
-    seen, fact, found = chosen or fitting[0]
-    cue = titles(rule.cues.table, _words(seen.sentence, fact)) or ""
+        return []
+    chosen = _chosen([one for one in fitting if one[2] is not None])
+    first = chosen or fitting[0]
+    found = chosen[2] if chosen else None
+    openings = [(_opening(rule, first), found, [fact for _, fact, _ in fitting])]
+    told = {_place(first)}
+    for one in fitting:
+        if _place(one) not in told and titles(rule.cues.table, [one[1].measure or ""]) is not None:
+            told.add(_place(one))
+            openings.append((_opening(rule, one), None, [one[1]]))
+    return openings
+
+
+def _place(figure: Figure) -> int | None:
+    """The row of a figure."""
+    cell = figure[1].evidence[0].cell
+    return None if cell is None else cell.row
+
+
+def _opening(rule: Rule, figure: Figure) -> Opening:
+    seen, fact, _ = figure
     span = CharSpan(*fact.evidence[0].span)
-    hit = Hit(cue, span)
-    opening = Opening(
+    hit = Hit(titles(rule.cues.table, _words(seen.sentence, fact)) or "", span)
+    return Opening(
         rule=rule,
         seen=seen,
         anchor=hit,
@@ -63,7 +82,6 @@ def open_table(
         event=None,
         by_table=True,
     )
-    return opening, found if chosen else None, [one for _, one, _ in fitting]
 
 
 def _fitting(rule: Rule, table: Sequence[tuple[Seen, Fact]]) -> Iterator[Figure]:
@@ -71,8 +89,16 @@ def _fitting(rule: Rule, table: Sequence[tuple[Seen, Fact]]) -> Iterator[Figure]
     for seen, fact in table:
         words = _words(seen.sentence, fact)
         found = in_unit(rule.value, fact)
-        if found is not None and titles(rule.cues.table, words) and not titles(vetoes, words):
+        is_fitting = found is not None or _tells_change(rule, fact)
+        if is_fitting and titles(rule.cues.table, words) and not titles(vetoes, words):
             yield seen, fact, found
+
+
+def _tells_change(rule: Rule, fact: Fact) -> bool:
+    """Whether a figure is one of those a share is worked out of, or the share by which something changed."""
+    if rule.value.type == "ratio":
+        return fact.unit in _COUNTED
+    return rule.value.type in ("measure", "money") and fact.unit == "percent"
 
 
 def _words(sentence: Sentence, fact: Fact) -> list[str]:
@@ -92,7 +118,11 @@ def _chosen(fitting: Sequence[Figure]) -> Figure | None:
     rows = {_row(fact) for _, fact, _ in totals or current}
     if len(rows) > 1:
         return None
-    return max(totals or current, key=lambda one: (_until(one[1]), number_of(one[2].value)))
+    return max(totals or current, key=lambda one: (_until(one[1]), _amount(one)), default=None)
+
+
+def _amount(figure: Figure) -> float:
+    return 0.0 if figure[2] is None else number_of(figure[2].value)
 
 
 def _row(fact: Fact) -> str:

@@ -1,0 +1,87 @@
+"""Rows of tables read as one sentence each: what a cell's label and its neighbours say together, no cell says alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from extractors.rules.cues import Hit, Present, Seen
+from extractors.rules.engine import Opening, open_rule
+from extractors.rules.pack import Rule
+from schemas.evidence import CharSpan
+from schemas.fact import Fact
+
+MOST_CHARACTERS = 400
+"""A longer row is told in prose, and its cells are read one by one."""
+_LEAST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of one row that carry facts, and the row as a sentence over their own characters."""
+
+    cells: tuple[Seen, ...]
+    whole: Seen
+
+
+def rows_of(sentences: Iterable[Seen]) -> list[Row]:
+    """The rows of all tables, in text order; a row of a single cell is that cell."""
+    cells: dict[tuple[str, str, int], list[Seen]] = {}
+    for seen in sentences:
+        address = next((a for a in map(_address, seen.facts) if a is not None), None)
+        if address is not None:
+            cells.setdefault(address, []).append(seen)
+    rows = (sorted(found, key=lambda one: one.sentence.span) for found in cells.values())
+    return [_row(found) for found in rows if len(found) >= _LEAST and _length(found) <= MOST_CHARACTERS]
+
+
+def _address(fact: Fact) -> tuple[str, str, int] | None:
+    cell = fact.evidence[0].cell
+    return None if cell is None else (fact.document_id, cell.table_id, cell.row)
+
+
+def _length(cells: Sequence[Seen]) -> int:
+    return cells[-1].sentence.span[1] - cells[0].sentence.span[0]
+
+
+def _row(cells: Sequence[Seen]) -> Row:
+    first, last = cells[0].sentence, cells[-1].sentence
+    offset = first.span[0]
+    text = ""
+    for cell in cells:  # what lies between cells is blank, so that all offsets stay the document's
+        text = text.ljust(cell.sentence.span[0] - offset) + cell.sentence.text
+    whole = first.model_copy(
+        update={
+            "span": (offset, last.span[1]),
+            "text": text,
+            "clauses": tuple(chain.from_iterable(one.sentence.clauses for one in cells)),
+            "morphemes": tuple(chain.from_iterable(one.sentence.morphemes for one in cells)),
+        }
+    )
+    facts = {fact.fact_id: fact for one in cells for fact in one.facts}
+    return Row(tuple(cells), Seen(whole, tuple(facts.values())))
+
+
+def open_row(rule: Rule, row: Row, present: Present) -> Opening | None:
+    """The opening of a rule by a row as a whole, at the cell in which its cue ends; of nothing else it says is it told."""
+    if not any(map(present.may_hold, rule.cues.strong)):
+        return None
+    opening = open_rule(rule, row.whole, present, may_be_headed=False)
+    if opening is None or not opening.signs.strong:  # weak cues of two cells are no company for each other
+        return None
+    cell = next((one for one in row.cells if _ends_in(opening.anchor_span, one)), row.cells[-1])
+    status = "nominal" if opening.governed.status == "unstated" else opening.governed.status
+    span = CharSpan(*cell.sentence.span)
+    return replace(
+        opening,
+        seen=Seen(cell.sentence, row.whole.facts),
+        anchor=Hit(opening.anchor.label, span, opening.anchor.shown),
+        anchor_span=span,
+        governed=replace(opening.governed, status=status, clause=None),
+        by_table=True,
+    )
+
+
+def _ends_in(span: CharSpan, cell: Seen) -> bool:
+    return cell.sentence.span[0] < span.end <= cell.sentence.span[1]
