@@ -317,8 +317,12 @@ def as_words(match: re.Match[str]) -> str:
 
     >>> as_words(re.search("(112|경찰).{0,9}(연계|공조)", "경찰과의공조"))
     '경찰…공조'
+    >>> as_words(re.search("(앱(으로|에서)|누리집)", "새앱으로"))
+    '앱으로'
     """
     pattern = _LOOK_AROUND.sub("", match.re.pattern)
+    if _WILD.search(pattern) is None:  # nothing but words of the rule stands there
+        return match.group()
     groups = iter(match.groups())
     if len(_FLAT_GROUP.findall(pattern)) == match.re.groups:
         pattern = _FLAT_GROUP.sub(lambda _: next(groups) or "", pattern)
