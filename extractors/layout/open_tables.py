@@ -131,7 +131,7 @@ def find_open_grids(
 ) -> list[Grid]:
     """Return the grids of tables that horizontal `strokes` divide; the words decide the columns.
 
-    No such table goes on over one of the `closed` ones that is as wide: rules under headings stand above and below those.
+    No such table goes on over one of the `closed` ones, least of all over one as wide: rules under headings stand above and below those.
     """
     levels = levels_of(strokes)
     parted = [part for level in levels for part in _parted(level, levels)]
@@ -144,7 +144,8 @@ def find_open_grids(
         ]
         for run in _runs(_stretches(whole, inside, wide)):
             grid = _best(run, own)
-            grids += [grid] if grid is not None else []
+            if grid is not None and not any(_overlaps(grid.box, box) for box in closed):
+                grids.append(grid)
     return _apart(grids)
 
 

@@ -30,6 +30,7 @@ _BROKEN_PT: Final = (
     6.0  # breaks over which runs are one line; the rules below two heads of columns lie farther apart
 )
 _BEYOND_PT: Final = 3.0  # by which a run may reach beyond its ink
+_DOUBLE_PT: Final = 4.0  # between the lines of a double one
 _THICK_PT: Final = 4.5
 _TOUCH_PT: Final = 4.0
 _END_PT: Final = 2.5  # between the end of a vertical line and the line it meets
@@ -112,8 +113,10 @@ def _is_bare(x: float, above: float, below: float, dark: GreyImage, scale: float
 def _across(dark: GreyImage, image: GreyImage, scale: float) -> tuple[list[Ruling], list[Ruling]]:
     """Horizontal lines that are no row of letters: whole ones, and dotted ones."""
     whole, dotted = [], []
-    for rule in merge(_runs(dark, image, scale, _ACROSS_PT), gap_pt=_BROKEN_PT):
-        cover, beside = _surroundings(rule, dark, image, scale)
+    runs = merge(_runs(dark, image, scale, _ACROSS_PT), gap_pt=_BROKEN_PT)
+    for rule in runs:
+        cover, sides = _surroundings(rule, dark, image, scale)
+        beside = _beside(rule, sides, runs)
         length = rule.x1 - rule.x0
         if cover < _DOTTED and beside <= _ALONE:
             dotted.append(rule)
@@ -122,13 +125,31 @@ def _across(dark: GreyImage, image: GreyImage, scale: float) -> tuple[list[Rulin
     return whole, dotted
 
 
+def _beside(rule: Ruling, sides: tuple[float, float], runs: Sequence[Ruling]) -> float:
+    """The ink on both sides; the other line of a double one is none."""
+    others = [
+        other.y0 - rule.y0
+        for other in runs
+        if abs(other.y0 - rule.y0) <= _DOUBLE_PT and other != rule and _are_alike(rule, other)
+    ]
+    above = 0.0 if any(away < 0 for away in others) else sides[0]
+    return above + (0.0 if any(away > 0 for away in others) else sides[1])
+
+
+def _are_alike(rule: Ruling, other: Ruling) -> bool:
+    """True for two long lines that begin and end alike."""
+    ends = max(abs(rule.x0 - other.x0), abs(rule.x1 - other.x1))
+    return rule.x1 - rule.x0 >= _FREE_PT and ends <= _BEYOND_PT
+
+
 def _down(dark: GreyImage, image: GreyImage, across: Sequence[Ruling], scale: float) -> list[Ruling]:
     """Vertical lines that are no stroke of a letter, found on the page laid on its side."""
     turned = grey(np.ascontiguousarray(image.T))
     lying = _with_hairlines(grey(dark.T), turned, _HAIRLINES_PT[1], scale)
     rules = []
     for rule in merge(_runs(lying, turned, scale, _DOWN_PT), gap_pt=_BROKEN_PT):
-        cover, beside = _surroundings(rule, lying, turned, scale)
+        cover, sides = _surroundings(rule, lying, turned, scale)
+        beside = sum(sides)
         is_long = rule.x1 - rule.x0 >= _FREE_PT
         is_over_rows = cover >= _WHOLE and _crosses(rule.y0, rule.x0, rule.x1, across)
         if beside <= (2 * _CROWDED if is_long or is_over_rows else _CROWDED):
@@ -168,28 +189,29 @@ def _paler(ink: GreyImage, up: bool, scale: float) -> GreyImage:
     return grey(np.minimum(*found))
 
 
-def _surroundings(rule: Ruling, dark: GreyImage, image: GreyImage, scale: float) -> tuple[float, float]:
-    """The share of the run that is ink, and the shares of ink above and below it together.
+def _surroundings(
+    rule: Ruling, dark: GreyImage, image: GreyImage, scale: float
+) -> tuple[float, tuple[float, float]]:
+    """The share of the run that is ink, and the shares of ink above and below it, off the lines that it meets at its ends.
 
     What is half as dark as a pale line counts as ink beside it: thin Latin print looks like such lines.
     """
     row, start, end = round(rule.y0 * scale), int(rule.x0 * scale), int(rule.x1 * scale) + 1
     near, far = (int(distance * scale) for distance in _BESIDE_PT)
     line = dark[max(row - 1, 0) : row + 2, start:end]
-    sides = [
-        image[max(row - far, 0) : max(row - near, 1), start:end],
-        image[row + near : row + far, start:end],
-    ]
+    met = min(round(_END_PT * scale), (end - start) // 6)
+    above = image[max(row - far, 0) : max(row - near, 1), start + met : end - met]
+    below = image[row + near : row + far, start + met : end - met]
     ink = image[max(row - 1, 0) : row + 2, start:end]
-    if not line.size or not all(side.size for side in sides):
-        return 0.0, 0.0
-    paper = float(np.median(np.concatenate(sides)))
+    if not line.size or not above.size or not below.size:
+        return 0.0, (0.0, 0.0)
+    paper = float(np.median(np.concatenate([above, below])))
     level = max((float(np.median(ink.min(axis=0))) + paper) / 2, float(_LINE_DARK))
-    beside = sum(float((side < level).mean()) for side in sides)
+    sides = float((above < level).mean()), float((below < level).mean())
     darkest = ink.min(axis=0)
     if np.median(darkest) > _PALE and float((darkest < level).mean()) < _UNBROKEN:
-        return 0.0, beside
-    return float(line.max(axis=0).mean()) / 255, beside
+        return 0.0, sides
+    return float(line.max(axis=0).mean()) / 255, sides
 
 
 def _runs(dark: GreyImage, image: GreyImage, scale: float, shortest_pt: float) -> list[Ruling]:
@@ -222,11 +244,25 @@ def _ends(band: GreyImage, left: int, right: int, scale: float) -> tuple[int, in
     line = float(np.median(darkest[0, left - first : right - first]))
     inked = grey(darkest <= (line + float(darkest.max())) / 2)
     whole = cv2.morphologyEx(inked, cv2.MORPH_CLOSE, np.ones((1, bridge), dtype=np.uint8))[0]
-    inner = left - first + reach
-    free = np.flatnonzero(whole[:inner] == 0)
-    start = first + int(free[-1]) + 1 if free.size else left
-    free = np.flatnonzero(whole[right - first - reach :] == 0)
-    return start, right - reach + int(free[0]) if free.size else right
+    start = _first_ink(whole, left - first + reach)
+    end = _first_ink(whole[::-1], len(whole) - (right - first - reach))
+    return (
+        left if start is None else first + start,
+        right if end is None else first + len(whole) - end,
+    )
+
+
+def _first_ink(inked: np.ndarray[tuple[int], np.dtype[np.uint8]], inside: int) -> int | None:
+    """Where the ink begins that `inside` is in or before; None where it begins with the stretch.
+
+    A line may seem to begin in the white that parts it from another one.
+    """
+    free = np.flatnonzero(inked[:inside] == 0)
+    if not free.size:
+        return None
+    if free[-1] + 1 < inside:
+        return int(free[-1]) + 1
+    return inside + int(inked[inside:].argmax())
 
 
 def _is_border(rule: Ruling, across: tuple[Ruling, ...]) -> bool:

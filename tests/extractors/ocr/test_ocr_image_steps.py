@@ -197,6 +197,35 @@ def test_a_broken_line_is_one_line() -> None:
     assert (rule.x0 * SCALE, rule.x1 * SCALE) == pytest.approx((50, 947), abs=6)
 
 
+def _paper(height: int = 400) -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:
+    return np.full((height, 1000), 240, dtype=np.uint8)
+
+
+def test_both_lines_of_a_double_rule_are_found() -> None:
+    image = _paper()
+    for row in (150, 155):
+        image[row : row + 2, 100:900] = 60
+    rows = [rule.y0 * SCALE for rule in image_rulings(image, SCALE)]
+    assert rows == pytest.approx([151, 156], abs=1)
+
+
+def test_a_border_in_a_low_row_is_found_between_a_thick_line_and_another() -> None:
+    image = _paper()
+    image[100:106, 100:900] = image[146:148, 100:900] = 40
+    image[100:147, 499:501] = 40
+    (border,) = [rule for rule in image_rulings(image, SCALE) if not rule.is_horizontal]
+    assert border.x0 * SCALE == pytest.approx(500, abs=2)
+
+
+def test_a_line_ends_where_its_ink_ends_beside_another_table() -> None:
+    image = _paper()
+    for row in (100, 300):
+        image[row - 1 : row + 2, 100:900] = 40
+        image[50:350, 909:912] = 75  # the border of the cell that the table stands in
+    ends = [rule.x1 * SCALE for rule in image_rulings(image, SCALE) if rule.is_horizontal]
+    assert ends == pytest.approx([900, 900], abs=2)
+
+
 def test_a_photo_is_a_figure_and_print_is_not(sheet_of: Sheet) -> None:
     image = _grey(sheet_of()).copy()
     photo = np.random.default_rng(1).integers(80, 180, (260, 300), dtype=np.uint8)
