@@ -16,6 +16,7 @@ _OVERLAP: Final = 0.15  # of a line's height that another may reach into it and 
 _APART_SHARE: Final = 0.25  # of the gaps in columns lie between rows, or they tell nothing
 _MIDDLE: Final = 0.4  # of the font size by which the gaps above and below a label differ
 _NO_ROW: Final = 0.6  # of the font size that is left above and below a line: too little for a row
+_FEW: Final = 3  # gaps below a jump of which the narrowest, alone below another jump, may be measured wrong
 _JUMP, _JUMP_OCR = 0.2, 0.18  # of the font size by which gaps between rows pass gaps inside cells
 _CLOSE: Final = 0.95  # of the font size: lines of one cell stand no farther apart
 # "1,250", "△3.7%", "12개", "2024.3.", "-": cells that never wrap
@@ -135,7 +136,12 @@ def _gap(above: Band, below: Band) -> float:
 
 
 def _jump(bands: Sequence[Band]) -> float:
-    return _JUMP if bands[0].lines[0].words[0].confidence is None else _JUMP_OCR
+    return _JUMP_OCR if _is_read(bands) else _JUMP
+
+
+def _is_read(bands: Sequence[Band]) -> bool:
+    """True for lines of a scan: what is measured on them differs a little from line to line."""
+    return bands[0].lines[0].words[0].confidence is not None
 
 
 def _tight_gap(bands: Sequence[Band]) -> float | None:
@@ -160,11 +166,17 @@ def _tight_gap_in_columns(bands: Sequence[Band], columns: Columns) -> float | No
     # A date may wrap, and then looks like two values: the column whose values stand widest tells.
     rows = max(map(min, values.values()), default=float("inf"))
     gaps = sorted(pair.gap for pair in stacked)
-    for number, (small, large) in enumerate(pairwise(gaps), start=1):
-        if large - small >= _jump(bands) and small <= _CLOSE:
-            tells = small < rows and len(gaps) - number >= _APART_SHARE * len(gaps)
-            return (small + min(large, rows)) / 2 if tells else None
-    return None
+    jumps = [
+        (large - small, number, small, large)
+        for number, (small, large) in enumerate(pairwise(gaps), start=1)
+        if large - small >= _jump(bands) and small <= _CLOSE
+    ]
+    if not jumps:
+        return None
+    is_chance = _is_read(bands) and len(jumps) > 1 and jumps[0][1] == 1 and jumps[1][1] <= _FEW
+    _, number, small, large = jumps[is_chance]
+    tells = small < rows and len(gaps) - number >= _APART_SHARE * len(gaps)
+    return (small + min(large, rows)) / 2 if tells else None
 
 
 @dataclass(frozen=True, slots=True)

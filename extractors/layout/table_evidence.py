@@ -19,6 +19,7 @@ _ALIGNED_COLUMNS: Final = 0.6  # of three columns and more
 _FILLED, _RULED_FILLED = 0.6, 0.5  # of the cells
 _CROSSING: Final = 0.25  # of the lines that may run over a gutter: heads and rows across the table
 _FULL, _LONG, _FULL_LINES, _PROSE_LINES = 0.85, 12, 0.8, 5
+_TORN: Final = 1.8  # font sizes between the words of a title of which a letter was lost
 _LABEL, _LABEL_GAP = 8, 1.5  # characters of a label, font sizes between it and its text
 # "☎ 044-201-0000", "a@korea.kr": what contact lines give
 _CONTACT = re.compile(r"\d{2,4}\s?[-)]\s?\d{3,4}\s?-\s?\d{4}|\S@\S|☎")
@@ -31,8 +32,11 @@ _UNIT_OR_TITLE = re.compile(
 
 
 def announces_table(line: ChunkRow) -> bool:
-    """True for "<표 2> 설치 현황", "< 연도별 현황 >", "(단위: 대)", alone or side by side."""
-    return all(announces(chunk.text) for chunk in line.chunks)
+    """True for "<표 2> 설치 현황", "< 연도별 현황 >", "(단위: 대)", alone or side by side, and where a scan shows a gap in one."""
+    if all(announces(chunk.text) for chunk in line.chunks):
+        return True
+    is_near = all(b.x0 - a.x1 <= _TORN * line.size for a, b in pairwise(line.chunks))
+    return is_near and announces(" ".join(chunk.text for chunk in line.chunks))
 
 
 def announces(text: str) -> bool:

@@ -46,6 +46,36 @@ def test_a_heading_in_larger_print_is_no_row_between_two_tables(sheet: Any, laid
     assert rows_of(laid(sheet)) == [[list(row) for row in ROWS]] * 2
 
 
+def test_a_title_of_which_a_letter_was_lost_is_no_row_of_its_table(sheet: Any, laid: Lay) -> None:
+    sheet.put(160, 96, "<표 3> 그늘막 연도", confidence=0.9)
+    sheet.put(275, 96, "실적", confidence=0.9)
+    put_rows(sheet, ROWS, 120)
+    document = laid(sheet)
+    assert rows_of(document) == [[list(row) for row in ROWS]]
+    assert document.tables[0].caption == "<표 3> 그늘막 연도 실적"
+
+
+def test_one_gap_measured_too_narrow_does_not_part_the_lines_of_a_cell(sheet: Any, laid: Lay) -> None:
+    put_rows(sheet, ROWS, 120)
+    for y, label in (
+        (200, "골목마다"),
+        (215.5, "놓은 쉼터"),
+        (228, "관리"),
+        (248, "동마을"),
+        (268, "서마을"),
+    ):
+        sheet.put(60, y, label, confidence=0.9)
+    for y, first, second in ((215.5, "31", "19"), (248, "27", "15"), (268, "8", "44")):
+        sheet.put(230, y, first, confidence=0.9)
+        sheet.put(330, y, second, confidence=0.9)
+    [rows] = rows_of(laid(sheet))
+    assert rows[4:] == [
+        ["골목마다 놓은 쉼터 관리", "31", "19"],
+        ["동마을", "27", "15"],
+        ["서마을", "8", "44"],
+    ]
+
+
 def word(text: str, x: float, y: float, size: float, line: int) -> Word:
     box = Box(x, y, x + size * len(text), y + size)
     return Word(text, box, size, confidence=0.9, line_key=(0, 0, line))
