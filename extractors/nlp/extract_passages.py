@@ -29,6 +29,7 @@ from extractors.nlp.places import PlaceMention, find_places
 from extractors.nlp.quantities import Quantity, find_quantities
 from extractors.nlp.sentences import Unit, split_units
 from extractors.nlp.status import clauses
+from extractors.nlp.status_ahead import put_ahead
 from extractors.nlp.subjects import (
     Surroundings,
     find_subjects,
@@ -82,7 +83,17 @@ class Passage:
     def sentence(self) -> Sentence:
         """The unit as mapping gets it, with morphemes and clauses."""
         is_label = self.unit.kind in (BlockKind.HEADING, BlockKind.CAPTION)
-        found = () if is_label else tuple(clauses(self.text, self.morphemes, self.span.start))
+        if is_label:
+            return self._sentence((), self.morphemes)
+        told = clauses(self.text, self.morphemes, self.span.start)
+        found = put_ahead(
+            told,
+            self.text,
+            self.span.start,
+            dates=self.dates if self.as_of is not None else (),
+            as_of=self.as_of,
+            section=self.unit.section,
+        )
         return self._sentence(found, self.morphemes)
 
     @property
