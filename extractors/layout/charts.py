@@ -21,7 +21,7 @@ _LONGEST: Final = 14  # characters of a label
 _SENTENCE: Final = 6  # characters of the shortest sentence: bars are read as 다
 _TICKS: Final = 3  # numbers that an axis is told by
 _UNDER_EACH_OTHER: Final = 3.0  # points between the ends of numbers at one axis
-_OFF: Final = 0.05  # of an axis: how far a number may stand from its place
+_OFF: Final = 0.06  # of the way between two numbers of an axis: how far others may stand from their places
 _EXACT: Final = 0.02  # of a step between the numbers of an axis
 _Tick = tuple[float, Box]
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
@@ -59,9 +59,9 @@ def _is_sentence(row: Sequence[Word]) -> bool:
 
 
 def has_axis(words: Sequence[Word]) -> bool:
-    """True for numbers under each other that fall in even steps to 0, as far from each other as they differ.
+    """True for numbers under each other that fall in even steps, as far from each other as they differ.
 
-    The 0 itself may have been misread where there are more of the others.
+    Three do where the last is 0; where it was misread, or the axis begins higher up, it takes four.
     """
     ticks = [(float(word.text.replace(",", "")), word.box) for word in words if _NUMBER.fullmatch(word.text)]
     return any(_is_axis(one, other, ticks) for one, other in combinations(ticks, 2))
@@ -74,23 +74,23 @@ def _is_axis(one: _Tick, other: _Tick, ticks: Sequence[_Tick]) -> bool:
     if less == more or rise <= lower.height or abs(lower.x1 - upper.x1) > _UNDER_EACH_OTHER:
         return False
     per_unit = rise / (more - less)
-    nought, height = lower.centre[1] + less * per_unit, more * per_unit
+    nought = lower.centre[1] + less * per_unit
     on_line = {
-        round(value / more, 4)
+        value
         for value, box in ticks
         if 0 <= value <= more
         and abs(box.x1 - lower.x1) <= _UNDER_EACH_OTHER
-        and abs(nought - value * per_unit - box.centre[1]) <= _OFF * height
+        and abs(nought - value * per_unit - box.centre[1]) <= _OFF * rise
     }
-    enough = _TICKS if 0.0 in on_line else _TICKS + 1
-    return len(on_line) >= enough and _are_steps(on_line)
+    return len(on_line) >= (_TICKS if 0.0 in on_line else _TICKS + 1) and _are_steps(on_line)
 
 
-def _are_steps(shares: set[float]) -> bool:
-    """True for shares of the whole that begin with 0 or one step above it, all a multiple of that step."""
-    step = min(abs(one - other) for one, other in combinations(shares, 2))
-    is_low = min(shares) <= step + _EXACT
-    return is_low and all(abs(share / step - round(share / step)) <= _EXACT for share in shares)
+def _are_steps(values: set[float]) -> bool:
+    """True for numbers all as many steps above the lowest; steps of one above no nought are those of years."""
+    low, step = min(values), min(abs(one - other) for one, other in combinations(values, 2))
+    if low > step + _EXACT * step and step <= 1:
+        return False
+    return all(abs((value - low) / step - round((value - low) / step)) <= _EXACT for value in values)
 
 
 def _has_lines(box: Box, rulings: Iterable[Ruling]) -> bool:

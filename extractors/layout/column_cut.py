@@ -47,6 +47,7 @@ _USUAL: Final = 2.0  # times as good is a gap where the document has a gutter
 _LEVEL_COSTS: Final = 0.2  # of the weight is lost where all lines of a side stand level with the other's
 _ALONG: Final = 0.6  # of the height that both sides share
 _LEVEL_WITH: Final = 0.25  # line heights that a text above the columns may reach beside the right one
+_APART: Final = 12.0  # points between the rules of two notes
 _SPACE_ABOVE: Final = 0.8  # line heights of white between a text and the columns below it
 _HANGING, _STARTS = 2.0, 2  # font sizes that lines of one list may stand in; lines that start there
 _SAME: Final = 0.7  # points by which ends at the edge of one column differ
@@ -264,7 +265,8 @@ def _columns(run: _Run, standing: Standing, x: float, room: Gap, only_text: bool
         return None
     gap = narrowest_gap(left, right)
     columns = columns_beside(gap, standing.gutters, room)
-    top, bottom = _start(left, right), _end(left, right, columns)
+    top = _start(left, right)
+    bottom = _before_next_rule(top, _end(left, right, columns), gap, standing.rules)
     left, right = left.within(top, bottom), right.within(top, bottom)
     top = _below_text(left, right, gap, room) or top
     left, right = left.within(top, bottom), right.within(top, bottom)
@@ -317,7 +319,7 @@ def _is_ruled(left: Side, right: Side, gap: Gap, rules: Sequence[Stroke]) -> boo
     if not left.boxes or not right.boxes:
         return False
     top, bottom = max(left.top, right.top), min(left.bottom, right.bottom)
-    along = [rule for rule in rules if gap[0] - 1 <= rule.at <= gap[1] + 1]
+    along = [rule for rule in rules if _stands_in(rule, gap)]
     return any(min(rule.end, bottom) - max(rule.start, top) >= _ALONG * (bottom - top) > 0 for rule in along)
 
 
@@ -344,6 +346,17 @@ def _end(left: Side, right: Side, columns: Sequence[Gap]) -> float:
             return max(end, shorter.bottom)
         end, widest = max(end, box.bottom), max(widest, _WIDER * space)
     return end
+
+
+def _before_next_rule(top: float, bottom: float, gap: Gap, rules: Sequence[Stroke]) -> float:
+    """Where another rule begins in the gap, below the first: another note beside its own text."""
+    inside = [rule for rule in rules if _stands_in(rule, gap) and top < rule.end and rule.start < bottom]
+    ends = sorted(inside, key=lambda rule: rule.start)
+    return ends[1].start - 0.5 if len(ends) > 1 and ends[1].start > ends[0].end + _APART else bottom
+
+
+def _stands_in(rule: Stroke, gap: Gap) -> bool:
+    return gap[0] - 1 <= rule.at <= gap[1] + 1
 
 
 def _filling(side: Side, columns: Sequence[Gap]) -> list[float]:

@@ -9,7 +9,7 @@ from statistics import median
 from typing import Final
 
 from extractors.layout.aligned_tables import Aligned
-from extractors.layout.chunks import chunk_rows
+from extractors.layout.chunks import ChunkRow, chunk_rows
 from extractors.layout.column_cut import Cut, Standing, find_cut, part_rooms
 from extractors.layout.column_sides import Gap
 from extractors.layout.drafts import DraftTable
@@ -180,10 +180,21 @@ def _with_gutters(band: _Band, gutters: Sequence[Sequence[Gap]]) -> _Band:
 
 def _lies_over_columns(table: Aligned, gutters: Sequence[Sequence[Gap]]) -> bool:
     """True where words stand in columns, or a row holds the title of another table or of a picture beside cells."""
-    told = ([_is_title(chunk.text) for chunk in row.chunks] for row in chunk_rows(table.words))
-    if any(any(titles) and not all(titles) for titles in told):
+    rows = chunk_rows(table.words)
+    told = ([_is_title(chunk.text) for chunk in row.chunks] for row in rows)
+    if any(any(titles) and not all(titles) for titles in told) or _has_caption_beside(rows):
         return True
     return any(lies_in_columns(table.words, own) for own in gutters)
+
+
+def _has_caption_beside(rows: Sequence[ChunkRow]) -> bool:
+    """True where the caption of a picture stands under no text of another row."""
+    chunks = [chunk for row in rows for chunk in row.chunks]
+    captions = [chunk for chunk in chunks if names_picture(chunk.text)]
+    return any(
+        all(other.x1 <= one.x0 or one.x1 <= other.x0 for other in chunks if other is not one)
+        for one in captions
+    )
 
 
 def _is_title(text: str) -> bool:

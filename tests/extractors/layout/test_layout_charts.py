@@ -49,6 +49,11 @@ def test_an_axis_without_its_nought_is_known_by_more_numbers() -> None:
     assert not has_axis(words_at(("30", 20), ("20", 40), ("10", 60), ("다0", 80)))
 
 
+def test_an_axis_may_begin_above_nought() -> None:
+    assert has_axis(words_at(("600", 0), ("500", 20), ("400", 40), ("300", 60)))
+    assert not has_axis(words_at(("600", 0), ("500", 20), ("400", 40), ("310", 60)))
+
+
 def test_years_under_each_other_are_no_axis() -> None:
     assert not has_axis(words_at(*((str(2024 - n), 20 * n) for n in range(6))))
 

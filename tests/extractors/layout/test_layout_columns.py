@@ -174,3 +174,11 @@ def test_a_line_that_happens_to_fill_a_column_below_wider_ones_does_not_hold_the
     ):
         sheet.put(50, 300 + 18 * n, text)
     assert in_order(laid(sheet).text, "앞0", "중0", "뒤0", "넓은", "끝줄")
+
+
+def test_each_note_with_a_rule_of_its_own_comes_behind_the_text_beside_it(sheet: Any, laid: Lay) -> None:
+    for part, top in (("가", 100), ("나", 200)):
+        sheet.lines(60, top, [f"글{part}{n} {FULL} {FULL[:9]}" for n in range(6)])
+        sheet.rulings.append(Ruling(395, top - 10, 395, top + 40))
+        sheet.lines(405, top, [f"곁{part}{n} 짧은 글귀" for n in range(4)], size=8, pitch=11)
+    assert in_order(laid(sheet).text, "글가0", "글가5", "곁가0", "곁가3", "글나0", "글나5", "곁나0")
