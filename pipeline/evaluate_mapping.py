@@ -6,6 +6,7 @@ sentence that a record could rest on, not only the hundred best that it shows.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ from schemas.fact import Status
 from schemas.sentence import Sentence
 
 Span = tuple[int, int]
+# "3. 신호등 …", "- 신호등 …": what numbers or marks an item is no part of its sentence
+_MARKER = re.compile(r"^\s*(?:\d{1,2}[.)]|[-·○ㅇ□▪•])\s+")
 SHORT = 30
 """Characters of a cell that says nothing by itself; longer ones are read as prose."""
 
@@ -230,8 +233,12 @@ class _Text:
         Where the quote stands as a whole sentence or cell, only there: words that
         head a row stand in running text too. Short cells of one row are one passage.
         """
-        wanted, whole = "".join(view(part).text for part in quote.split("\t")), self._whole
-        found = list(_occurrences(wanted, whole)) if wanted else []
+        whole = self._whole
+        for written in (quote, _MARKER.sub("", quote)):
+            wanted = "".join(view(part).text for part in written.split("\t"))
+            found = list(_occurrences(wanted, whole)) if wanted else []
+            if found:
+                break
         exact = [at for at in found if at in self._borders and at + len(wanted) in self._borders]
         inside = chain.from_iterable(self._around(at, at + len(wanted)) for at in exact or found)
         return frozenset(chain.from_iterable(map(self._row, inside)))

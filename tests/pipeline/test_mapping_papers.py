@@ -17,14 +17,22 @@ FOLDER = ROOT / "mapping"
 HELD_SERVICES = frozenset(
     {"sb_drone_consortium", "sb_elder_call", "sb_press_certified", "sb_water_selfcheck"}
 )
+HELD_CITIES = frozenset(
+    {"ca_application_prose", "ca_council_answers", "ca_quarter_digest", "ca_regional_plan"}
+)
 """Nobody who writes rules reads these: their figures tell of papers that no rule was written with."""
 # (precision, recall) summed over the papers of a group
-FLOORS = {"services read": (0.94, 0.89), "services held": (0.86, 0.58), "cities": (0.80, 0.10)}
+FLOORS = {
+    "services read": (0.94, 0.89),
+    "services held": (0.86, 0.58),
+    "cities read": (0.96, 0.90),
+    "cities held": (0.91, 0.64),
+}
 
 
 def group_of(name: str) -> str:
     if name.startswith("ca_"):
-        return "cities"
+        return "cities held" if name in HELD_CITIES else "cities read"
     return "services held" if name in HELD_SERVICES else "services read"
 
 
@@ -41,7 +49,7 @@ def test_every_paper_has_gold_and_every_gold_a_paper(found: Sequence[MappingEval
 
 
 def test_the_held_papers_are_there(found: Sequence[MappingEvaluation]) -> None:
-    assert {one.gold for one in found} >= HELD_SERVICES
+    assert {one.gold for one in found} > HELD_SERVICES | HELD_CITIES
 
 
 @pytest.mark.parametrize("group", FLOORS)

@@ -97,6 +97,18 @@ def test_a_quote_of_a_table_row_joins_its_cells_and_may_say_no_more_than_present
     assert evaluation.lost == ()
 
 
+def test_a_quote_may_begin_with_the_number_of_its_item(tmp_path: Path) -> None:
+    gold = ROW_GOLD.replace("1\\t스마트", "2. 스마트")
+    (tmp_path / "form.md").write_text(
+        "# 춘천시 소식\n\n1. 꽃을 심었다.\n2. 스마트도시 조례를 제정했다.\n", "utf-8"
+    )
+    (tmp_path / "form.mapping.yaml").write_text(gold, "utf-8")
+    paths = [tmp_path / "form.md"]
+    assert run_into(tmp_path / "out", paths, "--quiet", "--catalogue", "proxy-city-2022") == 0
+    [evaluation] = evaluate_mapping(load_mapping_gold(tmp_path / "form.mapping.yaml"), tmp_path / "out")
+    assert evaluation.lost == ()
+
+
 def test_sums_tell_no_word_of_the_document(folder: Path) -> None:
     gold, out = folder / "paper.mapping.yaml", folder / "out"
     whole, sums = evaluation_page(gold, out), evaluation_page(gold, out, sums_only=True)
