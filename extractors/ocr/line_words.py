@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 
 from extractors.ocr.decoding import ReadCharacter, ReadLine
+from extractors.ocr.drawn_signs import as_drawn, is_square_unit
 from extractors.ocr.line_image import stretched
 from extractors.ocr.segmentation.text_line import TextLine
 from schemas.geometry import Box
@@ -31,9 +32,10 @@ def words_of(
     """
     top, bottom = _levels(line)
     ink: Ink = np.asarray((stretched(line.crop) < _INK).any(axis=0))
+    texts = as_drawn(read.characters, _widths(ink, read.characters, line.em))
     for first, last in _stretches(read.characters):
         characters = read.characters[first : last + 1]
-        text = unicodedata.normalize("NFC", "".join(one.text for one in characters))
+        text = unicodedata.normalize("NFC", "".join(texts[first : last + 1]))
         x0, x1 = _edges(ink, read.characters, first, last)
         yield Word(
             # A dash that heads a list item, or says alone that a cell has no value, is written '-', however long a face draws it.
@@ -49,6 +51,15 @@ def _levels(line: TextLine) -> tuple[float, float]:
     """Upper and lower edge of the ink, or of a full syllable where that is higher; it stands in the middle of the crop."""
     middle, half = line.upper + line.crop.shape[0] / 2, _SYLLABLE * line.em / 2
     return min(line.top, middle - half), max(line.bottom, middle + half)
+
+
+def _widths(ink: Ink, characters: Sequence[ReadCharacter], em: float) -> list[float]:
+    """The widths in em of the ink of square units; 0 for what needs no look."""
+    edges = (
+        _edges(ink, characters, at, at) if is_square_unit(one.text) else (0.0, 0.0)
+        for at, one in enumerate(characters)
+    )
+    return [(x1 - x0) / em for x0, x1 in edges]
 
 
 def _stretches(characters: Sequence[ReadCharacter]) -> Iterator[tuple[int, int]]:

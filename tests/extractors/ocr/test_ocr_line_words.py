@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from extractors.ocr.decoding import ReadCharacter, ReadLine
+from extractors.ocr.drawn_signs import as_drawn
 from extractors.ocr.image_types import grey
 from extractors.ocr.line_words import words_of
 from extractors.ocr.segmentation.text_line import TextLine
@@ -26,3 +27,18 @@ def test_digits_and_dashes_are_boxed_as_high_as_the_syllables_beside_them(
     (word,) = words_of(line, ReadLine((ReadCharacter("1", 12, 30, 0.99),)), 1.0, float)
     assert (word.box.top, word.box.bottom) == pytest.approx(box)
     assert (word.box.x0, word.box.x1) == (12, 30)
+
+
+@pytest.mark.parametrize(("end", "text"), [(66, "5㎞"), (86, "5km")])
+def test_a_unit_that_is_wider_than_a_syllable_is_written_in_letters(end: int, text: str) -> None:
+    crop = np.full((46, 120), 255, dtype=np.uint8)
+    crop[9:37, 8:24] = crop[9:37, 30:end] = 0
+    line = TextLine(8, 109, end, 137, EM, 0, UPPER, grey(crop), (0, 0, 0))
+    read = ReadLine((ReadCharacter("5", 6, 27, 0.99), ReadCharacter("㎞", 27, end + 4, 0.99)))
+    assert [word.text for word in words_of(line, read, 1.0, float)] == [text]
+
+
+def test_a_straight_quotation_mark_closes_a_curly_one_as_its_pair() -> None:
+    texts = "“걷기\" '길' ‘말' \""
+    read = [ReadCharacter(one, 0, 0, 0.99) for one in texts]
+    assert "".join(as_drawn(read, [0.5] * len(read))) == "“걷기” '길' ‘말’ \""
