@@ -65,7 +65,7 @@ def aligned_grid(
     lines = with_even_rows(lines)
     crossing = [line for line in lines if any(line.top + 1 < lev.at < line.bottom - 1 for lev in levels)]
     plain, floats = parted_floats([line for line in lines if line not in crossing], columns)
-    rows = _rows(plain or lines, columns, levels)
+    rows = _rows(plain or lines, columns, levels, has_head=has_head)
     xs = _outer(columns, levels)
     open_walls = _crossed(rows, columns) | _across(rows, columns, heads=int(has_head))
     if has_head:
@@ -83,11 +83,11 @@ def aligned_grid(
     return Grid(xs, rows.edges, cells, is_open=True)
 
 
-def _rows(lines: Sequence[ChunkRow], columns: Columns, levels: Sequence[Level]) -> _Rows:
+def _rows(lines: Sequence[ChunkRow], columns: Columns, levels: Sequence[Level], *, has_head: bool) -> _Rows:
     """Rows between the rules; several in one stretch where its lines show them."""
     stretches = _stretches(lines, levels)
     first = next((level for level, _ in stretches[1:] if level), None)
-    has_deep_head = first is not None and not first.covers(*_ends(levels), share=_HEAD_RULE)
+    has_deep_head = has_head and first is not None and not first.covers(*_ends(levels), share=_HEAD_RULE)
     is_ruled = len(stretches) - has_deep_head >= _RULED_ROWS
     bands: list[Band] = []
     at: list[Level | None] = []

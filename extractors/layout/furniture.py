@@ -29,6 +29,7 @@ _PAGE_NUMBER = re.compile(
 )
 # "- j -", "~ 2 =": the same as OCR reads it.
 _READ_NUMBER = re.compile(r"[-–—~=_]\s*\S{1,3}\s*[-–—~=_]")
+_DUST: Final = "·.,'`‘’ "
 _DIGITS = re.compile(r"\d+")
 
 
@@ -107,7 +108,7 @@ def _kind(one: _Candidate, near: Sequence[Sequence[_Candidate]]) -> BlockKind | 
 
 def _is_page_number(one: _Candidate, near: Sequence[Sequence[_Candidate]]) -> bool:
     """A number between dashes, or a bare one that is the page's own or that other pages have too."""
-    text = one.line.text.strip()
+    text = _clean(one.line)
     if one.line.origin != "text" and _READ_NUMBER.fullmatch(text):
         return True
     found = _PAGE_NUMBER.fullmatch(text)
@@ -127,10 +128,17 @@ def _runs_on(one: _Candidate, near: Sequence[Sequence[_Candidate]]) -> bool:
 def _repeats(one: _Candidate, other: _Candidate) -> bool:
     if one.at_top != other.at_top or abs(one.line.box.top - other.line.box.top) > _LEVEL:
         return False
-    key, its = _key(one.line.text), _key(other.line.text)
+    key, its = _key(_clean(one.line)), _key(_clean(other.line))
     if "ocr" not in (one.line.origin, other.line.origin):
         return key == its
     return SequenceMatcher(None, key, its, autojunk=False).ratio() >= _ALIKE
+
+
+def _clean(line: Line) -> str:
+    """The line without the points that dust leaves beside a number on a scan."""
+    text = line.text.strip()
+    bare = text.strip(_DUST)
+    return bare if line.origin != "text" and bare.isdigit() else text
 
 
 def _key(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from extractors.layout.aligned_grid import Level, aligned_grid
+from extractors.layout.aligned_grid import Level, aligned_grid, levels_of
 from extractors.layout.chunks import Chunk, ChunkRow, chunk_rows
 from extractors.layout.columns import Columns, columns_at
 from extractors.layout.grid import Grid, find_grids
@@ -23,6 +23,7 @@ _FAR: Final = 2.6  # font sizes between the rows of one table
 _SAME_CELL: Final = 0.8  # font sizes between the lines of one cell
 _BLANK: Final = 0.4  # of the font size: words that stand closer are one text, also over the edge of a column
 _LARGER: Final = 1.04  # times the print of the rows above
+_AT_EDGE: Final = 5.0  # points between the end of a rule and the edge of a column
 _ON: Final = 0.5  # of a ground's area that lies on a drawn table, whose cells it then fills
 
 
@@ -59,7 +60,7 @@ def headed_grid(
     below = [
         s for s in strokes if head.box.bottom + 1 < s.at < bottom + 2 * lines[-1].size and _is_over(s, head)
     ]
-    levels = [_level(head, head.box.bottom), *(_level(head, stroke.at) for stroke in below)]
+    levels = [_level(head, head.box.bottom), *levels_of(below)]
     return _joined(head, lines, columns, levels)
 
 
@@ -69,7 +70,9 @@ def _is_below(other: Grid, head: Grid) -> bool:
 
 
 def _is_over(stroke: Stroke, head: Grid) -> bool:
-    return stroke.start < head.box.x0 + 5 and stroke.end > head.box.x1 - 5
+    """True for a rule from the edge of one column to that of another: it may leave out a label that holds for several rows."""
+    start, end = max(stroke.start, head.xs[0]), min(stroke.end, head.xs[-1])
+    return start < end and all(any(abs(x - edge) <= _AT_EDGE for edge in head.xs) for x in (start, end))
 
 
 def _level(head: Grid, at: float) -> Level:

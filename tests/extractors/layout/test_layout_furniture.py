@@ -87,6 +87,25 @@ def test_on_scans_a_misread_page_number_and_header_are_still_told(sheets: Any, l
     assert (found["스마트도시 인중 신청서"], found["- j -"]) == ("header", "page_number")
 
 
+def test_a_point_of_dust_beside_a_page_number_keeps_no_table_from_going_on_overleaf(
+    sheets: Any, laid: Lay
+) -> None:
+    first, second = sheets(2)
+    for page, top, number, row in (
+        (first, 600, "1", ("북마을", "길을 고친다")),
+        (second, 60, "· 2", ("나루", "쉼터를 놓음")),
+    ):
+        page.origin = "ocr"
+        page.grid([60, 200, 400], [top, top + 30, top + 100])
+        for y, texts in ((top + 20, ("마을", "할 일")), (top + 50, row)):
+            page.put(70, y, texts[0])
+            page.put(210, y, texts[1])
+        page.put(290, 795, number)
+        page.put(200, 812, "서비스 운영 신청서")
+    [table] = laid(first, second).tables
+    assert table.n_rows == 3
+
+
 @pytest.mark.parametrize(("title_at", "number_at"), [(60, 500), (120, 30)])
 def test_a_page_number_beside_a_running_title_is_a_line_of_its_own(
     sheets: Any, laid: Lay, title_at: float, number_at: float

@@ -166,3 +166,19 @@ def test_rules_under_headings_do_not_swallow_the_ruled_table_between_them(sheet:
     sheet.rulings += [Ruling(x, 108, x, 198) for x in (56, 160, 260, 360, 456)]
     ruled = [table for table in laid(sheet).tables if table.n_cols == 4]
     assert [cell.text for table in ruled for cell in table.cells] == [text for row in FIGURES for text in row]
+
+
+def test_a_rule_below_a_drawn_head_may_leave_out_the_label_of_its_rows(sheet: Any, laid: Lay) -> None:
+    sheet.grid([60, 160, 260, 360], [100, 120])
+    for x, text in zip((70, 170, 270), ("마을", "시설", "대수"), strict=True):
+        sheet.put(x, 115, text)
+    rows = ((132, ("", "버스", "")), (144, ("북마을", "가로등", "7")), (156, ("", "길", "5")))
+    below = ((178, ("남마을", "쉼터", "3")), (200, ("동마을", "숲", "9")))
+    for y, texts in (*rows, *below):
+        for x, text in zip((70, 170, 270), texts, strict=True):
+            sheet.put(x, y, text)
+    rule(sheet, 133, 145, left=160, right=360)
+    rule(sheet, 162, 184, 206, left=60, right=360)
+    table = laid(sheet).tables[0]
+    found = {cell.text: (cell.row, cell.col) for cell in table.cells if cell.text}
+    assert (table.n_rows, found["버스"], found["가로등"], found["길"]) == (6, (1, 1), (2, 1), (3, 1))
