@@ -10,7 +10,7 @@ from extractors.header_colophon import colophon, issue_day
 from extractors.header_contacts import find_applying_office, find_contacts, find_departments, has_number
 from extractors.header_dates import read_timing
 from extractors.header_firm import find_firm
-from extractors.header_kind import document_kind, find_scheme_year, find_schemes
+from extractors.header_kind import document_kind, announces_services, find_scheme_year, find_schemes
 from extractors.header_labels import Label, Row, head_blocks, rows_of
 from extractors.header_title import (
     find_publisher,
@@ -20,11 +20,14 @@ from extractors.header_title import (
     publishing_office,
     stated_publisher,
 )
+from extractors.nlp.firms import firms_in
 from schemas.document import Block, Document
-from schemas.header import Header, HeaderValue
+from schemas.header import DocumentKind, Header, HeaderValue
 
 _OPENING = 4000
 # "신청 기업: 주식회사 가온", "주관 기관 | 가온", "수 신  인증기관" below the title of a form are no subtitles
+# "한빛기술연구원", "가온대학교 산학협력단", "나래시설공단"
+_BODY = re.compile(r"(?:연구원|연구소|대학교?|협력단|재단|협회|조합|진흥원|공사|공단|법인)$")
 _LABELLED_LINE = re.compile(
     r"[가-힣·\s]{2,10}\s?(?:[:：]|\s[|｜])\s|(?:수\s?신|제\s?목|참\s?조|경\s?유|발\s?신)\s"
 )
@@ -45,7 +48,14 @@ def read_header(document: Document) -> Header:
     if kind == "service_application" and all(value.field != "applicant" for value in values):
         values += [value for value in [find_firm(document, "applicant")] if value is not None]
     values += [*(find_applying_office(form) or find_departments(form)), *find_contacts(form)]
-    return _header(document, Header(kind, tuple(values), find_day(document)))
+    return _header(document, Header(_kind_by(values, kind), tuple(values), find_day(document)))
+
+
+def _kind_by(values: Sequence[HeaderValue], kind: DocumentKind) -> DocumentKind:
+    """Cities alone apply for the certification of cities: where firms or institutes do, it is for a service."""
+    applicants = [value.value for value in values if value.field == "applicant"]
+    is_of_others = bool(applicants) and all(any(firms_in(name)) or _BODY.search(name) for name in applicants)
+    return "service_application" if kind == "city_application" and is_of_others else kind
 
 
 def _press_release(document: Document, head: Sequence[Block], rows: Sequence[Row]) -> Header:
@@ -110,6 +120,8 @@ def _header(document: Document, header: Header) -> Header:
     """The header with its values in text order and the certification it is about."""
     opening = document.text[:_OPENING]
     schemes = find_schemes(opening) or find_schemes(document.text)
+    if header.kind == "press_release" and schemes == ("city",) and announces_services(document.text):
+        schemes = ("city", "service")
     if header.kind == "city_application":
         schemes = ("city",)
     elif header.kind == "service_application":

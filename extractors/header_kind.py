@@ -42,6 +42,10 @@ _BOTH = re.compile(
     r"스마트\s?(?:도시|시티)\s?(?:[·․‧ㆍ∙,/]|및|와)\s?(?:스마트\s?(?:도시|시티)?\s?)?서비스\s?(?:등\s?)?인증"
 )
 # "2022년 스마트도시 인증", "’23년도 스마트 도시·서비스 인증 공모", "스마트도시 인증(2024)"
+# "서비스 부문", "서비스 인증은", "인증 서비스 3건", "서비스 3건을 인증": 서비스 분야 is a part of what cities are judged by
+_SERVICES_TOO = re.compile(
+    r"서비스\s?부문|서비스\s인증|인증(?:\s?(?:받은|된)\s서비스|\s?서비스\s?(?:\d|[두세네]\s))|서비스\s?(?:\d+|[두세네]|다섯|여섯)\s?(?:건|개)[^.]{0,12}인증"
+)
 _YEAR_BEFORE = re.compile(
     r"(?:(?P<year>20\d{2})|['’‘](?P<short>\d{2}))[ ]?년?도?[ ]?(?:제?\s?\d차\s)?[「\"“]?스마트\s?(?:도시|시티|서비스)"
 )
@@ -116,6 +120,15 @@ def find_schemes(text: str) -> tuple[Scheme, ...]:
     if both or _SERVICE.search(text):
         schemes.append("service")
     return tuple(schemes)
+
+
+def announces_services(text: str) -> bool:
+    """Whether a release on certified cities tells of certified services too, in a part of its own.
+
+    >>> announces_services("서비스 부문에서는 세 건이 인증을 받았다"), announces_services("서비스·기반시설 분야를 평가했다")
+    (True, False)
+    """
+    return _SERVICES_TOO.search(text) is not None
 
 
 def find_scheme_year(text: str, released_on: str | None) -> int | None:

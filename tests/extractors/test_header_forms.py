@@ -175,3 +175,9 @@ def test_a_correction_has_a_sentence_for_its_title_and_no_point_of_its_box() -> 
         "누수에 대비하여 검침 주기를 줄일 수 있도록 하고 있습니다.\n\n◈ 물이 새도 모르는 동네"
     )
     assert found.first("title") == "누수에 대비하여 검침 주기를 줄일 수 있도록 하고 있습니다."
+
+
+def test_a_release_on_cities_with_a_part_on_services_is_on_both() -> None:
+    told = f"{PRESS}배포일시\t2025. 3. 4.(화)\n\n스마트도시 인증을 받은 곳은 제천시다."
+    assert read(f"{told}\n\n## 서비스 부문\n\n{STORY}").header.schemes == ("city", "service")
+    assert read(f"{told}\n\n## 서비스 분야\n\n{STORY}").header.schemes == ("city",)

@@ -251,6 +251,11 @@ def test_who_applies_for_a_service_is_read_as_forms_and_letters_say_it(
     assert (header.kind, header.all("applicant")) == ("service_application", applicants)
 
 
+def test_a_firm_applies_for_a_service_however_the_form_is_called() -> None:
+    header, _, _ = read("# 스마트도시 인증 신청서\n\n| 신청 기업 | ㈜두레길 |\n| --- | --- |\n")
+    assert (header.kind, header.schemes) == ("service_application", ("service",))
+
+
 def test_an_enclosure_in_brackets_is_no_number_of_the_form() -> None:
     header, _, _ = read("# 마을 알림 서비스 인증 신청서\n\n정산 확인서(별지 1)를 붙인다.\n")
     assert header.first("form_number") is None
