@@ -38,13 +38,19 @@ def words_of(
         text = unicodedata.normalize("NFC", "".join(texts[first : last + 1]))
         x0, x1 = _edges(ink, read.characters, first, last)
         yield Word(
-            # A dash that heads a list item, or says alone that a cell has no value, is written '-', however long a face draws it.
-            text="-" if first == 0 and text in _DASHES else text,
+            text=_with_short_dash(text, heads=first == 0),
             box=Box((line.left + x0) / scale, top / scale, (line.left + x1) / scale, bottom / scale),
             size_pt=round(line.em / scale, 2),
             confidence=round(calibrated(min(one.confidence for one in characters)), 4),
             line_key=line.key,
         )
+
+
+def _with_short_dash(text: str, *, heads: bool) -> str:
+    """As "-", however long a face draws it: a dash that heads a list item, stands alone for no value, or makes a number negative."""
+    if (heads and text in _DASHES) or (text[:1] in _DASHES and text[1:2].isdigit()):
+        return f"-{text[1:]}"
+    return text
 
 
 def _levels(line: TextLine) -> tuple[float, float]:

@@ -42,3 +42,10 @@ def test_a_straight_quotation_mark_closes_a_curly_one_as_its_pair() -> None:
     texts = "“걷기\" '길' ‘말' \""
     read = [ReadCharacter(one, 0, 0, 0.99) for one in texts]
     assert "".join(as_drawn(read, [0.5] * len(read))) == "“걷기” '길' ‘말’ \""
+
+
+@pytest.mark.parametrize(("read", "text"), [("–0.8", "-0.8"), ("—", "-"), ("3–5", "3–5"), ("–가", "–가")])
+def test_a_long_dash_before_a_number_is_its_sign(read: str, text: str) -> None:
+    line = TextLine(8, 109, 40, 137, EM, 0, UPPER, grey(np.full((46, 60), 255, dtype=np.uint8)), (0, 0, 0))
+    characters = tuple(ReadCharacter(one, 8 * at, 8 * at + 8, 0.99) for at, one in enumerate(read))
+    assert [word.text for word in words_of(line, ReadLine(characters), 1.0, float)] == [text]
