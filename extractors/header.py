@@ -10,7 +10,7 @@ from extractors.header_colophon import colophon, issue_day
 from extractors.header_contacts import find_applying_office, find_contacts, find_departments, has_number
 from extractors.header_dates import read_timing
 from extractors.header_firm import find_firm
-from extractors.header_kind import document_kind, announces_services, find_scheme_year, find_schemes
+from extractors.header_kind import announces_services, document_kind, find_scheme_year, find_schemes
 from extractors.header_labels import Label, Row, head_blocks, rows_of
 from extractors.header_title import (
     find_publisher,

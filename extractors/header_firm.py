@@ -31,6 +31,8 @@ _CONSORTIUM = re.compile(
 )
 # "㈜가온(대표 기업)", "㈜가온 (주관)": who leads those that apply together
 _IN_LEAD = re.compile(r"\s?\(\s?(?:대표|주관|총괄)")
+# "저희는 시장을 잇는 회사 ㈜가온입니다", "㈜가온이라고 합니다": who presents itself
+_OF_SELF = re.compile(r"(?:이라고|라고)\s(?:합니다|한다)|입니다")
 _REACH = 24
 _OPENING = 900
 _LEAST = 3
@@ -43,7 +45,7 @@ def find_firm(document: Document, field: FieldName) -> HeaderValue | None:
     named = list(firms_in(opening))
     for name, span in named:
         before, behind = opening[max(span.start - _REACH, 0) : span.start], opening[span.end :]
-        if _GIVEN_BY.search(before) or _IN_LEAD.match(behind):
+        if _GIVEN_BY.search(before) or _IN_LEAD.match(behind) or _OF_SELF.match(behind):
             return HeaderValue(field, name, span)
     body = _BODY_BY.search(opening) or _CONSORTIUM.search(opening)
     if body is not None:

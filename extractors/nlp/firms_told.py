@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from extractors.nlp.firms import firm_of_headings, firm_on_top
@@ -13,14 +14,21 @@ from schemas.header import Scheme
 class FirmsTold:
     """The firm of each unit of one paper; a paper on cities has none.
 
-    `is_of_scheme` says of words that they are of a certification or of who announces it: with them an account ends.
+    Words of who announces a certification, or that name one (`named`), end an account.
     """
 
-    def __init__(self, text: str, schemes: Sequence[Scheme], is_of_scheme: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        text: str,
+        schemes: Sequence[Scheme],
+        announcer: re.Pattern[str],
+        named: Callable[[str], Sequence[Scheme]],
+    ) -> None:
         self._text = text
         self._is_of_services = "city" not in schemes
         self._is_announced = tuple(schemes) == ("service",)
-        self._is_of_scheme = is_of_scheme
+        self._announcer = announcer
+        self._named = named
         self._last: dict[tuple[str, ...], Subject] = {}
 
     def told_of(self, unit: Unit) -> Subject | None:
@@ -33,7 +41,7 @@ class FirmsTold:
         return self._announced(unit, unit.span.slice(self._text))
 
     def _announced(self, unit: Unit, words: str) -> Subject | None:
-        if self._is_of_scheme(words):
+        if self._announcer.match(words) or self._named(words):
             self._last.pop(unit.section, None)
             return None
         on_top = firm_on_top(words)

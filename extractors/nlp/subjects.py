@@ -100,7 +100,7 @@ def find_subjects(
     """Return the subject of each unit; `cases`, `places` and `schemes` go by its number."""
     subjects: list[Subject] = []
     told: dict[str, Subject] = {}
-    firms = FirmsTold(around.document.text, around.header.schemes, _is_of_scheme)
+    firms = FirmsTold(around.document.text, around.header.schemes, _OF_ANNOUNCER, named_schemes)
     rows, services = _row_owners(units, places, around), _named_services(around)
     parents = {block.block_id: block.parent_id for block in around.document.blocks}
     for number, unit in enumerate(units):
@@ -126,11 +126,6 @@ def find_subjects(
             told.setdefault(unit.block.block_id, subject)
         subjects.append(subject)
     return tuple(subjects)
-
-
-def _is_of_scheme(words: str) -> bool:
-    """Whether words are of who announces, or name a certification."""
-    return _OF_ANNOUNCER.match(words) is not None or bool(named_schemes(words))
 
 
 def _is_of_owner(subject: Subject, places: Sequence[PlaceMention], owner: Subject) -> bool:

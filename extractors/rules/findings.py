@@ -10,7 +10,7 @@ from extractors.rules.engine import Opening, is_enough, open_rule
 from extractors.rules.mapped import MappedDocument
 from extractors.rules.pack import Rule
 from extractors.rules.prefilter import Prefilter
-from extractors.rules.rows import open_row, rows_of
+from extractors.rules.rows import Row, list_row, open_row, rows_of
 from extractors.rules.strength import Strength, measure
 from extractors.rules.tables import names_of, open_table, tables_of
 from extractors.rules.values import Found, distance, find_value
@@ -63,6 +63,7 @@ class Searcher:
             for rule in rules
             if rule.indicator in known
         ]
+        self._listing = [rule for rule, _ in self._rules if rule.cues.listed]
         self._finder = LiteralFinder(rules)
         self._prefilter = Prefilter([rule for rule, _ in self._rules])
 
@@ -92,15 +93,27 @@ class Searcher:
         """What rows of tables say as a whole, where none of their cells says it alone."""
         known = {(finding.indicator_id, finding.sentence.span) for finding in told}
         for row in rows_of(sentences):
-            present = self._finder.find(row.whole)
-            for place in self._prefilter.candidates(present, ()):
-                rule, _ = self._rules[place]
-                if any((rule.indicator, cell.sentence.span) in known for cell in row.cells):
+            for opening in self._of_row(row):
+                name = opening.rule.indicator
+                if any((name, cell.sentence.span) in known for cell in row.cells):
                     continue
-                opening = open_row(rule, row, present)
-                finding = None if opening is None else ground(opening, document)
+                finding = ground(opening, document)
                 if finding is not None:
                     yield finding
+
+    def _of_row(self, row: Row) -> Iterator[Opening]:
+        """The openings by a row as a whole, and by a cell of it that stands under a rule's own head."""
+        present = self._finder.find(row.whole)
+        opened: set[str] = set()
+        for place in self._prefilter.candidates(present, ()):
+            opening = open_row(self._rules[place][0], row, present)
+            if opening is not None:
+                opened.add(opening.rule.indicator)
+                yield opening
+        for rule in self._listing:
+            opening = None if rule.indicator in opened else list_row(rule, row)
+            if opening is not None:
+                yield opening
 
     def _tabled(self, sentences: Sequence[Seen], document: MappedDocument) -> Iterator[Finding]:
         """What the figures of tables say."""

@@ -94,6 +94,7 @@ class Cues(_Model):
     `claim` are words of an indicator's name in an application's own index; with
     the strong cues they bind a claim to be looked at, and prove nothing.
     `table` are words of the heading, head or row of a table whose figures count.
+    `listed` are heads of a column whose every cell is one of the things looked for.
     """
 
     strong: tuple[Cue, ...] = ()
@@ -101,6 +102,7 @@ class Cues(_Model):
     context: tuple[Cue, ...] = ()
     claim: tuple[Cue, ...] = ()
     table: tuple[Cue, ...] = ()
+    listed: tuple[Cue, ...] = ()
 
     @model_validator(mode="after")
     def _can_open(self) -> Self:
@@ -108,8 +110,8 @@ class Cues(_Model):
             raise ValueError("a rule needs a strong or a weak cue")
         if any(cue.is_context_only for cue in (*self.strong, *self.weak)):
             raise ValueError("event and section are cues of context only: alone they prove nothing")
-        if any(cue.lex is None and cue.regex is None for cue in (*self.claim, *self.table)):
-            raise ValueError("claim and table are words of a heading: lex or regex")
+        if any(cue.lex is None and cue.regex is None for cue in (*self.claim, *self.table, *self.listed)):
+            raise ValueError("claim, table and listed are words of a heading: lex or regex")
         return self
 
 

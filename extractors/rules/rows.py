@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from extractors.rules.cues import Hit, Present, Seen
-from extractors.rules.engine import Opening, open_rule
+from extractors.rules.cues import Hit, Present, Seen, titles
+from extractors.rules.engine import Governed, Opening, Signs, open_rule
 from extractors.rules.pack import Rule
 from schemas.evidence import CharSpan
 from schemas.fact import Fact
@@ -15,6 +16,8 @@ from schemas.fact import Fact
 MOST_CHARACTERS = 400
 """A longer row is told in prose, and its cells are read one by one."""
 _LEAST = 2
+# a row of sums, an empty cell, a number alone
+_NO_THING = re.compile(r"(?:합|총|소)?계|합산|-|[\d,.]{1,12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,36 @@ def open_row(rule: Rule, row: Row, present: Present) -> Opening | None:
         governed=replace(opening.governed, status=status, clause=None),
         by_table=True,
     )
+
+
+def list_row(rule: Rule, row: Row) -> Opening | None:
+    """The opening of a rule by a row whose cell under a head of its own is one of the things that it looks for."""
+    listed = next((cell for cell in row.cells if _is_listed(rule, cell)), None)
+    if listed is None:
+        return None
+    span = CharSpan(*listed.sentence.span)
+    hit = Hit(titles(rule.cues.listed, _head_of(listed)) or "", span)
+    told = (clause.status for clause in row.whole.sentence.clauses if clause.status != "unstated")
+    return Opening(
+        rule=rule,
+        seen=Seen(listed.sentence, row.whole.facts),
+        anchor=hit,
+        anchor_span=span,
+        governed=Governed(next(told, "nominal"), None),
+        signs=Signs((hit,), (), ()),
+        event=None,
+        by_table=True,
+    )
+
+
+def _is_listed(rule: Rule, cell: Seen) -> bool:
+    return titles(rule.cues.listed, _head_of(cell)) is not None and not _NO_THING.fullmatch(cell.folded)
+
+
+def _head_of(cell: Seen) -> Sequence[str]:
+    """The head right above a cell."""
+    addresses = (fact.evidence[0].cell for fact in cell.facts)
+    return next((address.header_path[-1:] for address in addresses if address is not None), ())
 
 
 def _ends_in(span: CharSpan, cell: Seen) -> bool:

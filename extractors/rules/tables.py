@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from extractors.rules.cues import Hit, Seen, titles
@@ -15,6 +16,8 @@ from schemas.sentence import Sentence
 MAX_FIGURES = 40
 """A rule rests on no more figures of one table; the rest of a long table says the same."""
 _BESIDE = 6
+# "△36.1%", "-12%", "31% 감": by how much something fell
+_CHANGED = re.compile(r"[△▽▼▲↓-]|감|절감|단축|줄")
 _COUNTED: tuple[Unit, ...] = ("case", "person", "device", "kWh", "MWh", "time")
 _AHEAD: tuple[Status, ...] = ("planned", "purpose", "negated")
 Figure = tuple[Seen, Fact, Found | None]
@@ -89,16 +92,17 @@ def _fitting(rule: Rule, table: Sequence[tuple[Seen, Fact]]) -> Iterator[Figure]
     for seen, fact in table:
         words = _words(seen.sentence, fact)
         found = in_unit(rule.value, fact)
-        is_fitting = found is not None or _tells_change(rule, fact)
+        is_fitting = found is not None or _tells_change(rule, seen, fact)
         if is_fitting and titles(rule.cues.table, words) and not titles(vetoes, words):
             yield seen, fact, found
 
 
-def _tells_change(rule: Rule, fact: Fact) -> bool:
+def _tells_change(rule: Rule, seen: Seen, fact: Fact) -> bool:
     """Whether a figure is one of those a share is worked out of, or the share by which something changed."""
     if rule.value.type == "ratio":
         return fact.unit in _COUNTED
-    return rule.value.type in ("measure", "money") and fact.unit == "percent"
+    is_share = rule.value.type in ("measure", "money") and fact.unit == "percent"
+    return is_share and _CHANGED.search(seen.sentence.text) is not None
 
 
 def _words(sentence: Sentence, fact: Fact) -> list[str]:

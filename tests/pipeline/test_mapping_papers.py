@@ -17,22 +17,29 @@ FOLDER = ROOT / "mapping"
 HELD_SERVICES = frozenset(
     {"sb_drone_consortium", "sb_elder_call", "sb_press_certified", "sb_water_selfcheck"}
 )
+LATER_SERVICES = frozenset({"sc_interim_islands", "sc_release_three", "sc_visit_odour"})
 HELD_CITIES = frozenset(
     {"ca_application_prose", "ca_council_answers", "ca_quarter_digest", "ca_regional_plan"}
 )
 """Nobody who writes rules reads these: their figures tell of papers that no rule was written with."""
 # (precision, recall) summed over the papers of a group
 FLOORS = {
-    "services read": (0.94, 0.89),
-    "services held": (0.86, 0.58),
+    "services read": (0.93, 0.80),
+    "services held": (0.86, 0.65),
+    "services later": (0.60, 0.12),
+    "cities later": (0.50, 0.10),
     "cities read": (0.96, 0.90),
     "cities held": (0.91, 0.64),
 }
 
 
 def group_of(name: str) -> str:
+    if name.startswith("cb_"):
+        return "cities later"
     if name.startswith("ca_"):
         return "cities held" if name in HELD_CITIES else "cities read"
+    if name in LATER_SERVICES:
+        return "services later"
     return "services held" if name in HELD_SERVICES else "services read"
 
 
