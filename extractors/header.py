@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from extractors.header_application import find_application_values, find_day
+from extractors.header_application import find_application_values, find_day, titled_applicant
 from extractors.header_colophon import colophon, issue_day
 from extractors.header_contacts import find_applying_office, find_contacts, find_departments, has_number
 from extractors.header_dates import read_timing
@@ -47,6 +47,8 @@ def read_header(document: Document) -> Header:
     values = [*titled, *find_application_values(document, form)]
     if kind == "service_application" and all(value.field != "applicant" for value in values):
         values += [value for value in [find_firm(document, "applicant")] if value is not None]
+    if kind == "city_application" and all(value.field != "applicant" for value in values):
+        values += [value for value in map(titled_applicant, titled[:1]) if value is not None]
     values += [*(find_applying_office(form) or find_departments(form)), *find_contacts(form)]
     return _header(document, Header(_kind_by(values, kind), tuple(values), find_day(document)))
 

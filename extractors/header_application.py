@@ -102,6 +102,10 @@ _ROLE_OF_APPLICANT = re.compile(
     r"(?:대표|주관|참여|공동|총괄|수행|주관사|참여사)(?:\s?(?:기관|기업|지자체|사|신청인?|대학))?"
 )
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
+# "스마트도시 인증 신청서 — 충청북도 가온시", "가온시 스마트도시 인증 신청서": a title may be the one place that names who applies
+_IN_TITLE = re.compile(
+    r"(?:^|[—–:|(-]\s?)(?P<name>(?:[가-힣]{2,5}(?:특별시|광역시|도)\s)?[가-힣]{1,5}(?:시|군|구))(?=\s?(?:[—–:|)-]|스마트|$))"
+)
 _TITLE_REACH = 400
 _FORM_REACH = 1500  # further down "별지 1" is an enclosure
 _OPENING = 6000
@@ -128,6 +132,19 @@ def find_application_values(document: Document, rows: Sequence[Row]) -> list[Hea
         group = number.lastgroup or "bare"
         found.append(HeaderValue("form_number", number[group].strip(), _span(number, group)))
     return found
+
+
+def titled_applicant(title: HeaderValue) -> HeaderValue | None:
+    """The city that the title of an application names.
+
+    >>> titled_applicant(HeaderValue("title", "스마트도시 인증 신청서 — 가온시", CharSpan(0, 18))).value
+    '가온시'
+    """
+    match = _IN_TITLE.search(title.value)
+    if match is None:
+        return None
+    span = CharSpan(*match.span("name")).shifted(title.span.start)
+    return HeaderValue("applicant", match["name"], span)
 
 
 def _after_joint(rows: Sequence[Row]) -> Iterator[Slot]:

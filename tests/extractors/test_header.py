@@ -161,6 +161,11 @@ def test_an_application_for_a_service_is_told_from_a_city_s() -> None:
     assert (header.kind, header.schemes) == ("service_application", ("service",))
 
 
+def test_the_title_of_an_application_may_be_all_that_names_who_applies() -> None:
+    for title in ("스마트도시 인증 신청서 본문 — 충청남도 서산시", "서산시 스마트도시 인증 신청서"):
+        assert (header_of(f"# {title}\n\n들머리이다.\n").first("applicant") or "").endswith("서산시")
+
+
 def test_the_summary_of_an_application_with_a_day_of_its_own_is_no_release() -> None:
     table = "| 구분 | 내용 |\n|---|---|\n| 신청 도시 | 충청남도 서산시 |\n| 작성일 | 2025. 9. 4. |"
     assert header_of(f"# 스마트도시 인증 신청 요약서\n\n{table}\n").kind == "city_application"
