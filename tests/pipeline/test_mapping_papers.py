@@ -19,24 +19,24 @@ HELD_SERVICES = frozenset(
 )
 LATER_SERVICES = frozenset({"sc_interim_islands", "sc_release_three", "sc_visit_odour"})
 HELD_CITIES = frozenset(
-    {"ca_application_prose", "ca_council_answers", "ca_quarter_digest", "ca_regional_plan"}
-)
+    {
+        "ca_application_prose", "ca_council_answers", "ca_quarter_digest", "ca_regional_plan",
+        "cb_county", "cb_form", "cb_visit",
+    }
+)  # fmt: skip
 """Nobody who writes rules reads these: their figures tell of papers that no rule was written with."""
 # (precision, recall) summed over the papers of a group
 FLOORS = {
     "services read": (0.93, 0.80),
     "services held": (0.86, 0.65),
     "services later": (0.60, 0.12),
-    "cities later": (0.50, 0.10),
-    "cities read": (0.96, 0.90),
+    "cities read": (0.94, 0.86),
     "cities held": (0.91, 0.64),
 }
 
 
 def group_of(name: str) -> str:
-    if name.startswith("cb_"):
-        return "cities later"
-    if name.startswith("ca_"):
+    if name.startswith(("ca_", "cb_")):
         return "cities held" if name in HELD_CITIES else "cities read"
     if name in LATER_SERVICES:
         return "services later"
