@@ -57,7 +57,7 @@ _WITH_APPLICANT = re.compile(
     r"[“\"‘'](?P<name>[^“”\"‘’'()\n]{2,30}?)\s?(?:[”\"’']\s?\([^()\n]{2,40}\)|\([^()\n]{2,40}\)\s?[”\"’'])"
 )
 # the head of a column of cities: "부문 | 순위 | 지방자치단체 | 등급"
-_OF_CITIES = re.compile(r"(?:인증)?(?:도시|지자체|지방자치단체|자치단체|시·?군·?구|기관)(?:명|이름)?")
+_OF_CITIES = re.compile(r"(?:인증)?(?:도시|지자체|지방자치단체|자치단체|시·?군·?구)(?:명|이름)?")
 _LONGEST_SERVICE = 40
 _NEAR_START = 30
 # "진흥원은 내년 4월 …", "국토부는": the sentence is about who announces, not about what was told before

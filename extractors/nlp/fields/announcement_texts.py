@@ -25,6 +25,10 @@ _ITEM_END = re.compile(
     r"(?:을|를|등|이며|이다|이고)(?=[\s,.]|$)|의\s?(?:두|세|네|다섯|여섯|\d)\s?(?:개\s?)?(?:갈래|가지|분야|항목|부문|개)|,\s|등을|등의"
 )
 _RATES = re.compile(r"심사|평가|지표|기준|항목|갈래")
+# "도시는 제도, 기반시설, 시민 참여의 세 분야 40개 지표로 평가하고"
+_RATED_BY = re.compile(
+    r"(?:은|는)\s(?P<said>[가-힣][^.①-⑳]{6,70}?\d+\s?개\s?(?:세부\s?|평가\s?)?지표로\s(?:평가|심사))"
+)
 # what the certified get: 표창, 상장, 동판, 가점 …
 _AWARD = re.compile(
     r"표창|상장|동판|현판|인증서|인증\s?마크|가점|우대|홍보|혜택|포상|인센티브|수의\s?계약|시범\s?구매|전시관|혁신제품|특전|지원금|컨설팅"
@@ -35,7 +39,7 @@ _AND = re.compile(r"(?<=[가-힣)])(?:과|와)\s|,\s?|\s및\s")
 _EARLIER = re.compile(r"(?:선정|인증|지정|취득|획득|시행|도입|신청|접수)(?:되|하|받|했|됐)?\S{0,4}")
 # "2019년 시범 사업으로 시작되었고", "2021년부터 등급제를 도입해": what became of the scheme before
 _OF_SCHEME = re.compile(
-    r"시작|출발|도입|시행|제정|개정|신설|출범|개편|정비|통합|폐지|확대|바뀌|바꾸|바꿨|뽑[혔힌혀]|선정|인증"
+    r"시작|출발|본격화|도입|시행|제정|개정|신설|출범|개편|정비|통합|폐지|확대|바뀌|바꾸|바꿨|뽑[혔힌혀]|선정|인증"
 )
 # "’21년 3건, ’22년 4건으로", "2022년 2곳→2023년 5곳": how many from year to year
 _GROWS = re.compile(
@@ -81,7 +85,9 @@ def scheme_names(passages: tuple[Passage, ...], header: Header) -> Iterator[Draf
 
 
 def criteria(passage: Passage) -> Iterator[Draft]:
-    """Yield the enumerated things that a rating looks at; the marks may be damaged."""
+    """Yield the enumerated things that a rating looks at; the marks may be damaged, or prose tells them."""
+    if passage.unit.table is None and passage.scheme.kind == "scheme" and passage.case is None:
+        yield from _told_criteria(passage)
     marks = list(_MARK.finditer(passage.text))
     if (
         (passage.case is not None and passage.scheme.kind != "scheme")
@@ -105,6 +111,19 @@ def criteria(passage: Passage) -> Iterator[Draft]:
             rule_id="announcement.criterion_item",
             attributes={"position": number + 1},
             trust=0.9,
+        )
+
+
+def _told_criteria(passage: Passage) -> Iterator[Draft]:
+    for match in _RATED_BY.finditer(passage.text):
+        span = CharSpan(*match.span("said")).shifted(passage.span.start)
+        yield Draft(
+            field="criterion",
+            value=plain(passage.slice(*span.as_tuple())),
+            span=span,
+            subject=passage.scheme,
+            rule_id="announcement.criterion_told",
+            trust=0.8,
         )
 
 

@@ -37,11 +37,17 @@ _AREA = re.compile(rf"(?:{_COUNTED_KIND}|(?:{_PLACES}){_COUNT}?|(?:{_PEOPLE}){_C
 _PERSONS = re.compile(rf"(?:{_PEOPLE}){_COUNT}?$")
 _WHOLE = re.compile(r"(?:전역|전체|일대|일원)$")
 # "골목", "이용 가구": a common noun alone says neither where nor for whom
-_BARE = re.compile(rf"(?:(?:이용|해당|각|일부|기존|신규|대상)\s)?(?:{_PLACES}|{_PEOPLE})")
+_BARE = re.compile(
+    rf"(?:(?:이용|해당|각|일부|기존|신규|대상|설치|시범|적용|사업|인근|주변|겨울철|여름철|야간)\s)?(?:{_PLACES}|{_PEOPLE})"
+)
 _RESULT = re.compile(r"피해|면적|길이|건수|감소|증가|사고")
 # "15개 읍·면·동 가운데 11곳", "관내 25개 동 중 18개 동"
 _SHARE = re.compile(
     r"(?:(?:관내|전체)\s)?\d[\d,]*\s?개?\s?[가-힣·]{1,8}(?:\s?가운데|\s중)\s\d[\d,]*\s?(?:곳|개소|개\s?[가-힣·]{1,6})"
+)
+# "이용자의 신고는", "주민 312명에게 물었더니": who speaks, and not for whom
+_ASKED = re.compile(
+    r"의\s(?:[가-힣]{1,6}\s){0,2}?(?:신고|민원|불편|만족|의견|문의|호응|평가|반응)|에게\s(?:물|묻|설문|조사)"
 )
 _LONGEST_CLAUSE = 26
 # "다도면으로 넓히고", "시 전역으로 확대": where it is to go
@@ -94,6 +100,8 @@ def _area(passage: Passage, tokens: Sequence[Morpheme], stop: int) -> CharSpan |
     dated = _DATED.match(passage.slice(*phrase.as_tuple()))
     phrase = CharSpan(phrase.start + dated.end(), phrase.end) if dated else phrase
     text = passage.slice(*phrase.as_tuple())
+    if _ASKED.match(passage.slice(phrase.end, passage.span.end)):
+        return None
     wide = _widened(passage, tokens, phrase)
     is_described = wide.start < phrase.start
     is_spot = text == "곳" and is_described

@@ -17,7 +17,7 @@ from schemas.sentence import Clause
 # governing words that tell a change for the better: 절감, 완화, 단축하고, 줄인, 앞당겼다, 높임
 _CHANGE = re.compile(
     r"절감|감소|단축|완화|개선|향상|해소|증가|증대|예방|최소화|개편|제고|기여|강화|해결|창출|감축|억제|방지|절약|발견|향상|달성|활성화|효율화"
-    r"|높|줄|낮|빨|빠르|짧|앞당|아끼|아낀|아껴|아꼈|늘|덜|막|모[았음은]|끌어올"
+    r"|높|줄|낮|빨|빠르|짧|앞당|아끼|아낀|아껴|아꼈|늘|덜|막(?![히혀힌])|모[았음은]|끌어올"
 )
 # "이용객이 늘 전망이다": an effect that is hoped for; "500곳으로 늘릴 계획" is none
 _EXPECTED = re.compile(r"기대|전망|예상|것으로|내다[보본봤]")
@@ -28,7 +28,7 @@ _WILL = re.compile(
 _TIME = re.compile(r"(?:부터|까지|에는?|까지는)?\s")
 # "위급 상황 117건을 찾아냈고", "페트병 412만 개 회수", "유수율은 84%에서 91%로 올랐다": what was reached, with its figure
 _REACHED = re.compile(
-    r"찾아|찾았|발견|검거|구조|구했|구해|회수|수거|적발|처리|돌파|달성|유치|오르|올(?=$|[라랐])|상승|하락|떨어|넘어|거둬|벌어|확보"
+    r"찾아|찾았|발견|검거|구조|구했|구해|회수|수거|적발|처리|돌파|달성|유치|오르|올(?=$|[라랐])|상승|하락|떨어|넘어|거둬|벌어|확보|도왔|살렸|건졌|면했|면하"
 )
 # "민원이 42% 줄어드는 효과를 거뒀다"
 _REAPED = re.compile(r"(?:효과|성과)(?:를|도)?\s?(?:거[두뒀둬]|올[리렸]|얻)")
@@ -47,6 +47,14 @@ _CLOSING = ("효과", "성과", "기대", "예상", "전망")
 _SPARED = re.compile(
     r"(?:사고|피해|사망|민원|고장|침수|화재|정전|누수|분실)(?:자|는|은|가|이|도|를|을)?\s(?:지금까지\s)?(?:(?:한|단\s한|1|0)\s?(?:건|명|차례|번)도\s)?"
     r"(?:발생하지\s않|나지\s않|일어나지\s않|없[었어음])|사라[졌져진짐]"
+)
+# "인건비도 3억 원 덜 들었다", "새 가게가 들어섰고": less spent, or new life, in native words
+_BETTER = re.compile(
+    r"덜\s(?:들|걸리|걸렸|내|냈|쓰|썼|붐비)|새\s?(?:가게|점포|상점|식당|기업|일자리|청년|이웃|주민|공방)\S*\s(?:\d\S*\s)?(?:들어[섰서와왔]|문을\s열|생[겼기])"
+)
+# "전국 2위에 올라", "무료 와이파이를 27곳 늘려": a place among others, and more of the same
+_NO_EFFECT = re.compile(
+    r"\d\s?위에?\s(?:오[르른]|올)|(?:을|를)\s(?:약\s)?\d[\d,]*\s?(?:곳|개소|대|기|면|본)\S*\s(?:더\s)?늘[리렸려]"
 )
 # "추진 배경: …", under "문제점": what was wrong is no effect
 _BEFORE_IT = re.compile(r"배경|목적|필요성|문제점|목표|계획|근거|기존|도입\s?전")
@@ -80,8 +88,11 @@ def _told(passage: Passage) -> Iterator[Draft]:
             continue
         if clause.status == "planned" and not _EXPECTED.search(passage.slice(*clause.span)):
             continue
+        if _NO_EFFECT.search(passage.slice(*clause.span)):
+            continue
         if (
             _reaches(passage, clause)
+            or _BETTER.search(passage.slice(*clause.span))
             or _CHANGE.match(_last_word(clause))
             or _WILL.search(passage.slice(*clause.span))
             or _SPARED.search(passage.slice(*clause.span))

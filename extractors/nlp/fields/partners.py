@@ -56,6 +56,10 @@ _FROM = re.compile(
 # "거제시·고성군과 공동으로": a city beside others of a list
 _OTHER_CITIES = re.compile(r"(?:\s?[·,]\s?[가-힣]{2,6}(?:시|군|구|도))*")
 _CITY_WITH = re.compile(r"(?:과|와)(?:는)?\s[^.]{0,30}?(?:함께|공동|협력|협약|손잡|협업|연합|공유)")
+# "가온시와 나래시가 도면과 점검 이력을 내준다": what cities give to a service
+_CITY_GIVES = re.compile(
+    r"(?:자료|데이터|이력|정보|도면|부지|공간|인력|예산|재원|비용)\S*\s[^,.]{0,12}?(?:내[주준줬]|제공|빌려|지원|보[태탠냈]|공급)"
+)
 _CITY_ACTS = re.compile(r"(?:이|가|와|과)(?:는|도)?\s")
 # "한탄센터에 위탁하였다", "전문기관에 맡겨": a party that only its ending and what it is given tell
 _ENTRUSTED = re.compile(
@@ -85,6 +89,10 @@ _BEFORE_ENDING = ("EP", "EC", "VX")
 # "한전이 제공한 자료를": what a party gives it gives also where it is said in passing
 _GIVES = re.compile(r"제공|공급|지원|납품|기증|빌려|대여|후원|투자")
 _TAKES_PART = re.compile(rf"참여|참가|합류|동참|가입|{_TAKES_ON.pattern}")
+# "■ 기업 단독 □ 지자체와 협의체": what may be ticked
+_TICKS = re.compile(r"[■☑☒▣✔√].*[□☐]|[□☐].*[■☑☒▣✔√]")
+# "설비 청소는 ○○이 하고", "버스 도착 자료는 ○○에서 받는다"
+_DOES_OR_GIVES = re.compile(r"^(?:이|가)\s(?:하[고며]|한다|했|합니다|해\s)|^에서\s(?:받|얻|가져)")
 _OWNER_COLUMN = re.compile(
     r"신청\s?기관|신청\s?기업|개발\s?(?:기관|사|업체|기업)|참여\s?(?:기관|기업)|컨소시엄|협력\s?(?:기관|기업)|수행\s?(?:기관|기업)|주관\s?(?:기관|기업)|공급\s?(?:기관|기업|사)"
 )
@@ -96,7 +104,7 @@ def partners(passage: Passage) -> Iterator[Draft]:
     if column is not None and passage.case is not None:
         yield from _in_column(passage, column)
         return
-    if not passage.is_content:
+    if not passage.is_content or _TICKS.search(passage.text):
         return
     for clause in passage.sentence.clauses:
         mentions = [m for m in parties_of(passage) if clause.span[0] <= m.span.start < clause.span[1]]
@@ -201,13 +209,14 @@ def _rest_of_list(passage: Passage, start: int, end: int) -> str:
 
 def _assigned(passage: Passage, clause: Clause) -> Iterator[Draft]:
     """'개발은 ㈜소리결, 운영 지원은 진흥센터가 담당': parties after what each has to do."""
-    if not _TAKES_ON.search(passage.text) and not _TAKES_ON_NOUN.search(passage.text):
-        return
+    takes_on = _TAKES_ON.search(passage.text) or _TAKES_ON_NOUN.search(passage.text)
     for mention in parties_of(passage):
         if mention.kind != "organisation" or not clause.span[0] <= mention.span.start < clause.span[1]:
             continue
         role = _ROLE_BEFORE.search(passage.slice(passage.span.start, mention.span.start))
-        if role is None or not _ENDS_PART.match(passage.text, mention.span.end - passage.span.start):
+        after = passage.slice(mention.span.end, passage.span.end)
+        is_assigned = _ENDS_PART.match(after) if takes_on else _DOES_OR_GIVES.match(after)
+        if role is None or not is_assigned or _is_subject(passage, mention):
             continue
         field: FieldName = "developer" if _BUILDS.search(role["role"]) else "partner"
         yield Draft(
@@ -230,7 +239,7 @@ def _partner_places(passage: Passage, clause: Clause) -> Iterator[Draft]:
             is_partner = _CITY_WITH.match(rest) is not None
         else:
             is_partner = _CITY_ACTS.match(rest) is not None and bool(
-                _TOGETHER.search(rest) or _JOINS_IN.search(rest)
+                _TOGETHER.search(rest) or _JOINS_IN.search(rest) or _CITY_GIVES.search(rest)
             )
         if is_partner:
             yield _draft(passage, clause, place.span, "partner.city")

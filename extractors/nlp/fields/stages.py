@@ -31,6 +31,9 @@ _NO_ACT = re.compile(
     r"^(?:늘|줄|높|낮|길|짧|빨|빠르|앞당|덜|막|모자|남|넘|이르|이른|달하|오르|올|내리|내려|떨어|커|작|많|적|좋|나쁘|되|하|했|이루|이뤄|있|같|다르|걸리|"
     r"걸렸|나타|보이|보였|알려지|꼽|받|아끼|아꼈|얻|거두|거뒀|잡|찾|살|사는|타|탔|쓰이|쓰였|들|들었|겪|느끼|바라|비롯|따르|맞|밝|건너|지나|돋보|답|찍|인정|평가|만족|들이|들여)"
 )
+# "해당 없음", "값 없음", "특이사항 없음": what a form says of a blank; "이름을 적지 않는다": what a paper leaves out
+_BLANK = re.compile(r"(?:해당(?:\s?사항)?|값|특이\s?사항|이상|자료|내용|의견|비고)(?:이|은|가|는)?\s?없")
+_OF_PAPER = re.compile(r"^(?:적|쓰|밝히|싣|다루|여기|치|세|묻|따지)$")
 _HARM = re.compile(r"피해|사고|사망|불편|민원|고장|오류|유출|위반")
 _NEGATIONS = ("planned", "negated")
 # "하루 평균 240여 명이 이용한다": how much it is used
@@ -63,6 +66,8 @@ def tells_stage(passage: Passage, clause: Clause) -> bool:
 def _is_native_act(passage: Passage, clause: Clause, inside: list[Morpheme]) -> bool:
     verb = clause.predicate or ""
     if _is_means(inside):
+        return False
+    if _BLANK.search(passage.slice(*clause.span)) or (clause.status == "negated" and _OF_PAPER.match(verb)):
         return False
     if clause.status in _NEGATIONS:
         return not verb.startswith(("하", "되", "있", "이르", "받")) and not _denies_harm(passage, clause)

@@ -1,0 +1,58 @@
+"""Effects, areas and stages: what changed for the better, told in native words too; not what a form leaves blank."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.told_texts import CITY_HEAD, of_city, read, values
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "점검 인건비도 2억 1천만 원 덜 들었다.",
+        "골목에 새 가게가 들어섰고 밤길도 밝다.",
+        "물에 잠긴 차에서 주민 14명을 구했다.",
+    ],
+)
+def test_effects_are_told_in_native_words(told: str) -> None:
+    assert of_city(told, "effect")
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["정보화 평가에서 전국 3위에 올라 상금을 받았다.", "무료 와이파이를 31곳 늘려 모두 90곳이 되었다."],
+)
+def test_a_place_among_others_and_more_of_the_same_are_no_effect(told: str) -> None:
+    assert of_city(told, "effect") == []
+
+
+@pytest.mark.parametrize(
+    "told", ["센서가 꺼진 날은 값 없음", "해당 사항 없음", "민원인의 이름은 적지 않는다."]
+)
+def test_what_a_paper_leaves_blank_is_no_stage(told: str) -> None:
+    assert of_city(told, "initiative_status") == []
+
+
+@pytest.mark.parametrize(
+    "told", ["휠체어 이용자의 통과 신고는 줄었다.", "이 길의 주민 210명에게 물었더니 좋다고 했다."]
+)
+def test_who_speaks_is_not_for_whom(told: str) -> None:
+    assert of_city(told, "coverage") == []
+
+
+def test_who_does_a_part_or_gives_for_it_is_a_partner() -> None:
+    found = of_city("설비 청소는 사회적협동조합 맑은둘레가 하고 있다.", "partner")
+    assert values(found) == ["사회적협동조합 맑은둘레"]
+    assert found[0].attributes["role"] == "설비 청소"
+
+
+def test_boxes_to_tick_name_no_partner() -> None:
+    assert of_city("신청 구분 ■ 단독 □ 지역 상인회와 공동", "partner") == []
+
+
+def test_what_a_scheme_is_rated_by_is_a_criterion_in_prose_too() -> None:
+    head = CITY_HEAD.replace("물과 길을 살피는 도시들", "2025년 스마트도시 인증 도시 3곳 선정")
+    told = "스마트도시 인증은 제도, 기반시설, 시민 참여의 세 분야 41개 지표로 평가한다."
+    found = [fact.value for fact in read(f"{head}□ {told}\n").facts if fact.field == "criterion"]
+    assert found == ["제도, 기반시설, 시민 참여의 세 분야 41개 지표로 평가"]
