@@ -25,9 +25,9 @@ from schemas.document import Block, Document
 from schemas.header import DocumentKind, Header, HeaderValue
 
 _OPENING = 4000
-# "신청 기업: 주식회사 가온", "주관 기관 | 가온", "수 신  인증기관" below the title of a form are no subtitles
 # "한빛기술연구원", "가온대학교 산학협력단", "나래시설공단"
 _BODY = re.compile(r"(?:연구원|연구소|대학교?|협력단|재단|협회|조합|진흥원|공사|공단|법인)$")
+# "신청 기업: 주식회사 가온", "주관 기관 | 가온", "수 신  인증기관" below the title of a form are no subtitles
 _LABELLED_LINE = re.compile(
     r"[가-힣·\s]{2,10}\s?(?:[:：]|\s[|｜])\s|(?:수\s?신|제\s?목|참\s?조|경\s?유|발\s?신)\s"
 )

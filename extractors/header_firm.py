@@ -1,4 +1,4 @@
-"""Which firm a paper or an application is from, where no labelled cell says so: by a word before it, or as the only one."""
+"""Which firm or consortium a paper or an application is from, where no labelled cell says so: by a word before it, or as the only one."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _LEAST = 3
 
 
 def find_firm(document: Document, field: FieldName) -> HeaderValue | None:
-    """The firm that gives a paper out: the opening says so, or the paper speaks of it far more than of any other."""
+    """The firm, consortium or body that gives a paper out: the opening says so, or the paper speaks of one firm far more than of any other."""
     opening = document.text[:_OPENING]
     named = list(firms_in(opening))
     for name, span in named:

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Final
 
 from extractors.nlp.dates import DateMention
+from extractors.nlp.status_things import unmarked
 from schemas.fact import Status
 from schemas.sentence import Clause
 
@@ -45,9 +46,10 @@ def put_ahead(
 
 def _put(clause: Clause, starts: Sequence[int], *, is_headed: bool) -> Clause:
     is_dated = any(clause.span[0] <= start < clause.span[1] for start in starts)
-    if is_dated and (clause.status in _BY_DATE or clause.status_rule == _NOTED_AS_DONE):
+    rule = unmarked(clause.status_rule)
+    if is_dated and (clause.status in _BY_DATE or rule == _NOTED_AS_DONE):
         return clause.model_copy(update={"status": "planned", "status_rule": "planned.later_than_document"})
-    if is_headed and (clause.status in _BY_HEADING or clause.status_rule == _PRESENT):
+    if is_headed and (clause.status in _BY_HEADING or rule == _PRESENT):
         return clause.model_copy(update={"status": "planned", "status_rule": "planned.heading"})
     return clause
 

@@ -52,6 +52,15 @@ _GENERIC = (
 """Rules that hear the tense alone."""
 
 
+def unmarked(rule_id: str) -> str:
+    """The rule that heard a clause, without the mark of what its predicate tells of.
+
+    >>> unmarked("ongoing.present.open"), unmarked("done.completed.preliminary"), unmarked("done.past")
+    ('ongoing.present', 'done.completed', 'done.past')
+    """
+    return rule_id.removesuffix(OPEN).removesuffix(BEFORE_IT)
+
+
 def marked(tokens: Sequence[Morpheme], first: int, last: int, rule_id: str, verdict: Verdict) -> str:
     """The rule id with the mark of what the predicate tells of, for a thing that is not the predicate's own object."""
     if verdict not in ("done", "ongoing", "nominal", "medial"):
@@ -162,7 +171,7 @@ def _is_beside(clause: Clause, said: str) -> bool:
         "nominal.means",
     ):
         return True
-    return clause.status_rule.removesuffix(OPEN).endswith(".medial") and _SUBJECT.search(said) is not None
+    return unmarked(clause.status_rule).endswith(".medial") and _SUBJECT.search(said) is not None
 
 
 def _governs(clause: Clause, start: int) -> bool:

@@ -22,6 +22,7 @@ def statuses(line: str, heading: str = "하천과") -> set[str]:
     [
         ("제천시는 6월에 둔치 5곳에 차단기를 놓는 공사를 시작한다.", "planned"),
         ("제천시 둔치 5곳 차단기 2026년 8월 준공", "planned"),
+        ("제천시 둔치 5곳 차단기 2026년 8월 계약 체결 완료", "planned"),
         ("제천시는 3월에 둔치 5곳에 차단기를 놓았다.", "done"),
         ("제천시는 둔치 5곳에 차단기를 두고 12월까지 물길을 살피고 있다.", "ongoing"),
     ],
@@ -35,6 +36,10 @@ def test_a_day_after_the_papers_own_makes_a_plan_of_a_present(line: str, status:
 )
 def test_a_heading_on_what_is_to_come_makes_plans_of_notes(heading: str) -> None:
     assert statuses("제천시는 둔치 5곳에 차단기 설치", heading) == {"planned"}
+
+
+def test_a_present_under_such_a_heading_is_a_plan_though_its_verb_is_unknown() -> None:
+    assert statuses("제천시는 둔치 5곳의 풀을 솎는다.", "다음 달에는") == {"planned"}
 
 
 @pytest.mark.parametrize("heading", ["하천과", "스마트도시 계획", "추진 실적"])
