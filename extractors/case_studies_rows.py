@@ -10,9 +10,10 @@ from rapidfuzz import fuzz
 
 from extractors.case_studies_drafts import Draft, bare, slices
 from extractors.case_studies_lists import Listed
-from extractors.case_studies_subjects import PlaceReader, municipality, ordinances, service
+from extractors.case_studies_subjects import PlaceReader, ordinances, service
 from extractors.case_studies_tables import CaseRow
 from extractors.nlp.places import PlaceMention
+from extractors.nlp.subjects import municipality
 from schemas.document import Document
 from schemas.fact import Basis, Subject
 

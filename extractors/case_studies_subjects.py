@@ -84,13 +84,6 @@ def quoted_topic(sentence: str) -> re.Match[str] | None:
     return _QUOTED_TOPIC.search(sentence)
 
 
-def municipality(place: PlaceMention, basis: Basis) -> Subject:
-    """The subject that a place mention names."""
-    return Subject(
-        kind="municipality", name=place.name, as_written=place.as_written, code=place.code, basis=basis
-    )
-
-
 def service(name: str, basis: Basis) -> Subject:
     """A certified or announced service as a subject."""
     return Subject(kind="service", name=name, as_written=name, basis=basis)

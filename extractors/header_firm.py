@@ -40,7 +40,7 @@ _LEAST = 3
 
 
 def find_firm(document: Document, field: FieldName) -> HeaderValue | None:
-    """The firm, consortium or body that gives a paper out: the opening says so, or the paper speaks of one firm far more than of any other."""
+    """The firm or body of several that gives a paper out: the opening says so, or the paper speaks of one far more than of others."""
     opening = document.text[:_OPENING]
     named = list(firms_in(opening))
     for name, span in named:

@@ -26,10 +26,10 @@ _IN_BRACKETS: Final = 1.3  # font sizes between words where the first opens a br
 _TELLING: Final = 3  # syllables of a word that tell its size
 # "(단위:", "<표 2": brackets that are still to close
 _OPENED = re.compile(r"[(\[<〈【][^)\]>〉】]*")
-# "1. 개요 ········ 3": the dots that lead to a page number
 _HANGUL = re.compile("[가-힣]")
 # "합계", "소 계", "총  계"
 _TOTAL = re.compile(r"(?:합|총|소|누)?\s*계|총\s*합\s*계")
+# "1. 개요 ········ 3": the dots that lead to a page number
 _LEADER = re.compile(r"[.·․‥…⋯ㆍ∙‧･]{4,}")
 
 

@@ -29,7 +29,7 @@ _PAGE_NUMBER = re.compile(
 )
 # "- j -", "~ 2 =": the same as OCR reads it.
 _READ_NUMBER = re.compile(r"[-–—~=_]\s*\S{1,3}\s*[-–—~=_]")
-_DUST: Final = "·.,'`‘’ "
+_DUST: Final = "·.,'`‘’ "  # what specks beside a number are read as
 _DIGITS = re.compile(r"\d+")
 
 

@@ -12,7 +12,7 @@ _LEGAL = r"(?:㈜|\((?:주|유)\)|（주）|주식회사\s|유한회사\s)"
 _PARTICLE = r"(?:은|는|이|가|의|을|를|과|와|도|에서|에게|에|으로|로|입니다|이며|이고|측)?"
 _END = r"(?=[\s(),./·|｜:’‘'\"“”\[\]<>~]|$)"
 # "㈜가온은", "주식회사 나래(대표 …)", "다솜㈜의"
-FIRM = re.compile(
+_FIRM = re.compile(
     rf"(?P<name>{_LEGAL}\s?[가-힣A-Za-z0-9&]{{2,20}}?)(?P<particle>{_PARTICLE}){_END}"
     rf"|(?<![가-힣A-Za-z0-9])(?P<after>[가-힣A-Za-z0-9&]{{2,20}}(?:㈜|\(주\)|\s주식회사(?!\s[가-힣])))(?P<tail>{_PARTICLE}){_END}"
 )
@@ -27,7 +27,7 @@ def firms_in(text: str) -> Iterator[tuple[str, CharSpan]]:
     >>> [name for name, _ in firms_in("㈜가온은 주식회사 나래(대표 기업)와 다솜㈜의 서비스를 쓴다")]
     ['㈜가온', '주식회사 나래', '다솜㈜']
     """
-    for found in FIRM.finditer(text):
+    for found in _FIRM.finditer(text):
         group = "name" if found["name"] else "after"
         yield found[group], CharSpan(*found.span(group))
 
@@ -49,7 +49,7 @@ def firm_on_top(text: str) -> str | None:
     >>> firm_on_top("㈜가온과 함께 차를 만든다"), firm_on_top("㈜가온은 ㈜나래와 만난다")
     (None, None)
     """
-    found = list(FIRM.finditer(text))
+    found = list(_FIRM.finditer(text))
     if len(found) != 1 or found[0].start() > _NEAR_START:
         return None
     return found[0]["name"] or found[0]["after"] if _particle(found[0]) not in _BESIDE else None

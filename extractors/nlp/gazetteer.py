@@ -17,7 +17,6 @@ import schemas
 DATA_FOLDER = Path(schemas.__file__).parent / "gazetteer"
 PLACE_COLUMNS = ("code", "full_name", "name", "level", "parent", "valid_from", "valid_to", "source")
 ALIAS_COLUMNS = ("alias", "place", "strength", "valid_from", "valid_to")
-TOP_LEVELS = ("metropolitan", "province")
 
 Level = Literal[
     "metropolitan", "province", "city", "county", "district", "city_district", "administrative_city"

@@ -136,7 +136,7 @@ def _closed_up(whole: View, runs: Sequence[re.Match[str]]) -> View:
     ends: list[int] = []
     behind = 0
     for run in runs:
-        if parts and _is_latin(parts[-1][-1]) and _is_latin(run.group()[0]):
+        if parts and is_latin(parts[-1][-1]) and is_latin(run.group()[0]):
             gap = range(run.start() - 1, behind - 1, -1)
             blank = next((index for index in gap if whole.text[index] in _BLANKS), None)
             if blank is not None:
@@ -150,5 +150,6 @@ def _closed_up(whole: View, runs: Sequence[re.Match[str]]) -> View:
     return View("".join(parts), tuple(starts), tuple(ends))
 
 
-def _is_latin(character: str) -> bool:
+def is_latin(character: str) -> bool:
+    """Whether a character is a Latin letter or a digit: two words of such meet only at a blank."""
     return character.isascii() and character.isalnum()

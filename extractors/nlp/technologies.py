@@ -12,7 +12,7 @@ import ahocorasick
 import yaml
 
 from extractors.nlp.mentions import NameMention, longest
-from extractors.nlp.normalise import View, view
+from extractors.nlp.normalise import View, is_latin, view
 
 LEXICON = Path(__file__).parent / "lexicon" / "technologies.yaml"
 # "인공지능(AI)", "AI(인공지능)", "가상현실 (VR)": one technology written twice.
@@ -63,17 +63,13 @@ def _is_word(seen: View, start: int, end: int) -> bool:
     first, last = seen.text[start], seen.text[end - 1]
     before = seen.text[start - 1] if start else " "
     after = seen.text[end] if end < len(seen.text) else " "
-    if _is_latin(first) and (_is_latin(before) or before == "-"):
+    if is_latin(first) and (is_latin(before) or before == "-"):
         return False
-    if _is_latin(last) and (_is_latin(after) or (after == "-" and seen.text[end + 1 : end + 2].isalpha())):
+    if is_latin(last) and (is_latin(after) or (after == "-" and seen.text[end + 1 : end + 2].isalpha())):
         return False
     if _HANGUL.match(first) and end - start < _SHORTEST_INSIDE:
         return seen.blank_before(start) or not _HANGUL.match(before)
     return True
-
-
-def _is_latin(character: str) -> bool:
-    return character.isascii() and character.isalnum()
 
 
 def _with_bracket(lexicon: _Lexicon, lower: str, end: int, name: str) -> int:

@@ -15,7 +15,7 @@ from typing import Any
 import ahocorasick
 
 from extractors.nlp.near_words import SURELY_READ, NearWord, NearWords
-from extractors.nlp.normalise import View, lowered, view
+from extractors.nlp.normalise import View, is_latin, lowered, view
 from extractors.rules.needed_words import needed_words
 from extractors.rules.pack import Cue, EntityCue, Rule
 from schemas.evidence import CharSpan
@@ -227,19 +227,15 @@ def _stands_free(seen: Seen, word: str, start: int, end: int) -> bool:
     """
     text = seen.sentence.text
     first, last = seen.view.starts[start], seen.view.ends[end - 1]
-    if _is_latin(word[0]) and first > 0 and _is_latin(text[first - 1]):
+    if is_latin(word[0]) and first > 0 and is_latin(text[first - 1]):
         return False
-    if _is_latin(word[-1]) and last < len(text) and _is_latin(text[last]):
+    if is_latin(word[-1]) and last < len(text) and is_latin(text[last]):
         return False
     return seen.view.is_glued(start, end) or _begins_word(seen, text, first)
 
 
 def _begins_word(seen: Seen, text: str, first: int) -> bool:
     return first == 0 or not text[first - 1].isalnum() or first in seen.word_starts
-
-
-def _is_latin(character: str) -> bool:
-    return character.isascii() and character.isalnum()
 
 
 def hits_of(cue: Cue, seen: Seen, present: Present) -> tuple[Hit, ...]:

@@ -59,7 +59,9 @@ def tells_stage(passage: Passage, clause: Clause) -> bool:
     if _is_relative(inside) or clause.status_rule.startswith("nominal."):
         return False
     if written[-1] in ACTIONS:
-        is_use = unmarked(clause.status_rule) == "ongoing.present" and _BY_PEOPLE.search(passage.slice(*clause.span))
+        is_use = unmarked(clause.status_rule) == "ongoing.present" and _BY_PEOPLE.search(
+            passage.slice(*clause.span)
+        )
         return written[-1] not in _CHANGES | _SAYS and not is_use and not _is_means(inside)
     return _is_native_act(passage, clause, inside)
 

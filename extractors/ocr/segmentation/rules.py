@@ -23,7 +23,6 @@ _STROKE_PT: Final = 60.0  # strokes of title letters at one level, together at m
 _TALL_PT: Final = 9.0  # a border of a row of small print
 _RUN_PT, _PIECE_PT = 20.0, 6.0  # runs of ink along a ruling, and pieces of a broken one
 _THIN_PT: Final = 1.6
-_THICK_PT: Final = 4.5
 _NEAR_PT: Final = 1.8  # between a run of ink and the ruling that it is part of
 _CLOSE_PT: Final = 1.0  # pieces of a broken ruling lie as close as this
 _REACH_PT: Final = 3.0  # walls are drawn longer by this, so that corners close
