@@ -11,7 +11,7 @@ from schemas.document import Block, BlockKind, Document
 # "2024년 10월호", "2025. 3월호", "2025년 봄", "2024년 상반기호", "2024년 4분기": the name of an issue
 _ISSUE = re.compile(
     r"(?P<year>20\d{2})\s?(?:년도?|\.)\s{0,2}(?:(?P<month>1[0-2]|0?[1-9])\s?월\s?호?(?!\s?\d)|(?P<season>봄|여름|가을|겨울)\s?호?"
-    r"|(?P<half>[상하])반기|(?P<quarter>[1-4])(?:\s?/\s?4)?\s?분기)(?=[\s|｜ㅣ,()·]|$)"
+    r"|(?P<pointed>1[0-2]|0?[1-9])\.(?!\s?\d)|(?P<half>[상하])반기|(?P<quarter>[1-4])(?:\s?/\s?4)?\s?분기)(?=[\s|｜ㅣ,()·]|$)"
 )
 _SEASONS = {"봄": 5, "여름": 8, "가을": 11, "겨울": 12}
 _LAST_LINES = 4
@@ -47,8 +47,8 @@ def issue_day(document: Document, head: Sequence[Block]) -> str | None:
 def _last_day(found: re.Match[str] | None) -> str | None:
     if found is None:
         return None
-    if found["month"]:
-        month = int(found["month"])
+    if found["month"] or found["pointed"]:
+        month = int(found["month"] or found["pointed"])
     elif found["season"]:
         month = _SEASONS[found["season"]]
     elif found["half"]:

@@ -19,7 +19,7 @@ from extractors.rules.catalogues import load_catalogue
 from extractors.rules.findings import Finding, Searcher
 from extractors.rules.mapped import MappedDocument
 from extractors.rules.mapping import fitting_documents, own_findings, rules_for
-from extractors.rules.states import tier_of
+from extractors.rules.states import is_denial, tier_of
 from extractors.rules.subjects import mapped_subjects
 from pipeline.agreement_values import folded
 from pipeline.evaluate_summary import EXISTING, MISSING
@@ -125,14 +125,14 @@ def evaluate_mapping(golds: Sequence[MappingGold], folder: Path) -> tuple[Mappin
 
 
 def _pairs(name: str, documents: Sequence[MappedDocument]) -> Iterator[tuple[str, Pair]]:
-    """(document id, pair) of everything that counts for a record on a catalogue; what is denied does not."""
+    """(document id, pair) of everything that counts for a record on a catalogue, and of what is said not to be there."""
     catalogue = load_catalogue(name)
     fitting = fitting_documents(catalogue, documents)
     searcher = Searcher(catalogue, rules_for(catalogue))
     findings = {document.document_id: searcher.search(document) for document in fitting}
     for mapped in mapped_subjects(catalogue, fitting):
         for finding in own_findings(mapped, findings):
-            if tier_of(finding) is not None:
+            if tier_of(finding) is not None or is_denial(finding):
                 yield finding.document.document_id, _pair(name, mapped.subject.name, finding)
 
 

@@ -182,7 +182,7 @@ def _without_evidence(
 ) -> Record:
     base = _base(catalogue, mapped, indicator, verdict)
     if not claims:
-        return base
+        return _with_denial(base, verdict)
     facts = _unique(claims)
     return base.model_copy(
         update={
@@ -200,6 +200,19 @@ def _without_evidence(
             "evidence": _evidence(facts),
         }
     )
+
+
+def _with_denial(base: Record, verdict: Verdict) -> Record:
+    """What is absent because the document says so shows where it does; it has no strength and no value."""
+    if not verdict.denied or base.state != "absent":
+        return base
+    facts = _unique(list(chain.from_iterable(one.facts for one in verdict.denied)))[:MAX_FACTS]
+    update = {
+        "status": "negated",
+        "fact_ids": tuple(fact.fact_id for fact in facts),
+        "evidence": _evidence(facts),
+    }
+    return base.model_copy(update=update)
 
 
 def _value(indicator: Indicator, verdict: Verdict) -> Value | None:

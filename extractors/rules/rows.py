@@ -11,11 +11,26 @@ from extractors.rules.cues import Hit, Present, Seen, titles
 from extractors.rules.engine import Governed, Opening, Signs, open_rule
 from extractors.rules.pack import Rule
 from schemas.evidence import CharSpan
-from schemas.fact import Fact
+from schemas.fact import Fact, Status
+from schemas.sentence import Clause
 
 MOST_CHARACTERS = 400
 """A longer row is told in prose, and its cells are read one by one."""
 _LEAST = 2
+_MOST = 0.8  # of a cell's characters
+# "미착수", "해당 없음", "취소"; "설계 중", "2027년 설치 예정", "공모 준비": cells that say how far a row's thing is
+_STAGES: tuple[tuple[Status, re.Pattern[str]], ...] = (
+    (
+        "negated",
+        re.compile(
+            r"미(?:착수|설치|도입|구축|운영|시행|실시|추진|보유|해당)|(?:해당)?(?:사항)?없음|중단|폐지|취소|철거|무산"
+        ),
+    ),
+    (
+        "planned",
+        re.compile(r".{0,14}(?:예정|계획|설계중|발주(?:중)?|착공전|협의중|검토중?|공모중|준비중?|미정)"),
+    ),
+)
 # a row of sums, an empty cell, a number alone
 _NO_THING = re.compile(r"(?:합|총|소)?계|합산|-|[\d,.]{1,12}")
 
@@ -74,7 +89,8 @@ def open_row(rule: Rule, row: Row, present: Present) -> Opening | None:
     if opening is None or not opening.signs.strong:  # weak cues of two cells are no company for each other
         return None
     cell = next((one for one in row.cells if _ends_in(opening.anchor_span, one)), row.cells[-1])
-    status = "nominal" if opening.governed.status == "unstated" else opening.governed.status
+    status = _stage(row) or opening.governed.status
+    status = "nominal" if status == "unstated" else status
     span = CharSpan(*cell.sentence.span)
     return replace(
         opening,
@@ -93,16 +109,41 @@ def list_row(rule: Rule, row: Row) -> Opening | None:
         return None
     span = CharSpan(*listed.sentence.span)
     hit = Hit(titles(rule.cues.listed, _head_of(listed)) or "", span)
-    told = (clause.status for clause in row.whole.sentence.clauses if clause.status != "unstated")
+    clauses = row.whole.sentence.clauses
+    told: Status = next((clause.status for clause in clauses if clause.status != "unstated"), "nominal")
     return Opening(
         rule=rule,
         seen=Seen(listed.sentence, row.whole.facts),
         anchor=hit,
         anchor_span=span,
-        governed=Governed(next(told, "nominal"), None),
+        governed=Governed(_stage(row) or told, None),
         signs=Signs((hit,), (), ()),
         event=None,
         by_table=True,
+    )
+
+
+def _stage(row: Row) -> Status | None:
+    """What a cell of its own says of the whole row: how far the thing is, or that there is none."""
+    for status, words in _STAGES:
+        if any(words.fullmatch(cell.folded) for cell in row.cells):
+            return status
+    ahead = ("planned", "negated")
+    return next(
+        (
+            c.status
+            for cell in row.cells
+            for c in cell.sentence.clauses
+            if c.status in ahead and _is_whole(cell, c)
+        ),
+        None,
+    )
+
+
+def _is_whole(cell: Seen, clause: Clause) -> bool:
+    """Whether a clause is all that its cell says."""
+    return len(cell.sentence.clauses) == 1 and clause.span[1] - clause.span[0] >= _MOST * len(
+        cell.sentence.text
     )
 
 

@@ -38,6 +38,8 @@ class Verdict:
     findings: tuple[Finding, ...] = ()
     conflicting: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
+    denied: tuple[Finding, ...] = ()
+    """Where the document says that there is none; only of what is absent."""
 
     @property
     def best(self) -> Finding | None:
@@ -74,7 +76,12 @@ def judge(findings: Sequence[Finding]) -> Verdict:
         inside = sorted((one for state, one in sorted_out if state == tier), key=rank)
         if inside:
             return _within_tier(tier, inside, rejected)
-    return Verdict("absent", notes=rejected)
+    return Verdict("absent", notes=rejected, denied=tuple(sorted(filter(is_denial, findings), key=rank)))
+
+
+def is_denial(finding: Finding) -> bool:
+    """Whether a passage says that what its rule looks for is not there."""
+    return finding.status == "negated" and tier_of(finding) is None
 
 
 def tier_of(finding: Finding) -> State | None:
