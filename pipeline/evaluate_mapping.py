@@ -98,8 +98,14 @@ class MappingEvaluation:
 
     @property
     def counted_as_existing(self) -> tuple[int, int]:
-        """(taken as there, of) the pairs found whose passage is planned or denied."""
-        found = [one.found for one in self.asked if one.found is not None and one.entry.status in MISSING]
+        """(taken as there, of) the pairs found whose passage is planned or denied, and cannot be told as present."""
+        found = [
+            one.found
+            for one in self.asked
+            if one.found is not None
+            and one.entry.status in MISSING
+            and EXISTING.union(("present",)).isdisjoint(one.entry.accept_status)
+        ]
         return sum(pair.status in EXISTING for pair in found), len(found)
 
 

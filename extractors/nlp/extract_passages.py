@@ -29,7 +29,7 @@ from extractors.nlp.places import PlaceMention, find_places
 from extractors.nlp.quantities import Quantity, find_quantities
 from extractors.nlp.sentences import Unit, split_units
 from extractors.nlp.status import clauses
-from extractors.nlp.status_ahead import put_ahead
+from extractors.nlp.status_ahead import is_plan, put_ahead
 from extractors.nlp.subjects import (
     Surroundings,
     find_subjects,
@@ -70,6 +70,7 @@ class Passage:
     places: tuple[PlaceMention, ...]
     as_of: date | None
     others: tuple[Subject, ...] = ()
+    is_of_plan: bool = False
 
     @property
     def span(self) -> CharSpan:
@@ -93,6 +94,7 @@ class Passage:
             dates=self.dates if self.as_of is not None else (),
             as_of=self.as_of,
             section=self.unit.section,
+            is_plan=self.is_of_plan,
         )
         return self._sentence(found, self.morphemes)
 
@@ -190,7 +192,7 @@ def read_passages(
     around = Surroundings(document, header, applicant, owner_of(document, header, gazetteer, as_of))
     schemes = schemes_of(units, around)
     subjects = find_subjects(units, owned, places, schemes, around)
-    pages = PageIndex(document)
+    pages, is_of_plan = PageIndex(document), is_plan(header.first("title") or "")
     return tuple(
         Passage(
             unit=unit,
@@ -203,6 +205,7 @@ def read_passages(
             places=places[n],
             as_of=as_of,
             others=others_told_of(unit, subjects[n], places[n], document.text),
+            is_of_plan=is_of_plan,
         )
         for n, unit in enumerate(units)
     )

@@ -24,8 +24,21 @@ _AHEAD: Final = re.compile(
     r"향후|앞으로|다음\s?(?:달|분기|해)|내년도?|추후"
     r"|(?:확대|확산|발전|투자|추진|개선|보급|구축|도입|보완|고도화|할|갈)\s?(?:계획|예정|일정)\s?(?:\(|$)"
 )
+_PLAN: Final = re.compile(r"계획서?\s?(?:\(안\)|안)?\s?$|계획(?:\(안\)|안)?\s?(?:\(20\d\d|초안)")
+_APPLIES: Final = re.compile(r"신청|인증|평가|보고")
+# "2. 지금의 모습", "추진 현황", "그간의 성과": parts of a plan that tell of what is there
+_SO_FAR: Final = re.compile(r"현황|지금|현재|그간|그동안|실적|성과|여건|갖춘|경과|연혁")
 # "12월까지 …", "2027년까지": the end of what holds already
 _UNTIL: Final = re.compile(r"\s?까지")
+
+
+def is_plan(title: str) -> bool:
+    """Whether a paper calls itself a plan: what it tells without saying when is ahead.
+
+    >>> is_plan("하늘길 배송 사업 수행계획서"), is_plan("동부권 성장계획(2027~2031) 초안"), is_plan("인증 신청 계획서")
+    (True, True, False)
+    """
+    return _PLAN.search(title) is not None and _APPLIES.search(title) is None
 
 
 def put_ahead(
@@ -36,11 +49,13 @@ def put_ahead(
     dates: Sequence[DateMention],
     as_of: date | None,
     section: Sequence[str],
+    is_plan: bool = False,
 ) -> tuple[Clause, ...]:
-    """The clauses of a text that begins at `offset`, those that lie ahead as plans."""
+    """The clauses of a text that begins at `offset`, those that lie ahead as plans; `is_plan` where the whole paper is one."""
     later = [found for found in dates if as_of is not None and _is_later(found, as_of)]
     starts = [found.span.start for found in later if not _UNTIL.match(text, found.span.end - offset)]
     is_headed = bool(section) and _AHEAD.search(section[-1]) is not None
+    is_headed |= is_plan and not any(map(_SO_FAR.search, section[1:]))
     return tuple(_put(clause, starts, is_headed=is_headed) for clause in clauses)
 
 

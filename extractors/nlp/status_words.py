@@ -234,7 +234,7 @@ GRANTING = words("받아들이 수용 반영 들어주 따르 수렴")
 RELUCTANT = words("꺼리 망설이 마다하 주저 외면 반대 기피 난색 회의적 부정적")
 """Words of those who do not want a thing: 도입을 꺼리고 있다."""
 
-LATER = words("다음 차기 후순위 이후 뒤 나중")
+LATER = words("다음 차기 후순위 이후 뒤 나중 회기 임시회 정례회 추경")
 """Where something goes that is put off: 다음으로 넘겼다, 후순위로 밀렸다."""
 
 FUTURE = words(

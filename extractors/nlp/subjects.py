@@ -10,36 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import pairwise
-from unicodedata import is_normalized
 
 from extractors.nlp.extract_tables import last_head
 from extractors.nlp.firms_told import FirmsTold
-from extractors.nlp.normalise import plain, view
+from extractors.nlp.normalise import plain
 from extractors.nlp.places import PlaceMention
+from extractors.nlp.scheme_names import SCHEME_NAMES, named_schemes, scheme_subject
 from extractors.nlp.sentences import Unit, stripped
 from schemas.case_study import CaseStudy
 from schemas.document import Block, Cell, Document, Table
 from schemas.fact import Basis, Subject
-from schemas.header import Header, Scheme
+from schemas.header import Header
 
 DOCUMENT = Subject(kind="document", name="document", basis="document")
-SCHEME_NAMES: dict[tuple[Scheme, ...], str] = {
-    ("city",): "스마트 도시 인증",
-    ("service",): "스마트 서비스 인증",
-    ("city", "service"): "스마트 도시·서비스 인증",
-}
 _MAX_UP = 12
-_NAMED_BY = "증"
-"""No certification is named without this syllable (인증, with a stray blank in it or none); most texts hold none."""
-
-# despaced: "스마트도시·서비스인증", "도시와서비스인증"
-_BOTH = re.compile(r"도시(?:·|및|와|/)(?:스마트)?서비스인증|서비스(?:·|및|와|/)(?:스마트)?도시인증")
-# despaced: "스마트서비스인증은", "스마트도시서비스인증심사는"
-_SERVICE = re.compile(r"(?:스마트)?(?:도시)?서비스인증|인증(?:받은|된)?서비스|서비스(?:에|를)인증")
-# despaced: "스마트도시인증", "인증도시는", "도시에인증을부여"
-_CITY = re.compile(r"(?:스마트)?도시인증|인증(?:받은|된)?(?:도시|지자체)|도시에인증")
 # "달서구가", "곳은 인천광역시로,", "강릉시의 경우": the place is what the sentence is about
 _TOPIC = re.compile(
     r"(?:\s?\([^()\d]{2,10}\))?\s?(?:은|는|이|가|로,|으로,|의\s경우|에서는|에서|도)(?=[\s,]|$)"
@@ -365,34 +350,3 @@ def _scheme_above(
             return scheme_subject(named)
     is_announced = bool(around.header.schemes) and around.owner is None
     return scheme_subject(around.header.schemes) if is_announced else DOCUMENT
-
-
-def named_schemes(words: str) -> tuple[Scheme, ...]:
-    """The certifications that `words` name; where two are named apart, the first.
-
-    >>> named_schemes("스마트 서비스인증은 도시인증과 마찬가지로"), named_schemes("도시·서비스 인증 공모")
-    (('service',), ('city', 'service'))
-    """
-    if _NAMED_BY not in words and is_normalized("NFC", words):
-        return ()
-    return _named_schemes(words)
-
-
-@lru_cache(maxsize=512)
-def _named_schemes(words: str) -> tuple[Scheme, ...]:
-    plain = view(words).text
-    if _BOTH.search(plain):
-        return ("city", "service")
-    service, city = _SERVICE.search(plain), _CITY.search(plain)
-    if service is None and city is None:
-        return ()
-    if service is None or (city is not None and city.start() < service.start()):
-        return ("city",)
-    return ("service",)
-
-
-@lru_cache(maxsize=16)
-def scheme_subject(schemes: tuple[Scheme, ...]) -> Subject:
-    """The certification itself as a subject."""
-    ordered: tuple[Scheme, ...] = tuple(sorted(schemes))
-    return Subject(kind="scheme", name=SCHEME_NAMES[ordered], basis="heading")

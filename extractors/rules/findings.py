@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from extractors.rules.cues import LiteralFinder, Seen
 from extractors.rules.engine import Opening, is_enough, open_rule
@@ -24,6 +24,7 @@ GROUND: tuple[FieldName, ...] = (
     "feature", "technology", "initiative_status", "legal_basis", "coverage", "effect", "partner", "developer",
     "quantity", "date", "case_title", "caption", "proof_document",
 )  # fmt: skip
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +77,25 @@ class Searcher:
         """Everything that the rules find in a document, in text order."""
         findings: list[Finding] = []
         sentences = list(seen_sentences(document))
+        rows = rows_of(sentences)
+        stages = {cell.sentence.span: row.stage for row in rows for cell in row.cells}
         for seen in filter(_may_carry, sentences):
             present = self._finder.find(seen)
             headed = self._prefilter.under(seen.sentence.section)
             for place in self._prefilter.candidates(present, seen.sentence.section):
                 rule, names = self._rules[place]
                 opening = open_rule(rule, seen, present, indicator_names=names, may_be_headed=place in headed)
-                finding = None if opening is None else ground(opening, document)
+                finding = None if opening is None else ground(_staged(opening, stages), document)
                 if finding is not None:
                     findings.append(finding)
-        return [*findings, *self._rowed(sentences, document, findings), *self._tabled(sentences, document)]
+        return [*findings, *self._rowed(rows, document, findings), *self._tabled(sentences, document)]
 
     def _rowed(
-        self, sentences: Sequence[Seen], document: MappedDocument, told: Sequence[Finding]
+        self, rows: Sequence[Row], document: MappedDocument, told: Sequence[Finding]
     ) -> Iterator[Finding]:
         """What rows of tables say as a whole, where none of their cells says it alone."""
         known = {(finding.indicator_id, finding.sentence.span) for finding in told}
-        for row in rows_of(sentences):
+        for row in rows:
             for opening in self._of_row(row):
                 name = opening.rule.indicator
                 if any((name, cell.sentence.span) in known for cell in row.cells):
@@ -121,6 +124,14 @@ class Searcher:
             for place in self._prefilter.tabled(names_of(table)):
                 for opening, found, figures in open_table(self._rules[place][0], table):
                     yield _finding(opening, document, figures, found)
+
+
+def _staged(opening: Opening, stages: Mapping[Span, Status | None]) -> Opening:
+    """An opening by a bare label of a row, as far as another cell says that its thing is."""
+    stage = stages.get(opening.sentence.span)
+    if stage is None or opening.governed.status not in ("nominal", "unstated"):
+        return opening
+    return replace(opening, governed=replace(opening.governed, status=stage))
 
 
 def seen_sentences(document: MappedDocument) -> Iterator[Seen]:

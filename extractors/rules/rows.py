@@ -12,10 +12,12 @@ from extractors.rules.engine import Governed, Opening, Signs, open_rule
 from extractors.rules.pack import Rule
 from schemas.evidence import CharSpan
 from schemas.fact import Fact, Status
-from schemas.sentence import Clause
 
 MOST_CHARACTERS = 400
 """A longer row is told in prose, and its cells are read one by one."""
+_Address = tuple[str, str, int]
+"""Document, table and row of a cell."""
+_BORDER = 1  # characters between two cells of a row
 _LEAST = 2
 _MOST = 0.8  # of a cell's characters
 # "미착수", "해당 없음", "취소"; "설계 중", "2027년 설치 예정", "공모 준비": cells that say how far a row's thing is
@@ -41,20 +43,43 @@ class Row:
 
     cells: tuple[Seen, ...]
     whole: Seen
+    stage: Status | None = None
+    """How far a cell of its own says that the row's thing is."""
 
 
 def rows_of(sentences: Iterable[Seen]) -> list[Row]:
     """The rows of all tables, in text order; a row of a single cell is that cell."""
-    cells: dict[tuple[str, str, int], list[Seen]] = {}
-    for seen in sentences:
+    cells: dict[_Address, list[Seen]] = {}
+    stages: dict[_Address, Status] = {}
+    last: tuple[_Address, int] | None = None
+    for seen in sorted(sentences, key=lambda one: one.sentence.span):
         address = next((a for a in map(_address, seen.facts) if a is not None), None)
         if address is not None:
             cells.setdefault(address, []).append(seen)
-    rows = (sorted(found, key=lambda one: one.sentence.span) for found in cells.values())
-    return [_row(found) for found in rows if len(found) >= _LEAST and _length(found) <= MOST_CHARACTERS]
+        elif last is not None and seen.sentence.span[0] - last[1] <= _BORDER:
+            address = last[0]  # a cell without facts, right behind one of the row
+        stage = None if address is None else _stage_of(seen)
+        if address is not None and stage is not None:
+            stages.setdefault(address, stage)
+        last = None if address is None else (address, seen.sentence.span[1])
+    return [
+        _row(found, stages.get(address))
+        for address, found in cells.items()
+        if len(found) >= _LEAST and _length(found) <= MOST_CHARACTERS
+    ]
 
 
-def _address(fact: Fact) -> tuple[str, str, int] | None:
+def _stage_of(cell: Seen) -> Status | None:
+    """How far a cell says that its row's thing is, if it says nothing else."""
+    told = next((status for status, words in _STAGES if words.fullmatch(cell.folded)), None)
+    clauses = cell.sentence.clauses
+    if told is None and len(clauses) == 1 and clauses[0].status in ("planned", "negated"):
+        is_all = clauses[0].span[1] - clauses[0].span[0] >= _MOST * len(cell.sentence.text)
+        return clauses[0].status if is_all else None
+    return told
+
+
+def _address(fact: Fact) -> _Address | None:
     cell = fact.evidence[0].cell
     return None if cell is None else (fact.document_id, cell.table_id, cell.row)
 
@@ -63,7 +88,7 @@ def _length(cells: Sequence[Seen]) -> int:
     return cells[-1].sentence.span[1] - cells[0].sentence.span[0]
 
 
-def _row(cells: Sequence[Seen]) -> Row:
+def _row(cells: Sequence[Seen], stage: Status | None) -> Row:
     first, last = cells[0].sentence, cells[-1].sentence
     offset = first.span[0]
     text = ""
@@ -78,7 +103,7 @@ def _row(cells: Sequence[Seen]) -> Row:
         }
     )
     facts = {fact.fact_id: fact for one in cells for fact in one.facts}
-    return Row(tuple(cells), Seen(whole, tuple(facts.values())))
+    return Row(tuple(cells), Seen(whole, tuple(facts.values())), stage)
 
 
 def open_row(rule: Rule, row: Row, present: Present) -> Opening | None:
@@ -89,7 +114,7 @@ def open_row(rule: Rule, row: Row, present: Present) -> Opening | None:
     if opening is None or not opening.signs.strong:  # weak cues of two cells are no company for each other
         return None
     cell = next((one for one in row.cells if _ends_in(opening.anchor_span, one)), row.cells[-1])
-    status = _stage(row) or opening.governed.status
+    status = row.stage or opening.governed.status
     status = "nominal" if status == "unstated" else status
     span = CharSpan(*cell.sentence.span)
     return replace(
@@ -116,34 +141,10 @@ def list_row(rule: Rule, row: Row) -> Opening | None:
         seen=Seen(listed.sentence, row.whole.facts),
         anchor=hit,
         anchor_span=span,
-        governed=Governed(_stage(row) or told, None),
+        governed=Governed(row.stage or told, None),
         signs=Signs((hit,), (), ()),
         event=None,
         by_table=True,
-    )
-
-
-def _stage(row: Row) -> Status | None:
-    """What a cell of its own says of the whole row: how far the thing is, or that there is none."""
-    for status, words in _STAGES:
-        if any(words.fullmatch(cell.folded) for cell in row.cells):
-            return status
-    ahead = ("planned", "negated")
-    return next(
-        (
-            c.status
-            for cell in row.cells
-            for c in cell.sentence.clauses
-            if c.status in ahead and _is_whole(cell, c)
-        ),
-        None,
-    )
-
-
-def _is_whole(cell: Seen, clause: Clause) -> bool:
-    """Whether a clause is all that its cell says."""
-    return len(cell.sentence.clauses) == 1 and clause.span[1] - clause.span[0] >= _MOST * len(
-        cell.sentence.text
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extractors.nlp.extract_facts import Draft, fitted
 from extractors.nlp.extract_passages import Passage
 from extractors.nlp.quantities import Quantity
-from extractors.nlp.subjects import named_schemes, scheme_subject
+from extractors.nlp.scheme_names import named_schemes, scheme_subject
 from schemas.evidence import CharSpan
 from schemas.fact import FieldName, Subject
 from schemas.header import Header, Scheme

@@ -9,7 +9,8 @@ from extractors.nlp.extract_facts import Draft, fitted
 from extractors.nlp.extract_passages import Passage
 from extractors.nlp.extract_phrases import clause_text
 from extractors.nlp.normalise import plain
-from extractors.nlp.subjects import DOCUMENT, named_schemes, scheme_subject
+from extractors.nlp.scheme_names import named_schemes, scheme_subject
+from extractors.nlp.subjects import DOCUMENT
 from schemas.evidence import CharSpan
 from schemas.header import Header
 from schemas.sentence import Clause

@@ -11,7 +11,8 @@ from extractors.nlp.extract_passages import Passage
 from extractors.nlp.extract_tables import last_head
 from extractors.nlp.normalise import plain
 from extractors.nlp.places import PlaceMention
-from extractors.nlp.subjects import SCHEME_NAMES, municipality
+from extractors.nlp.scheme_names import SCHEME_NAMES
+from extractors.nlp.subjects import municipality
 from schemas.document import Table
 from schemas.evidence import CharSpan
 from schemas.fact import Subject

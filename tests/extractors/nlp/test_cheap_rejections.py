@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.nlp import dates, places, quantities, sentences, subjects
+from extractors.nlp import dates, places, quantities, scheme_names, sentences
 from extractors.nlp.dates import find_dates
 from extractors.nlp.extract import _LAW_SIGN
 from extractors.nlp.gazetteer import load_gazetteer
@@ -20,8 +20,8 @@ from extractors.nlp.names import find_names
 from extractors.nlp.normalise import folded
 from extractors.nlp.places import find_places
 from extractors.nlp.quantities import find_quantities
+from extractors.nlp.scheme_names import named_schemes
 from extractors.nlp.sentences import split_units
-from extractors.nlp.subjects import named_schemes
 from extractors.nlp.units import BY_SURFACE, NATIVE_NUMBERS
 from schemas.document import Block, BlockKind, Document, Region
 from schemas.evidence import CharSpan
@@ -30,7 +30,7 @@ RELEASED = date(2022, 9, 29)
 PIECES = (
     "2022", "'21", "21", "9", "29", "04", "1,204", "3.5", "-", "~", ".", ",", " ", "(", ")", "/", "\t", "+",
     "년", "월", "일", "시", "분", "주", "개월", "개년", "간", "부터", "까지", "목", "상반기", "4분기", "중", "이내",
-    "올해", "지난해", "작년", "내년", "전년도", "재작년", "오는", "지난", "두", "세", "다섯", "열", "곳", "가지", "명",
+    "올해", "올", "지난해", "작년", "내년", "전년도", "재작년", "오는", "지난", "두", "세", "다섯", "열", "곳", "가지", "명",
     "%", "㎡", "km", "억", "만", "인구", "사업비", "국비", "최대", "여", "이상", "대", "원", "１２", "（", "）", "②", "㎥",
     "춘천시", "대구 중구", "서울", "인증", "도시", "서비스", "스마트", "인 증", "「조례」", "｢법｣", "『지침』",
 )  # fmt: skip
@@ -48,7 +48,7 @@ def without_rejections(find: Callable[[], _Found]) -> _Found:
         patched.setattr(quantities, "_BARE_FIGURE", dates.re.compile(r"(?!)"))
         patched.setattr(quantities.patterns, "DIGIT", dates.re.compile(""))
         patched.setattr(places, "_LETTERS", dates.re.compile(""))
-        patched.setattr(subjects, "_NAMED_BY", "")
+        patched.setattr(scheme_names, "_NAMED_BY", "")
         return find()
 
 
@@ -77,7 +77,7 @@ def test_no_place_is_rejected(text: str) -> None:
 
 @given(TEXTS)
 def test_no_scheme_is_rejected(text: str) -> None:
-    subjects._named_schemes.cache_clear()
+    scheme_names._named_schemes.cache_clear()
     assert named_schemes(text) == without_rejections(lambda: named_schemes(text))
 
 

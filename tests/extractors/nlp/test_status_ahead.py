@@ -45,3 +45,13 @@ def test_a_present_under_such_a_heading_is_a_plan_though_its_verb_is_unknown() -
 @pytest.mark.parametrize("heading", ["하천과", "스마트도시 계획", "추진 실적"])
 def test_other_headings_leave_a_note_as_it_is(heading: str) -> None:
     assert statuses("제천시는 둔치 5곳에 차단기 설치", heading) == {"nominal"}
+
+
+@pytest.mark.parametrize(("heading", "status"), [("사업", "planned"), ("하천 현황", "nominal")])
+def test_a_paper_that_is_a_plan_tells_plans_but_where_it_tells_how_things_are(
+    heading: str, status: str
+) -> None:
+    told = read(
+        f"# 제천시 물길 정비 계획(2026~2030)\n\n2025년 4월\n\n## {heading}\n\n제천시는 둔치 5곳에 차단기 설치\n"
+    )
+    assert {fact.status for fact in told.facts if fact.value == 5} == {status}

@@ -96,8 +96,10 @@ def test_nothing_found_is_absent_with_the_pages_searched_and_no_value() -> None:
 
 def test_a_denial_is_absent_and_says_that_it_was_denied() -> None:
     record = map_city(document(Line("우선신호는 설치하지 않았다", status="negated")))["SI.TR.03"]
-    assert record.state == "absent"
+    assert (record.state, record.status, record.value, record.strength) == ("absent", "negated", None, 0.0)
     assert record.reasons == ("rejected:negated",)
+    assert record.fact_ids
+    assert "설치하지" in "".join(evidence.quote for evidence in record.evidence)
 
 
 def test_an_indicator_without_a_rule_is_not_searched() -> None:

@@ -59,12 +59,17 @@ def test_a_passage_is_right_missed_or_besides(found: MappingEvaluation) -> None:
         ("SI.TR.04", True),
         ("SI.CU.01", False),
     ]
-    assert [pair.indicator_id for pair in found.extra] == ["GI.LW.01"]
-    assert (found.score.right, found.score.extra, found.score.missed) == (1, 1, 1)
+    assert [pair.indicator_id for pair in found.extra] == ["GI.LW.01", "SI.IF.04"]
+    assert (found.score.right, found.score.extra, found.score.missed) == (1, 2, 1)
 
 
-def test_what_is_denied_or_accepted_is_held_against_nobody(found: MappingEvaluation) -> None:
-    assert {"SI.IF.04", "SI.IF.05"}.isdisjoint(pair.indicator_id for pair in found.extra)
+def test_what_is_denied_speaks_for_its_indicator_and_is_not_taken_as_there(found: MappingEvaluation) -> None:
+    [denied] = [pair for pair in found.extra if pair.indicator_id == "SI.IF.04"]
+    assert denied.status == "negated"
+
+
+def test_what_is_accepted_is_held_against_nobody(found: MappingEvaluation) -> None:
+    assert "SI.IF.05" not in {pair.indicator_id for pair in found.extra}
 
 
 def test_a_subject_is_right_with_its_province_or_without(found: MappingEvaluation) -> None:
