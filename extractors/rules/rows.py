@@ -19,6 +19,7 @@ _Address = tuple[str, str, int]
 """Document, table and row of a cell."""
 _BORDER = 1  # characters between two cells of a row
 _LEAST = 2
+_SHORT = 20  # characters of a cell that only says how far a thing is
 _MOST = 0.8  # of a cell's characters
 # "미착수", "해당 없음", "취소"; "설계 중", "2027년 설치 예정", "공모 준비": cells that say how far a row's thing is
 _STAGES: tuple[tuple[Status, re.Pattern[str]], ...] = (
@@ -70,7 +71,9 @@ def rows_of(sentences: Iterable[Seen]) -> list[Row]:
 
 
 def _stage_of(cell: Seen) -> Status | None:
-    """How far a cell says that its row's thing is, if it says nothing else."""
+    """How far a cell says that its row's thing is, if it says nothing else; one of several sentences in a cell is about itself."""
+    if len(cell.sentence.text) > _SHORT:
+        return None
     told = next((status for status, words in _STAGES if words.fullmatch(cell.folded)), None)
     clauses = cell.sentence.clauses
     if told is None and len(clauses) == 1 and clauses[0].status in ("planned", "negated"):
