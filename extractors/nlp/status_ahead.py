@@ -1,4 +1,4 @@
-"""What lies ahead by the document's own time: a day after its own, or a heading that says that it tells of what is to come.
+"""What lies ahead by the document's own time: a day after its own, or a heading or title that says that it tells of what is to come.
 
 '6월에 공사를 시작해 10월에 끝낸다' in a paper of April is a plan, and so is a row under '다음 달에는'.
 """
@@ -24,7 +24,9 @@ _AHEAD: Final = re.compile(
     r"향후|앞으로|다음\s?(?:달|분기|해)|내년도?|추후"
     r"|(?:확대|확산|발전|투자|추진|개선|보급|구축|도입|보완|고도화|할|갈)\s?(?:계획|예정|일정)\s?(?:\(|$)"
 )
+# "하늘길 배송 사업 수행계획서", "동부권 성장계획(2027~2031) 초안": the title of a plan
 _PLAN: Final = re.compile(r"계획서?\s?(?:\(안\)|안)?\s?$|계획(?:\(안\)|안)?\s?(?:\(20\d\d|초안)")
+# "인증 신청 계획서": what applies or reports tells of what is there, however it is called
 _APPLIES: Final = re.compile(r"신청|인증|평가|보고")
 # "2. 지금의 모습", "추진 현황", "그간의 성과": parts of a plan that tell of what is there
 _SO_FAR: Final = re.compile(r"현황|지금|현재|그간|그동안|실적|성과|여건|갖춘|경과|연혁")
