@@ -10,9 +10,9 @@ from extractors.nlp.extract_tables import Column, find_column, last_head
 from extractors.nlp.table_grid import MOST_TABLES, Grid, grid_of
 from schemas.document import Cell, Table
 
-_MAXIMUM = re.compile(r"배점|만점|총점")
+_MAXIMUM = re.compile(r"배점|만점|총점|기준점|최고점|할당점|한도점")
 _CLAIMED = re.compile(
-    r"자체평가|자체점수|자기평가|자가평가|신청점수|평가점수|득점|취득점수|산정점수|자체산정|획득|^자체$|^자기$|^자평|자기점수|자평점수|^신청$|^(?:점수|평점|평가)(?:\(.{1,6}\))?$"
+    r"자체평가|자체점수|자기평가|자가평가|신청점수|평가점수|득점|취득점수|산정점수|자체산정|획득|^자체$|^자기$|^자평|자기점수|자가점수|자평점수|(?:자체|자기|자가)채점|자체산출|(?:희망|예상|제출|주장|우리|본사|당사)점수|매긴점수|스스로|^채점$|^신청$|^(?:점수|평점|평가)(?:\(.{1,6}\))?$"
 )
 _NUMBER = re.compile(r"번호|연번|순번|^no\.?$|코드", re.IGNORECASE)
 # names of the columns that name the indicator, the innermost first; groups of indicators last
@@ -23,6 +23,7 @@ _NAMES = tuple(
         "세부지표",
         "평가지표",
         "^지표$|지표",
+        "심사지표|심사항목|심사기준|평가기준",
         "세부항목",
         "평가항목|항목명",
         "항목|평가내용",

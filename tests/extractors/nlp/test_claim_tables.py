@@ -32,6 +32,16 @@ def test_a_table_of_claims_is_one_with_points_claimed_of_points_to_be_had() -> N
     assert proof_columns(table(CLAIMS)) is None
 
 
+@pytest.mark.parametrize(
+    ("maximum", "claimed"),
+    [("만점", "자평"), ("기준점", "자체 채점"), ("배점", "희망 점수"), ("할당점", "매긴 점수")],
+)
+def test_points_are_called_in_many_ways(maximum: str, claimed: str) -> None:
+    found = claim_columns(table(CLAIMS.replace("배점", maximum).replace("자체평가", claimed)))
+    assert found is not None
+    assert (found.maximum and found.maximum.col, found.value.col) == (3, 4)
+
+
 def test_a_list_of_proofs_has_titles_and_pages() -> None:
     found = proof_columns(table(PROOFS))
     assert found is not None
