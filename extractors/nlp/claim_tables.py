@@ -48,6 +48,9 @@ _TITLES = tuple(
         "증빙자료|증빙서류",
     )
 )
+# heads of what proves a claim: "증빙자료", "근거가 있는 곳", "증빙(쪽)"; a number of proofs names none
+_NAMED_PROOF = re.compile(r"증빙|근거|입증|확인서류|제출서류")
+_TELLS_NO_PROOF = re.compile(r"번호|여부|유형|종류|쪽수|^쪽|법적근거|산출근거|법령")
 # heads that say of papers that they prove, where no column has their pages
 _OF_PROOFS = re.compile(r"증빙|제출서류|첨부|붙임|근거자료")
 _INDICATOR = re.compile(r"관련지표|해당지표|지표번호|세부지표|지표")
@@ -64,6 +67,8 @@ class ClaimColumns:
     maximum: Column | None
     page: Column | None
     issued: Column | None
+    title: Column | None = None
+    """Of claims: where the proof of each is named."""
 
 
 def claim_columns(table: Table) -> ClaimColumns | None:
@@ -82,7 +87,10 @@ def _claim_columns(grid: Grid) -> ClaimColumns | None:
     taken = (maximum, claimed, number)
     named = [find_column(table, pattern, but=taken, avoid=_TELLS) for pattern in _NAMES]
     name = next((column for column in named if column is not None), None)
-    return ClaimColumns(claimed, number, name, maximum, _page_column(table, taken), None)
+    page = _page_column(table, taken)
+    issued = find_column(table, _ISSUED, but=(*taken, page))
+    title = find_column(table, _NAMED_PROOF, but=(*taken, name, issued), avoid=_TELLS_NO_PROOF)
+    return ClaimColumns(claimed, number, name, maximum, page, issued, title)
 
 
 def proof_columns(table: Table) -> ClaimColumns | None:

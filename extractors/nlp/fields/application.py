@@ -25,6 +25,11 @@ _ID = re.compile(
 )
 _PAGES = re.compile(r"\d{1,4}(?:\s?[~∼\-–,·]\s?\d{1,4})*")
 # "p.3~p.7", "제12쪽", "12면": what stands around the numbers of pages
+# "성능 시험 성적서 23~31쪽", "조례 전문(15~19)": the pages behind a title
+_PAGES_BEHIND = re.compile(r"\s?[(,]?\s?(?:제|pp?\.?\s?)?\d[\d~∼\-–,·\s]{0,14}(?:쪽|면|페이지|p)?\s?\)?$")
+_HANGUL = re.compile("[가-힣]")
+_LEAST_TITLE = 3
+_NO_PROOF = frozenset({"해당 없음", "해당없음", "없음", "첨부", "붙임 참조", "별도 제출", "추후 제출"})
 _PAGE_SIGNS = re.compile(r"(?:pp?\s?\.\s?|pp?(?=\s?\d)|제(?=\d)|쪽|페이지|면)", re.IGNORECASE)
 # "지표 1", "[1-1]", "세부지표 2.3": words and brackets around the number of an indicator
 _AROUND_ID = re.compile(
@@ -101,6 +106,24 @@ def _claims(table: Table, where: ClaimColumns, subject: Subject) -> Iterator[Dra
             attributes=attributes,
             trust=0.95,
         )
+        yield from _proof_of_claim(table, row, where, subject, number or name)
+
+
+def _proof_of_claim(
+    table: Table, row: int, where: ClaimColumns, subject: Subject, indicator: str | None
+) -> Iterator[Draft]:
+    """What the row of a claim names as its proof, without the pages behind its title."""
+    cell = cell_at(table, row, where.title.col) if where.title is not None else None
+    if cell is None or cell.span is None or not cell.text:
+        return
+    title = _PAGES_BEHIND.sub("", cell.text.strip()).strip()
+    if len(_HANGUL.findall(title)) < _LEAST_TITLE or plain(title) in _NO_PROOF:
+        return
+    start = cell.span.start + cell.text.index(title)
+    attributes = _proof_attributes(table, row, where) | {"indicator": indicator}
+    pages = _pages(cell.text[len(title) :]) if "pages" not in attributes else None
+    attributes |= {"pages": pages} if pages else {}
+    yield _proof(plain(title), CharSpan(start, start + len(title)), subject, attributes)
 
 
 def _adds_up(table: Table, row: int) -> bool:
@@ -199,6 +222,9 @@ def _proof(title: str, span: CharSpan, subject: Subject, attributes: dict[str, o
 
 def listed_proof(passage: Passage) -> Iterator[Draft]:
     """Yield a proof that is numbered as one, stands behind a label, or is a list item with its pages."""
+    table = passage.unit.table
+    if table is not None and claim_columns(table) is not None:  # its rows tell their proofs themselves
+        return
     enclosed = list(enclosed_proofs(passage))
     if enclosed:
         yield from enclosed

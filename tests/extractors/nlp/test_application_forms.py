@@ -259,3 +259,26 @@ def test_a_firm_applies_for_a_service_however_the_form_is_called() -> None:
 def test_an_enclosure_in_brackets_is_no_number_of_the_form() -> None:
     header, _, _ = read("# 마을 알림 서비스 인증 신청서\n\n정산 확인서(별지 1)를 붙인다.\n")
     assert header.first("form_number") is None
+
+
+@pytest.mark.parametrize(
+    ("head", "written", "title", "pages"),
+    [
+        ("증빙자료(쪽)", "조례 전문(15~19)", "조례 전문", "15~19"),
+        ("근거가 있는 곳", "성능 시험 성적서 23~31쪽", "성능 시험 성적서", "23~31"),
+        ("증빙자료", "센터 운영 대장", "센터 운영 대장", None),
+    ],
+)
+def test_the_row_of_a_claim_names_its_proof(head: str, written: str, title: str, pages: str | None) -> None:
+    table = (
+        f"| 번호 | 지표 | 배점 | 자체점수 | {head} |\n| --- | --- | --- | --- | --- |\n"
+        f"| 1-1 | 안전 | 30 | 27 | {written} |\n| 1-2 | 교통 | 20 | 0 | - |\n"
+    )
+    _, _, facts = read(f"{CITY_HEAD}{table}")
+    [found] = [fact for fact in facts if fact.field == "proof_document"]
+    assert (found.value, found.attributes.get("pages"), found.attributes["indicator"]) == (
+        title,
+        pages,
+        "1-1",
+    )
+    assert found.evidence[0].quote == title
