@@ -49,8 +49,10 @@ _POINTS_BEFORE = re.compile(
 )
 _POPULATION = re.compile(r"인구(?:가|는|\s)?\s?$")
 _AS_BORDER = re.compile(r"\s?(?:명)?(?:을|를)?\s?(?:기준|이상|미만)")
-# "50만 명 이상 도시는 대도시": the quantity holds its 이상 already
-_BORDERED = re.compile(r"\s?(?:인\s)?(?:도시|지자체|시|자치단체)(?:는|은|를|가)")
+# "50만 명 이상 도시는 대도시", "50만 명 이상이면 대도시로": the quantity holds its 이상 already
+_BORDERED = re.compile(
+    r"\s?(?:인\s)?(?:도시|지자체|시|자치단체)(?:는|은|를|가)|(?:이면|은|는)\s?(?:대|중소)도시"
+)
 _LARGE = ("대도시",)
 _REACH = 90
 
