@@ -94,7 +94,7 @@ class Passage:
             dates=self.dates if self.as_of is not None else (),
             as_of=self.as_of,
             section=self.unit.section,
-            is_plan=self.is_of_plan,
+            in_plan=self.is_of_plan,
         )
         return self._sentence(found, self.morphemes)
 

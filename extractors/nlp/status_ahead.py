@@ -51,13 +51,13 @@ def put_ahead(
     dates: Sequence[DateMention],
     as_of: date | None,
     section: Sequence[str],
-    is_plan: bool = False,
+    in_plan: bool = False,
 ) -> tuple[Clause, ...]:
-    """The clauses of a text that begins at `offset`, those that lie ahead as plans; `is_plan` where the whole paper is one."""
+    """The clauses of a text that begins at `offset`, those that lie ahead as plans; `in_plan` where the whole paper is one."""
     later = [found for found in dates if as_of is not None and _is_later(found, as_of)]
     starts = [found.span.start for found in later if not _UNTIL.match(text, found.span.end - offset)]
     is_headed = bool(section) and _AHEAD.search(section[-1]) is not None
-    is_headed |= is_plan and not any(map(_SO_FAR.search, section[1:]))
+    is_headed |= in_plan and not any(map(_SO_FAR.search, section[1:]))
     return tuple(_put(clause, starts, is_headed=is_headed) for clause in clauses)
 
 
