@@ -48,8 +48,8 @@ _TITLES = tuple(
         "증빙자료|증빙서류",
     )
 )
-# heads of what proves a claim: "증빙자료", "근거가 있는 곳", "증빙(쪽)"; a number of proofs names none
-_NAMED_PROOF = re.compile(r"증빙|근거|입증|확인서류|제출서류")
+# heads of what proves a claim: "증빙자료", "근거가 있는 곳", "붙임 서류", "뒷받침 문서(쪽)"; a number of proofs names none
+_NAMED_PROOF = re.compile(r"증빙|근거|입증|첨부|붙임|뒷받침|서류|(?:자료|문서)(?:명|이름)?(?:\(|$)")
 _TELLS_NO_PROOF = re.compile(r"번호|여부|유형|종류|쪽수|^쪽|법적근거|산출근거|법령")
 # heads that say of papers that they prove, where no column has their pages
 _OF_PROOFS = re.compile(r"증빙|제출서류|첨부|붙임|근거자료")

@@ -267,6 +267,8 @@ def test_an_enclosure_in_brackets_is_no_number_of_the_form() -> None:
         ("증빙자료(쪽)", "조례 전문(15~19)", "조례 전문", "15~19"),
         ("근거가 있는 곳", "성능 시험 성적서 23~31쪽", "성능 시험 성적서", "23~31"),
         ("증빙자료", "센터 운영 대장", "센터 운영 대장", None),
+        ("붙임 서류", "센터 운영 대장", "센터 운영 대장", None),
+        ("뒷받침 문서", "시험 성적서 p.7", "시험 성적서", "7"),
     ],
 )
 def test_the_row_of_a_claim_names_its_proof(head: str, written: str, title: str, pages: str | None) -> None:
