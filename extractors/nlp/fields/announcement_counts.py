@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from extractors.nlp.extract_facts import Draft, fitted
 from extractors.nlp.extract_passages import Passage
@@ -47,6 +48,9 @@ _INDICATOR_BEFORE = re.compile(r"지표(?:는|가|수는?)?\s?(?:총|모두)?\s?
 _POINTS_BEFORE = re.compile(
     r"(?:배점|총점|만점|점수|득점)(?:의|에서|\s)?\s?(?:총\s?)?$|만점(?:에|의|\s중)?\s?[\d,]{1,6}점\s?(?:이상\s?)?\(\s?$"
 )
+# "100점 가운데 70점을 넘어야", "1,000점 만점에 700점 이상"
+_OUT_OF = re.compile(r"(?P<full>\d{1,2},\d{3}|\d{2,4})점\s?(?:가운데|중에?서?|만점에서?|만점\s중)\s?$")
+_PASSES = re.compile(r"\s?(?:을|를|은|이)?\s?(?:이상|넘|초과|얻|받)")
 _POPULATION = re.compile(r"인구(?:가|는|\s)?\s?$")
 _AS_BORDER = re.compile(r"\s?(?:명)?(?:을|를)?\s?(?:기준|이상|미만)")
 # "50만 명 이상 도시는 대도시", "50만 명 이상이면 대도시로": the quantity holds its 이상 already
@@ -78,7 +82,13 @@ def announcement_counts(passage: Passage, header: Header) -> Iterator[tuple[Quan
             passage.slice(quantity.span.end, min(passage.span.end, quantity.span.end + _REACH)),
             header,
         )
-        draft = _indicator_count(setting) or _share(setting) or _border(setting) or _count(setting)
+        draft = (
+            _indicator_count(setting)
+            or _share(setting)
+            or _points(setting)
+            or _border(setting)
+            or _count(setting)
+        )
         if draft is not None:
             yield quantity, draft
 
@@ -110,6 +120,25 @@ def _share(setting: _Setting) -> Draft | None:
     )
     end = setting.quantity.span.end
     return _draft(setting, "pass_ratio", CharSpan(start, end), measure="배점", qualifier=qualifier)
+
+
+def _points(setting: _Setting) -> Draft | None:
+    """The points that pass out of all there are: '100점 가운데 70점을 넘어야' is 70 percent."""
+    full = _OUT_OF.search(setting.before)
+    if setting.quantity.unit != "score" or full is None or not _PASSES.match(setting.after):
+        return None
+    if not _speaks_of_certification(setting) or not int(full["full"].replace(",", "")):
+        return None
+    whole, own = int(full["full"].replace(",", "")), setting.quantity
+    share = Fraction(str(own.value)) * 100 / whole
+    value = int(share) if share.denominator == 1 else round(float(share), 2)
+    derived = replace(
+        setting,
+        quantity=replace(own, value=value, unit="percent", derivation=f"{own.value} / {whole} -> {value} %"),
+    )
+    span = CharSpan(own.span.start - len(setting.before) + full.start(), own.span.end)
+    made = _draft(derived, "pass_ratio", span, measure="총점", qualifier=own.qualifier or "at_least")
+    return replace(made, support="unit_converted")
 
 
 def _border(setting: _Setting) -> Draft | None:

@@ -62,3 +62,14 @@ def test_the_rows_of_a_table_with_grades_are_certified_and_ranked() -> None:
     assert {(value, name) for field, value, name in found if field == "rank"} == {
         (1, "고양시"), ("1등급", "고양시"), (1, "나주시"), ("3등급", "나주시")
     }  # fmt: skip
+
+
+def test_points_out_of_all_there_are_tell_the_share_that_passes() -> None:
+    told = read(
+        "보도자료\n\n# 스마트도시 인증 결과\n\n배포일시\t2025. 12. 4.(목)\n\n"
+        "올해 스마트도시 인증을 마쳤다. 스마트도시 인증은 1,000점 가운데 700점을 넘어야 받는다.\n"
+    )
+    [found] = [fact for fact in told.facts if fact.field == "pass_ratio"]
+    assert (found.value, found.unit, found.qualifier) == (70, "percent", "at_least")
+    assert (found.value_supported, found.derivation) == ("unit_converted", "700 / 1000 -> 70 %")
+    assert found.evidence[0].quote == "1,000점 가운데 700점"
