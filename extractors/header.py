@@ -45,12 +45,20 @@ def read_header(document: Document) -> Header:
     titled = [value for value in _title_values(document, head) if not _LABELLED_LINE.match(value.value)]
     form = rows_of(document, [block for block in document.blocks if block.span.start < _OPENING])
     values = [*titled, *find_application_values(document, form)]
-    if kind == "service_application" and all(value.field != "applicant" for value in values):
-        values += [value for value in [find_firm(document, "applicant")] if value is not None]
-    if kind == "city_application" and all(value.field != "applicant" for value in values):
-        values += [value for value in map(titled_applicant, titled[:1]) if value is not None]
+    if all(value.field != "applicant" for value in values):
+        told = _told_applicant(document, kind, titled)
+        values += [told] if told is not None else []
     values += [*(find_applying_office(form) or find_departments(form)), *find_contacts(form)]
     return _header(document, Header(_kind_by(values, kind), tuple(values), find_day(document)))
+
+
+def _told_applicant(
+    document: Document, kind: DocumentKind, titled: Sequence[HeaderValue]
+) -> HeaderValue | None:
+    """Who applies where no label says so: the firm that tells of itself, or the city that the title names."""
+    if kind == "service_application":
+        return find_firm(document, "applicant")
+    return titled_applicant(titled[0]) if titled else None
 
 
 def _kind_by(values: Sequence[HeaderValue], kind: DocumentKind) -> DocumentKind:

@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
-from typing import Final
 
 from extractors.rules.catalogues import CatalogueChoice, catalogue_names, choose_catalogues, load_catalogue
 from extractors.rules.mapped import MappedDocument, OwnedCase
 from extractors.rules.mapping import map_records
+from extractors.rules.subjects import KIND_OF
 from extractors.rules.suggestions import suggest
 from pipeline.collect import NotedPage, unread_pages
 from pipeline.conflicts import with_conflicts
 from pipeline.export.results import DocumentResult, RunResults
 from schemas.catalogue import Catalogue
-from schemas.fact import Fact, SubjectKind
-from schemas.header import Header, Scheme
+from schemas.fact import Fact
+from schemas.header import Header
 from schemas.issue import Issue, issue
 from schemas.sentence import Sentence
-
-_SCHEME_OF: Final[dict[SubjectKind, Scheme]] = {"municipality": "city", "service": "service"}
 
 
 def map_results(results: RunResults, names: Sequence[str]) -> RunResults:
@@ -69,7 +67,7 @@ def _choice(document: DocumentResult, asked: Sequence[Catalogue]) -> CatalogueCh
 def _by_cases(document: DocumentResult, header: Header, available: Sequence[Catalogue]) -> CatalogueChoice:
     """The catalogues of those who own cases, for a paper that names no certification, such as a city's digest."""
     kinds = {case.subject.kind for case in document.cases}
-    schemes = [scheme for kind, scheme in _SCHEME_OF.items() if kind in kinds]
+    schemes = [scheme for scheme, kind in KIND_OF.items() if kind in kinds]
     year = int(header.released_on[:4]) if header.released_on else None
     choice = choose_catalogues(schemes, year, available)
     assumed = (_assumed(choice.catalogues),) if choice.catalogues else ()

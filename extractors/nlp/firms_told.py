@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from extractors.nlp.firms import firm_of_headings, firm_on_top
+from extractors.nlp.scheme_names import named_schemes
 from extractors.nlp.sentences import Unit
 from schemas.fact import Basis, Subject
 from schemas.header import Scheme
@@ -14,21 +15,14 @@ from schemas.header import Scheme
 class FirmsTold:
     """The firm of each unit of one paper; a paper on cities has none.
 
-    Words of who announces a certification, or that name one (`named`), end an account.
+    Words of who announces a certification, or that name one, end an account.
     """
 
-    def __init__(
-        self,
-        text: str,
-        schemes: Sequence[Scheme],
-        announcer: re.Pattern[str],
-        named: Callable[[str], Sequence[Scheme]],
-    ) -> None:
+    def __init__(self, text: str, schemes: Sequence[Scheme], announcer: re.Pattern[str]) -> None:
         self._text = text
         self._is_of_services = "city" not in schemes
         self._is_announced = tuple(schemes) == ("service",)
         self._announcer = announcer
-        self._named = named
         self._last: dict[tuple[str, ...], Subject] = {}
 
     def told_of(self, unit: Unit) -> Subject | None:
@@ -41,7 +35,7 @@ class FirmsTold:
         return self._announced(unit, unit.span.slice(self._text))
 
     def _announced(self, unit: Unit, words: str) -> Subject | None:
-        if self._announcer.match(words) or self._named(words):
+        if self._announcer.match(words) or named_schemes(words):
             self._last.pop(unit.section, None)
             return None
         on_top = firm_on_top(words)

@@ -85,7 +85,7 @@ def find_subjects(
     """Return the subject of each unit; `cases`, `places` and `schemes` go by its number."""
     subjects: list[Subject] = []
     told: dict[str, Subject] = {}
-    firms = FirmsTold(around.document.text, around.header.schemes, _OF_ANNOUNCER, named_schemes)
+    firms = FirmsTold(around.document.text, around.header.schemes, _OF_ANNOUNCER)
     rows, services = _row_owners(units, places, around), _named_services(around)
     parents = {block.block_id: block.parent_id for block in around.document.blocks}
     for number, unit in enumerate(units):

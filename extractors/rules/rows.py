@@ -49,11 +49,11 @@ class Row:
 
 
 def rows_of(sentences: Iterable[Seen]) -> list[Row]:
-    """The rows of all tables, in text order; a row of a single cell is that cell."""
+    """The rows of all tables, by sentences in text order; a row of a single cell is that cell."""
     cells: dict[_Address, list[Seen]] = {}
     stages: dict[_Address, Status] = {}
     last: tuple[_Address, int] | None = None
-    for seen in sorted(sentences, key=lambda one: one.sentence.span):
+    for seen in sentences:
         address = next((a for a in map(_address, seen.facts) if a is not None), None)
         if address is not None:
             cells.setdefault(address, []).append(seen)

@@ -18,7 +18,7 @@ from schemas.sentence import Sentence
 CityClass = Literal["large", "small_medium"]
 SubjectKey = tuple[SubjectKind, str]
 
-_KIND_OF: dict[Scheme, SubjectKind] = {"city": "municipality", "service": "service"}
+KIND_OF: dict[Scheme, SubjectKind] = {"city": "municipality", "service": "service"}
 _CLASSES: dict[str, CityClass] = {
     "large": "large",
     "대도시": "large",
@@ -62,7 +62,7 @@ def subjects_of(catalogue: Catalogue, document: MappedDocument) -> dict[SubjectK
     applicant = _applicant(document)
     if applicant is not None:
         return {key_of(applicant): applicant}
-    kind = _KIND_OF[catalogue.scheme]
+    kind = KIND_OF[catalogue.scheme]
     owners = [case.subject for case in document.cases]
     owners += [fact.subject for fact in document.facts if _is_certified_now(fact, document)]
     owned = {key_of(owner): owner for owner in reversed(owners) if owner.kind == kind}

@@ -127,9 +127,9 @@ def _points(setting: _Setting) -> Draft | None:
     full = _OUT_OF.search(setting.before)
     if setting.quantity.unit != "score" or full is None or not _PASSES.match(setting.after):
         return None
-    if not _speaks_of_certification(setting) or not int(full["full"].replace(",", "")):
-        return None
     whole, own = int(full["full"].replace(",", "")), setting.quantity
+    if not _speaks_of_certification(setting) or not whole:
+        return None
     share = Fraction(str(own.value)) * 100 / whole
     value = int(share) if share.denominator == 1 else round(float(share), 2)
     derived = replace(
