@@ -75,6 +75,10 @@ def test_a_line_below_the_title_says_whose_paper_it_is(line: str) -> None:
     assert head(f"# 물길 소식\n\n{line}\n").first("publisher") == "제천시"
 
 
+def test_a_place_that_is_said_to_be_good_gives_no_paper_out() -> None:
+    assert head("# 물길 소식\n\n걷기 좋은 곳: 의림지").first("publisher") is None
+
+
 def test_a_sentence_that_begins_with_a_city_and_its_office_is_no_letterhead() -> None:
     assert (
         head("# 물길 소식\n\n제천시 물관리과, 새 관제실을 열고 주민을 맞는다. 물길을 살핀다.").first(
