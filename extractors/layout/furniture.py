@@ -9,10 +9,10 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Final
 
-from extractors.layout.lines import Line, find_lines
+from extractors.layout.lines import Line, dominant_size, find_lines
 from extractors.layout.markers import find_marker
 from schemas.document import BlockKind
-from schemas.geometry import enclosing
+from schemas.geometry import Box, enclosing
 from schemas.page import RawPage, Word
 
 _EDGE: Final = 0.11  # of the page's height, at the top and at the bottom
@@ -21,6 +21,9 @@ _ALIKE: Final = 0.85
 _FAR: Final = 3.0  # sizes of type between a running title and the page number on its line
 _WINDOW: Final = 2  # pages before and after that a line is compared with: running lines may alternate
 _SHARE: Final = 0.4  # of those pages have a running line
+_APART: Final = 0.8  # sizes of type of white between a running line that opens with a bullet and the text
+_SMALL: Final = 0.96  # of the text's size: a running line is smaller
+_WIDE: Final = 0.9  # of the text's width: the rule under a running line
 _BULLETS: Final = frozenset("□■◇◆○●ㅇ")
 # "- 3 -", "— 3 —", "3 / 12", "3쪽", "Page 3": the number of the page, alone on its line.
 _PAGE_NUMBER = re.compile(
@@ -119,10 +122,36 @@ def _is_page_number(one: _Candidate, near: Sequence[Sequence[_Candidate]]) -> bo
 
 def _runs_on(one: _Candidate, near: Sequence[Sequence[_Candidate]]) -> bool:
     """True where the pages around have the line too; an item of a list that returns is no header."""
-    if find_marker(one.line.text) in _BULLETS:
+    if find_marker(one.line.text) in _BULLETS and not _stands_apart(one):
         return False
     pages = [page for page in near if any(_repeats(one, other) for other in page)]
     return len(pages) >= max(1, _SHARE * len(near))
+
+
+def _stands_apart(one: _Candidate) -> bool:
+    """True for "■ 운영 지침 [별지 제3호서식]" at the very edge: away from the text, in smaller type or parted from it by a rule."""
+    line, box = one.line, one.line.box
+    others = [word for word in one.page.words if not box.contains(*word.box.centre)]
+    if not one.is_outermost or not others:
+        return False
+    white = min(_white(box, word.box, at_top=one.at_top) for word in others)
+    is_small = line.size < _SMALL * dominant_size(others)
+    return white > _APART * line.size and (is_small or _is_ruled_off(one, white))
+
+
+def _white(box: Box, other: Box, *, at_top: bool) -> float:
+    return other.top - box.bottom if at_top else box.top - other.bottom
+
+
+def _is_ruled_off(one: _Candidate, white: float) -> bool:
+    """True where a rule as wide as the text stands between the line and the text."""
+    box, words = one.line.box, one.page.words
+    width = max(word.box.x1 for word in words) - min(word.box.x0 for word in words)
+    reach = (box.bottom, box.bottom + white) if one.at_top else (box.top - white, box.top)
+    return any(
+        rule.is_horizontal and reach[0] <= rule.y0 <= reach[1] and abs(rule.x1 - rule.x0) >= _WIDE * width
+        for rule in one.page.rulings
+    )
 
 
 def _repeats(one: _Candidate, other: _Candidate) -> bool:

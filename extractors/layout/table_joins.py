@@ -23,6 +23,7 @@ _LEAST_LABELS, _SAME_LABELS = 3, 0.6  # labels of a head read alike, and their s
 _LABEL: Final = re.compile(r"(?P<label>[가-힣]{2})")
 _ALIKE: Final = 0.75  # of a repeated head's characters, where OCR read one of the two
 _SENTENCE_END = re.compile(r"(?:[.!?。]|[음함임됨])[\"'”’)\]]{0,3}$")
+_SPECKS: Final = frozenset("·.,'`‘’:")
 _NUMERIC = re.compile(r"[\d\s.,%()△▲+-]+")
 
 
@@ -175,7 +176,7 @@ def _pairs(above: DraftTable, rest: Sequence[DraftCell]) -> list[_Pair]:
 
 def _row_is_cut(pairs: Sequence[_Pair]) -> bool:
     """True where the break cut a row: a sentence goes on, or only a note is left over."""
-    filled = [pair for pair in pairs if not pair.below.is_empty]
+    filled = [pair for pair in pairs if not _is_bare(pair.below)]
     if not filled or any(_repeats_label(pair) is False and pair.above.col == 0 for pair in filled):
         return False
     if _one_cell_goes_on(pairs, filled):
@@ -194,7 +195,7 @@ def _one_cell_goes_on(pairs: Sequence[_Pair], filled: Sequence[_Pair]) -> bool:
 
     Beside two cells that end above, the words must be items of the same list.
     """
-    left = [pair for pair in pairs if pair.above.lines and pair.below.is_empty]
+    left = [pair for pair in pairs if pair.above.lines and _is_bare(pair.below)]
     only = filled[0]
     if len(filled) > 1 or len(left) < max(_LEAST_LEFT, len(pairs) - 1) or only.above.col == 0:
         return False
@@ -202,6 +203,12 @@ def _one_cell_goes_on(pairs: Sequence[_Pair], filled: Sequence[_Pair]) -> bool:
     if marker is not None:
         return marker in {find_marker(line.text) for line in only.above.lines}
     return len(left) > _LEAST_LEFT and bool(only.above.lines) and not _NUMERIC.fullmatch(only.below.text)
+
+
+def _is_bare(cell: DraftCell) -> bool:
+    """True for a cell without words, and for one that holds a speck which OCR took for a point."""
+    is_speck = all(line.origin == "ocr" and line.text.strip() in _SPECKS for line in cell.lines)
+    return cell.is_empty or (is_speck and not cell.drawn and not cell.inner)
 
 
 def _sentence_goes_on(pair: _Pair) -> bool:
@@ -227,7 +234,7 @@ def _continued_labels(pairs: Sequence[_Pair]) -> list[_Pair]:
     """The first columns' cells that go on below the break: empty there, or the same label again."""
     labels: list[_Pair] = []
     for pair in pairs:
-        goes_on = (pair.below.is_empty and bool(pair.above.lines)) or _repeats_label(pair)
+        goes_on = (_is_bare(pair.below) and bool(pair.above.lines)) or _repeats_label(pair)
         if not goes_on or pair.above.col != sum(label.above.col_span for label in labels):
             break
         labels.append(pair)

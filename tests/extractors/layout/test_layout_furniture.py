@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from schemas.document import Document
+from schemas.page import Ruling
 
 Lay = Callable[..., Document]
 
@@ -64,6 +65,26 @@ def test_a_list_item_that_returns_at_the_top_is_no_header(sheets: Any, laid: Lay
     for page in pages:
         page.put(60, 60, "□ 지역별 동향")
         page.put(60, 300, f"본문 {page.page_no}이다.")
+    assert kinds(laid(*pages))["□ 지역별 동향"] == "list_item"
+
+
+@pytest.mark.parametrize(("size", "is_ruled"), [(8, False), (10, True)])
+def test_the_title_of_a_form_that_opens_with_a_square_is_a_header_where_it_stands_apart(
+    sheets: Any, laid: Lay, size: float, is_ruled: bool
+) -> None:
+    pages = sheets(2)
+    for page in pages:
+        page.put(60, 40, "■ 나루시 운영 지침 [별지 제3호서식]", size=size)
+        page.rulings += [Ruling(60, 46, 500, 46)] if is_ruled else []
+        page.put(60, 300, f"본문 {page.page_no}이다. 길을 고치고 쉼터를 놓은 이야기를 여기 적는다.")
+    assert kinds(laid(*pages))["■ 나루시 운영 지침 [별지 제3호서식]"] == "header"
+
+
+def test_a_small_item_close_to_the_text_under_it_is_no_header(sheets: Any, laid: Lay) -> None:
+    pages = sheets(2)
+    for page in pages:
+        page.put(60, 60, "□ 지역별 동향", size=8)
+        page.lines(60, 74, [f"본문 {page.page_no}이다.", "길을 고치고 쉼터를 놓은 이야기를 여기 적는다."])
     assert kinds(laid(*pages))["□ 지역별 동향"] == "list_item"
 
 

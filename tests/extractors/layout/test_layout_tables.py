@@ -213,6 +213,16 @@ def test_items_of_one_list_stay_in_one_cell_where_nothing_else_stands_below_the_
     assert laid(first, second).tables[0].n_rows == rows
 
 
+def test_a_speck_beside_what_goes_on_below_the_break_makes_no_row(sheets: Any, laid: Lay) -> None:
+    first, second = over_a_break(sheets)
+    first.origin = second.origin = "ocr"
+    first.put(150, 650, "관제")
+    first.put(310, 650, "- 화면을 살핌")
+    second.put(310, 110, "- 결과를 날마다 알림")
+    second.put(160, 120, "·")
+    assert laid(first, second).tables[0].n_rows == 2
+
+
 def test_another_table_under_its_own_title_is_not_joined(sheets: Any, laid: Lay) -> None:
     first, second = over_a_break(sheets)
     first.put(310, 650, "- 관제센터를 운영한다.")
