@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractors.rules.cues import literal, titles
+from extractors.rules.cues import titles
+from extractors.rules.literals import literal
 from extractors.rules.mapped import MappedDocument
 from extractors.rules.pack import Rule
 from schemas.catalogue import Indicator

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractors.rules.cues import literal
+from extractors.rules.literals import literal
 from extractors.rules.values import Found
 from schemas.fact import Fact, Period, Qualifier, Status, Unit
 

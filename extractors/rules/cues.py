@@ -10,14 +10,16 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import Any
 
 import ahocorasick
 
 from extractors.nlp.near_words import SURELY_READ, NearWord, NearWords
 from extractors.nlp.normalise import View, is_latin, lowered, view
-from extractors.rules.needed_words import needed_words
-from extractors.rules.pack import Cue, EntityCue, Rule
+from extractors.rules.literals import literal
+from extractors.rules.needed_words import further_words, needed_words
+from extractors.rules.pack import Cue, EntityCue, Rule, sign_of_field
 from schemas.evidence import CharSpan
 from schemas.fact import Fact, FieldName
 from schemas.sentence import Sentence
@@ -38,7 +40,6 @@ MAX_SENTENCE = 4000
 """Longer sentences (a table read as prose) are searched up to here."""
 _MISREAD = "≈"
 """Before a literal that stands in a sentence with letters misread; no literal begins so."""
-_FIELD = "field:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +103,9 @@ class Seen:
         return self.view.span(start, end).shifted(self.sentence.span[0])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Present:
-    """What stands in a sentence: each literal with its characters, the patterns that may, the fields of its facts.
-
-    Of a pattern that is not among `patterns`, a word that it needs is missing: it need not be tried.
-    """
+    """What stands in a sentence: each literal with its characters, the patterns, the fields of its facts."""
 
     spans: Mapping[str, tuple[CharSpan, ...]]
     patterns: frozenset[str] = frozenset()
@@ -115,31 +113,13 @@ class Present:
 
     def may_hold(self, cue: Cue) -> bool:
         """Whether a cue may stand in the sentence; False where it surely does not."""
-        if cue.regex is not None:
-            return cue.regex in self.patterns
-        if cue.lex is not None:
-            word = literal(cue.lex)
-            return word in self.spans or _MISREAD + word in self.spans
-        return cue.entity is None or cue.entity.field in self.fields
+        return cue.sign is None or cue.sign in self.signs
 
-    def signs(self) -> Iterator[str]:
-        """What `sign_of` gives for each cue that may stand in the sentence, and for more; each at least once."""
-        yield from self.patterns
-        yield from (word.removeprefix(_MISREAD) for word in self.spans)
-        yield from (_FIELD + field for field in self.fields)
-
-
-def sign_of(cue: Cue) -> str | None:
-    """By what a cue is found among the signs of a sentence; None for one that may stand in any.
-
-    >>> sign_of(Cue(lex="스마트 폴")), sign_of(Cue(regex="(가|나)다"))
-    ('스마트폴', '(가|나)다')
-    """
-    if cue.regex is not None:
-        return cue.regex
-    if cue.lex is not None:
-        return literal(cue.lex)
-    return None if cue.entity is None else _FIELD + cue.entity.field
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """The signs of all cues that may stand in the sentence."""
+        words = (word.removeprefix(_MISREAD) for word in self.spans)
+        return self.patterns.union(words, map(sign_of_field, self.fields))
 
 
 def correction(hit: Hit, sentence: Sentence) -> str:
@@ -148,16 +128,6 @@ def correction(hit: Hit, sentence: Sentence) -> str:
         return hit.label
     first, last = (offset - sentence.span[0] for offset in hit.span.as_tuple())
     return f"{sentence.text[first:last]} -> {hit.label}"
-
-
-@lru_cache(maxsize=8192)
-def literal(text: str) -> str:
-    """A cue's text as it is looked for.
-
-    >>> literal("통합 주차정보 (App)")
-    '통합주차정보(app)'
-    """
-    return lowered(view(text).text)
 
 
 class LiteralFinder:
@@ -169,10 +139,13 @@ class LiteralFinder:
         self._near = NearWords(literals)
         needing = {cue.regex: needed_words(cue.regex) for cue in cues if cue.regex is not None}
         self._always = frozenset(pattern for pattern, words in needing.items() if words is None)
+        self._further = {pattern: further for pattern in needing if (further := further_words(pattern))}
         patterns: dict[str, set[str]] = {word: set() for word in literals}
         for pattern, words in needing.items():
             for word in words or ():
                 patterns.setdefault(word, set()).add(pattern)
+        for word in chain.from_iterable(chain.from_iterable(self._further.values())):
+            patterns.setdefault(word, set())
         self._automaton: Any = ahocorasick.Automaton()
         for word, where in sorted(patterns.items()):
             self._automaton.add_word(word, (word, word in literals, where))
@@ -183,9 +156,11 @@ class LiteralFinder:
         """The literals in the sentence, with the document's characters of each place; misread ones under their own key."""
         found: dict[str, list[CharSpan]] = {}
         patterns = set(self._always)
+        words: set[str] = set()
         for last, (word, is_literal, needing) in (
             self._automaton.iter(seen.folded) if len(self._automaton) else ()
         ):
+            words.add(word)
             patterns |= needing
             start, end = last - len(word) + 1, last + 1
             if is_literal and _stands_free(seen, word, start, end):
@@ -193,7 +168,13 @@ class LiteralFinder:
         for one in self.misread(seen):
             found.setdefault(_MISREAD + one.word, []).append(seen.span(one.start, one.end))
         spans = {word: tuple(spans) for word, spans in found.items()}
-        return Present(spans, frozenset(patterns), frozenset(fact.field for fact in seen.facts))
+        standing = frozenset(one for one in patterns if self._stands(one, words, seen.folded))
+        return Present(spans, standing, frozenset(fact.field for fact in seen.facts))
+
+    def _stands(self, pattern: str, words: set[str], folded: str) -> bool:
+        if any(words.isdisjoint(needed) for needed in self._further.get(pattern, ())):
+            return False
+        return _compiled(pattern).search(folded) is not None
 
     def misread(self, seen: Seen) -> list[NearWord]:
         """The literals that OCR misread in a sentence; none in what a text layer or a file says, or was read surely."""

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.nlp.status_things import NOT_YET_THERE, governing
-from extractors.rules.cues import Hit, Present, Seen, hits_of, in_headings, literal, titles
+from extractors.rules.cues import Hit, Present, Seen, hits_of, in_headings, titles
+from extractors.rules.literals import literal
 from extractors.rules.pack import Cue, Rule
 from schemas.evidence import CharSpan
 from schemas.fact import Status
@@ -108,7 +109,10 @@ def open_rule(
         return None
     if not may_be_headed and not any(map(present.may_hold, (*rule.cues.strong, *rule.cues.weak))):
         return None
-    return opened(rule, seen, present, *read_signs(rule, seen, present, indicator_names=indicator_names))
+    signs, anchors = read_signs(
+        rule, seen, present, indicator_names=indicator_names, may_be_headed=may_be_headed
+    )
+    return opened(rule, seen, present, signs, anchors)
 
 
 def opened(rule: Rule, seen: Seen, present: Present, signs: Signs, anchors: Sequence[Hit]) -> Opening | None:
@@ -119,7 +123,12 @@ def opened(rule: Rule, seen: Seen, present: Present, signs: Signs, anchors: Sequ
 
 
 def read_signs(
-    rule: Rule, seen: Seen, present: Present, *, indicator_names: Sequence[str] = ()
+    rule: Rule,
+    seen: Seen,
+    present: Present,
+    *,
+    indicator_names: Sequence[str] = (),
+    may_be_headed: bool = True,
 ) -> tuple[Signs, list[Hit]]:
     """What stands for a rule in a sentence, and those of the hits that open it if nothing vetoes."""
     strong, misread_strong = _told_apart(_all_hits(rule.cues.strong, seen, present))
@@ -128,7 +137,7 @@ def read_signs(
     likely, unlikely = (_added(hits, [*strong, *weak]) for hits in (misread_strong, misread_weak))
     context = _context(rule, seen, present, indicator_names) if strong or weak or likely else []
     anchors = strong or weak_anchors(weak, [*context, *likely, *unlikely]) or _beside(likely, context)
-    heading = None if anchors else titles(rule.cues.strong, seen.sentence.section)
+    heading = titles(rule.cues.strong, seen.sentence.section) if may_be_headed and not anchors else None
     if heading is not None:
         anchors, context = _acts(rule, seen.sentence), _context(rule, seen, present, indicator_names)
     return Signs(tuple(strong), tuple(weak), tuple(context), heading, (*likely, *unlikely)), anchors
@@ -211,7 +220,7 @@ def _said(opening: Opening) -> str:
 
 
 def _all_hits(cues: Sequence[Cue], seen: Seen, present: Present) -> list[Hit]:
-    return [hit for cue in cues for hit in hits_of(cue, seen, present)]
+    return [hit for cue in cues if present.may_hold(cue) for hit in hits_of(cue, seen, present)]
 
 
 def _apart(hits: Sequence[Hit], taken: Sequence[Hit]) -> list[Hit]:

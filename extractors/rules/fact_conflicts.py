@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from extractors.rules.contradictions import AHEAD, dimension_of, disagree
-from extractors.rules.cues import literal
+from extractors.rules.literals import literal
 from extractors.rules.mapped import MappedDocument
 from extractors.rules.subjects import key_of
 from extractors.rules.things import are_alike, is_general, titles_of

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from extractors.rules.cues import literal
+from extractors.rules.literals import literal
 from schemas.catalogue import Catalogue, Indicator
 
 SHORTEST, LONGEST = 2, 4

@@ -13,6 +13,7 @@ from extractors.nlp.normalise import lowered
 Words = frozenset[str]
 MOST_WORDS = 40
 """A pattern of more alternatives than these is not worth its entries: it is always tried."""
+_TELLING = 2
 
 
 @lru_cache(maxsize=4096)
@@ -36,6 +37,18 @@ def needed_steps(pattern: str) -> list[Words]:
     [['무인', '스마트'], ['도서관']]
     """
     return _steps(parsed(pattern))
+
+
+@lru_cache(maxsize=4096)
+def further_words(pattern: str) -> tuple[Words, ...]:
+    """What a match needs beside `needed_words`: one of each of these; letters that stand alone are left out.
+
+    >>> [sorted(words) for words in further_words("(화재|연기).{0,4}((자동|즉시)통보|감지)")]
+    [['감지', '통보']]
+    """
+    best = needed_words(pattern)
+    steps = (words for words in needed_steps(pattern) if words != best)
+    return tuple(words for words in steps if min(map(len, words)) >= _TELLING)
 
 
 @lru_cache(maxsize=4096)

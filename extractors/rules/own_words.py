@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from extractors.rules.cues import literal
+from extractors.rules.literals import literal
 from extractors.rules.pack import MIN_MATCHES, MIN_NO_MATCHES, Rule
 from extractors.rules.pattern_safety import MAX_REPEATS
 from schemas.catalogue import Catalogue, Indicator

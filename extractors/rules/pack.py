@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from extractors.rules.literals import literal
 from extractors.rules.pattern_safety import MAX_LENGTH, problem_of
 from schemas.catalogue import Filled, Identifier, ValueType
 from schemas.fact import FieldName, Status, SubjectKind, Unit
@@ -40,6 +41,11 @@ class EntityCue(_Model):
 
     field: FieldName
     value: ShortText | None = None
+
+
+def sign_of_field(field: FieldName) -> str:
+    """The sign of a fact of this field in a sentence."""
+    return f"field:{field}"
 
 
 class Cue(_Model):
@@ -82,6 +88,19 @@ class Cue(_Model):
         if problem:
             raise ValueError(f"the pattern {pattern!r} {problem}")
         return pattern
+
+    @cached_property
+    def sign(self) -> str | None:
+        """By what it is found among the signs of a sentence; None for one that may stand in any.
+
+        >>> Cue(lex="스마트 폴").sign, Cue(regex="(가|나)다").sign
+        ('스마트폴', '(가|나)다')
+        """
+        if self.regex is not None:
+            return self.regex
+        if self.lex is not None:
+            return literal(self.lex)
+        return None if self.entity is None else sign_of_field(self.entity.field)
 
     @property
     def is_context_only(self) -> bool:

@@ -11,7 +11,8 @@ from typing import Any
 
 import ahocorasick
 
-from extractors.rules.cues import MAX_TITLE, Present, literal, sign_of, titles
+from extractors.rules.cues import MAX_TITLE, Present, titles
+from extractors.rules.literals import literal
 from extractors.rules.needed_words import Words, needed_words
 from extractors.rules.pack import Cue, Rule
 
@@ -52,15 +53,14 @@ class Prefilter:
         self._always: set[int] = set()
         for place, rule in enumerate(rules):
             for cue in (*rule.cues.strong, *rule.cues.weak):
-                sign = sign_of(cue)
-                (self._always if sign is None else self._by_cue.setdefault(sign, set())).add(place)
+                (self._always if cue.sign is None else self._by_cue.setdefault(cue.sign, set())).add(place)
         self._headed = WordFilter(rule.cues.strong for rule in rules)
         self._tabled = WordFilter(rule.cues.table for rule in rules)
         self._by_headings: dict[tuple[str, ...], frozenset[int]] = {}
 
     def candidates(self, present: Present, headings: tuple[str, ...]) -> list[int]:
         """The rules to try on a sentence, by what stands in it and in its headings, in their order."""
-        opened = (self._by_cue[sign] for sign in present.signs() if sign in self._by_cue)
+        opened = (self._by_cue[sign] for sign in present.signs if sign in self._by_cue)
         return sorted(self.under(headings).union(self._always, *opened))
 
     def under(self, headings: tuple[str, ...]) -> frozenset[int]:

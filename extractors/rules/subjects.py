@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractors.nlp.firms import firm_of_headings
-from extractors.rules.cues import literal
+from extractors.rules.literals import literal
 from extractors.rules.mapped import MappedDocument
 from schemas.catalogue import Catalogue
 from schemas.fact import Basis, Fact, Subject, SubjectKind

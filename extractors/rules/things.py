@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.rules.cues import literal
+from extractors.rules.literals import literal
 from extractors.rules.mapped import MappedDocument
 
 # what anything may be measured by; a measure of such words alone means something only within its case

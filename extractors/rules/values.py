@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extractors.rules.cues import literal
 from extractors.rules.engine import Opening
+from extractors.rules.literals import literal
 from extractors.rules.pack import ValueRule
 from schemas.evidence import CharSpan
 from schemas.fact import Fact, Period, Qualifier, Unit, Value

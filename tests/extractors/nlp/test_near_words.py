@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from extractors.nlp.near_words import NearWord, NearWords, unambiguous
 from extractors.nlp.normalise import view
 from extractors.rules.catalogues import catalogue_names, load_rules
-from extractors.rules.cues import cues_of, literal
+from extractors.rules.cues import cues_of
+from extractors.rules.literals import literal
 
 CUES = sorted(
     {

@@ -70,6 +70,17 @@ def test_what_every_match_of_a_pattern_must_hold(pattern: str, words: set[str] |
     assert needed_words(pattern) == (None if words is None else frozenset(words))
 
 
+def test_a_pattern_is_present_only_where_it_stands() -> None:
+    rules = [rule(strong=[{"regex": "통합.{0,3}주차(장|면)"}])]
+    [stands] = seen_sentences(read_example("춘천시는 통합형 주차장을 운영한다.", "city"))
+    [words_only] = seen_sentences(read_example("춘천시는 주차장과 통합 센터를 운영한다.", "city"))
+    [lacks_one] = seen_sentences(read_example("춘천시는 통합 센터를 운영한다.", "city"))
+    find = LiteralFinder(rules).find
+    assert find(stands).patterns
+    assert not find(words_only).patterns
+    assert not find(lacks_one).patterns
+
+
 def rule(**cues: object) -> Rule:
     tests = {
         "match": [{"text": "통합주차를 운영한다"}] * 3,
