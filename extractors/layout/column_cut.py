@@ -8,7 +8,7 @@ stretches, so that lists of labels and values and gaps in justified lines are no
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import groupby, pairwise
@@ -117,6 +117,7 @@ class _Row:
     size: float
     whole: bool
     parts: tuple[Box, ...]  # between its wide gaps
+    middles: tuple[float, ...]  # of its words, in order
 
 
 # Where it stands, its box, whether it crosses the gutter, and the line if it is one.
@@ -127,9 +128,18 @@ _Item = tuple[float, Box, bool, _Row | None]
 class _Run:
     """What stands between two things that cross a gutter."""
 
-    lines: tuple[tuple[Word, ...], ...]
+    rows: tuple[_Row, ...]
     walls: tuple[Box, ...]
     torn: bool  # its right column began further up, beside other columns
+
+    @property
+    def lines(self) -> tuple[tuple[Word, ...], ...]:
+        return tuple(row.words for row in self.rows)
+
+    def left_of(self, middle: float) -> tuple[int, int]:
+        """How many words and how many walls stand left of a gutter: with the run itself they tell what it parts."""
+        words = sum(bisect_left(row.middles, middle) for row in self.rows)
+        return words, sum(wall.centre[0] < middle for wall in self.walls)
 
 
 def find_cut(standing: Standing, room: Gap, *, only_text: bool = False) -> tuple[float, Cut] | None:
@@ -139,16 +149,30 @@ def find_cut(standing: Standing, room: Gap, *, only_text: bool = False) -> tuple
     size = median([row.size for row in rows] or [0.0])
     cuts = [
         found
-        for x in _starts(rows, standing, room, size)
-        for run in _runs(rows, standing.walls, x, size)
-        if (found := _columns(run, standing, x, room, only_text)) is not None
+        for run, middle in _partings(rows, standing, room, size)
+        if (found := _columns(run, standing, middle, room, only_text)) is not None
     ]
     return max(cuts, key=lambda found: (found[0], -found[1].top, -found[1].left)) if cuts else None
 
 
 def _row(line: Sequence[Word], *, whole: bool) -> _Row:
     parts = tuple(enclosing(word.box for word in part) for part in segments_of(line))
-    return _Row(tuple(line), enclosing(word.box for word in line), dominant_size(line), whole, parts)
+    middles = tuple(sorted(word.box.centre[0] for word in line))
+    return _Row(tuple(line), enclosing(word.box for word in line), dominant_size(line), whole, parts, middles)
+
+
+def _partings(
+    rows: Sequence[_Row], standing: Standing, room: Gap, size: float
+) -> Iterator[tuple[_Run, float]]:
+    """Runs with the middle of a gutter through them: many gutters part the same words, and one of them is enough."""
+    seen: set[tuple[object, ...]] = set()
+    for x in _starts(rows, standing, room, size):
+        middle = x - GUTTER / 2
+        for run in _runs(rows, standing.walls, x, size):
+            parting = (tuple(map(id, run.rows)), run.walls, run.torn, run.left_of(middle))
+            if parting not in seen:
+                seen.add(parting)
+                yield run, middle
 
 
 def _starts(rows: Sequence[_Row], standing: Standing, room: Gap, size: float) -> list[float]:
@@ -174,7 +198,7 @@ def _runs(rows: Sequence[_Row], walls: Sequence[Box], x: float, size: float) -> 
     free = [list(group) for spans, group in groupby(items, key=lambda item: item[2]) if not spans]
     return [
         _Run(
-            tuple(row.words for *_, row in run if row is not None),
+            tuple(row for *_, row in run if row is not None),
             tuple(box for _, box, _, row in run if row is None),
             _is_torn([row for *_, row in run if row is not None], rows, x),
         )
@@ -257,9 +281,10 @@ def _crosses(box: Box, x: float) -> bool:
     return box.x0 < x - 0.5 and box.x1 > x - GUTTER + 0.5
 
 
-def _columns(run: _Run, standing: Standing, x: float, room: Gap, only_text: bool) -> tuple[float, Cut] | None:
+def _columns(
+    run: _Run, standing: Standing, middle: float, room: Gap, only_text: bool
+) -> tuple[float, Cut] | None:
     """How good two columns are, and their cut."""
-    middle = x - GUTTER / 2
     left, right = Side.parted(run.lines, run.walls, middle)
     if not left.boxes or not right.boxes:
         return None
