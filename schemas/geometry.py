@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_put = object.__setattr__  # as the `__init__` of a frozen dataclass does
-
 
 @dataclass(frozen=True, slots=True, order=True, init=False)
 class Box:
@@ -25,10 +23,10 @@ class Box:
 
     def __init__(self, x0: float, top: float, x1: float, bottom: float) -> None:
         """Written out: nothing is made as often, and the generated one takes twice as long."""
-        _put(self, "x0", x0)
-        _put(self, "top", top)
-        _put(self, "x1", x1)
-        _put(self, "bottom", bottom)
+        _put_x0(self, x0)
+        _put_top(self, top)
+        _put_x1(self, x1)
+        _put_bottom(self, bottom)
         if x0 > x1 or top > bottom:
             self.__post_init__()
 
@@ -95,6 +93,10 @@ class Box:
         return [round(edge, 2) for edge in (self.x0, self.top, self.x1, self.bottom)]
 
 
+# What stores a field of a frozen box: `object.__setattr__` would look each name up anew.
+_put_x0, _put_top, _put_x1, _put_bottom = (vars(Box)[name].__set__ for name in ("x0", "top", "x1", "bottom"))
+
+
 def enclosing(boxes: Iterable[Box]) -> Box:
     """Return the smallest box around `boxes`; ValueError when there are none."""
     around = iter(boxes)
@@ -103,8 +105,13 @@ def enclosing(boxes: Iterable[Box]) -> Box:
         raise ValueError("no box to enclose")
     x0, top, x1, bottom = first.x0, first.top, first.x1, first.bottom
     for box in around:
-        x0 = min(x0, box.x0)
-        top = min(top, box.top)
-        x1 = max(x1, box.x1)
-        bottom = max(bottom, box.bottom)
+        # As `min` and `max` do, in a third of the time.
+        if box.x0 < x0:  # noqa: PLR1730
+            x0 = box.x0
+        if box.top < top:  # noqa: PLR1730
+            top = box.top
+        if box.x1 > x1:  # noqa: PLR1730
+            x1 = box.x1
+        if box.bottom > bottom:  # noqa: PLR1730
+            bottom = box.bottom
     return Box(x0, top, x1, bottom)

@@ -18,12 +18,15 @@ def clean_words(page: RawPage) -> tuple[Word, ...]:
 def _clean(page: RawPage, words: Iterable[Word]) -> Iterable[Word]:
     for word in words:
         text = "".join(unicodedata.normalize("NFC", word.text).split())
+        box = on_page(word.box, page)
         if text:
-            yield replace(word, text=text, box=on_page(word.box, page))
+            yield word if text == word.text and box is word.box else replace(word, text=text, box=box)
 
 
 def on_page(box: Box, page: RawPage) -> Box:
     """The box moved inside the page's edges."""
+    if box.x0 >= 0 and box.top >= 0 and box.x1 <= page.width and box.bottom <= page.height:
+        return box
     x0, x1 = (min(max(x, 0.0), page.width) for x in (box.x0, box.x1))
     top, bottom = (min(max(y, 0.0), page.height) for y in (box.top, box.bottom))
     return Box(x0, top, x1, bottom)

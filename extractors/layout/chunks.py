@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 from typing import Final
@@ -33,7 +34,7 @@ _TOTAL = re.compile(r"(?:합|총|소|누)?\s*계|총\s*합\s*계")
 _LEADER = re.compile(r"[.·․‥…⋯ㆍ∙‧･]{4,}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Chunk:
     """Words between two wide gaps of a row."""
 
@@ -41,7 +42,7 @@ class Chunk:
     x0: float
     x1: float
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words with blanks between them: for looking at."""
         return " ".join(word.text for word in self.words)
@@ -51,13 +52,13 @@ class Chunk:
         """True for the label of a row of sums."""
         return _TOTAL.fullmatch(self.text) is not None
 
-    @property
+    @cached_property
     def size(self) -> float:
         """The size of its largest word."""
         return max(word.size_pt for word in self.words)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ChunkRow:
     """The chunks of one baseline, from left to right, with the band of its words."""
 
@@ -65,19 +66,19 @@ class ChunkRow:
     top: float
     bottom: float
 
-    @property
+    @cached_property
     def size(self) -> float:
         """The middle font size."""
         return median(chunk.size for chunk in self.chunks)
 
-    @property
+    @cached_property
     def read_size(self) -> float | None:
         """The middle size of its Hangul words, where OCR measured it: numbers and single letters say little of it."""
         read = (word for word in self.words if word.confidence is not None)
         sizes = [word.size_pt for word in read if len(_HANGUL.findall(word.text)) >= _TELLING]
         return median(sizes) if sizes else None
 
-    @property
+    @cached_property
     def words(self) -> tuple[Word, ...]:
         return tuple(word for chunk in self.chunks for word in chunk.words)
 

@@ -98,6 +98,8 @@ class Side:
 
     def within(self, top: float, bottom: float) -> Side:
         """What lies between two heights."""
+        if all(top <= box.centre[1] <= bottom for box in self.boxes):
+            return self
         lines = zip(self.lines, self.line_boxes, strict=True)
         return Side(
             tuple(line for line, box in lines if top <= box.centre[1] <= bottom),
@@ -140,8 +142,8 @@ def _own_lines(parts: Iterable[Sequence[Word]]) -> tuple[tuple[Word, ...], ...]:
 
 def _apart(line: Sequence[Word]) -> list[list[Word]]:
     """The lines of one side that a line of the other side, half a line lower, held together."""
-    height = max(word.box.height for word in line)
-    if max(word.box.bottom for word in line) - min(word.box.top for word in line) <= _TALL * height:
+    around = enclosing(word.box for word in line)
+    if around.height <= _TALL * max(word.box.height for word in line):
         return [list(line)]
     return lines_of(line)
 

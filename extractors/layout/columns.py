@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -29,7 +30,7 @@ class Columns:
     def reach(self, chunk: Chunk) -> tuple[int, int]:
         """The first and the last column that a chunk stands in; it must cross a gutter to stand in two."""
         middle = (chunk.x0 + chunk.x1) / 2
-        own = sum(middle > edge for edge in self.edges[1:-1])
+        own = bisect_left(self.edges, middle, 1, len(self.edges) - 1) - 1
         first, last = own, own
         while first > 0 and chunk.x0 < self.gutters[first - 1][0]:
             first -= 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 from statistics import median
 from typing import Final
@@ -17,8 +18,10 @@ _SHARED: Final = 0.5  # of the lower height: words that overlap this much stand 
 _NEIGHBOURS: Final = 64  # words of a row that a new one is compared with
 _RECENT: Final = 8  # lines still open while words are taken from top to bottom
 
+_Place = tuple[float, float, float, float, str]
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Line:
     """Words of one line with the room they stood in, from `left` to `right`.
 
@@ -35,24 +38,24 @@ class Line:
     frame: str = ""
     is_figure: bool = False
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words with the blanks between them."""
         return "".join(glue(before, word) + word.text for before, word in _pairs(self.words))
 
-    @property
+    @cached_property
     def size(self) -> float:
         """The font size of most characters."""
         return dominant_size(self.words)
 
-    @property
+    @cached_property
     def is_bold(self) -> bool:
         """True where most characters are bold."""
         return 2 * sum(len(word.text) for word in self.words if word.bold) > sum(
             len(w.text) for w in self.words
         )
 
-    @property
+    @cached_property
     def baseline(self) -> float:
         """The lower edge of most words: raised marks and commas do not move it."""
         return median(word.box.bottom for word in self.words)
@@ -112,15 +115,16 @@ def _is_spread(row: Sequence[Word], page: RawPage) -> bool:
     return not any(word.blank_after for word in row[:-1]) and any(word.blank_after for word in page.words)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Atom:
-    """Words that are known to stand on one line, with the band they fill."""
+    """Words that are known to stand on one line, with the band they fill; not frozen, as many are made as there are words."""
 
     words: tuple[Word, ...]
     top: float
     bottom: float
     x0: float
     x1: float
+    place: _Place  # of its first word
 
     @property
     def height(self) -> float:
@@ -140,7 +144,7 @@ class _Row:
         self.atoms.append(atom)
         if len(self.atoms) > _NEIGHBOURS:
             self.core = max(self.atoms[-_NEIGHBOURS:], key=lambda other: other.height)
-        elif atom.height > self.core.height:
+        elif atom.bottom - atom.top > self.core.bottom - self.core.top:
             self.core = atom
         self.x0, self.x1 = min(self.x0, atom.x0), max(self.x1, atom.x1)
 
@@ -154,43 +158,49 @@ def group_rows(words: Iterable[Word]) -> list[list[Word]]:
     open_rows: list[_Row] = []
     done: list[_Row] = []
     for atom in _atoms(words):
-        row = next((row for row in reversed(open_rows) if _joins(row, atom)), None)
-        if row is None:
-            open_rows.append(_Row([atom], atom, atom.x0, atom.x1))
+        for row in reversed(open_rows):
+            if _joins(row, atom):
+                row.add(atom)
+                break
         else:
-            row.add(atom)
-        if len(open_rows) > _RECENT:
-            done.append(open_rows.pop(0))
+            open_rows.append(_Row([atom], atom, atom.x0, atom.x1))
+            if len(open_rows) > _RECENT:
+                done.append(open_rows.pop(0))
     return [_sorted_words(row.atoms) for row in [*done, *open_rows]]
 
 
 def _atoms(words: Iterable[Word]) -> list[_Atom]:
     """Engine lines stay together; a word of a text layer is an atom of its own."""
-    ordered = sorted(words, key=_place)
-    keyed = sorted((word for word in ordered if word.line_key), key=lambda word: word.line_key or (0, 0, 0))
-    atoms = [_atom((word,)) for word in ordered if not word.line_key]
-    for _, group in groupby(keyed, key=lambda word: word.line_key):
-        atoms.append(_atom(tuple(group)))
-    return sorted(atoms, key=lambda atom: (atom.top + atom.bottom, _place(atom.words[0])))
+    atoms: list[_Atom] = []
+    keyed: list[Word] = []
+    for word in words:
+        if word.line_key:
+            keyed.append(word)
+        else:
+            box = word.box
+            atoms.append(_Atom((word,), box.top, box.bottom, box.x0, box.x1, _place(word)))
+    keyed.sort(key=lambda word: (word.line_key or (0, 0, 0), _place(word)))
+    atoms += [_atom(tuple(group)) for _, group in groupby(keyed, key=lambda word: word.line_key)]
+    atoms.sort(key=lambda atom: (atom.top + atom.bottom, atom.place))
+    return atoms
 
 
-def _place(word: Word) -> tuple[float, float, float, float, str]:
-    return word.box.x0, word.box.top, word.box.x1, word.box.bottom, word.text
+def _place(word: Word) -> _Place:
+    box = word.box
+    return box.x0, box.top, box.x1, box.bottom, word.text
 
 
 def _atom(words: tuple[Word, ...]) -> _Atom:
     """The band is the middle one of the words: one tall stray mark does not stretch it."""
-    if len(words) == 1:
-        box = words[0].box
-        return _Atom(words, box.top, box.bottom, box.x0, box.x1)
     top, bottom = (median(edges) for edges in zip(*((w.box.top, w.box.bottom) for w in words), strict=True))
-    return _Atom(words, top, bottom, min(w.box.x0 for w in words), max(w.box.x1 for w in words))
+    x0, x1 = min(w.box.x0 for w in words), max(w.box.x1 for w in words)
+    return _Atom(words, top, bottom, x0, x1, _place(words[0]))
 
 
 def _joins(row: _Row, atom: _Atom) -> bool:
     core = row.core
     shared = min(core.bottom, atom.bottom) - max(core.top, atom.top)
-    if shared < _SHARED * min(core.height, atom.height) or shared <= 0:
+    if shared <= 0 or shared < _SHARED * min(core.bottom - core.top, atom.bottom - atom.top):
         return False
     if atom.x0 >= row.x1 or atom.x1 <= row.x0:
         return True  # nothing of the row stands above or below it
@@ -199,6 +209,8 @@ def _joins(row: _Row, atom: _Atom) -> bool:
 
 def _covers(one: _Atom, other: _Atom) -> bool:
     """Two small lines beside one tall word must not become one: they would stand on each other."""
+    if one.x0 >= other.x1 or other.x0 >= one.x1:
+        return False
     shared = min(one.x1, other.x1) - max(one.x0, other.x0)
     narrow = min(one.x1 - one.x0, other.x1 - other.x0)
     if shared <= 0.6 * narrow:
@@ -208,4 +220,6 @@ def _covers(one: _Atom, other: _Atom) -> bool:
 
 
 def _sorted_words(row: Sequence[_Atom]) -> list[Word]:
+    if all(len(atom.words) == 1 for atom in row):
+        return [atom.words[0] for atom in sorted(row, key=lambda atom: atom.place)]
     return sorted((word for atom in row for word in atom.words), key=_place)

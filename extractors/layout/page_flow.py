@@ -136,8 +136,9 @@ def _read_part(
     if cut is None:
         return _read_down(bands, walls, reader, room)
     flow: list[Flow] = []
+    standing = [cut.part_of(*word.box.centre) for word in words]
     for part, its_room in part_rooms(cut, room):
-        inside = [word for word in words if cut.part_of(*word.box.centre) is part]
+        inside = [word for word, its in zip(words, standing, strict=True) if its is part]
         own = [wall for wall in walls if cut.part_of(*wall.box.centre) is part]
         named = (
             replace(reader, frame=f"{reader.frame}note{depth}.{cut.top:.1f}") if part is cut.note else reader

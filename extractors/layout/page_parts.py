@@ -87,8 +87,11 @@ def take_apart(page: RawPage) -> PageParts:
 
 def _divided(words: Sequence[Word], box: Box) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
     """The words whose centre lies in `box`, and the others."""
-    inside = tuple(word for word in words if box.contains(*word.box.centre))
-    return inside, tuple(word for word in words if not box.contains(*word.box.centre))
+    inside: list[Word] = []
+    outside: list[Word] = []
+    for word in words:
+        (inside if box.contains(*word.box.centre) else outside).append(word)
+    return tuple(inside), tuple(outside)
 
 
 def _pictures(page: RawPage) -> list[Box]:

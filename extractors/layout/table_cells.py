@@ -18,7 +18,8 @@ _PADDING: Final = 3.0  # points between a cell's border and its text
 
 def cell_of(grid: Grid, word: Word) -> GridCell | None:
     """Return the cell that holds the word's centre; on a border, the first of the two."""
-    return next((cell for cell in grid.cells if cell.box.contains(*word.box.centre)), None)
+    x, y = word.box.centre
+    return next((cell for cell in grid.cells if cell.box.contains(x, y)), None)
 
 
 def fill_grid(
