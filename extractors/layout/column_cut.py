@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
 from itertools import groupby, pairwise
 from statistics import median
 from typing import Final
@@ -30,6 +29,7 @@ from extractors.layout.column_sides import (
     shared_height,
     stand_apart,
 )
+from extractors.layout.cuts import Cut, Part
 from extractors.layout.known_columns import columns_beside, fills, usual_gutter
 from extractors.layout.lines import dominant_size
 from extractors.layout.rulings import Stroke
@@ -54,46 +54,6 @@ _SAME: Final = 0.7  # points by which ends at the edge of one column differ
 _LEVEL_TOPS: Final = 4.0  # points by which the tops of columns below a heading differ
 _NEAR_TITLE: Final = 1.5  # line heights of white between a title and its table
 _NOTE: Final = 0.08  # of the room: a narrower box is a mark
-
-
-class Part(Enum):
-    """Where something stands beside a cut."""
-
-    ABOVE = auto()
-    LEFT = auto()
-    RIGHT = auto()
-    BELOW = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """Two columns between `top` and `bottom`, parted by the gap from `left` to `right`, in points."""
-
-    top: float
-    bottom: float
-    left: float
-    right: float
-    note: Part | None = None  # the side that is a note beside the text, read after it
-
-    @property
-    def x(self) -> float:
-        """The middle of the gap."""
-        return (self.left + self.right) / 2
-
-    def part_of(self, x: float, y: float) -> Part:
-        """The part that a point lies in."""
-        if y < self.top:
-            return Part.ABOVE
-        if y > self.bottom:
-            return Part.BELOW
-        return Part.LEFT if x < self.x else Part.RIGHT
-
-
-def part_rooms(cut: Cut, room: Gap) -> list[tuple[Part, Gap]]:
-    """The parts in reading order, each with the stretch from left to right that it may fill."""
-    columns = [(Part.LEFT, (room[0], cut.left)), (Part.RIGHT, (cut.right, room[1]))]
-    columns = columns[::-1] if cut.note is Part.LEFT else columns
-    return [(Part.ABOVE, room), *columns, (Part.BELOW, room)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from typing import Final
 
 from extractors.layout.aligned_tables import Aligned
 from extractors.layout.chunks import ChunkRow, chunk_rows
-from extractors.layout.column_cut import Cut, Standing, find_cut, part_rooms
+from extractors.layout.column_cut import Standing, find_cut
 from extractors.layout.column_sides import Gap
+from extractors.layout.cuts import Cut, part_rooms
 from extractors.layout.drafts import DraftTable
 from extractors.layout.foot_rule import FOOT, above_and_below
 from extractors.layout.known_columns import lies_in_columns, parts_rows
