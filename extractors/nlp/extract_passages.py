@@ -86,17 +86,24 @@ class Passage:
         is_label = self.unit.kind in (BlockKind.HEADING, BlockKind.CAPTION)
         if is_label:
             return self._sentence((), self.morphemes)
-        told = clauses(self.text, self.morphemes, self.span.start)
-        found = put_ahead(
-            told,
-            self.text,
-            self.span.start,
+        return self._sentence(self._judged(self.span, self.morphemes), self.morphemes)
+
+    def clauses_in(self, stretch: CharSpan) -> tuple[Clause, ...]:
+        """The clauses of a stretch for itself, as of what stands in brackets."""
+        inside = [token for token in self.morphemes if stretch.start <= token.start < stretch.end]
+        return self._judged(stretch, inside) if inside else ()
+
+    def _judged(self, stretch: CharSpan, tokens: Sequence[Morpheme]) -> tuple[Clause, ...]:
+        text = self.slice(*stretch.as_tuple())
+        return put_ahead(
+            clauses(text, tokens, stretch.start),
+            text,
+            stretch.start,
             dates=self.dates if self.as_of is not None else (),
             as_of=self.as_of,
             section=self.unit.section,
             in_plan=self.is_of_plan,
         )
-        return self._sentence(found, self.morphemes)
 
     @property
     def sentence_as_needed(self) -> Sentence:

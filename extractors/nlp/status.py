@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.nlp.status_boundaries import asides, split_clauses, without_asides
-from extractors.nlp.status_context import by_aside, is_at_work, is_custom, told_plan, turned
+from extractors.nlp.status_context import act_on_a_day, by_aside, is_at_work, is_custom, told_plan, turned
 from extractors.nlp.status_predicates import (
     REASONS,
     bare_ending,
@@ -21,10 +21,10 @@ from extractors.nlp.status_predicates import (
     is_reason,
     tail_of,
     with_light_verb,
-    with_whole_nouns,
 )
 from extractors.nlp.status_rules import Verdict, judge
 from extractors.nlp.status_things import EXISTING, OPEN, marked
+from extractors.nlp.status_tokens import with_whole_nouns
 from extractors.nlp.status_words import ACTIONS, ANNOUNCING, BUILDING, COMPLETED, GATES, GRANTING, SETTLED
 from schemas.fact import Status
 from schemas.sentence import Clause, Morpheme
@@ -63,6 +63,13 @@ def clauses(text: str, morphemes: Sequence[Morpheme], offset: int) -> list[Claus
 
 
 def _judged(tokens: tuple[Morpheme, ...]) -> _Stretch:
+    day = act_on_a_day(tokens)
+    if day is not None:
+        return _Stretch(tokens, day, day, *turned(tokens, day, day, ("nominal.noun", "nominal")))
+    return _governed(tokens)
+
+
+def _governed(tokens: tuple[Morpheme, ...]) -> _Stretch:
     found = find_predicate(tokens)
     if found is None and is_at_work(tokens):
         return _Stretch(tokens, None, None, "in_progress.at_work", "in_progress")

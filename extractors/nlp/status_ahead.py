@@ -12,6 +12,7 @@ from typing import Final
 
 from extractors.nlp.dates import DateMention
 from extractors.nlp.status_things import unmarked
+from extractors.nlp.status_words import COMPLETED
 from schemas.fact import Status
 from schemas.sentence import Clause
 
@@ -30,6 +31,7 @@ _PLAN: Final = re.compile(r"계획서?\s?(?:\(안\)|안)?\s?$|계획(?:\(안\)|�
 _APPLIES: Final = re.compile(r"신청|인증|평가|보고")
 # "2. 지금의 모습", "추진 현황", "그간의 성과": parts of a plan that tell of what is there
 _SO_FAR: Final = re.compile(r"현황|지금|현재|그간|그동안|실적|성과|여건|갖춘|경과|연혁")
+_ENDS: Final = ("마치", "마친", "마침", "끝내", "끝낸", "끝냄", "매듭")
 # "12월까지 …", "2027년까지": the end of what holds already
 _UNTIL: Final = re.compile(r"\s?까지")
 
@@ -55,10 +57,22 @@ def put_ahead(
 ) -> tuple[Clause, ...]:
     """The clauses of a text that begins at `offset`, those that lie ahead as plans; `in_plan` where the whole paper is one."""
     later = [found for found in dates if as_of is not None and _is_later(found, as_of)]
-    starts = [found.span.start for found in later if not _UNTIL.match(text, found.span.end - offset)]
+    ends = {found.span.start for found in later if _UNTIL.match(text, found.span.end - offset)}
+    starts = [found.span.start for found in later]
     is_headed = bool(section) and _AHEAD.search(section[-1]) is not None
     is_headed |= in_plan and not any(map(_SO_FAR.search, section[1:]))
-    return tuple(_put(clause, starts, is_headed=is_headed) for clause in clauses)
+    told = (
+        [start for start in starts if start not in ends or _comes_to_an_end(clause)] for clause in clauses
+    )
+    return tuple(
+        _put(clause, begin, is_headed=is_headed) for clause, begin in zip(clauses, told, strict=True)
+    )
+
+
+def _comes_to_an_end(clause: Clause) -> bool:
+    """'12월까지 마침', '2027년까지 전 구간에 설치': what is over by then lies ahead; '12월까지 운영' holds already."""
+    words = (clause.predicate or "").split()
+    return bool(words) and (words[0] in COMPLETED or words[-1].startswith(_ENDS))
 
 
 def _put(clause: Clause, starts: Sequence[int], *, is_headed: bool) -> Clause:

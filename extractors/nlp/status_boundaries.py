@@ -277,8 +277,9 @@ def _means_ends(tokens: Sequence[Morpheme], index: int) -> bool:
 def _listed_acts_end(tokens: Sequence[Morpheme], index: int) -> bool:
     """'플랫폼 구축, 서비스 제공' and '센터 구축 중, 버스 도입 예정' are two clauses; '수집, 분석, 제공하고' is one."""
     last = index - 1
-    if last > 1 and (tokens[last].form in PLANS or tokens[last].form in ("중", "완료")):
-        last -= 1
+    is_closed = last > 1 and (tokens[last].form in PLANS or tokens[last].form in ("중", "완료"))
+    last -= is_closed
     if last < 1 or act_at(tokens, last) is None:
         return False
-    return act_at(tokens, index + 1) is None and any(t.form in ACTIONS | LIGHT for t in tokens[index + 2 :])
+    acts = (t.form in ACTIONS | LIGHT or (is_closed and t.tag.startswith("VV")) for t in tokens[index + 2 :])
+    return act_at(tokens, index + 1) is None and any(acts)

@@ -110,6 +110,8 @@ def turned(tokens: Sequence[Morpheme], first: int, last: int, judged: Judged) ->
         return judged
     if judged[1] in _OPEN:
         judged = _of_proposal(tokens[:first], _of_object(tokens, last, judged))
+        if first and tokens[_before_particle(tokens, first)].form == "여부":  # '도입 여부를 저울질한다'
+            judged = ("in_progress.weighed", "in_progress")
     judged = _of_nuisance(tokens[:first], judged)
     return _under_way(tokens, last, _in_time(tokens, last, judged))
 
@@ -140,6 +142,9 @@ def _in_time(tokens: Sequence[Morpheme], last: int, judged: Judged) -> Judged:
         "넘어가",
         "밀리",
         "돌리",
+        "잡히",
+        "정해지",
+        "미뤄지",
     )
     later = (*_DAYS, *FUTURE, *LATER)
     if put and any(a.form in later and b.form in ("로", "으로") for a, b in pairwise(tokens)):
@@ -196,6 +201,39 @@ def _of_object(tokens: Sequence[Morpheme], last: int, judged: Judged) -> Judged:
     if is_weighed or (word in WEIGHING and judged[1] == "done"):
         return "in_progress.weighed", "in_progress"
     return judged
+
+
+def act_on_a_day(tokens: Sequence[Morpheme]) -> int | None:
+    """The act that a clause says nothing of but when: '정식 개통은 2026년 상반기', '시민 개방은 내년 이후다'."""
+    topics = [n for n, token in enumerate(tokens) if token.tag == "JX" and token.form in ("은", "는")]
+    if len(topics) != 1 or act_at(tokens, topics[0] - 1) is None:
+        return None
+    rest = tokens[topics[0] + 1 :]
+    is_when = all(token.form in _WHEN or token.tag[0] == "S" or token.tag in ("VCP", "EF") for token in rest)
+    return topics[0] - 1 if is_when and any(token.form in _WHEN for token in rest) else None
+
+
+_WHEN = frozenset(
+    {
+        *_DAYS,
+        *FUTURE,
+        "일",
+        "상순",
+        "하순",
+        "이후",
+        "경",
+        "쯤",
+        "께",
+        "올",
+        "오",
+        "는",
+        "부터",
+        "예정",
+        "목표",
+        "중",
+        "내",
+    }
+)
 
 
 def _is_entered(tokens: Sequence[Morpheme], last: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extractors.nlp.status_words import (
     ACTIONS,
     AIMS,
+    BUILDING,
     CEASED,
     ENDING_VERBS,
     ENTERING_VERBS,
@@ -19,39 +20,6 @@ from extractors.nlp.status_words import (
 from schemas.sentence import Morpheme
 
 _NOUN = ("NNG", "NNP", "SL", "XR", "SH")
-
-
-def with_whole_nouns(tokens: Sequence[Morpheme]) -> list[Morpheme]:
-    """Words that Kiwi takes apart or amiss: 백지 + 화, 불 + 가능 and 기 + 설치 are one, 신설키로 is 신설하기로."""
-    whole: list[Morpheme] = []
-    for token in tokens:
-        before = whole[-1] if whole else None
-        if before is not None and before.end == token.start and before.form + token.form in CEASED | _WHOLE:
-            whole[-1] = before.model_copy(
-                update={"form": before.form + token.form, "tag": "NNG", "end": token.end}
-            )
-        elif before is not None and _is_already(whole) and token.form in ACTIONS:
-            whole[-1] = before.model_copy(update={"form": "기" + token.form, "tag": "NNG", "end": token.end})
-        elif token.tag == "NNG" and before is not None and before.tag == "NNG" and token.form in _AMISS:
-            form, tag = _AMISS[token.form]
-            whole.append(token.model_copy(update={"form": form, "tag": tag}))
-        elif (token.form, token.tag) == ("닫", "VV-I"):  # '감지기를 달아': no one runs in a report
-            whole.append(token.model_copy(update={"form": "달"}))
-        else:
-            whole.append(token)
-    return whole
-
-
-def _is_already(before: Sequence[Morpheme]) -> bool:
-    """'기설치'; the 기 of '스마트폴 24기 설치' and '1기 수료' counts."""
-    return before[-1].form in _ALREADY and (len(before) < 2 or before[-2].tag != "SN")
-
-
-_ALREADY = ("기", "旣", "既")
-"""Before an act: it has been done already (기설치, 旣 구축)."""
-_WHOLE = frozenset({"실증"})
-_AMISS = {"중": ("중", "NNB"), "키": ("기", "ETN")}
-"""What Kiwi takes for a noun behind a noun: '추진 중,', '신설키로'."""
 
 
 def act_at(tokens: Sequence[Morpheme], index: int) -> int | None:
@@ -275,6 +243,8 @@ def _is_before_done(tokens: Sequence[Morpheme], index: int) -> bool:
 SETTLED_STAGES = frozenset({"운영", "정착", "확산", "제공", "활용", "서비스", "확대", "상용화", "안정화"})
 _RULINGS = ("판정", "통보", "결정", "처분", "조치", "처리", "방침", "의결", "확정")
 """What a body says of an end: '운영 중단 결정'."""
+_TRIALS = ("시험", "시범", "정식", "유료", "무료", "상용", "본격")
+"""'시험 서비스' says that something runs."""
 _DATED = ("년", "월", "일", "상반기", "하반기", "말", "초", "중", "내", "연내", "분기", "연말", "년도")
 _TIMES = (
     "기간",
@@ -310,11 +280,25 @@ def _nominal(tokens: Sequence[Morpheme], index: int) -> tuple[int, int] | None:
     ends = tokens[index].form in LIGHT and act_at(tokens, index - 1) is not None  # '개편 마무리'
     if ends or (tokens[index].form in ("예정", "목표") and tokens[index - 1].form in _DATED):  # '2027년 목표'
         return index, index
+    return _works_or_trial(tokens, index) or _described(tokens, index)
+
+
+def _described(tokens: Sequence[Morpheme], index: int) -> tuple[int, int] | None:
+    """'…하는 서비스이다': what the relative clause before a noun with the copula says."""
     copula = index + 1 < len(tokens) and tokens[index + 1].tag == "VCP"
     for back in range(index - 1, 1, -1) if copula else ():
         if tokens[back].tag == "ETM":
             return find_predicate(tokens[: back + 1])
     return (index, index) if copula else None
+
+
+def _works_or_trial(tokens: Sequence[Morpheme], index: int) -> tuple[int, int] | None:
+    """'감지기 설치 공사', '시험 서비스': nouns that say what is done or runs."""
+    before = tokens[index - 1].form if index else ""
+    if tokens[index].form in ("공사", "사업", "작업") and before in BUILDING:
+        return index - 1, index
+    is_trial = tokens[index].form == "서비스" and before in _TRIALS and index + 1 == len(tokens)
+    return (index, index) if is_trial else None
 
 
 def counted_noun(tokens: Sequence[Morpheme], first: int) -> int | None:

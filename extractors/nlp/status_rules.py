@@ -34,6 +34,7 @@ from extractors.nlp.status_words import (
     STARTING_IDIOMS,
     UNCEASING,
     UNDER_WAY,
+    WIDENING,
 )
 from schemas.fact import Status
 
@@ -173,7 +174,17 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
     ("planned.aim", "planned", r"목표/NNG (?:으로|로)/JKB"),
     ("planned.intent", "planned", r"겠/EP"),
     ("planned.wants", "planned", r"(?:고자|려고|으려고|려|으려|ᆯ까|을까)/EC 하/V"),
-    ("planned.go_on", "planned", r"나가/VX (?:ᆯ/ETM|ᆫ다/EF|기/ETN|자/EF)"),
+    (
+        "planned.go_on",
+        "planned",
+        r"나가/VX (?:ᆯ/ETM|ᆫ다/EF|기/ETN|자/EF)"
+        rf"|@{_any(APPEARING | FOUNDING | WIDENING)}/VV\S* 어/EC 가/VX (?:ᆯ/ETM|ᆫ다/E|ᆸ니다/E)",
+    ),
+    (
+        "planned.foreseen",
+        "planned",
+        r"@(?:점치|내다보|꼽)/VV\S* 어/EC 지/VX ᆫ다/E|@(?:예상|예견|관측|거론|전망)/NNG 되/XSV ᆫ다/E",
+    ),
     # what can be done is there: 결제할 수 있는, 활용할 수 있으며
     (
         "nominal.able",
@@ -288,6 +299,11 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
         rf"@{_any(FOUNDING)}/V[VX]\S* (?:(?:어|아)/EC (?:가|나가)/VX )?(?:고/EC (?:는/JX )?있/VX|는/ETM 중/NNB)",
     ),
     (
+        "in_progress.widening",
+        "in_progress",
+        rf"@{_any(WIDENING)}/VV\S* (?:는/ETM 중/NNB|어/EC (?:가|나가)/VX 고/EC 있)",
+    ),
+    (
         "in_progress.works",
         "in_progress",
         r"(?:공사|작업)/NNG (?:\S+/J\w+ )?(?:\S+/NNG )?(?:@\S+ )?(?:\S+/XSV )?(?:고/EC 있|는/ETM 중/NNB|중/NNB)",
@@ -334,7 +350,11 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
     # present: 제공한다, 도입한다 (headline plan)
     ("planned.puts_to_use", "planned", rf"(?:시행|실행|실천|행동)/NNG 에/JKB @옮기/VV\S* {_PRESENT}"),
     ("planned.tries", "planned", rf"@(?:도전|응모|출사표)/NNG 하/XSV {_PRESENT}"),
-    ("planned.headline", "planned", rf"@{_any(COMPLETED | STARTING)}/NNG (?:하|되)/XSV {_PRESENT}"),
+    (
+        "planned.headline",
+        "planned",
+        rf"@{_any(COMPLETED | STARTING)}/NNG (?:하|되)/XSV {_PRESENT}|@본격/NNG 화/XSN (?:하|되)/XSV {_PRESENT}",
+    ),
     (
         "planned.appearing",
         "planned",
@@ -356,6 +376,7 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
         r"(?:고|며|으며|어|아|여|어서|아서|면서|으면서|거나|나|으나|ᆫ데|는데|지만)/EC",
     ),
     ("medial.thereby", "medial", r"(?:ᆷ|음)/ETN (?:으로써|로써|으로|과|에)/JKB"),
+    ("nominal.works", "nominal", rf"@{_any(BUILDING)}/NNG (?:공사|사업|작업)/NNG(?: (?:등|외)/NNB)?{_END}"),
     ("nominal.noun", "nominal", rf"@\S+/NN\w(?: \S+/XSN)?(?: {_BEGUN}/NN\w)?(?: (?:등|외)/NNB)?{_END}"),
 )
 RULES: tuple[Rule, ...] = tuple(Rule(name, status, re.compile(pattern)) for name, status, pattern in _WRITTEN)

@@ -99,7 +99,9 @@ CEASED = words(
 PLANS = words("예정 계획 방침 전망 목표 구상 복안 추진계획")
 """Nouns that turn the verb before them into a plan: 구축할 계획, 도입 예정."""
 
-INTENTIONS = words("생각 뜻 의사 의지 작정 각오 포부 입장 방안 로드맵 청사진 안 채비 준비 궁리 태세 심산")
+INTENTIONS = words(
+    "생각 뜻 의사 의지 작정 각오 포부 입장 방안 로드맵 청사진 안 채비 준비 궁리 태세 심산 요량 참 셈 기세 공산"
+)
 """Nouns that plan as those do where a verb says what is meant: 늘릴 생각, 도입하겠다는 뜻."""
 
 ENDING_IDIOMS = _pairs(
@@ -117,7 +119,9 @@ ENDING_IDIOMS = _pairs(
 )
 """Noun and verb that together tell an end or a failure: 문을 닫았다, 고배를 마셨다."""
 
-STARTING_IDIOMS = _pairs("삽 뜨, 첫발 떼, 첫발 내딛, 닻 올리, 막 오르, 첫선 보이")
+STARTING_IDIOMS = _pairs(
+    "삽 뜨, 첫발 떼, 첫발 내딛, 첫걸음 떼, 첫걸음 내딛, 닻 올리, 막 오르, 막 올리, 신호탄 쏘, 시동 걸"
+)
 """Noun and verb that together tell a beginning: 첫 삽을 뜬다."""
 
 EFFORT_IDIOMS = _pairs("속도 내, 박차 가하, 총력 기울이, 힘 쏟, 공 들이")
@@ -182,6 +186,11 @@ UNCEASING = words("쉬 멈추 끊이 끊기 그치 빠지 빠뜨리 가리 아�
 
 FOUNDING = words("짓 세우 만들 들여오 닦 꾸미 깔 뚫 쌓 선보이 내놓 들어서 열 그리 엮 빚")
 """Native verbs of bringing something about that was not there: 새로 지을 청사, 짓고 있다."""
+
+WIDENING = words(
+    "넓히 늘리 옮기 바꾸 고치 갈 갈아끼우 합치 묶 잇 다듬 손보 뜯어고치 갖추 꾸리 들이 달 놓 심 얹 파 뽑"
+)
+"""Native verbs that a thing is changed or fitted out by: whose going on means that it is not done, '넓히는 중이다'."""
 
 PLACED = words(
     "놓이 깔리 세워지 지어지 만들어지 열리 달리 심기 걸리 붙 묻히 실리 꾸며지 놓 달 들이 심 갖추 갖추어지 설 서 생기 나오"

@@ -9,6 +9,7 @@ from extractors.nlp.dates import DateMention
 from extractors.nlp.extract_facts import Draft, fitted
 from extractors.nlp.extract_passages import Passage
 from extractors.nlp.extract_tables import is_number
+from extractors.nlp.fields.stage_asides import status_behind
 from extractors.nlp.normalise import plain
 from extractors.nlp.quantities import Quantity
 from schemas.evidence import CharSpan
@@ -71,7 +72,7 @@ def _draft(passage: Passage, quantity: Quantity, clause: Clause | None) -> Draft
         unit=quantity.unit,
         qualifier=quantity.qualifier,
         period=_year_of(year) if year else None,
-        status=_status(clause),
+        status=status_behind(passage, quantity.span.end, _status(clause)),
         attributes=attributes,
         derivation=quantity.derivation,
         trust=0.95 if measure else 0.9,

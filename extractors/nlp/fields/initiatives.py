@@ -8,6 +8,7 @@ from extractors.nlp.extract_facts import Draft, fitted
 from extractors.nlp.extract_passages import Passage
 from extractors.nlp.extract_phrases import labelled_list, thing_of, tokens_of
 from extractors.nlp.extract_tables import last_head, row_labels
+from extractors.nlp.fields.stage_asides import stages_in_brackets
 from extractors.nlp.fields.stages import tells_stage
 from extractors.nlp.normalise import plain
 from schemas.evidence import CharSpan
@@ -23,17 +24,26 @@ def initiative_statuses(passage: Passage) -> Iterator[Draft]:
     if labelled_list(passage.text) or _is_remark(passage) or _is_label(passage):
         return
     for number, clause in enumerate(passage.sentence.clauses):
-        if clause.status in _UNTOLD or not tells_stage(passage, clause) or _is_reason(passage, clause):
+        if not _is_wanted(clause) and (
+            clause.status in _UNTOLD or not tells_stage(passage, clause) or _is_reason(passage, clause)
+        ):
             continue
         before = passage.sentence.clauses[number - 1] if number else None
         yield _draft(passage, clause, before)
+    yield from stages_in_brackets(passage)
+
+
+def _is_wanted(clause: Clause) -> bool:
+    """'데이터 인력 양성을 위한': what something is done for."""
+    return clause.status_rule == "purpose.for" and clause.predicate is not None
 
 
 def _is_reason(passage: Passage, clause: Clause) -> bool:
     """'인증이 끝나지 않아 …', '예산이 없어 …': why, not what."""
     inside = tokens_of(passage, *clause.span)
-    endings = [token for token in inside if token.tag == "EC"]
-    return clause.status == "negated" and bool(endings) and endings[-1].form in ("어", "아", "어서", "아서")
+    ending = next((token for token in reversed(inside) if token.tag[0] != "S"), None)
+    closes = ending is not None and ending.tag == "EC" and ending.form in ("어", "아", "어서", "아서")
+    return clause.status == "negated" and closes
 
 
 def _is_label(passage: Passage) -> bool:

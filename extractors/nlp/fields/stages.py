@@ -6,6 +6,7 @@ import re
 
 from extractors.nlp.extract_passages import Passage
 from extractors.nlp.extract_phrases import tokens_of
+from extractors.nlp.fields.stage_verbs import is_native_stage
 from extractors.nlp.status_things import unmarked
 from extractors.nlp.status_words import ACTIONS, words
 from schemas.sentence import Clause, Morpheme
@@ -15,7 +16,7 @@ STAGES = words(
     "구현 마련 운행 설계 완료 추진 착수 보류 중단 무산 취소 폐지 조성 시행 실시 개최 선정 지정 수립 신설 설립 창설 "
     "확대 확충 보급 개편 전환 교체 가동 개방 투입 준공 착공 완공 완성 상용화 고도화 유치 시작 개시 진행 제작 증설 "
     "매입 배포 연장 론칭 발족 의결 공포 인증 수상 정비 협의 검토 발주 확정 위촉 획득 취득 승인 연기 철회 재개 실증 "
-    "시운전 계약 구매 위탁 출자 공사 도급 확보 미설치 미도입 미추진"
+    "시운전 계약 구매 위탁 출자 공사 도급 확보 서비스 미설치 미도입 미추진"
 )
 """Acts that say how far a thing has come, also as bare nouns."""
 _CHANGES = words(
@@ -27,6 +28,7 @@ _SAYS = words(
     "설명 강조 발표 평가 선언 심사 조사 비교 집계 산정 산출 신청 접수 문의 답변 기대 전망 예상 예측 판단 제출 신고 인식 판별"
 )
 """What people say, rate and ask for."""
+_AT_WORK = ("한창", "막바지")
 # native verbs of change, of getting there, of being: what is told of a measure or of no act at all
 _NO_ACT = re.compile(
     r"^(?:늘|줄|높|낮|길|짧|빨|빠르|앞당|덜|막|모자|남|넘|이르|이른|달하|오르|올|내리|내려|떨어|커|작|많|적|좋|나쁘|되|하|했|이루|이뤄|있|같|다르|걸리|"
@@ -53,16 +55,19 @@ def tells_stage(passage: Passage, clause: Clause) -> bool:
     written = (clause.predicate or "").replace("·", " ").replace("및", " ").split()
     if not written:
         return False
-    if written[-1].removeprefix("미") in STAGES or written[0] in STAGES:
+    if written[-1].removeprefix("미") in STAGES or written[0] in STAGES or written[-1] in _AT_WORK:
         return True
     inside = tokens_of(passage, *clause.span)
+    if is_native_stage(clause, inside):
+        return True
     if _is_relative(inside) or clause.status_rule.startswith("nominal."):
         return False
     if written[-1] in ACTIONS:
         is_use = unmarked(clause.status_rule) == "ongoing.present" and _BY_PEOPLE.search(
             passage.slice(*clause.span)
         )
-        return written[-1] not in _CHANGES | _SAYS and not is_use and not _is_means(inside)
+        says = _SAYS if clause.status != "negated" else frozenset()  # '해외 인증은 신청하지 않았다'
+        return written[-1] not in _CHANGES | says and not is_use and not _is_means(inside)
     return _is_native_act(passage, clause, inside)
 
 

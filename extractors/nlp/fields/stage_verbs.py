@@ -1,0 +1,87 @@
+"""Native verbs that say how far an initiative has come, as 구축하다 and 운영하다 do in the language of offices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.nlp.status_things import unmarked
+from extractors.nlp.status_words import CEASING_VERBS, DELAYING_VERBS, STARTING_IDIOMS, words
+from schemas.sentence import Clause, Morpheme
+
+NATIVE_STAGES = words(
+    "열 세우 짓 놓 달 깔 들이 들여오 들여놓 들어서 꾸리 꾸미 갖추 만들 마치 끝내 매듭짓 마무리짓 선보이 내놓 띄우 맺 넓히 늘리 "
+    "바꾸 합치 묶 엮 옮기 고치 뜯어고치 손보 다듬 심 얹 묻 뚫 닦 쌓 갈 갈아끼우 뽑 두 맡기 짜 펼치 펴 벌이 돌리 굴리 붙이 "
+    "내걸 매달 씌우 박 앉히 사들이 펴내 이어가 이어오 나누 나눠주 되살리 늦추 접 거두 미루"
+)
+"""Verbs of bringing about, fitting out, running, changing and ending, by their stems."""
+_RUNNING = words("돌리 굴리 펴 펼치 벌이 이어가")
+"""Those whose plain present says that something runs: '24시간 돌린다'."""
+_GROWING = words("늘리 늦추 거두")
+# "이용객을 늘렸다", "출동 시간을 앞당겼다": a figure that changes is an effect
+_MEASURES = re.compile(
+    r"(?:객|자 수|인원|시간|비용|매출|소득|율|률|량|수|건수|비율|거리|횟수|면적|부담|속도)$"
+)
+# "인증을 받았다": what a body grants; praise and prizes are none
+_GRANTED = re.compile(r"(?:인증|승인|지정|허가|인가|면허|특허|적합 판정|검증|특례|보안성 검토)$")
+_SETTLED_IDIOMS = (
+    ("자리", "잡"),
+    ("궤도", "오르"),
+    ("본궤도", "오르"),
+    ("첫선", "보이"),
+    ("손", "맞잡"),
+    ("손", "잡"),
+)
+_OPEN_PRESENT = ("ongoing.present", "nominal.able")
+_UNTOLD = ("unstated", "purpose")
+_MEANS = ("어", "아", "어서", "아서")
+
+
+def is_native_stage(clause: Clause, inside: Sequence[Morpheme]) -> bool:
+    """Whether the clause is governed by such a verb, or by an idiom or a grant that says the same; `inside` are its morphemes."""
+    at = _verb_at(clause, inside)
+    if at is None or clause.status in _UNTOLD or _passes(inside) or _is_described(clause, inside[at:]):
+        return False
+    verb, object_ = inside[at].form, _object(inside, at)
+    if (object_, verb) in (*STARTING_IDIOMS, *_SETTLED_IDIOMS):
+        return True
+    if verb == "받":
+        return _GRANTED.search(object_) is not None
+    if verb in _GROWING and _MEASURES.search(object_):
+        return False
+    if unmarked(clause.status_rule) in _OPEN_PRESENT:
+        return verb in _RUNNING
+    return verb in NATIVE_STAGES or (
+        clause.status == "in_progress" and verb in CEASING_VERBS | DELAYING_VERBS
+    )
+
+
+def _verb_at(clause: Clause, inside: Sequence[Morpheme]) -> int | None:
+    if clause.predicate_span is None:
+        return None
+    end = clause.predicate_span[1]
+    return next(
+        (n for n, token in enumerate(inside) if token.end == end and token.tag.startswith("VV")), None
+    )
+
+
+def _object(inside: Sequence[Morpheme], at: int) -> str:
+    """The noun that the verb takes: before the particle of objects, else the nearest one before the verb."""
+    first = next((n - 1 for n in range(at - 1, 0, -1) if inside[n].tag == "JKO"), at - 1)
+    while first > 0 and (inside[first].tag[0] == "J" or inside[first].tag == "MAG"):
+        first -= 1
+    return inside[first].form if first >= 0 else ""
+
+
+def _is_described(clause: Clause, behind: Sequence[Morpheme]) -> bool:
+    """'새로 지어낸 이야기이며': the verb only describes the noun behind it."""
+    return clause.status in ("done", "ongoing", "nominal") and any(
+        token.tag == "ETM" and n + 1 < len(behind) and behind[n + 1].form not in ("중", "바", "것")
+        for n, token in enumerate(behind)
+    )
+
+
+def _passes(inside: Sequence[Morpheme]) -> bool:
+    """'자료를 합쳐 …', '…를 묶은 것': how something is done, or what is told in passing."""
+    bare = [token for token in inside if token.tag[0] != "S"]
+    return bool(bare) and (bare[-1].tag == "ETM" or (bare[-1].tag == "EC" and bare[-1].form in _MEANS))

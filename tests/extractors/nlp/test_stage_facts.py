@@ -1,0 +1,86 @@
+"""Stages in the words of offices and firms: native verbs, idioms, works, brackets, days, purposes."""
+
+from __future__ import annotations
+
+import pytest
+
+from schemas.fact import Status
+from tests.told_texts import of_city
+
+
+def stages(told: str) -> list[tuple[object, Status]]:
+    return [(fact.value, fact.status) for fact in of_city(told, "initiative_status")]
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        ("정수장 옆에 새 청사가 들어섰다.", "done"),
+        ("관제실에 상황판을 들였다.", "done"),
+        ("검침 구간을 20km에서 45km로 늘렸다.", "done"),
+        ("보안성 인증을 받았다.", "done"),
+        ("물길 지도 사업이 본궤도에 올랐다.", "done"),
+        ("관제실을 24시간 돌린다.", "ongoing"),
+        ("물 절약 교실을 매주 연다.", "ongoing"),
+        ("예약 시스템은 현재 서비스 중이다.", "ongoing"),
+        ("감지망 2단계를 넓히는 중이다.", "in_progress"),
+        ("관로 교체 공사가 한창이다.", "in_progress"),
+        ("정수장 설계를 하고 있다.", "in_progress"),
+        ("수소 버스는 도입 여부를 저울질하고 있다.", "in_progress"),
+        ("2028년까지 시 전역으로 넓혀 간다.", "planned"),
+        ("감지기 60대를 더 놓을 요량이다.", "planned"),
+        ("정식 개통은 2026년 상반기", "planned"),
+        ("시민 개방은 내년 이후다.", "planned"),
+        ("물길 관광 사업을 본격화한다.", "planned"),
+        ("나머지 마을은 12월까지 마침", "planned"),
+        ("야간 점검은 아직 하지 않는다.", "negated"),
+        ("해외 인증은 신청하지 않았음", "negated"),
+        ("데이터 인력 양성을 위한 교실", "purpose"),
+    ],
+)
+def test_a_stage_is_heard_in_native_words_too(told: str, status: Status) -> None:
+    assert status in [heard for _, heard in stages(told)]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("ㅇ 감지기 40대(2024년 설치)", [("설치", "nominal")]),
+        (
+            "ㅇ 수질 감시소 3곳(운영 중), 관제실 1곳(2026년 개소 예정)",
+            [("운영", "ongoing"), ("개소", "planned")],
+        ),
+        ("ㅇ 무인 정수장(미도입)", [("미도입", "negated")]),
+        ("ㅇ ㈜가온(시스템 구축), 나래대학교(효과 분석)", []),
+    ],
+)
+def test_brackets_tell_the_stage_of_what_they_stand_behind(
+    told: str, expected: list[tuple[object, Status]]
+) -> None:
+    assert stages(told) == expected
+
+
+def test_an_amount_has_the_stage_of_the_brackets_behind_it() -> None:
+    told = "ㅇ 수질 감시소 3곳(운영 중), 관제실 1곳(2026년 개소 예정)"
+    assert [(fact.value, fact.status) for fact in of_city(told, "quantity")] == [
+        (3, "ongoing"),
+        (1, "planned"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "앱 이용객을 두 배로 늘렸다.",  # an effect
+        "민원 응대로 좋은 평가를 받았다.",
+        "두 부서의 자료를 합쳐 살핀다.",  # how
+        "새로 지어낸 이름이다.",
+    ],
+)
+def test_changes_praise_and_means_are_no_stage(told: str) -> None:
+    assert stages(told) == []
+
+
+def test_what_is_done_and_what_is_left_are_two_stages() -> None:
+    told = "수위계는 운영 중이나 차단기는 아직 없다."
+    assert [status for _, status in stages(told)] == ["ongoing", "negated"]
