@@ -24,8 +24,10 @@ FLOORS = {
     "county_letter": 0.95,
     "cover_sheet": 0.93,
     "department_roundup": 0.76,
+    "evening_notice": 0.66,
     "firm_dossier": 0.98,
     "grades_announcement": 0.87,
+    "harbour_city_digest": 0.85,
     "institute_release": 0.95,
     "joint_questions": 0.98,
     "ledger_entry": 0.84,
@@ -34,9 +36,12 @@ FLOORS = {
     "numbered_essay": 0.79,
     "platform_bid": 0.92,
     "prose_proposal": 0.91,
+    "quarter_ledger": 0.56,
     "results_release": 0.93,
     "shared_bid": 0.84,
+    "small_firm_answers": 0.47,
     "startup_application": 0.93,
+    "twin_cities_sheet": 0.07,
     "ward_digest": 0.93,
 }
 
