@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from extractors.header_application import find_application_values, find_day, titled_applicant
+from extractors.header_application import find_application_values, find_day, titled_applicant, told_city
 from extractors.header_colophon import colophon, issue_day
 from extractors.header_contacts import find_applying_office, find_contacts, find_departments, has_number
 from extractors.header_dates import read_timing
@@ -58,7 +58,7 @@ def _told_applicant(
     """Who applies where no label says so: the firm that tells of itself, or the city that the title names."""
     if kind == "service_application":
         return find_firm(document, "applicant")
-    return titled_applicant(titled[0]) if titled else None
+    return (titled_applicant(titled[0]) if titled else None) or told_city(document)
 
 
 def _kind_by(values: Sequence[HeaderValue], kind: DocumentKind) -> DocumentKind:

@@ -10,6 +10,8 @@ from itertools import pairwise
 
 from extractors.header_labels import Label, Row, Slot, label_of
 from extractors.nlp.dates import find_dates
+from extractors.nlp.gazetteer import load_gazetteer
+from extractors.nlp.places import find_places
 from schemas.document import Document
 from schemas.evidence import CharSpan
 from schemas.fact import FieldName
@@ -104,8 +106,10 @@ _ROLE_OF_APPLICANT = re.compile(
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 # "스마트도시 인증 신청서 — 충청북도 가온시", "가온시 스마트도시 인증 신청서": a title may be the one place that names who applies
 _IN_TITLE = re.compile(
-    r"(?:^|[—–:|(-]\s?)(?P<name>(?:[가-힣]{2,5}(?:특별시|광역시|도)\s)?[가-힣]{1,5}(?:시|군|구))(?=\s?(?:[—–:|)-]|스마트|$))"
+    r"(?:^|[—–:|(-]\s?)(?P<name>(?:[가-힣]{2,6}(?:특별시|광역시|도)\s)?[가-힣]{1,5}(?:시|군|구))(?=\s?(?:[—–:|)-]|스마트|$))"
 )
+# "가온시는 …", "나래군의 경우": who applies where neither label nor title says so
+_TOPIC = re.compile(r"(?:는|은|의\s경우)(?=\s)")
 _TITLE_REACH = 400
 _FORM_REACH = 1500  # further down "별지 1" is an enclosure
 _OPENING = 6000
@@ -132,6 +136,19 @@ def find_application_values(document: Document, rows: Sequence[Row]) -> list[Hea
         group = number.lastgroup or "bare"
         found.append(HeaderValue("form_number", number[group].strip(), _span(number, group)))
     return found
+
+
+def told_city(document: Document) -> HeaderValue | None:
+    """The one city that an application has for the topic of its first sentences: "가온시는 …"."""
+    opening = document.text[:_OPENING]
+    topics = [
+        place
+        for place in find_places(opening, load_gazetteer(), as_of=None)
+        if _TOPIC.match(opening, place.span.end)
+    ]
+    if len({place.name for place in topics}) != 1:
+        return None
+    return HeaderValue("applicant", topics[0].as_written, topics[0].span)
 
 
 def titled_applicant(title: HeaderValue) -> HeaderValue | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 
-from extractors.header_labels import Label, Row
+from extractors.header_labels import Label, Row, Slot
 from schemas.header import DocumentKind, Scheme
 
 # "보도자료", "보 도 참 고 자 료", "보도설명자료"
@@ -32,6 +33,11 @@ _APPLIES = re.compile(
     r"제\s{0,3}목\s?[:：]?\s[^\n]{0,40}인\s?증\s?(?:갱신\s?|공동\s?)?신청\s*$|인\s?증을?\s?신청(?:합니다|하고자|함|드립)",
     re.MULTILINE,
 )
+# "스마트도시 서비스 신청서": a form that does not say what for is one where a firm fills it in
+_FORM_OF_SERVICE = re.compile(
+    r"스마트\s?(?:도시|시티)\s?서비스\s?(?:공동\s?)?신\s?청\s?(?:제안|설명|계획|요약|소개)?\s?서(?![를을가는와과의에로])"
+)
+_OF_FIRM = re.compile(r"(?:신청|대표|주관)?(?:기업|업체|회사|법인)명?(?:칭|\(상호\))?|상호명?")
 _CERTIFICATION = re.compile(r"인\s?증")
 # "스마트도시서비스 인증", "스마트 서비스 인증", "스마트도시 서비스(교통) 인증"
 _SERVICE = re.compile(r"스마트\s?(?:도시|시티)?\s?서비스\s?(?:\([^()]{1,20}\)\s?)?인증")
@@ -68,7 +74,7 @@ def document_kind(text: str, rows: Sequence[Row]) -> DocumentKind:
     """
     opening = text[:_OPENING]
     labels = {slot.label for row in rows for slot in row}
-    has_dates = bool(labels & {Label.REPORT, Label.RELEASE})
+    has_dates = Label.REPORT in labels or any(map(_is_release_day, chain.from_iterable(rows)))
     if (
         _PRESS_SHEET.search(opening)
         or _PRESS_REQUEST.search(opening)
@@ -82,10 +88,18 @@ def document_kind(text: str, rows: Sequence[Row]) -> DocumentKind:
     return "other"
 
 
+def _is_release_day(slot: Slot) -> bool:
+    """Whether a slot says when a paper was given out; when it was written, any report says."""
+    return slot.label is Label.RELEASE and not slot.text.lstrip().startswith("작성")
+
+
 def _is_form(opening: str, rows: Sequence[Row]) -> bool:
     """Whether it asks for a certification: called a form, or with a label for who applies among the first lines."""
     if not _CERTIFICATION.search(opening):
-        return False
+        return _FORM_OF_SERVICE.search(opening[:_TITLE_REACH]) is not None and any(
+            slot.label is Label.APPLICANT or _OF_FIRM.fullmatch("".join(slot.text.split()))
+            for slot in chain.from_iterable(rows)
+        )
     if _is_called_form(opening):
         return True
     return any(slot.label is Label.APPLICANT and "신청" in slot.text for row in rows for slot in row)
@@ -104,7 +118,7 @@ def _application_kind(opening: str) -> DocumentKind:
         cities = len(_CITY.findall(opening[:reach]))
         if services != cities:
             return "service_application" if services > cities else "city_application"
-    return "city_application"
+    return "service_application" if _FORM_OF_SERVICE.search(opening[:_TITLE_REACH]) else "city_application"
 
 
 def find_schemes(text: str) -> tuple[Scheme, ...]:

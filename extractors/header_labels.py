@@ -57,9 +57,10 @@ def _spaced(word: str) -> str:
 
 
 # "배 포 일 시  2022. …", "보도시점 : …", "책임자 과 장 …": labels inside a line, letters set apart or not;
-# "배포" and the like are labels there only before a colon or a date ("배포 즉시" is none).
+# who is named as "함께 낸 곳" gave nothing out alone; "배포" and the like are labels there only before a colon or a
+# date ("배포 즉시" is none).
 _INLINE_LABEL = re.compile(
-    r"(?:^|(?<=[\s/|(<]))(?:(?P<word>"
+    r"(?:^|(?<=[\s/|(<]))(?<!함께\s)(?:(?P<word>"
     + "|".join(
         _spaced(word)
         for word in sorted(

@@ -16,7 +16,7 @@ from pipeline.conflicts import with_conflicts
 from pipeline.export.results import DocumentResult, RunResults
 from schemas.catalogue import Catalogue
 from schemas.fact import Fact
-from schemas.header import Header
+from schemas.header import Header, Scheme
 from schemas.issue import Issue, issue
 from schemas.sentence import Sentence
 
@@ -65,9 +65,14 @@ def _choice(document: DocumentResult, asked: Sequence[Catalogue]) -> CatalogueCh
 
 
 def _by_cases(document: DocumentResult, header: Header, available: Sequence[Catalogue]) -> CatalogueChoice:
-    """The catalogues of those who own cases, for a paper that names no certification, such as a city's digest."""
+    """The catalogue of whom a paper that names no certification is of: a firm, else those who own its cases."""
+    is_of_firm = any(
+        one.subject.kind == "organisation" and one.subject.basis == "document" for one in document.sentences
+    )
     kinds = {case.subject.kind for case in document.cases}
-    schemes = [scheme for scheme, kind in KIND_OF.items() if kind in kinds]
+    schemes: list[Scheme] = (
+        ["service"] if is_of_firm else [one for one, kind in KIND_OF.items() if kind in kinds]
+    )
     year = int(header.released_on[:4]) if header.released_on else None
     choice = choose_catalogues(schemes, year, available)
     assumed = (_assumed(choice.catalogues),) if choice.catalogues else ()

@@ -25,6 +25,7 @@ from extractors.nlp.names import find_names
 from extractors.nlp.normalise import plain
 from extractors.nlp.organisations import find_organisations
 from extractors.nlp.paper_city import city_of_paper
+from extractors.nlp.paper_firm import firm_of_paper
 from extractors.nlp.places import PlaceMention, find_places
 from extractors.nlp.quantities import Quantity, find_quantities
 from extractors.nlp.sentences import Unit, split_units
@@ -242,13 +243,20 @@ def owner_of(document: Document, header: Header, gazetteer: Gazetteer, as_of: da
         return None
     if written is None:
         city = city_of_paper(document, header, gazetteer, as_of)
-        return None if city is None else municipality(city, "document")
+        return _firm_of(document, header) if city is None else municipality(city, "document")
     places = find_places(written, gazetteer, as_of=as_of)
     if places and places[0].span == CharSpan(0, len(written)):
         return municipality(places[0], "document")
     if header.kind != "other":  # a release of an agency tells of what others do, or of rules
         return None
     return Subject(kind="organisation", name=written, as_written=written, basis="document")
+
+
+def _firm_of(document: Document, header: Header) -> Subject | None:
+    name = firm_of_paper(document, header)
+    if name is None:
+        return None
+    return Subject(kind="organisation", name=name, as_written=name, basis="document")
 
 
 def _parts(

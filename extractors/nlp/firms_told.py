@@ -13,14 +13,14 @@ from schemas.header import Scheme
 
 
 class FirmsTold:
-    """The firm of each unit of one paper; a paper on cities has none.
+    """The firm of each unit of one paper; a paper on cities alone has none.
 
     Words of who announces a certification, or that name one, end an account.
     """
 
     def __init__(self, text: str, schemes: Sequence[Scheme], announcer: re.Pattern[str]) -> None:
         self._text = text
-        self._is_of_services = "city" not in schemes
+        self._is_of_services = "city" not in schemes or "service" in schemes
         self._is_announced = tuple(schemes) == ("service",)
         self._announcer = announcer
         self._last: dict[tuple[str, ...], Subject] = {}

@@ -8,11 +8,12 @@ mentioned, then what the parent bullet was about, then the certification scheme.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.nlp.extract_tables import last_head
+from extractors.nlp.firms import firms_in
 from extractors.nlp.firms_told import FirmsTold
 from extractors.nlp.normalise import plain
 from extractors.nlp.places import PlaceMention
@@ -86,7 +87,8 @@ def find_subjects(
     subjects: list[Subject] = []
     told: dict[str, Subject] = {}
     firms = FirmsTold(around.document.text, around.header.schemes, _OF_ANNOUNCER)
-    rows, services = _row_owners(units, places, around), _named_services(around)
+    rows = _row_owners(units, places, around)
+    services = _named_services(around, rows.values())
     parents = {block.block_id: block.parent_id for block in around.document.blocks}
     for number, unit in enumerate(units):
         case = cases.get(number)
@@ -100,7 +102,7 @@ def find_subjects(
         elif around.applicant is not None:
             subject = around.applicant
         else:
-            subject = services.get(plain(unit.span.slice(around.document.text))) or _in_prose(
+            subject = _service_told_of(unit, services, around) or _in_prose(
                 around, unit, places[number], carried, schemes[number]
             )
             if subject.kind in ("scheme", "document"):
@@ -165,12 +167,29 @@ def _may_own(table: Table, cell: Cell) -> bool:
     return cell.col <= 1 or _OF_CITIES.fullmatch("".join(last_head(table, cell).split())) is not None
 
 
-def _named_services(around: Surroundings) -> dict[str, Subject]:
-    """The services that an announcement names with who applied: a line that says nothing but such a name is about it."""
+def _named_services(around: Surroundings, owners: Iterable[Subject]) -> dict[str, Subject]:
+    """The services that an announcement names with who applied, in a line or in a row of their own."""
     if "service" not in around.header.schemes or around.applicant is not None:
         return {}
     names = {plain(found["name"]) for found in _WITH_APPLICANT.finditer(around.document.text)}
+    names |= {plain(owner.name) for owner in owners if owner.kind == "service"}
     return {name: Subject(kind="service", name=name, as_written=name, basis="heading") for name in names}
+
+
+def _service_told_of(unit: Unit, services: Mapping[str, Subject], around: Surroundings) -> Subject | None:
+    """The announced service that a line consists of, or the only one that the nearest heading with any names."""
+    if not services:
+        return None
+    own = services.get(plain(unit.span.slice(around.document.text)))
+    if own is not None or unit.table is not None:
+        return own
+    for heading in reversed(unit.section):
+        if any(firms_in(heading)):
+            return None
+        named = [subject for name, subject in services.items() if name in plain(heading)]
+        if named:
+            return named[0] if len(named) == 1 else None
+    return None
 
 
 def _service_of_row(unit: Unit, around: Surroundings) -> Subject | None:

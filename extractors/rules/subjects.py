@@ -66,13 +66,15 @@ def subjects_of(catalogue: Catalogue, document: MappedDocument) -> dict[SubjectK
     owners = [case.subject for case in document.cases]
     owners += [fact.subject for fact in document.facts if _is_certified_now(fact, document)]
     owned = {key_of(owner): owner for owner in reversed(owners) if owner.kind == kind}
-    return owned or (_firms_of(document) if catalogue.scheme == "service" else {})
+    return owned or (_told_of(document) if catalogue.scheme == "service" else {})
 
 
-def _firms_of(document: MappedDocument) -> dict[SubjectKey, Subject]:
-    """The firms that a paper tells of: who gives it out, whom a heading names, who is the topic of a sentence."""
-    told = (sentence.subject for sentence in document.sentences)
-    return {key_of(one): one for one in told if one.kind == "organisation" and one.basis in _BASES_OF_FIRMS}
+def _told_of(document: MappedDocument) -> dict[SubjectKey, Subject]:
+    """Whom a paper on services tells of: the firm that it is of, firms and services of headings, a firm that is a topic."""
+    told = [sentence.subject for sentence in document.sentences]
+    firms = [one for one in told if one.kind == "organisation" and one.basis in _BASES_OF_FIRMS]
+    services = [one for one in told if one.kind == "service" and one.basis == "heading"]
+    return {key_of(one): one for one in (*firms, *services)}
 
 
 def _applicant(document: MappedDocument) -> Subject | None:

@@ -154,6 +154,7 @@ def test_a_day_with_a_clock_is_of_the_month_of_the_release_or_the_next(
         ("스마트도시 인증에 37곳이 신청서를 냈다", "other"),
         ("스마트도시 인증 신청서의 접수가 끝났다", "other"),
         ("스마트도시 인증 자체평가표를 고친다", "other"),
+        ("스마트도시 서비스 신청서", "other"),
     ],
 )
 def test_a_form_is_named_and_not_told_of(title: str, kind: str) -> None:
@@ -185,3 +186,36 @@ def test_a_release_on_cities_with_a_part_on_services_is_on_both() -> None:
     told = f"{PRESS}배포일시\t2025. 3. 4.(화)\n\n스마트도시 인증을 받은 곳은 제천시다."
     assert read(f"{told}\n\n## 서비스 부문\n\n{STORY}").header.schemes == ("city", "service")
     assert read(f"{told}\n\n## 서비스 분야\n\n{STORY}").header.schemes == ("city",)
+
+
+def test_a_form_for_a_service_that_a_firm_fills_in_asks_for_its_certification() -> None:
+    found = head("# 스마트도시 서비스 신청서\n\n| 항목 | 내용 |\n| --- | --- |\n| 기업명 | ㈜가온물길 |\n")
+    assert (found.kind, found.schemes, found.first("applicant")) == (
+        "service_application",
+        ("service",),
+        "㈜가온물길",
+    )
+
+
+def test_a_report_with_the_day_it_was_written_is_no_release() -> None:
+    found = head("# 물길지기 자체 평가\n\n- 작성: ㈜가온물길 운영실\n- 작성일: 2026. 9. 30.\n\n물이 샌다.\n")
+    assert (found.kind, found.first("publisher")) == ("other", "㈜가온물길")
+
+
+def test_who_handed_a_paper_in_together_with_the_firm_is_not_who_gave_it_out() -> None:
+    rows = "| 항목 | 기재 |\n| --- | --- |\n| 신청 기업 | ㈜가온물길 |\n| 함께 낸 곳 | 전라남도 여수시 |\n"
+    assert head(f"# 물길지기 조사표\n\n{rows}\n").first("publisher") == "㈜가온물길"
+
+
+@pytest.mark.parametrize(
+    ("text", "applicant"),
+    [
+        ("# 강원특별자치도 원주시 스마트도시 인증 신청 설명서\n\n본문이다.\n", "강원특별자치도 원주시"),
+        ("# 스마트도시 인증 신청 설명서\n\n원주시는 관제실을 돌린다. 원주시는 넓다.\n", "원주시"),
+        ("# 스마트도시 인증 신청 설명서\n\n원주시는 넓다. 춘천시는 맑다.\n", None),
+    ],
+)
+def test_the_title_or_the_only_city_told_of_applies_where_no_label_says_who(
+    text: str, applicant: str | None
+) -> None:
+    assert head(text).first("applicant") == applicant

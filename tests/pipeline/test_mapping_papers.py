@@ -15,31 +15,30 @@ from tests.pipeline.samples import run_into
 
 FOLDER = ROOT / "mapping"
 HELD_SERVICES = frozenset(
-    {"sb_drone_consortium", "sb_elder_call", "sb_press_certified", "sb_water_selfcheck"}
-)
-LATER_SERVICES = frozenset({"sc_interim_islands", "sc_release_three", "sc_visit_odour"})
+    {
+        "sb_elder_call", "sb_press_certified", "sc_interim_islands", "sc_visit_odour", "sd_final_waste",
+        "sd_notice_three", "sd_visit_coldchain", "cc_consortium",
+    }
+)  # fmt: skip
 HELD_CITIES = frozenset(
     {
         "ca_application_prose", "ca_council_answers", "ca_quarter_digest", "ca_regional_plan",
-        "cb_county", "cb_form", "cb_visit",
+        "cb_form", "cb_visit", "cc_monthly_shorts", "cc_province_three",
     }
 )  # fmt: skip
 """Nobody who writes rules reads these: their figures tell of papers that no rule was written with."""
 # (precision, recall) summed over the papers of a group
 FLOORS = {
-    "services read": (0.95, 0.87),
-    "services held": (0.87, 0.67),
-    "services later": (0.75, 0.15),
-    "cities read": (0.94, 0.86),
-    "cities held": (0.91, 0.64),
+    "services read": (0.95, 0.79),
+    "services held": (0.87, 0.61),
+    "cities read": (0.95, 0.82),
+    "cities held": (0.93, 0.72),
 }
 
 
 def group_of(name: str) -> str:
-    if name.startswith(("ca_", "cb_")):
+    if name.startswith(("ca_", "cb_", "cc_")) and name != "cc_consortium":
         return "cities held" if name in HELD_CITIES else "cities read"
-    if name in LATER_SERVICES:
-        return "services later"
     return "services held" if name in HELD_SERVICES else "services read"
 
 
@@ -56,7 +55,7 @@ def test_every_paper_has_gold_and_every_gold_a_paper(found: Sequence[MappingEval
 
 
 def test_the_held_papers_are_there(found: Sequence[MappingEvaluation]) -> None:
-    assert {one.gold for one in found} > HELD_SERVICES | LATER_SERVICES | HELD_CITIES
+    assert {one.gold for one in found} > HELD_SERVICES | HELD_CITIES
 
 
 @pytest.mark.parametrize("group", FLOORS)

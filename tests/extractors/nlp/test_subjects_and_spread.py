@@ -87,3 +87,12 @@ def test_a_column_that_is_not_of_stages_tells_no_stage_of_a_row() -> None:
 def test_a_cell_that_tells_its_own_tense_keeps_it() -> None:
     table = STAGES.replace("제어기 3대", "제어기 3대를 설치했다")
     assert {fact.value: fact.status for fact in of_city(table, "quantity")}[3] == "done"
+
+
+def test_what_stands_under_the_heading_of_an_announced_service_is_told_of_it() -> None:
+    head = (
+        "보도자료\n\n# 올해의 스마트도시서비스 인증\n\n배포일시\t2025. 3. 4.(화)\n\n"
+        "| 서비스 | 신청 기업 |\n| --- | --- |\n| 빈칸버스 | ㈜두레길 |\n| 달밤해설 | ㈜나래빛 |\n\n"
+    )
+    told = f"{head}## 첫째, 빈칸버스\n\n감지기 40대를 달았다.\n\n## 둘째, 달밤해설\n\n안내기 7대를 놓았다.\n"
+    assert owners(told) == [(7, "달밤해설"), (40, "빈칸버스")]

@@ -40,3 +40,21 @@ def test_a_paper_that_nobody_owns_a_case_in_is_mapped_on_none(tmp_path: Path) ->
         json.loads(line) for line in (tmp_path / "out/documents.jsonl").read_text("utf-8").splitlines()
     ]
     assert (document["catalogues"], document["issues"]) == ([], [])
+
+
+def test_a_firms_paper_is_mapped_on_the_catalogue_of_services_as_the_firms(tmp_path: Path) -> None:
+    paper = tmp_path / "paper.md"
+    paper.write_text(
+        "# 물길지기 한 해\n\n2024년 봄\n\n부두에서 배를 기다리는 시간이 22분에서 9분으로 짧아졌다.\n\n"
+        "이 앱은 ㈜가온물길이 지었다.\n",
+        "utf-8",
+    )
+    assert run_into(tmp_path / "out", [paper], "--quiet") == 0
+    [document] = [
+        json.loads(line) for line in (tmp_path / "out/documents.jsonl").read_text("utf-8").splitlines()
+    ]
+    assert document["catalogues"] == ["proxy-service-2022"]
+    assert "catalogue_scheme_assumed" in [issue["code"] for issue in document["issues"]]
+    records = [json.loads(line) for line in (tmp_path / "out/records.jsonl").read_text("utf-8").splitlines()]
+    assert {record["subject"]["name"] for record in records} == {"㈜가온물길"}
+    assert "EF.TM.02" in {record["indicator_id"] for record in records if record["state"] == "present"}
