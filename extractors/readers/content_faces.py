@@ -29,7 +29,7 @@ class Face:
         if font.is_vertical():
             raise NotPlainError("vertical writing")
         self._font = font
-        self._known: dict[int, tuple[str, float]] = {}
+        self._known: dict[int, tuple[int, str, float]] = {}
         written = str(font.fontname)
         self.name = face_of(written)
         self.bold = is_bold_font(written)
@@ -42,8 +42,8 @@ class Face:
         told = []
         for code in self._font.decode(string):
             if code not in known:
-                known[code] = (self._text(code), self._font.char_width(code))
-            told.append((code, *known[code]))
+                known[code] = (code, self._text(code), self._font.char_width(code))
+            told.append(known[code])
         return told
 
     def _text(self, code: int) -> str:

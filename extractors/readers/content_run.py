@@ -168,7 +168,8 @@ class _Run:
         word_space = 0.0 if face.is_multibyte else state.word_space * scaling
         step = 0.001 * state.size * scaling
         look = Look(self._place, state, face)
-        x, y = state.x, state.y
+        painted = self._painted
+        x = state.x
         spaced = False
         for piece in operands[0]:
             if isinstance(piece, float):
@@ -179,17 +180,14 @@ class _Run:
                 if spaced:
                     x += char_space
                 advance = width * state.size * scaling
-                self._add(look.glyph(text, x, y, advance))
+                painted.count += 1
+                if (item := look.glyph(text, x, advance)) is not None:
+                    painted.glyphs.append(item)
                 x += advance
                 if code == 32 and word_space:
                     x += word_space
                 spaced = True
-        state.x, state.y = x, y
-
-    def _add(self, item: Glyph | None) -> None:
-        self._painted.count += 1
-        if item is not None:
-            self._painted.glyphs.append(item)
+        state.x = x
 
     def begin_path(self, operands: list[Any]) -> None:
         self._path.add("m", operands[0], operands[1])

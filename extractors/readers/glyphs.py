@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -21,7 +21,7 @@ _CELL: Final = 4.0  # points: glyphs are looked up by the cell that they begin i
 _MIN_TURN_SHARE: Final = 0.8  # of the glyphs that must be turned alike before the page is
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: a page has thousands, and a frozen one takes three times as long to make
 class Glyph:
     """One drawn character. `turn` is its own clockwise turn on the upright page, None when it slants.
 
@@ -121,21 +121,24 @@ def without_doubles(glyphs: Iterable[Glyph]) -> list[Glyph]:
     seen: dict[tuple[str, int, int], list[Glyph]] = {}
     kept = []
     for item in glyphs:
-        box = item.box
-        column, row = int(box.x0 // _CELL), int(box.top // _CELL)
-        if item.text.isspace() or not any(_is_double(item, other) for other in _near(item, seen)):
-            seen.setdefault((item.text, column, row), []).append(item)
+        text, box = item.text, item.box
+        if text.isspace() or not any(_is_double(item, other) for other in _near(item, seen)):
+            seen.setdefault((text, int(box.x0 // _CELL), int(box.top // _CELL)), []).append(item)
             kept.append(item)
     return kept
 
 
-def _near(item: Glyph, seen: Mapping[tuple[str, int, int], Sequence[Glyph]]) -> Iterator[Glyph]:
+def _near(item: Glyph, seen: Mapping[tuple[str, int, int], Sequence[Glyph]]) -> Sequence[Glyph]:
     """Those of the same text in the cells that a double could begin in."""
+    text, x, y = item.text, item.box.x0, item.box.top
     reach = min(_SAME_PLACE * item.size, _CELL)
-    x, y = item.box.x0, item.box.top
-    for column in range(int((x - reach) // _CELL), int((x + reach) // _CELL) + 1):
-        for row in range(int((y - reach) // _CELL), int((y + reach) // _CELL) + 1):
-            yield from seen.get((item.text, column, row), ())
+    left, right = int((x - reach) // _CELL), int((x + reach) // _CELL)
+    top, bottom = int((y - reach) // _CELL), int((y + reach) // _CELL)
+    found: list[Glyph] = []
+    for column in range(left, right + 1):
+        for row in range(top, bottom + 1):
+            found += seen.get((text, column, row), ())
+    return found
 
 
 def _is_double(one: Glyph, other: Glyph) -> bool:
