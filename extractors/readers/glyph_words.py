@@ -47,10 +47,12 @@ def words_from(glyphs: Sequence[Glyph], rulings: Sequence[Ruling], page: Box) ->
     """Return the words of a page in drawing order; boxes lie inside `page`."""
     borders = sorted((rule.x0, rule.y0, rule.y1) for rule in rulings if not rule.is_horizontal)
     runs = _runs(glyphs, borders, _widest_gaps(glyphs))
-    words = [(run, _word(run, page)) for run in runs]
-    joined = [(run, word) for run, word in words if word is not None]
-    marked = _with_glue(joined)
-    return _with_raised(marked)
+    words: list[Word] = []
+    for run in runs:
+        word = _word(run, page, words[-1] if words else None)
+        if word is not None:
+            words.append(word)
+    return _with_raised(words)
 
 
 def _widest_gaps(glyphs: Sequence[Glyph]) -> list[float | None]:
@@ -99,8 +101,9 @@ def _runs(
     runs: list[_Run] = []
     current: list[Glyph] = []
     after_blank = run_after_blank = True
+    empty = {text for text in {item.text for item in glyphs} if not shown(text).strip()}
     for item, most in zip(glyphs, widest, strict=True):
-        if not shown(item.text).strip():
+        if item.text in empty:
             after_blank = after_blank or item.text.isspace()
             continue
         if current and (after_blank or _breaks(current, item, borders, most)):
@@ -144,6 +147,8 @@ def _tracking(word: Sequence[Glyph]) -> float:
 
 def _same_line(one: Box, other: Box) -> bool:
     top, bottom, its_top, its_bottom = one.top, one.bottom, other.top, other.bottom
+    if top == its_top and bottom == its_bottom:
+        return bottom > top
     shared = min(bottom, its_bottom) - max(top, its_top)
     return shared > 0.5 * min(bottom - top, its_bottom - its_top)
 
@@ -161,38 +166,30 @@ def _crosses(borders: Sequence[tuple[float, float, float]], left: Box, right: Bo
     return any(start <= x <= end and y0 <= middle <= y1 for x, y0, y1 in borders)
 
 
-def _word(run: _Run, page: Box) -> Word | None:
-    text = unicodedata.normalize("NFC", shown("".join(item.text for item in run.glyphs))).strip()
-    box = enclosing(item.box for item in run.glyphs)
+def _word(run: _Run, page: Box, last: Word | None) -> Word | None:
+    """The word of a run, glued to the `last` one where no blank stands between them."""
+    glyphs = run.glyphs
+    text = unicodedata.normalize("NFC", shown("".join([item.text for item in glyphs]))).strip()
+    box = enclosing([item.box for item in glyphs])
     if not text or box.overlap(page) <= 0:
         return None
     inside = box.within(page)
-    bold = sum(item.bold for item in run.glyphs) * 2 > len(run.glyphs)
-    size = round(median(item.size for item in run.glyphs), 2)
-    return Word(text=text, box=inside, size_pt=size, bold=bold, blank_after=run.blank_after)
+    bold = sum([item.bold for item in glyphs]) * 2 > len(glyphs)
+    size = round(median([item.size for item in glyphs]), 2)
+    glued = last is not None and not run.after_blank and _touches(last, inside, size)
+    return Word(text=text, box=inside, size_pt=size, bold=bold, glued=glued, blank_after=run.blank_after)
 
 
-def _with_glue(pairs: Sequence[tuple[_Run, Word]]) -> list[Word]:
-    words: list[Word] = []
-    for run, word in pairs:
-        last = words[-1] if words else None
-        size = max(word.size_pt, last.size_pt) if last else 0.0
-        glued = (
-            last is not None
-            and not run.after_blank
-            and _same_line(last.box, word.box)
-            and -_BACKSTEP * size < word.box.x0 - last.box.x1 < _GLUED_GAP * size
-        )
-        words.append(replace(word, glued=True) if glued else word)
-    return words
+def _touches(last: Word, box: Box, size: float) -> bool:
+    size = max(size, last.size_pt)
+    return _same_line(last.box, box) and -_BACKSTEP * size < box.x0 - last.box.x1 < _GLUED_GAP * size
 
 
 def _with_raised(words: Sequence[Word]) -> list[Word]:
     """Mark small raised words, such as the star of a footnote, beside a neighbour of full size."""
     marked = []
-    for index, word in enumerate(words):
-        neighbours = [words[at] for at in (index - 1, index + 1) if 0 <= at < len(words)]
-        raised = any(_is_raised(word, other) for other in neighbours)
+    for before, word, after in zip([None, *words], words, [*words[1:], None], strict=False):
+        raised = any(other is not None and _is_raised(word, other) for other in (before, after))
         marked.append(replace(word, superscript=True) if raised else word)
     return marked
 

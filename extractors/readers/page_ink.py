@@ -33,6 +33,7 @@ _SHORT: Final = 0.5  # of its height: how long such a row is, a syllable
 _TWO: Final = 1.5  # of its height: how long two syllables are that touch
 _LEADING: Final = 3.0  # of its height: how far below a line the next one begins at most
 _LEVEL: Final = 0.6  # of the lower height, shared by signs of one row
+_FURTHEST: Final = 1_000_000  # pixels: no look is as large
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +70,9 @@ def page_ink(
     """Measure the ink of `look`, a grey rendering of `page`."""
     scale = look.shape[1] / page.width if page.width else 1.0
     rules = [Box(r.x0, r.y0, r.x1, r.y1) for r in rulings]
-    dark = (look < _DARK).astype(np.uint8)
+    dark = np.asarray(cv2.threshold(look, _DARK - 1, 1, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
     _clear(dark, glyphs, scale, margin_pt=1.5)
     _clear(dark, rules, scale, margin_pt=1.2)
-    cover = np.zeros(look.shape, dtype=np.uint8)
-    for picture in pictures:
-        cover[_window(picture, scale, 0.0)] = 1
     labels, stats, centres = _pieces(dark)
     fits = _letter_sized(stats, scale)
     inside = _within(centres, pictures, scale)
@@ -83,12 +81,22 @@ def page_ink(
     lines = tuple(line for line in lines if line.signs >= _LEAST_SIGNS and _is_long(line.box, _LEAST_LONG))
     return PageInk(
         share=np.count_nonzero(look < _MARKED) / look.size if look.size else 0.0,
-        picture_share=np.count_nonzero(cover) / cover.size if cover.size else 0.0,
+        picture_share=_share_covered(look, pictures, scale),
         loose_signs=int(loose.sum()),
         loose_in_pictures=int((fits & inside).sum()),
         lines=lines,
         rows=_words(_strokes(look, scale), scale, glyphs=glyphs, others=[*pictures, *rules]) if lines else (),
     )
+
+
+def _share_covered(look: GreyImage, pictures: Sequence[Box], scale: float) -> float:
+    """The share of the page that lies under pictures."""
+    if not pictures or not look.size:
+        return 0.0
+    cover = np.zeros(look.shape, dtype=np.uint8)
+    for picture in pictures:
+        cover[_window(picture, scale, 0.0)] = 1
+    return np.count_nonzero(cover) / cover.size
 
 
 def _strokes(look: GreyImage, scale: float) -> GreyImage:
@@ -126,9 +134,20 @@ def _window(box: Box, scale: float, margin_pt: float) -> tuple[slice, slice]:
     )
 
 
+def _windows(boxes: Sequence[Box], scale: float, margin_pt: float) -> Iterator[tuple[slice, slice]]:
+    """The pixels of each box, all worked out at once: a page has thousands of glyphs."""
+    if not boxes:
+        return
+    places = np.array([(box.x0, box.top, box.x1, box.bottom) for box in boxes])
+    first = ((places[:, :2] - margin_pt) * scale).clip(0, _FURTHEST).astype(np.int64)
+    end = ((places[:, 2:] + margin_pt) * scale).clip(-1, _FURTHEST).astype(np.int64) + 1
+    for (left, top), (right, bottom) in zip(first.tolist(), end.tolist(), strict=True):
+        yield slice(top, bottom), slice(left, right)
+
+
 def _clear(dark: GreyImage, boxes: Sequence[Box], scale: float, *, margin_pt: float) -> None:
-    for box in boxes:
-        dark[_window(box, scale, margin_pt)] = 0
+    for window in _windows(boxes, scale, margin_pt):
+        dark[window] = 0
 
 
 def _letter_sized(stats: Counts, scale: float) -> Flags:
@@ -186,8 +205,8 @@ def _words(
 
 def _with_glyphs(ink: GreyImage, glyphs: Sequence[Box], scale: float) -> GreyImage:
     joined = ink.copy()
-    for box in glyphs:
-        joined[_window(box, scale, 0.0)] = 1
+    for window in _windows(glyphs, scale, 0.0):
+        joined[window] = 1
     return joined
 
 
