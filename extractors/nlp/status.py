@@ -31,6 +31,7 @@ from schemas.sentence import Clause, Morpheme
 
 _RELATIVE = ".relative"
 _CONDITIONS = ("unstated.condition", "unstated.case")
+_ON_WHICH_IT_HANGS = GATES | BUILDING
 _LASTING: tuple[Verdict, ...] = ("planned", "negated", "in_progress", "ongoing")
 """What a relative clause says of its noun for good: 도입할 버스 is none yet, whatever is done about it."""
 
@@ -132,7 +133,7 @@ def _is_announced(stretch: _Stretch, teller: _Stretch) -> bool:
 
 def _is_gate(tokens: Sequence[Morpheme]) -> bool:
     """'승인이 나면', '관로 매설이 끝나면': what comes then is not yet; '앱을 켜면' tells how a thing works."""
-    return any(token.form in GATES | BUILDING for token in tokens)
+    return any(token.form in _ON_WHICH_IT_HANGS for token in tokens)
 
 
 def _hanging(stretch: _Stretch) -> _Stretch:

@@ -59,6 +59,9 @@ _MEDIAL = words(
 _CARRIERS = words("바 것 수 중 쪽 방향 적 후 뒤 때 경우 예정 계획 방침 전망 필요 상태 시 등")
 """Nouns after a relative clause that carry its modality instead of being what it describes."""
 _CARRYING = _CARRIERS | PLANS | INTENTIONS
+_MADE = FOUNDING | PLACED
+_AT_WORK = BUILDING | UNDER_WAY | FOUNDING | DELAYING_VERBS | {"지연", "연기"}
+_ACTS = ACTIONS | LIGHT
 
 
 def without_asides(morphemes: Sequence[Morpheme]) -> list[Morpheme]:
@@ -216,7 +219,7 @@ def _is_to_be(tokens: Sequence[Morpheme], index: int) -> bool:
     if tokens[index + 1].form in _PLACES:
         return False
     return (verb.tag == "XSV" and before.form in ACTIONS) or (
-        verb.tag.startswith("VV") and verb.form in FOUNDING | PLACED
+        verb.tag.startswith("VV") and verb.form in _MADE
     )
 
 
@@ -232,7 +235,7 @@ def _lacks_or_waits(tokens: Sequence[Morpheme], index: int) -> bool:
     if verb.form != "있" or before.form != "고" or index <= 3:
         return False
     act = tokens[index - 4 if tokens[index - 3].tag == "XSV" else index - 3].form
-    return act in BUILDING | UNDER_WAY | FOUNDING | DELAYING_VERBS or act in ("지연", "연기")
+    return act in _AT_WORK
 
 
 def _came_to_an_end(tokens: Sequence[Morpheme], index: int) -> bool:
@@ -242,7 +245,7 @@ def _came_to_an_end(tokens: Sequence[Morpheme], index: int) -> bool:
         return True
     if verb.tag == "VX":
         if verb.form == "지":
-            return root in DELAYING_VERBS | CEASING_VERBS
+            return root in DELAYING_VERBS or root in CEASING_VERBS
         return verb.form == "내" and root in ("뜯", "걷", "떼", "들")
     return verb.form in CEASING_VERBS
 
@@ -281,5 +284,5 @@ def _listed_acts_end(tokens: Sequence[Morpheme], index: int) -> bool:
     last -= is_closed
     if last < 1 or act_at(tokens, last) is None:
         return False
-    acts = (t.form in ACTIONS | LIGHT or (is_closed and t.tag.startswith("VV")) for t in tokens[index + 2 :])
+    acts = (t.form in _ACTS or (is_closed and t.tag.startswith("VV")) for t in tokens[index + 2 :])
     return act_at(tokens, index + 1) is None and any(acts)

@@ -66,9 +66,18 @@ _DAYS = (
     "학기",
     "주",
 )
-_NEEDED = frozenset(
-    {"통과", "검사", "확정", "고치", "고쳐지", "법", "살아남", "협의", "풀리", "해결", "갖추", "갖춰지"}
+_NEEDED = (
+    GATES
+    | BUILDING
+    | {"통과", "검사", "확정", "고치", "고쳐지", "법", "살아남", "협의", "풀리", "해결", "갖추", "갖춰지"}
 )
+_PUTTING = (
+    "잡", "정하", "미루", "늦추", "옮기", "연기", "순연", "이월", "넘기", "넘어가", "밀리", "돌리",
+    "잡히", "정해지", "미뤄지",
+)  # fmt: skip
+_TIMES_TO_COME = FUTURE | LATER | set(_DAYS)
+_AHEAD_OF = PLANS | INTENTIONS
+_STAGED = STAGES | {"는"} | (ACTIONS - SETTLED_STAGES)
 _STEPWISE = ("차례", "차례차례", "순차", "단계")
 
 
@@ -81,7 +90,7 @@ def told_plan(tokens: Sequence[Morpheme], first: int) -> tuple[int, int] | None:
     if tokens[first].form not in TELLING:
         return None
     noun = _before_particle(tokens, first)
-    if noun < 1 or tokens[noun].form not in PLANS | INTENTIONS:
+    if noun < 1 or tokens[noun].form not in _AHEAD_OF:
         return None
     if tokens[noun - 1].tag == "ETM":
         return find_predicate(tokens[:noun])
@@ -129,25 +138,8 @@ def _in_time(tokens: Sequence[Morpheme], last: int, judged: Judged) -> Judged:
     """'매달 공개한다' is a custom, '내년에 시범 운영한다' a plan."""
     if judged[0] in _HEADLINES and is_custom(tokens):
         return "ongoing.custom", "ongoing"
-    put = tokens[last].form in (
-        "잡",
-        "정하",
-        "미루",
-        "늦추",
-        "옮기",
-        "연기",
-        "순연",
-        "이월",
-        "넘기",
-        "넘어가",
-        "밀리",
-        "돌리",
-        "잡히",
-        "정해지",
-        "미뤄지",
-    )
-    later = (*_DAYS, *FUTURE, *LATER)
-    if put and any(a.form in later and b.form in ("로", "으로") for a, b in pairwise(tokens)):
+    is_put = tokens[last].form in _PUTTING
+    if is_put and any(a.form in _TIMES_TO_COME and b.form in ("로", "으로") for a, b in pairwise(tokens)):
         return "planned.put_off", "planned"
     if judged[0] in _TIMELESS and _hangs(tokens[:last]):
         return "planned.only_if", "planned"
@@ -162,7 +154,7 @@ def _hangs(before: Sequence[Morpheme]) -> bool:
         (n for n, token in enumerate(before) if token.form in ("어야", "아야", "여야") and token.tag == "EC"),
         0,
     )
-    return any(token.form in _NEEDED | GATES | BUILDING for token in before[:at])
+    return any(token.form in _NEEDED for token in before[:at])
 
 
 def _asks_or_defines(tokens: Sequence[Morpheme], last: int) -> bool:
@@ -310,21 +302,24 @@ def is_at_work(tokens: Sequence[Morpheme]) -> bool:
     return "한창" in forms or "막바지" in forms or (rate and "100" not in forms)
 
 
+def _stage_in(forms: Sequence[str]) -> str | None:
+    """What stands before the first '… 단계에', '… 단계이다'."""
+    if "단계" not in forms:
+        return None
+    triples = zip(forms, forms[1:], forms[2:], strict=False)
+    return next((a for a, b, c in triples if a in _STAGED and b == "단계" and c in ("에", "이")), None)
+
+
 def _under_way(tokens: Sequence[Morpheme], last: int, judged: Judged) -> Judged:
     """'공사가 한창이다', '공정률 62%', '차례로 설치하고 있다'."""
     rule_id, verdict = judged
     if verdict in ("planned", "purpose", "negated"):
         return judged
     forms = [token.form for token in tokens]
-    triples = zip(forms, forms[1:], forms[2:], strict=False)
-    staged = [
-        a
-        for a, b, c in triples
-        if (a in (*STAGES, "는") or a in ACTIONS - SETTLED_STAGES) and b == "단계" and c in ("에", "이")
-    ]
-    if staged and staged[0] in ("구상", "계획"):
+    staged = _stage_in(forms)
+    if staged in ("구상", "계획"):
         return "planned.stage", "planned"
-    if staged or any(form in STALLED for form in forms):
+    if staged is not None or not STALLED.isdisjoint(forms):
         return "in_progress.stage", "in_progress"
     rate = "%" in forms and tokens[last].form in ("진행", "진척")
     if is_at_work(tokens) or (rate and "100" not in forms):

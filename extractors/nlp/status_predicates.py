@@ -197,7 +197,7 @@ def _is_carrier_verb(tokens: Sequence[Morpheme], index: int) -> bool:
     verb, before = tokens[index].form, tokens[index - 1] if index else None
     if before is None:
         return False
-    if verb in ("위하", *FUNCTION_VERBS):
+    if verb == "위하" or verb in FUNCTION_VERBS:
         return tokens[min(index + 1, len(tokens) - 1)].form != "게"
     if verb in ("있", "없") and before.form in ("바", "수", "고"):
         return True

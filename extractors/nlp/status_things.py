@@ -45,6 +45,7 @@ _INSTEAD = re.compile(r"^(?:을|를)?\s?대신(?:에|하여|해|할|하는)?\s")
 NOT_YET_THERE = ("planned.before_it", "in_progress.before_it", "planned.described")
 """Rules of a clause that tells of what goes before the thing."""
 EXISTING = ("done", "ongoing", "nominal")
+_KNOWN = (AFFIRMING | LIGHT | ACTIONS) - CEASED
 _GENERIC = (
     "done.past", "done.became", "done.native_result", "done.medial", "done.result", "nominal.state", "nominal.medial", "nominal.form",
     "nominal.native", "medial.connective", "medial.after", "ongoing.keeps", "ongoing.present", "ongoing.middle", "ongoing.medial",
@@ -98,7 +99,7 @@ def _affirms(tokens: Sequence[Morpheme], last: int) -> bool:
     enters = token.form in ENTERING_VERBS and last > 1 and before == "에"  # '근무에 들어갔다'
     if enters and (act_at(tokens, last - 2) is not None or tokens[last - 2].form in AFFIRMING):
         return True
-    is_known = token.form in (AFFIRMING | LIGHT | ACTIONS) - CEASED
+    is_known = token.form in _KNOWN
     is_torn = before + token.form in ACTIONS  # what a bad blank tears apart: '등 록'
     return is_known or is_torn or token.tag == "XSN" or token.tag.startswith(("VA", "XSA", "VCP"))
 

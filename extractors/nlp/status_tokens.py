@@ -13,11 +13,11 @@ def with_whole_nouns(tokens: Sequence[Morpheme]) -> list[Morpheme]:
     whole: list[Morpheme] = []
     for token in tokens:
         before = whole[-1] if whole else None
-        if before is not None and before.end == token.start and before.form + token.form in CEASED | _WHOLE:
+        if before is not None and before.end == token.start and before.form + token.form in _JOINED:
             whole[-1] = before.model_copy(
                 update={"form": before.form + token.form, "tag": "NNG", "end": token.end}
             )
-        elif before is not None and _is_already(whole) and token.form in ACTIONS:
+        elif before is not None and before.form in _ALREADY and token.form in ACTIONS and _is_already(whole):
             whole[-1] = before.model_copy(update={"form": "기" + token.form, "tag": "NNG", "end": token.end})
         elif (token.form, token.tag) == ("이나", "JC") and before is not None and before.form == "중":
             whole += _parted(token)  # '운영 중이나 …': the copula and 'but', no 'or'
@@ -51,7 +51,7 @@ def _done_act(before: Sequence[Morpheme]) -> int | None:
     while at > 0 and before[at].tag == "MAG" and before[at].form not in ("안", "못", "잘"):
         at -= 1
     is_object = at > 0 and before[at].tag in ("JKO", "JX") and before[at].form in _OBJECTS
-    return at - 1 if is_object and before[at - 1].form in ACTIONS | PREPARATION else None
+    return at - 1 if is_object and before[at - 1].form in _ACTS else None
 
 
 def _moved(act: Morpheme, how: Sequence[Morpheme]) -> Iterator[Morpheme]:
@@ -61,16 +61,17 @@ def _moved(act: Morpheme, how: Sequence[Morpheme]) -> Iterator[Morpheme]:
     yield act
 
 
+_ACTS = ACTIONS | PREPARATION
 _OBJECTS = ("을", "를", "은", "는")
 
 
 def _is_already(before: Sequence[Morpheme]) -> bool:
     """'기설치'; the 기 of '스마트폴 24기 설치' and '1기 수료' counts."""
-    return before[-1].form in _ALREADY and (len(before) < 2 or before[-2].tag != "SN")
+    return len(before) < 2 or before[-2].tag != "SN"
 
 
 _ALREADY = ("기", "旣", "既")
 """Before an act: it has been done already (기설치, 旣 구축)."""
-_WHOLE = frozenset({"실증"})
+_JOINED = CEASED | {"실증"}
 _AMISS = {"중": ("중", "NNB"), "키": ("기", "ETN")}
 """What Kiwi takes for a noun behind a noun: '추진 중,', '신설키로'."""
