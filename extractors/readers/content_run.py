@@ -88,6 +88,7 @@ class _Run:
 
     def run(self, streams: Sequence[PDFStream]) -> None:
         """A token ends where a stream does, so a line end stands between them."""
+        painted, most_glyphs = self._painted, self._bounds.most_glyphs
         for operator, operands in statements(b"\n".join(stream.get_data() for stream in streams)):
             known = _OPERATORS.get(operator)
             if known is None:
@@ -96,7 +97,7 @@ class _Run:
             if count is not None and len(operands) != count:
                 raise NotPlainError(f"{operator!r} with {len(operands)} operands")
             act(self, operands)
-            if self._painted.count > self._bounds.most_glyphs:
+            if painted.count > most_glyphs:
                 return
 
     def save(self, _: list[Operand]) -> None:

@@ -45,6 +45,7 @@ _STATEMENT: Final = re.compile(
 _ARRAY_ITEM: Final = re.compile(
     rb"(?P<number>" + _NUMBER + rb")|(?P<hex>" + _HEX + rb")|(?P<string>" + _STRING + rb")", re.DOTALL
 )
+_SHORT: Final = 20  # bytes: 'BT', '0 g' and '/F1 9 Tf' come again and again
 _ESCAPE: Final = re.compile(rb"\\(?P<what>[0-7]{1,3}|\r\n|.)", re.DOTALL)
 _ESCAPED: Final = {
     b"b": b"\b",
@@ -62,23 +63,32 @@ def statements(data: bytes) -> Iterator[tuple[bytes, list[Operand]]]:
     """Yield (operator, operands); NotPlainError where something else stands between two statements.
 
     Names come as str, strings as bytes, an array of TJ as a list. Marked content and dashes, which
-    place nothing, come without their operands.
+    place nothing, come without their operands. What is written again comes as the same value: nobody changes it.
 
     >>> list(statements(b"q 1 0 0 1 72 700 cm BT /F1 9 Tf [(a\\\\)b) -20 <0C>] TJ ET"))[1:4]
     [(b'cm', [1.0, 0.0, 0.0, 1.0, 72.0, 700.0]), (b'BT', []), (b'Tf', ['F1', 9.0])]
     >>> list(statements(b"[(a\\\\)b) -20 <0C>] TJ"))
     [(b'TJ', [[b'a)b', -20.0, b'\\x0c']])]
     """
+    known: dict[bytes, tuple[bytes, list[Operand]]] = {}
     for found in _STATEMENT.finditer(data):
-        kind = found.lastgroup
-        if kind == "operator":
-            yield found["operator"], _numbers(found["numbers"])
-        elif kind == "end":
-            return
-        elif kind == "odd":
-            raise NotPlainError(f"at byte {found.start()}")
-        else:
-            yield _of_text(found)
+        written = found[0]
+        if (statement := known.get(written)) is None:
+            kind = found.lastgroup
+            if kind == "end":
+                return
+            if kind == "odd":
+                raise NotPlainError(f"at byte {found.start()}")
+            statement = _statement(found)
+            if len(written) <= _SHORT:
+                known[written] = statement
+        yield statement
+
+
+def _statement(found: re.Match[bytes]) -> tuple[bytes, list[Operand]]:
+    if found.lastgroup == "operator":
+        return found["operator"], _numbers(found["numbers"])
+    return _of_text(found)
 
 
 def _numbers(written: bytes) -> list[Operand]:
