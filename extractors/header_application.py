@@ -87,7 +87,20 @@ _MORE_LABELS = {
         ["서비스기간", "서비스제공기간", "서비스운영기간", "실적인정기간", "평가대상년도"], Label.PERIOD
     ),
 }
-_JOINT_LABEL = re.compile(r"공동(?:신청)?(?:기관|기업|인|자)?")
+_WHO = r"(?:인|자|기관|기업|사|법인|업체|단체|주체|도시|지자체|지방자치단체|사업자|컨소시엄|회사|곳)"
+# "대표 신청인", "주관 제안사", "신청 회사 이름": who applies, in whatever words
+_APPLIES = re.compile(
+    rf"(?:대표|주관|총괄|주된|공동)?(?:신청|제출|제안|응모|지원)(?:하는|한)?{_WHO}(?:명|명칭|이름)?"
+)
+# "성과 측정 기간", "자료 집계 기간": the time that results are told of
+_PERIOD = re.compile(
+    r"(?:성과|실적|평가|측정|산정|집계|자료|증빙|결과)+(?:대상|측정|산정|인정|집계|수집|기준)?기간"
+)
+_JOINT_LABEL = re.compile(rf"공동(?:신청|제출|제안|참여|수행)?{_WHO}?")
+# "나래시", "㈜가온", "가온대학교 산학협력단": what applies; "특장차 18대 제공" beside "공동" is what one does
+_APPLICANT = re.compile(
+    r"㈜|\(주\)|주식회사|(?:시|군|구|도|대학교|대학|원|공사|공단|재단|협회|조합|사|센터|단|회|컨소시엄|소프트|랩)$"
+)
 _OF_FORM = frozenset({Label.APPLICANT, Label.CITY_CLASS, Label.PERIOD})
 # "스마트도시 인증 신청서(중소도시)", "【대도시 부문】": the class in the form's own name.
 _CLASS_OF_FORM = re.compile(r"[(\[<【]\s?(?P<name>중소도시|대도시)\s?(?:부문|유형|그룹|군|용)?\s?[)\]>】]")
@@ -126,6 +139,7 @@ def find_application_values(document: Document, rows: Sequence[Row]) -> list[Hea
         one
         for slot in _after_joint(labelled)
         for one in _applicants(HeaderValue("applicant", slot.text, slot.span))
+        if _APPLICANT.search(one.value) and not any(one.span == told.span for told in found)
     ]
     if not any(value.field == "city_class" for value in found):
         found += _class_of_form(document)
@@ -218,7 +232,13 @@ def _own_label(words: str) -> Label | None:
     ('APPLICANT', None)
     """
     letters = "".join(words.split())
-    return _MORE_LABELS.get(letters) or _MORE_LABELS.get(_IN_BRACKETS.sub("", letters))
+    bare = _IN_BRACKETS.sub("", letters)
+    known = _MORE_LABELS.get(letters) or _MORE_LABELS.get(bare)
+    if known is not None:
+        return known
+    if _APPLIES.fullmatch(bare):
+        return Label.APPLICANT
+    return Label.PERIOD if _PERIOD.fullmatch(bare) else None
 
 
 def find_day(document: Document) -> str | None:

@@ -33,6 +33,7 @@ _NAME = re.compile(r"(?:[가-힣]\s{0,3}){2,4}")
 _NUMBERS = (_PHONE, _EMAIL, _REGISTRATION)
 # "…가온시입니다. 문의는 홍보팀(044-000-0000)으로 …": what ends before a contact in prose
 _SENTENCE_END = re.compile(r"(?<=[가-힣])[.!?]\s|\n")
+_MINISTRY = re.compile(r"[가-힣]{2,}(?:부|처|청)$")
 _NOT_OFFICES = frozenset(
     {"책임자", "담당자", "담당부", "과", "국", "실", "단", "팀", "부", "관", "배포부", *_RANKS}
 )
@@ -85,8 +86,11 @@ def _office_slots(row: Row) -> Iterator[Slot]:
 
 
 def _offices(slot: Slot) -> Iterator[HeaderValue]:
-    for match in _OFFICE.finditer(slot.text):
+    found = list(_OFFICE.finditer(slot.text))
+    for n, match in enumerate(found):
         name = match["office"]
+        if n + 1 < len(found) and _MINISTRY.search(name):  # "국토교통부 도시경제과" is one office of it
+            continue
         if name.replace(" ", "") not in _NOT_OFFICES:
             yield HeaderValue("department", name, CharSpan(*match.span("office")).shifted(slot.span.start))
 

@@ -166,7 +166,7 @@ def _of_asked(asked: _Asked, taken: frozenset[CharSpan], stages: Mapping[Row, St
     if asked.tells_amounts:
         amounts = (*table_amounts(passage), *quantities(passage, taken))
         yield from spread(passage, amounts, stages)
-        yield from dates(passage)
+        yield from spread(passage, dates(passage), stages)
 
 
 def _told_in(passage: Passage) -> Iterator[Draft]:

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 from extractors.nlp.case_index import CaseIndex
 from extractors.nlp.claim_tables import tells_of_things
 from extractors.nlp.dates import DateMention, find_dates
-from extractors.nlp.extract_tables import heads_of, tells_stages
+from extractors.nlp.extract_tables import heads_of, last_head, tells_stages
 from extractors.nlp.gazetteer import Gazetteer
 from extractors.nlp.mentions import NameMention
 from extractors.nlp.names import find_names
@@ -50,6 +50,8 @@ from schemas.sentence import Clause, Morpheme, Sentence
 
 # "국토교통부", "조달청": who announces what others do
 _MINISTRY = re.compile(r"(?:부|처|청|위원회)$")
+# "눈에 띄는 점", "주요 기능": the head of a column that tells what a service does
+_OF_DOINGS = re.compile(r"특징|특이|눈에|내용|기능|성과|효과|하는\s?일|설명|개요|소개|장점|강점")
 _SPANS = ("span", "number_span", "measure_span")
 _Mention = TypeVar("_Mention", Quantity, DateMention, NameMention, PlaceMention)
 
@@ -167,7 +169,8 @@ class Passage:
     def _stands_in_row(self) -> bool:
         """Whether the row is about a city that its first cell names."""
         is_of_city = self.subject.kind == "municipality" and self.subject.basis == "row_label"
-        return is_of_city and not self.places
+        is_of_service = self.subject.kind == "service" and self.subject.basis == "row_label"
+        return (is_of_city and not self.places) or (is_of_service and _tells_of_service(self.unit))
 
     def _stands_in_case(self) -> bool:
         return self.case is not None and any(part.overlaps(self.span) for part in self.case.spans)
@@ -183,6 +186,12 @@ class Passage:
     def clause_at(self, position: int) -> Clause | None:
         """The clause that holds the character at `position`."""
         return next((c for c in self.sentence.clauses if c.span[0] <= position < c.span[1]), None)
+
+
+def _tells_of_service(unit: Unit) -> bool:
+    """Whether a cell of a service's row stands under a head that says that it tells what the service does."""
+    table, cell = unit.table, unit.cell
+    return table is not None and cell is not None and _OF_DOINGS.search(last_head(table, cell)) is not None
 
 
 def read_passages(

@@ -41,7 +41,9 @@ def spread(passage: Passage, drafts: Iterable[Draft], stages: Mapping[Row, Statu
 
 def _at_stage(draft: Draft, stage: Status | None) -> Draft:
     """A draft whose own words tell no tense has the stage of its row."""
-    is_open = draft.status in ("nominal", "unstated") and draft.field in _WITH_STAGE
+    is_open = draft.status in ("nominal", "unstated") and (
+        draft.field in _WITH_STAGE or (draft.field == "date" and stage == "planned")
+    )
     return replace(draft, status=stage) if stage is not None and is_open else draft
 
 

@@ -230,6 +230,11 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
         "negated",
         r"@(?:떼|뜯|걷|헐|치우|지우|없애|쓸리|휩쓸리)/VV\S* 어/EC (?:지|나가|버리)/VX",
     ),
+    (
+        "ongoing.slows",
+        "ongoing",
+        rf"(?:속도|유속|걸음|박자|밝기|온도|소리)/NNG (?:\S+/J\w+ )?@늦추/VV\S* {_PRESENT}",
+    ),
     ("in_progress.put_off", "in_progress", rf"(?<!\S)@?{_any(DELAYING_VERBS)}/VV"),
     ("negated.ceased", "negated", rf"@(?:\S+/\S+ )*?{_any(CEASED)}/NNG(?! (?:없이|없/))"),
     ("negated.rests", "negated", rf"{_any(ACTIONS)}/NNG (?:을|를)/JKO @쉬/VV"),

@@ -51,6 +51,14 @@ _OF_ANNOUNCER = re.compile(
     r"[-□■○ㅇ·*\s]{0,4}(?:한편|또한|아울러)?[,\s]{0,2}"
     r"(?:국토부|정부|당국|진흥원|연구원|평가원|개발원|정보원|기술원|협회|협의회|위원회|공단|공사|재단|센터|학회|사무국)(?:은|는|에서는)\s"
 )
+# "스마트도시 인증은 2021년에 시작돼": about the certification itself, whatever city was told of before
+_OF_SCHEME = re.compile(
+    r"[-□■○ㅇ·*\s]{0,4}(?:한편|이번|올해)?[,\s]{0,2}스마트\s?(?:도시|시티)\s?(?:[·ㆍ및]\s?)?(?:스마트\s?도시\s?)?(?:서비스\s?)?인증(?:\s?제도|제)?(?:은|는)\s"
+)
+# "두루콜은 …", "○ 물길 지도가 …": what a sentence begins with
+_OPENS_WITH = re.compile(
+    r"[-□■○ㅇ·*\s]{0,4}[“\"‘']?(?P<name>[가-힣A-Za-z0-9][가-힣A-Za-z0-9 ]{0,28}?)[”\"’']?(?:은|는|이|가)\s"
+)
 _LABEL_SHARE = 0.6
 _OPENING = 8
 # "…하고 있으며, ", "…했고 ": a clause has ended before the next topic
@@ -110,6 +118,8 @@ def find_subjects(
             if around.owner is not None and _is_of_owner(subject, places[number], around.owner):
                 subject = around.owner
         if unit.table is None and subject.kind in ("municipality", "service"):
+            if subject.basis == "topic":  # what a paragraph goes on about
+                told[unit.block.block_id] = subject
             told.setdefault(unit.block.block_id, subject)
         subjects.append(subject)
     return tuple(subjects)
@@ -183,6 +193,9 @@ def _service_told_of(unit: Unit, services: Mapping[str, Subject], around: Surrou
     own = services.get(plain(unit.span.slice(around.document.text)))
     if own is not None or unit.table is not None:
         return own
+    topic = _OPENS_WITH.match(unit.span.slice(around.document.text))
+    if topic is not None and plain(topic["name"]) in services:  # '두루콜은 …'
+        return services[plain(topic["name"])]
     for heading in reversed(unit.section):
         if any(firms_in(heading)):
             return None
@@ -279,6 +292,10 @@ def _in_prose(
     text = unit.span.slice(around_text)
     if _OF_ANNOUNCER.match(text) is not None and around.owner is None:
         return scheme
+    about = _OF_SCHEME.match(text)
+    if about is not None and around.header.schemes and around.owner is None:
+        named_ = named_schemes(about.group())
+        return scheme_subject(named_) if named_ else scheme
     service = _QUOTED_TOPIC.search(text) if scheme.name == SCHEME_NAMES[("service",)] else None
     if service is not None and service.start() <= _NEAR_START:
         return Subject(kind="service", name=service["name"], as_written=service["name"], basis="topic")

@@ -219,3 +219,23 @@ def test_the_title_or_the_only_city_told_of_applies_where_no_label_says_who(
     text: str, applicant: str | None
 ) -> None:
     assert head(text).first("applicant") == applicant
+
+
+JOINT = (
+    "# 스마트도시서비스 인증 공동 신청서\n\n| 대표 제안사 | ㈜두레길 |\n| --- | --- |\n| 공동 제안 기관 | 제천시, 충주시 |\n"
+    "| 성과 집계 기간 | 2024. 3. 1. ~ 2025. 2. 28. |\n\n## 맡은 몫\n\n"
+    "| 기관 | 성격 | 맡은 몫 |\n| --- | --- | --- |\n| 제천시 | 공동 | 특장차 8대 제공 |\n"
+)
+
+
+def test_who_applies_first_and_with_whom_is_read_in_whatever_words() -> None:
+    found = read(JOINT).header
+    named = [value.value for value in found.values if value.field == "applicant"]
+    assert named == ["㈜두레길", "제천시", "충주시"]  # and not what one of them gives
+    assert found.first("period_covered") == "2024. 3. 1. ~ 2025. 2. 28."
+
+
+def test_an_office_behind_its_ministry_is_the_department() -> None:
+    told = f"{PRESS}배포일시\t2025. 3. 4.(화)\n\n{STORY}\n\n묻는 곳\t국토교통부 물길정책과\t044-000-0000\n"
+    found = [value.value for value in read(told).header.values if value.field == "department"]
+    assert "국토교통부" not in found

@@ -24,7 +24,7 @@ FLOORS = {
     "county_letter": 0.95,
     "cover_sheet": 0.93,
     "department_roundup": 0.76,
-    "evening_notice": 0.66,
+    "evening_notice": 0.88,
     "firm_dossier": 0.98,
     "grades_announcement": 0.87,
     "harbour_city_digest": 0.85,
@@ -41,7 +41,7 @@ FLOORS = {
     "shared_bid": 0.84,
     "small_firm_answers": 0.47,
     "startup_application": 0.93,
-    "twin_cities_sheet": 0.07,
+    "twin_cities_sheet": 0.83,
     "ward_digest": 0.93,
 }
 

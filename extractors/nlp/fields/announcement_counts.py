@@ -55,8 +55,12 @@ _POPULATION = re.compile(r"인구(?:가|는|\s)?\s?$")
 _AS_BORDER = re.compile(r"\s?(?:명)?(?:을|를)?\s?(?:기준|이상|미만)")
 # "50만 명 이상 도시는 대도시", "50만 명 이상이면 대도시로": the quantity holds its 이상 already
 _BORDERED = re.compile(
-    r"\s?(?:인\s)?(?:도시|지자체|시|자치단체)(?:는|은|를|가)|(?:이면|은|는)\s?(?:대|중소)도시"
+    r"\s?(?:인\s)?(?:도시|지자체|시|자치단체)(?:는|은|를|가)|\s?(?:인\s)?(?:대|중소)도시(?=[\s(·,])|(?:이면|은|는)\s?(?:대|중소)도시"
 )
+# "50만 명 이상인 대도시 부문에서는 A시가 …": told of the classes, whoever else the sentence names
+_NAMES_CLASS = re.compile(r"\s?(?:명)?\s?(?:이상|미만)?\s?(?:인\s)?(?:대|중소)도시")
+# "지난해까지 도시 22곳", "그동안 31곳이": not of this round
+_SO_FAR = re.compile(r"(?:지난해|작년|전년)까지|지금까지|그동안|그간|누적")
 _LARGE = ("대도시",)
 _REACH = 90
 
@@ -148,7 +152,8 @@ def _border(setting: _Setting) -> Draft | None:
     is_bordered = after is not None or _BORDERED.match(setting.after) is not None
     if (found is None and not inside) or not is_bordered or setting.quantity.unit not in ("person", None):
         return None
-    if not _speaks_of_certification(setting):
+    names_class = bool(setting.header.schemes) and _NAMES_CLASS.match(setting.after) is not None
+    if not (_speaks_of_certification(setting) or names_class):
         return None
     start = setting.quantity.span.start - (len(setting.before) - found.start() if found else 0)
     return _draft(
@@ -156,6 +161,7 @@ def _border(setting: _Setting) -> Draft | None:
         "class_threshold",
         CharSpan(start, setting.quantity.span.end + (after.end() if after else 0)),
         measure="인구",
+        thing="도시" if names_class else None,
     )
 
 
@@ -175,7 +181,7 @@ def _count(setting: _Setting) -> Draft | None:
     clause = setting.passage.clause_at(setting.quantity.span.start)
     if thing is None and _CERTIFIED_AFTER.match(setting.after):
         thing = "서비스" if setting.quantity.unit == "case" else "도시"
-    if _EXTENDED.match(setting.after):
+    if _EXTENDED.match(setting.after) or _SO_FAR.search(setting.before):
         return None
     if thing is None or (
         clause is not None and clause.status in ("planned", "negated") and "기로" not in setting.after

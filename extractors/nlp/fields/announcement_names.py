@@ -13,6 +13,7 @@ from extractors.nlp.fields.announcement_winners import (
     CLASSES,
     attributes,
     certified_service,
+    graded_cities,
     winners_in_prose,
     winners_in_table,
 )
@@ -63,7 +64,10 @@ def certified_cities(passage: Passage, header: Header) -> Iterator[Draft]:
     heads = list(_CLASS.finditer(passage.text))
     if not heads or passage.unit.table is not None:
         yield from winners_in_table(passage, header)
-        yield from winners_in_prose(passage, header)
+        told = tuple(winners_in_prose(passage, header))
+        yield from told
+        graded = tuple(graded_cities(passage, header))
+        yield from (draft for draft in graded if draft.field == "rank" or not told)
         return
     if passage.case is not None and not header.schemes:
         return

@@ -57,6 +57,8 @@ _FIELD_ONLY = re.compile(
 _EXPLAINS = re.compile(
     r"[가-힣](?:는|ㄴ|은|한|된|할|인)\s(?:인증\s?)?(?:제도|사업|정책|장치|절차)(?:로서?|으로서?|이며|이고|인데)[,\s]"
 )
+_SINCE = re.compile(r"까지|그동안|그간|이후|누적|모두|지금")
+_GOT = re.compile(r"받|뽑|선정|인증|획득|취득|거쳐|거치|이름")
 _PARTICLE = re.compile(r"(?:을|를|이|가|은|는|도)$")
 
 
@@ -253,7 +255,16 @@ def _told_of_scheme(passage: Passage, clause: Clause) -> CharSpan | None:
         return None
     if _EXPLAINS.search(passage.slice(*clause.span)):
         return None
-    return clause_text(passage, clause)
+    return _with_what_followed(passage, clause, clause_text(passage, clause))
+
+
+def _with_what_followed(passage: Passage, clause: Clause, said: CharSpan | None) -> CharSpan | None:
+    """With how many it was since: '2021년에 시작돼 지난해까지 도시 22곳이 받았다'."""
+    later = next((one for one in passage.sentence.clauses if one.span[0] >= clause.span[1]), None)
+    if said is None or later is None or later.predicate_span is None:
+        return said
+    is_since = _SINCE.search(passage.slice(*later.span)) and _GOT.match(later.predicate or "")
+    return CharSpan(said.start, later.predicate_span[1]) if is_since else said
 
 
 def scheme_coverage(passage: Passage) -> Iterator[Draft]:

@@ -27,6 +27,11 @@ _WINNERS_ARE = re.compile(
 _ARE_CERTIFIED = re.compile(
     r"^(?:\s?등)?(?:\s?(?:총\s)?\d+\s?(?:곳|개\s?(?:도시|지자체|시))|\s?[두세네]\s곳)?(?:이|가|은|는)\s[^.]{0,40}?(?:인증(?:을|를)?\s?(?:새로\s|최종\s)?(?:받았|받음|획득|취득|받으|됐|되었)|인증\s?(?:도시|지자체)(?:로|에)\s?[^.]{0,12}?(?:선정|뽑|이름|지정|확정))"
 )
+# "A시와 B시가 1등급, C시가 2등급을 받았다", "D시는 최우수 등급에 올랐다": a grade behind the cities that got it
+_GRADED = re.compile(
+    r"(?:이|가|은|는)\s(?:[^,.]{0,16}\s)?(?P<grade>(?:[1-5]|[가-라SABCD])\s?등급|(?:최우수|우수)\s?등급)(?:(?:을|를|에|으로)\s[가-힣]{1,8})?(?=을|를|에|으로|,|[\s.]|$)"
+)
+_GIVEN = re.compile(r"등급[^.]{0,40}?(?:받|올랐|오르|획득|얻|부여|매겨|선정|인증)")
 _DENIED = re.compile(r"못|않|탈락|미인증|실패")
 # between two names of a list in prose: "A시와 B시, 중소도시 부문에서 C구"
 _GAP = re.compile(
@@ -40,7 +45,9 @@ _RESULTS = re.compile(
     r"인증(?:을|\s)?\s?(?:받은)?.{0,12}(?:결과|현황|도시|서비스|기업|지자체|선정|목록|명단|내역|사례)|(?:도시|서비스)\s?인증\s?$"
 )
 _RATED = re.compile(r"(?:인증)?등급(?!기준|구간)|인증(?:유효)?기간|인증번호")
-_NO_RESULTS = re.compile(r"신청|접수|응모|절차|기준|지표|개요|계획|일정")
+_NO_RESULTS = re.compile(
+    r"신청(?!\s?(?:기관|기업|자|인|사|주체|도시|지자체)(?:$|[\s,·)]))|접수|응모|절차|기준|지표|개요|계획|일정"
+)
 _CITY_HEAD = re.compile(r"도시|지자체|자치단체|시·?군·?구|지역|구분|기관")
 _SERVICE_HEAD = re.compile(r"서비스\s?(?:명|$)")
 _LABEL_SHARE = 0.6
@@ -64,6 +71,29 @@ def winners_in_prose(passage: Passage, header: Header) -> Iterator[Draft]:
         words = [behind["name"]] if behind else _CLASS_WORD.findall(before)
         more: dict[str, object] = {"class": CLASSES[words[-1]]} if words else {}
         yield _city(place, place.span, attributes(header, "city", more))
+
+
+def graded_cities(passage: Passage, header: Header) -> Iterator[Draft]:
+    """Yield certification and grade of 'A시와 B시가 1등급, C시가 2등급을 받았다'."""
+    skips = passage.unit.table is not None or passage.unit.is_quotation or passage.case is not None
+    if skips or "city" not in header.schemes or _is_earlier(passage, header):
+        return
+    if not _GIVEN.search(passage.text) or _DENIED.search(passage.text):
+        return
+    for run in _runs(passage):
+        graded = _GRADED.match(passage.slice(run[-1].span.end, passage.span.end))
+        if graded is None:
+            continue
+        words = _CLASS_WORD.findall(passage.slice(passage.span.start, run[0].span.start))
+        more: dict[str, object] = {"class": CLASSES[words[-1]]} if words else {}
+        quote = CharSpan(run[0].span.start, run[-1].span.end + graded.end())
+        for place in run:
+            yield _city(place, place.span, attributes(header, "city", more))
+            yield Draft(
+                field="rank", value=plain(graded["grade"]), span=fitted(quote, place.span),
+                subject=municipality(place, "list"), rule_id="announcement.grade_told", status="done",
+                attributes=attributes(header, "city", more), trust=0.9,
+            )  # fmt: skip
 
 
 def _is_earlier(passage: Passage, header: Header) -> bool:

@@ -31,7 +31,7 @@ _COUNT = (
     r"|\s(?:다섯|여섯|일곱|여덟|아홉|열)\s?(?:곳|개소|군데))"
 )
 _COUNTED_KIND = rf"(?:{_PLACES})\s\d[\d,]*\s?개\s?(?:단지|동|마을|구간|역|노선|지구|권역|학교)"
-_TAIL = r"(?:\s?(?:전체|전역|전부|일대|일원|주변|인근|옥상))?"
+_TAIL = r"(?:\s?(?:전체|전역|전부|모두|곳곳|일대|일원|주변|인근|옥상))?"
 # the noun that closes the name of an area or of those served: "산업단지", "공공주차장", "어르신", with or without a number
 _AREA = re.compile(rf"(?:{_COUNTED_KIND}|(?:{_PLACES}){_COUNT}?|(?:{_PEOPLE}){_COUNT}?){_TAIL}$")
 _PERSONS = re.compile(rf"(?:{_PEOPLE}){_COUNT}?$")

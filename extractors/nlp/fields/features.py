@@ -40,6 +40,8 @@ _FORM_PART = re.compile(
     r"신청|서약|조견표|목록|총괄표|배점표|요령|방법|유의|제출|자체\s?평가|증빙|서류|서식|붙임"
 )
 _FIELDS = re.compile(r"분야|부문")
+# "「가온시 물 조례」를 바탕으로 하며": what it rests on in law is no feature
+_RESTS_ON = re.compile(r"[」』]\S{0,3}\s?(?:제\s?\d+조\S{0,3}\s)?(?:바탕|근거|따라|의거|기반|토대)")
 
 
 def features(passage: Passage) -> Iterator[Draft]:
@@ -50,8 +52,8 @@ def features(passage: Passage) -> Iterator[Draft]:
     if labelled is not None:
         yield from _members(passage, CharSpan(*labelled.span("list")), "nominal", measure=labelled["label"])
         return
-    for clause in passage.sentence.clauses:
-        yield from _of_clause(passage, clause)
+    for number, clause in enumerate(passage.sentence.clauses):
+        yield from _of_clause(passage, clause, passage.sentence.clauses[number - 1] if number else None)
     if not passage.sentence.clauses:
         return
     yield from _bases(passage)
@@ -68,11 +70,16 @@ def _is_of_form(passage: Passage) -> bool:
     return is_form or (cell is not None and is_number(cell.text))
 
 
-def _of_clause(passage: Passage, clause: Clause) -> Iterator[Draft]:
+def _of_clause(passage: Passage, clause: Clause, before: Clause | None) -> Iterator[Draft]:
     said = clause_text(passage, clause)
+    if said is not None and before is not None and before.status_rule == "unstated.condition":
+        opens = clause_text(passage, before)  # '사람이 다가오면 불을 밝힌다' is one feature
+        said = CharSpan(opens.start, said.end) if opens is not None else said
     if clause.status_rule.startswith("unstated.c"):
         return
     if clause.predicate is not None and APPRAISALS.match(clause.predicate):
+        return
+    if clause.predicate is None and _RESTS_ON.search(passage.slice(*clause.span)):
         return
     if said is None or len(passage.slice(*said.as_tuple()).replace(" ", "")) < 3:
         return
@@ -119,7 +126,7 @@ def _bases(passage: Passage) -> Iterator[Draft]:
         phrase = phrase_ending(tokens, n)
         at = next((k for k in range(n) if phrase is not None and tokens[k].start == phrase.start), 0)
         owner = phrase_ending(tokens, at - 1) if at > 1 and tokens[at - 1].tag == "JKG" else None
-        if phrase is None:
+        if phrase is None or "」" in passage.slice(*phrase.as_tuple()):
             continue
         span = CharSpan(owner.start, phrase.end) if owner is not None else phrase
         clause = passage.clause_at(span.start)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extractors.nlp.extract_facts import Draft, fitted
@@ -14,6 +15,8 @@ from extractors.nlp.normalise import plain
 from schemas.evidence import CharSpan
 from schemas.sentence import Clause
 
+_REMARKS = re.compile(r"비고")
+_OF_ROLES = re.compile(r"역할|분담|맡은|담당(?:업무|내용|분야)")
 _UNTOLD = ("unstated", "purpose")
 
 
@@ -21,7 +24,10 @@ def initiative_statuses(passage: Passage) -> Iterator[Draft]:
     """Yield one draft for each clause whose governing word is a stage."""
     if not passage.is_content:
         return
-    if labelled_list(passage.text) or _is_remark(passage) or _is_label(passage):
+    if labelled_list(passage.text) or _is_under(passage, _REMARKS) or _is_label(passage):
+        return
+    yield from stages_in_brackets(passage)
+    if _is_under(passage, _OF_ROLES):  # what each party has to do
         return
     for number, clause in enumerate(passage.sentence.clauses):
         if not _is_wanted(clause) and (
@@ -30,7 +36,6 @@ def initiative_statuses(passage: Passage) -> Iterator[Draft]:
             continue
         before = passage.sentence.clauses[number - 1] if number else None
         yield _draft(passage, clause, before)
-    yield from stages_in_brackets(passage)
 
 
 def _is_wanted(clause: Clause) -> bool:
@@ -57,9 +62,12 @@ def _is_label(passage: Passage) -> bool:
     )
 
 
-def _is_remark(passage: Passage) -> bool:
+def _is_under(passage: Passage, head: re.Pattern[str]) -> bool:
+    """Whether a cell stands in a column with such a head."""
     table, cell = passage.unit.table, passage.unit.cell
-    return table is not None and cell is not None and "비고" in last_head(table, cell)
+    if table is None or cell is None:
+        return False
+    return head.search("".join(last_head(table, cell).split())) is not None
 
 
 def _draft(passage: Passage, clause: Clause, before: Clause | None) -> Draft:

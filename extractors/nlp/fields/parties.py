@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extractors.nlp.extract_facts import Draft
 from extractors.nlp.extract_passages import Passage
-from extractors.nlp.extract_tables import Column, cell_at, find_column
+from extractors.nlp.extract_tables import Column, cell_at, find_column, is_total
 from extractors.nlp.fields.labelled import Member, labelled, listed
 from extractors.nlp.normalise import plain
 from schemas.evidence import CharSpan
@@ -98,7 +98,9 @@ def _name_column(passage: Passage, roles: Column) -> Column | None:
 
 
 def _field(role: str) -> FieldName:
-    return "developer" if _MAKES.search(role) and not _RESEARCHES.search(role) else "partner"
+    parts = re.split(r"[,/;·]|\s및\s", role)
+    makes = any(_MAKES.search(part) and not _RESEARCHES.search(part) for part in parts)
+    return "developer" if makes else "partner"
 
 
 def _made(passage: Passage) -> str | None:
@@ -111,7 +113,13 @@ def _made(passage: Passage) -> str | None:
 def _party(passage: Passage, member: Member, field: FieldName, role: str | None) -> Iterator[Draft]:
     written = passage.slice(*member.span.as_tuple())
     name = _DOES.sub("", written)
-    if not name.strip() or len(name) > _LONGEST or _is_own(plain(name)) or _COUNT.fullmatch(plain(name)):
+    if (
+        not name.strip()
+        or is_total(name)
+        or len(name) > _LONGEST
+        or _is_own(plain(name))
+        or _COUNT.fullmatch(plain(name))
+    ):
         return
     span = CharSpan(member.span.start, member.span.start + len(name))
     if field == "partner" and _is_subject(passage, name):

@@ -73,7 +73,7 @@ def tells_stage(passage: Passage, clause: Clause) -> bool:
 
 def _is_native_act(passage: Passage, clause: Clause, inside: list[Morpheme]) -> bool:
     verb = clause.predicate or ""
-    if _is_means(inside):
+    if _is_means(inside) or (verb.startswith("손잡") and clause is not passage.sentence.clauses[-1]):
         return False
     if _BLANK.search(passage.slice(*clause.span)) or (clause.status == "negated" and _OF_PAPER.match(verb)):
         return False

@@ -43,7 +43,8 @@ _CHANGE = re.compile(r"증감|증가|감소|변화|차이|대비")
 _TIME_HEAD = re.compile(r"[연년]도|시기|기간|구분")
 # heads of columns whose numbers count nothing
 _NO_COUNT = re.compile(
-    r"번호|연번|순번|^no\.?$|쪽|페이지|면수|증빙|발급|비고|구분$|배점|만점|자체평가", re.IGNORECASE
+    r"번호|연번|순번|^순$|^순서$|^차례$|^no\.?$|쪽|페이지|면수|증빙|발급|비고|구분$|배점|만점|자체평가",
+    re.IGNORECASE,
 )
 # "사업비(백만원)": the unit is no part of what is counted
 _UNIT_OF_LABEL = re.compile(r"\s?\((?:단위\s?[:：]?\s?)?[^()\d]{1,10}\)$")

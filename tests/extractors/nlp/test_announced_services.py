@@ -73,3 +73,36 @@ def test_points_out_of_all_there_are_tell_the_share_that_passes() -> None:
     assert (found.value, found.unit, found.qualifier) == (70, "percent", "at_least")
     assert (found.value_supported, found.derivation) == ("unit_converted", "700 / 1000 -> 70 %")
     assert found.evidence[0].quote == "1,000점 가운데 700점"
+
+
+def test_grades_told_in_prose_are_ranks_of_certified_cities() -> None:
+    told = read(
+        "보도자료\n\n# 스마트도시 인증 결과\n\n배포일시\t2025. 12. 4.(목)\n\n스마트도시 인증 심사를 마쳤다.\n\n"
+        "인구 50만 명 이상인 대도시 부문에서는 고양시와 청주시가 1등급, 창원시가 3등급을 받았다. "
+        "중소도시 부문에서는 나주시가 2등급에 올랐다.\n"
+    )
+    graded = {(fact.value, fact.subject.name) for fact in told.facts if fact.field == "rank"}
+    assert graded == {("1등급", "고양시"), ("1등급", "청주시"), ("3등급", "창원시"), ("2등급", "나주시")}
+    assert {fact.subject.name for fact in told.facts if fact.field == "certified"} == {
+        name for _, name in graded
+    }
+    assert [(fact.value, fact.unit) for fact in told.facts if fact.field == "class_threshold"] == [
+        (500000, "person")
+    ]
+
+
+def test_a_service_of_a_table_is_told_of_in_its_row_and_in_sentences_that_begin_with_it() -> None:
+    told = read(
+        f"{HEAD}{LIST}< 올해 인증 서비스와 신청 기관 >\n\n| 서비스 | 신청 기관 | 분야 | 눈에 띄는 점 |\n| --- | --- | --- | --- |\n"
+        "| 물결귀 | ㈜새물 | 환경 | 음향 센서로 새는 곳을 찾음 |\n\n물결귀는 충주시 상수관로 210km에서 운영된다.\n"
+    )
+    assert "물결귀" in facts(told, "certified")
+    assert facts(told, "technology")["물결귀"] == ["음향 센서"]
+    assert facts(told, "quantity")["물결귀"] == [210]
+
+
+def test_what_became_of_a_scheme_since_is_history_and_no_count_of_this_round() -> None:
+    told = read(f"{HEAD}{LIST}스마트도시 인증은 2021년에 시작돼 지난해까지 도시 31곳이 받았다.\n")
+    [found] = [fact for fact in told.facts if fact.field == "history"]
+    assert str(found.value).endswith("도시 31곳이 받")
+    assert 31 not in [fact.value for fact in told.facts if fact.field == "certified_count"]

@@ -56,3 +56,18 @@ def test_what_a_scheme_is_rated_by_is_a_criterion_in_prose_too() -> None:
     told = "스마트도시 인증은 제도, 기반시설, 시민 참여의 세 분야 41개 지표로 평가한다."
     found = [fact.value for fact in read(f"{head}□ {told}\n").facts if fact.field == "criterion"]
     assert found == ["제도, 기반시설, 시민 참여의 세 분야 41개 지표로 평가"]
+
+
+@pytest.mark.parametrize(
+    ("told", "feature"),
+    [
+        ("사람이 다가오면 등을 밝힌다.", "사람이 다가오면 등을 밝힌"),
+        ("비가 그치면 문을 연다.", "비가 그치면 문을 연"),
+    ],
+)
+def test_a_feature_has_its_condition(told: str, feature: str) -> None:
+    assert feature in values(of_city(told, "feature"))
+
+
+def test_what_rests_on_a_law_is_no_feature() -> None:
+    assert of_city("「충주시 물 조례」 제4조를 바탕으로 하며", "feature") == []

@@ -68,3 +68,8 @@ def test_of_two_parties_behind_their_tasks_only_the_maker_is_the_developer() -> 
 )
 def test_sources_places_and_owners_are_no_partners(told: str) -> None:
     assert of_city(told, "partner") == of_city(told, "developer") == []
+
+
+def test_a_firm_that_only_its_trade_tells_is_a_partner_where_hands_are_joined() -> None:
+    found = values(of_city("충주시는 한빛연구원, 충주새길운수와 손잡고 쉼터를 세운다.", "partner"))
+    assert found == ["한빛연구원", "충주새길운수"]

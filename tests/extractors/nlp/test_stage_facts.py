@@ -84,3 +84,8 @@ def test_changes_praise_and_means_are_no_stage(told: str) -> None:
 def test_what_is_done_and_what_is_left_are_two_stages() -> None:
     told = "수위계는 운영 중이나 차단기는 아직 없다."
     assert [status for _, status in stages(told)] == ["ongoing", "negated"]
+
+
+def test_what_each_party_has_to_do_is_no_stage_but_what_brackets_say_of_it() -> None:
+    table = "| 기관 | 맡은 몫 |\n| --- | --- |\n| 한빛재단 | 이용자 교육, 설치비 지원(협의 중) |\n"
+    assert stages(table) == [] or stages(table) == [("협의", "in_progress")]
