@@ -301,12 +301,8 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
     (
         "in_progress.founding",
         "in_progress",
-        rf"@{_any(FOUNDING)}/V[VX]\S* (?:(?:어|아)/EC (?:가|나가)/VX )?(?:고/EC (?:는/JX )?있/VX|는/ETM 중/NNB)",
-    ),
-    (
-        "in_progress.widening",
-        "in_progress",
-        rf"@{_any(WIDENING)}/VV\S* (?:는/ETM 중/NNB|어/EC (?:가|나가)/VX 고/EC 있)",
+        rf"@{_any(FOUNDING)}/V[VX]\S* (?:(?:어|아)/EC (?:가|나가)/VX )?(?:고/EC (?:는/JX )?있/VX|는/ETM 중/NNB)"
+        rf"|@{_any(WIDENING)}/VV\S* (?:는/ETM 중/NNB|어/EC (?:가|나가)/VX 고/EC 있)",
     ),
     (
         "in_progress.works",
