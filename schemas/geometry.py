@@ -61,8 +61,9 @@ class Box:
     def overlap(self, other: Box) -> float:
         """The shared area in square points; 0 where the boxes do not meet."""
         width = min(self.x1, other.x1) - max(self.x0, other.x0)
-        height = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return max(width, 0) * max(height, 0)
+        if width <= 0:
+            return 0
+        return width * max(min(self.bottom, other.bottom) - max(self.top, other.top), 0)
 
     def contains(self, x: float, y: float) -> bool:
         return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
@@ -77,6 +78,13 @@ class Box:
         >>> Box(-3, 5, 10, 20).within(Box(0, 0, 8, 90))
         Box(x0=0, top=5, x1=8, bottom=20)
         """
+        if (
+            self.x0 >= frame.x0
+            and self.top >= frame.top
+            and self.x1 <= frame.x1
+            and self.bottom <= frame.bottom
+        ):
+            return self
         return Box(
             max(self.x0, frame.x0),
             max(self.top, frame.top),

@@ -77,7 +77,11 @@ def clean_text(raw: str) -> tuple[str, tuple[Issue, ...]]:
 
 def character_issues(raw: Iterable[str], *, page_no: int | None) -> list[Issue]:
     """Tell which private-use characters were mapped and how many were not, in the order of their codes."""
-    found = Counter(character for piece in raw for character in piece if is_private(character))
+    found: Counter[str] = Counter()
+    for piece, times in Counter(raw).items():
+        for character in piece:
+            if is_private(character):
+                found[character] += times
     known = sorted(character for character in found if ord(character) in PRIVATE_USE)
     unknown = sum(count for character, count in found.items() if ord(character) not in PRIVATE_USE)
     notes = []

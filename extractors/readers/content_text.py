@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 from extractors.readers.content_faces import Face
 from extractors.readers.content_states import Place, State, bounds, moved, product
 from extractors.readers.glyphs import Glyph, is_white, turn_of
 from schemas.geometry import Box
+
+_is_white = lru_cache(maxsize=256)(is_white)  # a page has few colours
 
 
 class Look:
@@ -25,7 +28,7 @@ class Look:
         self._bottom = face.descent * state.size + state.rise
         self._top = self._bottom + state.size
         self._turn = turn_of(matrix)
-        self._white = is_white(state.fill)
+        self._white = _is_white(state.fill)
         self._font = face.name
         self._bold = face.bold
         self._mode = state.mode

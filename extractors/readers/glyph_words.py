@@ -175,7 +175,8 @@ def _word(run: _Run, page: Box, last: Word | None) -> Word | None:
         return None
     inside = box.within(page)
     bold = sum([item.bold for item in glyphs]) * 2 > len(glyphs)
-    size = round(median([item.size for item in glyphs]), 2)
+    sizes = {item.size for item in glyphs}
+    size = round(sizes.pop() if len(sizes) == 1 else median([item.size for item in glyphs]), 2)
     glued = last is not None and not run.after_blank and _touches(last, inside, size)
     return Word(text=text, box=inside, size_pt=size, bold=bold, glued=glued, blank_after=run.blank_after)
 

@@ -122,22 +122,26 @@ def without_doubles(glyphs: Iterable[Glyph]) -> list[Glyph]:
     kept = []
     for item in glyphs:
         text, box = item.text, item.box
-        if text.isspace() or not any(_is_double(item, other) for other in _near(item, seen)):
-            seen.setdefault((text, int(box.x0 // _CELL), int(box.top // _CELL)), []).append(item)
+        cell = int(box.x0 // _CELL), int(box.top // _CELL)
+        if text.isspace() or not any(_is_double(item, other) for other in _near(item, cell, seen)):
+            seen.setdefault((text, *cell), []).append(item)
             kept.append(item)
     return kept
 
 
-def _near(item: Glyph, seen: Mapping[tuple[str, int, int], Sequence[Glyph]]) -> Sequence[Glyph]:
-    """Those of the same text in the cells that a double could begin in."""
+def _near(
+    item: Glyph, cell: tuple[int, int], seen: Mapping[tuple[str, int, int], Sequence[Glyph]]
+) -> Sequence[Glyph]:
+    """Those of the same text in the cells that a double could begin in: its own, and those whose edge is near."""
     text, x, y = item.text, item.box.x0, item.box.top
+    column, row = cell
     reach = min(_SAME_PLACE * item.size, _CELL)
-    left, right = int((x - reach) // _CELL), int((x + reach) // _CELL)
-    top, bottom = int((y - reach) // _CELL), int((y + reach) // _CELL)
+    rows = range(row - (y - reach < row * _CELL), row + 1 + (y + reach >= (row + 1) * _CELL))
     found: list[Glyph] = []
-    for column in range(left, right + 1):
-        for row in range(top, bottom + 1):
-            found += seen.get((text, column, row), ())
+    for at in range(column - (x - reach < column * _CELL), column + 1 + (x + reach >= (column + 1) * _CELL)):
+        for level in rows:
+            if others := seen.get((text, at, level)):
+                found += others
     return found
 
 

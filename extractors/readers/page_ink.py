@@ -135,13 +135,18 @@ def _window(box: Box, scale: float, margin_pt: float) -> tuple[slice, slice]:
 
 
 def _windows(boxes: Sequence[Box], scale: float, margin_pt: float) -> Iterator[tuple[slice, slice]]:
-    """The pixels of each box, all worked out at once: a page has thousands of glyphs."""
+    """The pixels of all boxes, those of glyphs that touch on one line as one: a page has thousands of them."""
     if not boxes:
         return
     places = np.array([(box.x0, box.top, box.x1, box.bottom) for box in boxes])
     first = ((places[:, :2] - margin_pt) * scale).clip(0, _FURTHEST).astype(np.int64)
     end = ((places[:, 2:] + margin_pt) * scale).clip(-1, _FURTHEST).astype(np.int64) + 1
-    for (left, top), (right, bottom) in zip(first.tolist(), end.tolist(), strict=True):
+    touches = (first[1:, 0] >= first[:-1, 0]) & (first[1:, 0] <= end[:-1, 0])
+    goes_on = touches & (first[1:, 1] == first[:-1, 1]) & (end[1:, 1] == end[:-1, 1])
+    starts = np.flatnonzero(np.concatenate(([True], ~goes_on)))
+    rights = np.maximum.reduceat(end[:, 0], starts)
+    lines = zip(first[starts].tolist(), end[starts, 1].tolist(), rights.tolist(), strict=True)
+    for (left, top), bottom, right in lines:
         yield slice(top, bottom), slice(left, right)
 
 

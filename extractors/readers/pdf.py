@@ -211,6 +211,8 @@ def _words(
     glyphs: Sequence[Glyph], rulings: Sequence[Ruling], page: Box, unsure: Sequence[Box]
 ) -> tuple[Word, ...]:
     """Words of believed glyphs, and words of those in question: none is of both."""
+    if not unsure:
+        return tuple(words_from(glyphs, rulings, page))
     doubted = [not item.text.isspace() and _is_in(item, unsure) for item in glyphs]
     if not any(doubted):
         return tuple(words_from(glyphs, rulings, page))

@@ -45,7 +45,7 @@ def garbled(syllables: Sequence[str]) -> str:
     count = len(syllables)
     if count < MIN_SYLLABLES:
         return ""
-    strange = sum(not _in_standard_set(item) for item in syllables)
+    strange = count - _in_standard_set("".join(syllables))
     if strange >= max(_STRANGE, _STRANGE_SHARE * count):
         return f"{strange / count:.0%} of its syllables are unused in Korean"
     finals = [(ord(item) - _FIRST) % _FINALS for item in syllables]
@@ -58,6 +58,6 @@ def garbled(syllables: Sequence[str]) -> str:
     return f"{common:.0%} of its syllables are common ones" if common < limit else ""
 
 
-def _in_standard_set(syllable: str) -> bool:
-    # Python's codec spells the other syllables out in eight bytes; those of the set take two.
-    return len(syllable.encode("euc_kr", errors="replace")) == 2
+def _in_standard_set(syllables: str) -> int:
+    """How many of them are in KS X 1001: two bytes each; Python's codec spells the others out in eight."""
+    return (8 * len(syllables) - len(syllables.encode("euc_kr", errors="replace"))) // 6

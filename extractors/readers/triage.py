@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -77,7 +78,7 @@ def _scanned(reason: str, behind: int) -> Verdict:
 
 
 def _good(marks: Sequence[Glyph]) -> str:
-    hangul = sum(is_hangul(item.text) for item in marks)
+    hangul = sum(times for text, times in Counter(item.text for item in marks).items() if is_hangul(text))
     return f"text layer holds {len(marks)} characters, {hangul} of them Hangul"
 
 
@@ -90,7 +91,8 @@ def _scan(count: int, ink: PageInk) -> str:
 
 def _lacking_hangul(marks: Sequence[Glyph], ink: PageInk) -> str:
     """Hangul drawn as outlines: digits and punctuation are in the layer, the syllables are not."""
-    letters = sum(_LETTER.match(item.text) is not None for item in marks)
+    texts = Counter(item.text for item in marks)
+    letters = sum(times for text, times in texts.items() if _LETTER.match(text))
     lacks_all = letters <= _FEW_LETTERS * len(marks) and ink.line_signs >= max(_LOOSE_SIGNS, len(marks) / 2)
     if not lacks_all and ink.line_signs < max(_MANY_LOOSE, len(marks)):
         return ""

@@ -15,6 +15,9 @@ from extractors.readers.page_frame import PageFrame
 from extractors.readers.pdfium import BOLDED, INVISIBLE, POINTS_PER_INCH, GreyImage, UnseenText
 from schemas.geometry import Box
 
+Numbers = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
+Flags = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
+
 _MIN_CONTRAST: Final = 14  # grey levels inside a glyph's box; a pale watermark has about 25
 _MIN_LOOK_SIZE: Final = 3.0  # points: the look at low resolution smears smaller print away
 _BESIDE: Final = 2.0  # points around an unseen text, whose bounds may be those of its ink
@@ -95,28 +98,33 @@ def seen_glyphs(
 
 def _shows(glyphs: Sequence[Glyph], look: GreyImage, page: Box) -> list[bool]:
     """Which glyphs leave a mark on their ground; of very small print, which looks smear away, those that are not white."""
+    if not glyphs:
+        return []
     scale = look.shape[1] / page.width if page.width else 1.0
-    marked = _marked(glyphs, look, scale)
+    boxes = np.array([(one.box.x0, one.box.top, one.box.x1, one.box.bottom) for one in glyphs])
+    sizes = np.array([one.size for one in glyphs])
     looked_at = scale * POINTS_PER_INCH >= POINTS_PER_INCH / 2
-    return [
-        page.contains(*item.box.centre)
-        and (is_marked if looked_at and item.size >= _MIN_LOOK_SIZE else not item.white)
-        for item, is_marked in zip(glyphs, marked, strict=True)
-    ]
+    marked = _marked(boxes, sizes, look, scale)
+    if not looked_at or sizes.min() < _MIN_LOOK_SIZE:
+        white = np.array([one.white for one in glyphs])
+        marked = np.where(looked_at & (sizes >= _MIN_LOOK_SIZE), marked, ~white)
+    x, y = (boxes[:, :2] + boxes[:, 2:]).T / 2
+    on_page = (page.x0 <= x) & (x <= page.x1) & (page.top <= y) & (y <= page.bottom)
+    shows: list[bool] = (on_page & marked).tolist()
+    return shows
 
 
-def _marked(glyphs: Sequence[Glyph], look: GreyImage, scale: float) -> list[bool]:
-    """Which glyphs have a contrast of `_MIN_CONTRAST` in and around their boxes.
+def _marked(boxes: Numbers, sizes: Numbers, look: GreyImage, scale: float) -> Flags:
+    """Which glyphs of these boxes and sizes have a contrast of `_MIN_CONTRAST` in and around their boxes.
 
     Nearly all have it between two neighbours of one row of pixels in three, which one summed table tells for all of them.
     """
-    if not glyphs or not look.size:
-        return [False] * len(glyphs)
+    if not look.size:
+        return np.zeros(len(boxes), dtype=np.bool_)
     rows = look[::_ROWS]
     _, steps = cv2.threshold(cv2.absdiff(rows[:, 1:], rows[:, :-1]), _MIN_CONTRAST - 1, 1, cv2.THRESH_BINARY)
     total = np.asarray(cv2.integral(steps), dtype=np.int32)
-    boxes = np.array([(one.box.x0, one.box.top, one.box.x1, one.box.bottom) for one in glyphs])
-    margin = 0.08 * np.array([one.size for one in glyphs])  # glyphs of symbol fonts stand a little outside
+    margin = 0.08 * sizes  # glyphs of symbol fonts stand a little outside
     height, width = look.shape
     first = np.maximum(((boxes[:, :2] - margin[:, None]) * scale).astype(np.int64), 0)
     last = np.maximum(((boxes[:, 2:] + margin[:, None]) * scale).astype(np.int64) + 2, 0)
@@ -125,7 +133,7 @@ def _marked(glyphs: Sequence[Glyph], look: GreyImage, scale: float) -> list[bool
     left = np.minimum(x0, width - 1)
     top, bottom = -(-y0 // _ROWS), -(-y1 // _ROWS)
     found = total[bottom, right] - total[top, right] - total[bottom, left] + total[top, left]
-    marked: list[bool] = (found != 0).tolist()
+    marked = np.asarray(found != 0, dtype=np.bool_)
     for at in np.flatnonzero(found == 0).tolist():
         marked[at] = _has_contrast(look[y0[at] : y1[at], x0[at] : x1[at]])
     return marked
