@@ -66,10 +66,11 @@ class _Stretch:
 
 
 def with_open_grids(
-    drawn: Sequence[Grid], rulings: Iterable[Ruling], words: Sequence[Word], grounds: Sequence[Box]
+    drawn: Sequence[Grid], rulings: Sequence[Ruling], words: Sequence[Word], grounds: Sequence[Box]
 ) -> list[Grid]:
     """The drawn grids, small ones first, with those of horizontal rules only, and heads joined to their rows."""
-    closed = [_filled(grid, words) for grid in rejoined(drawn, words)]
+    across = merge_strokes(stroke_of(rule) for rule in rulings if rule.is_horizontal)
+    closed = [_filled(grid, words) for grid in rejoined(drawn, words, across)]
     closed, strokes = _with_rows(closed, words, _free_strokes(rulings, closed))
     whole = [grid for grid in closed if len(grid.ys) != 2]
     free = [word for word in words if not any(grid.box.contains(*word.box.centre) for grid in whole)]

@@ -76,6 +76,23 @@ def test_a_row_across_an_open_table_does_not_part_it(sheet: Any, laid: Lay) -> N
     assert _texts(laid(sheet), 0)[2:] == [["가. 새로 더한 곳"], ["나래군", "7", "7"]]
 
 
+def test_rows_across_that_follow_each_other_between_lines_do_not_part_it(sheet: Any, laid: Lay) -> None:
+    _open_grid(sheet, [50, 200, 350, 500], [100, 125, 150])
+    _open_grid(sheet, [50, 200, 350, 500], [200, 225])
+    sheet.rulings.append(Ruling(50, 175, 500, 175))
+    rows = (
+        ("구분", "계획", "실적"),
+        ("가람시", "12", "9"),
+        ("가. 새 곳",),
+        ("나. 옛 곳",),
+        ("나래군", "7", "7"),
+    )
+    for y, row in zip((118, 143, 168, 193, 218), rows, strict=True):
+        for x, text in zip((60, 210, 360), row, strict=False):
+            sheet.put(x, y, text)
+    assert _texts(laid(sheet), 0)[2:] == [["가. 새 곳"], ["나. 옛 곳"], ["나래군", "7", "7"]]
+
+
 @pytest.mark.parametrize(
     ("between", "below"),
     [("□ 군별 현황(상위 5개)", ("나래군", "7", "7")), ("군별 현황", ("구분", "계획", "실적"))],
