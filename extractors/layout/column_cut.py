@@ -10,10 +10,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
 from statistics import median
 from typing import Final
 
+from extractors.layout.column_ends import before_next_rule, column_end, column_start, stands_in
 from extractors.layout.column_sides import (
     GUTTER,
     Gap,
@@ -38,16 +39,12 @@ from extractors.layout.table_evidence import announces
 from schemas.geometry import Box, enclosing
 from schemas.page import Word
 
-_SPACE: Final = 2.0  # line heights of white below the end of the longer column
-_WIDER: Final = 1.3  # times the spaces above
 _LARGER: Final = 1.08  # times the size of most words
 _ALONE: Final = 0.8, 0.2  # of its height that is free above and below a heading over both columns
 _EVEN: Final = 0.6  # added to the narrower side's share of the room: columns come before the notes in them
 _USUAL: Final = 2.0  # times as good is a gap where the document has a gutter
 _LEVEL_COSTS: Final = 0.2  # of the weight is lost where all lines of a side stand level with the other's
 _ALONG: Final = 0.6  # of the height that both sides share
-_LEVEL_WITH: Final = 0.25  # line heights that a text above the columns may reach beside the right one
-_APART: Final = 12.0  # points between the rules of two notes
 _SPACE_ABOVE: Final = 0.8  # line heights of white between a text and the columns below it
 _HANGING, _STARTS = 2.0, 2  # font sizes that lines of one list may stand in; lines that start there
 _SAME: Final = 0.7  # points by which ends at the edge of one column differ
@@ -112,7 +109,11 @@ def find_cut(standing: Standing, room: Gap, *, only_text: bool = False) -> tuple
         for run, middle in _partings(rows, standing, room, size)
         if (found := _columns(run, standing, middle, room, only_text)) is not None
     ]
-    return max(cuts, key=lambda found: (found[0], -found[1].top, -found[1].left)) if cuts else None
+    return (
+        max(cuts, key=lambda found: (found[0], -found[1].top, found[1].bottom, -found[1].left))
+        if cuts
+        else None
+    )
 
 
 def _row(line: Sequence[Word], *, whole: bool) -> _Row:
@@ -128,7 +129,7 @@ def _partings(
     seen: set[tuple[object, ...]] = set()
     for x in _starts(rows, standing, room, size):
         middle = x - GUTTER / 2
-        for run in _runs(rows, standing.walls, x, size):
+        for run in _runs(rows, standing, x, size):
             parting = (tuple(map(id, run.rows)), run.walls, run.torn, run.left_of(middle))
             if parting not in seen:
                 seen.add(parting)
@@ -145,12 +146,21 @@ def _starts(rows: Sequence[_Row], standing: Standing, room: Gap, size: float) ->
     return [x for x in sorted({round(x, 1) for x in found}) if low <= x <= high]
 
 
-def _runs(rows: Sequence[_Row], walls: Sequence[Box], x: float, size: float) -> list[_Run]:
+def _runs(rows: Sequence[_Row], standing: Standing, x: float, size: float) -> list[_Run]:
     """What stands between two things that cross the gutter that ends at `x`."""
+    walls = standing.walls
     boxes = [*(row.box for row in rows), *walls]
     right = [box for box in boxes if box.x1 > x]
+    edges = [start for own in standing.gutters for start, end in own if abs(end - x) <= GUTTER]
     items: list[_Item] = [
-        (row.box.centre[1], row.box, _spans(row, x, size, boxes, right), row) for row in rows
+        (
+            row.box.centre[1],
+            row.box,
+            _is_over(row, x)
+            or (_is_lone_heading(row, x, size, right) and _opens_columns(row.box, x, boxes, edges)),
+            row,
+        )
+        for row in rows
     ]
     items += [(wall.top, wall, _crosses(wall, x), None) for wall in walls]
     items.sort(key=lambda item: item[:2])
@@ -209,11 +219,9 @@ def _is_title(row: _Row, below: Box) -> bool:
     return is_near and all(map(announces, texts))
 
 
-def _spans(row: _Row, x: float, size: float, boxes: Sequence[Box], right: Sequence[Box]) -> bool:
-    is_over = row.whole and row.box.x0 < x < row.box.x1
-    if is_over or (_crosses(row.box, x) and any(_crosses(word.box, x) for word in row.words)):
-        return True
-    return _is_lone_heading(row, x, size, right) and _opens_columns(row.box, x, boxes)
+def _is_over(row: _Row, x: float) -> bool:
+    is_whole = row.whole and row.box.x0 < x < row.box.x1
+    return is_whole or (_crosses(row.box, x) and any(_crosses(word.box, x) for word in row.words))
 
 
 def _is_lone_heading(row: _Row, x: float, size: float, right: Sequence[Box]) -> bool:
@@ -226,13 +234,18 @@ def _is_lone_heading(row: _Row, x: float, size: float, right: Sequence[Box]) -> 
     return bool(above) and len(above) + len(below) == len(right)
 
 
-def _opens_columns(heading: Box, x: float, boxes: Sequence[Box]) -> bool:
-    """True where what comes below a heading does not fill the left column alone; no column ends in a heading."""
+def _opens_columns(heading: Box, x: float, boxes: Sequence[Box], ends: Sequence[float]) -> bool:
+    """True where what comes below a heading does not fill the left column alone; no column ends in a heading.
+
+    A column ends where lines above do, or where those of the document end that have a gutter at `x`.
+    """
     below = sorted((box for box in boxes if box.top >= heading.bottom), key=lambda box: box.top)
     right = next((box for box in below if box.x1 > x), None)
     alone = [box for box in below if right is None or box.top < right.top - _LEVEL_TOPS]
     if not alone or (right is not None and not _crosses(right, x)):
         return right is not None or not below
+    if any(fills(box, (heading.x0, end)) for box in alone for end in ends):
+        return False
     edges = [box.x1 for box in boxes if box.x1 <= x and box.bottom <= heading.top]
     return right is not None and not any(abs(box.x1 - edge) <= _SAME for box in alone for edge in edges)
 
@@ -250,8 +263,8 @@ def _columns(
         return None
     gap = narrowest_gap(left, right)
     columns = columns_beside(gap, standing.gutters, room)
-    top = _start(left, right)
-    bottom = _before_next_rule(top, _end(left, right, columns), gap, standing.rules)
+    top = column_start(left, right)
+    bottom = before_next_rule(top, column_end(left, right, columns, room), gap, standing.rules)
     left, right = left.within(top, bottom), right.within(top, bottom)
     top = _below_text(left, right, gap, room) or top
     left, right = left.within(top, bottom), right.within(top, bottom)
@@ -304,7 +317,7 @@ def _is_ruled(left: Side, right: Side, gap: Gap, rules: Sequence[Stroke]) -> boo
     if not left.boxes or not right.boxes:
         return False
     top, bottom = max(left.top, right.top), min(left.bottom, right.bottom)
-    along = [rule for rule in rules if _stands_in(rule, gap)]
+    along = [rule for rule in rules if stands_in(rule, gap)]
     return any(min(rule.end, bottom) - max(rule.start, top) >= _ALONG * (bottom - top) > 0 for rule in along)
 
 
@@ -313,59 +326,3 @@ def _below_text(left: Side, right: Side, gap: Gap, room: Gap) -> float | None:
     if left.lines or not left.walls or not right.boxes or not is_narrow(gap[0] - room[0], room):
         return None
     return left.top - 0.5 * right.line_height
-
-
-def _end(left: Side, right: Side, columns: Sequence[Gap]) -> float:
-    """Where the longer column ends: at a space below the end of the shorter one that is wider than those above.
-
-    It goes on where what comes next fills one of the known `columns`.
-    """
-    shorter, longer = sorted((left, right), key=lambda side: side.bottom)
-    boxes = sorted(longer.boxes, key=lambda box: (box.top, box.bottom))
-    filling = _filling(longer, columns)
-    end, widest = boxes[0].bottom, _SPACE * longer.line_height
-    for box in boxes:
-        space = box.top - end
-        goes_on = any(top >= box.top for top in filling)
-        if box.top >= shorter.bottom - 0.5 * longer.line_height and space > widest and not goes_on:
-            return max(end, shorter.bottom)
-        end, widest = max(end, box.bottom), max(widest, _WIDER * space)
-    return end
-
-
-def _before_next_rule(top: float, bottom: float, gap: Gap, rules: Sequence[Stroke]) -> float:
-    """Where another rule begins in the gap, below the first: another note beside its own text."""
-    inside = [rule for rule in rules if _stands_in(rule, gap) and top < rule.end and rule.start < bottom]
-    ends = sorted(inside, key=lambda rule: rule.start)
-    return ends[1].start - 0.5 if len(ends) > 1 and ends[1].start > ends[0].end + _APART else bottom
-
-
-def _stands_in(rule: Stroke, gap: Gap) -> bool:
-    return gap[0] - 1 <= rule.at <= gap[1] + 1
-
-
-def _filling(side: Side, columns: Sequence[Gap]) -> list[float]:
-    """The tops of what fills a column, without those below what lies over a gutter: there the columns are at an end."""
-    parts = [enclosing(word.box for word in part) for line in side.lines for part in segments_of(line)]
-    gutters = [(one[1], other[0]) for one, other in pairwise(columns)]
-    over = [
-        box.top
-        for box in (*parts, *side.walls)
-        if any(box.x0 < start - _SAME and box.x1 > end + _SAME for start, end in gutters)
-    ]
-    tops = [box.top for box in side.boxes if any(fills(box, column) for column in columns)]
-    return [top for top in tops if not any(top > one for one in over)] if over else tops
-
-
-def _start(left: Side, right: Side) -> float:
-    """Where the left column starts: below a wide space, where the end of a text above stands over it."""
-    boxes = sorted(left.boxes, key=lambda box: (box.top, box.bottom))
-    end = boxes[0].bottom
-    for box in boxes:
-        if (
-            end <= right.top + _LEVEL_WITH * left.line_height
-            and box.top - end > _SPACE_ABOVE * left.line_height
-        ):
-            return min(box.top, right.top)
-        end = max(end, box.bottom)
-    return min(left.top, right.top)

@@ -265,7 +265,11 @@ def are_columns(left: Side, right: Side, gap: Gap, room: Gap, *, ruled: bool = F
     if not left.boxes or not right.boxes or gap[0] <= room[0] or gap[1] >= room[1]:
         return False
     if ruled:
-        return min(left.fill((room[0], gap[0])), right.fill((gap[1], room[1]))) >= _FILLED_RULED
+        ends = (
+            min(box.x0 for box in left.boxes),
+            max(box.x1 for box in right.boxes),
+        )  # a column may stand empty
+        return min(left.fill((ends[0], gap[0])), right.fill((gap[1], ends[1]))) >= _FILLED_RULED
     if _is_short_text(left, (room[0], gap[0]), right) or _is_short_text(right, (gap[1], room[1]), left):
         return True
     return (

@@ -107,5 +107,7 @@ def _between(one: _Edges, other: _Edges, room: Gap, same: float) -> list[Gap]:
             first = int((one.start - room[0] + same) // pitch)
             last = int((room[1] + same - one.end) // pitch)
             ends = [one.end + number * pitch for number in range(-first, last)]
+            if len(ends) > _MOST:
+                return []  # as narrow are notes and labels
             return [(end, end + pitch - one.width) for end in ends]
     return []

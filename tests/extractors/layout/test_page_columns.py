@@ -97,3 +97,42 @@ def test_a_title_in_dark_brackets_above_a_table_is_its_caption(sheet: Any, laid:
         sheet.put(70, 114 + 20 * n, row[0])
         sheet.put(210, 114 + 20 * n, row[1])
     assert laid(sheet).tables[0].caption == "【표 1-1】 자체 점검 결과와 근거"
+
+
+def test_what_is_as_narrow_as_notes_and_labels_tells_no_columns() -> None:
+    narrow = [Box(50, 100, 115, 160), Box(145, 100, 210, 160), Box(50, 400, 540, 450)]
+    assert find_gutters([((), narrow)]) == []
+
+
+def test_a_note_behind_a_rule_is_read_as_one_where_the_other_column_stands_empty(
+    sheet: Any, laid: Lay
+) -> None:
+    sheet.put(60, 60, "온 쪽에 걸친 글이 하나 있어 다른 쪽이 비었음을 알려 준다 가나다라 마바")
+    sheet.lines(60, 100, [f"글{n} {BODY[:9]}" for n in range(6)])
+    sheet.rulings.append(Ruling(215, 90, 215, 150))
+    sheet.lines(222, 100, ["곁들인 말이", "둘째 줄", "셋째 줄"], size=8, pitch=12)
+    assert_in_order(laid(sheet).text, "글0", "글5", "곁들인", "셋째 줄")
+
+
+def test_a_paragraph_broken_at_the_end_of_the_left_column_belongs_to_it_after_a_space(
+    sheet: Any, laid: Lay
+) -> None:
+    sheet.lines(60, 100, [f"앞{n} {BODY} 파하거" for n in range(6)])
+    sheet.lines(330, 103, [f"오{n} {BODY} 파하거" for n in range(6)])
+    sheet.lines(60, 225, [f"뒤{n} {BODY} 파하거" for n in range(2)])
+    sheet.put(60, 300, "온 쪽에 걸친 글이 하나 있어 두 단이 끝났음을 알려 준다 가나다라 마바사아 자차")
+    assert_in_order(laid(sheet).text, "앞5", "뒤0", "뒤1", "오0", "오5", "온 쪽")
+
+
+def test_a_heading_above_lines_that_fill_a_known_column_stands_in_that_column(sheet: Any, laid: Lay) -> None:
+    sheet.grid([60, 290], [420, 460])
+    sheet.put(70, 445, "왼상자")
+    sheet.grid([310, 540], [420, 480])
+    sheet.put(320, 445, "오상자")
+    for n in range(2):
+        sheet.put(310, 200 + 16 * n, f"오글{n} 가나다 라마바사")
+    sheet.put(60, 200, "왼글 가나다")
+    sheet.put(60, 260, "마당 제목", size=14)
+    sheet.lines(60, 285, ["글이 이어지는데 왼쪽 단의 끝까지 가득차고 남는", "말은 다음 줄에"])
+    sheet.put(60, 390, "온 쪽에 걸친 글이 하나 있어 두 단이 끝났음을 알려 준다 가나다라 마바사아 자차")
+    assert_in_order(laid(sheet).text, "왼글", "마당 제목", "글이 이어", "오글0", "오글1", "온 쪽")
