@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from extractors.layout.aligned_grid import aligned_grid
-from extractors.layout.chunks import ChunkRow, chunk_rows
+from extractors.layout.chunks import ChunkRow, chunked
 from extractors.layout.columns import Columns, find_columns
 from extractors.layout.grid import Grid
 from extractors.layout.row_runs import find_blocks, find_cores, grown
@@ -26,10 +26,10 @@ class Aligned:
     words: tuple[Word, ...]
 
 
-def find_aligned(words: Iterable[Word]) -> list[Aligned | tuple[Word, ...]]:
-    """Divide the words of a stretch of text into tables and the rest, from top to bottom."""
-    words = tuple(words)
-    rows = chunk_rows(words)
+def find_aligned(lines: Sequence[Sequence[Word]]) -> list[Aligned | tuple[Word, ...]]:
+    """Divide the lines of a stretch of text into tables and the rest, from top to bottom."""
+    words = tuple(word for line in lines for word in line)
+    rows = chunked(lines)
     tables = [table for first, end in find_blocks(rows) for table in _tables(rows, first, end)]
     found: list[Aligned | tuple[Word, ...]] = []
     done = 0

@@ -64,14 +64,18 @@ def has_axis(words: Sequence[Word]) -> bool:
     Three do where the last is 0; where it was misread, or the axis begins higher up, it takes four.
     """
     ticks = [(float(word.text.replace(",", "")), word.box) for word in words if _NUMBER.fullmatch(word.text)]
-    return any(_is_axis(one, other, ticks) for one, other in combinations(ticks, 2))
+    return any(
+        _is_axis(one, other, ticks)
+        for one, other in combinations(ticks, 2)
+        if abs(one[1].x1 - other[1].x1) <= _UNDER_EACH_OTHER
+    )
 
 
 def _is_axis(one: _Tick, other: _Tick, ticks: Sequence[_Tick]) -> bool:
-    """True where enough numbers stand on the straight line through these two."""
+    """True where enough numbers stand on the straight line through these two, which stand under each other."""
     (less, lower), (more, upper) = sorted((one, other), key=lambda tick: tick[0])
     rise = lower.centre[1] - upper.centre[1]
-    if less == more or rise <= lower.height or abs(lower.x1 - upper.x1) > _UNDER_EACH_OTHER:
+    if less == more or rise <= lower.height:
         return False
     per_unit = rise / (more - less)
     nought = lower.centre[1] + less * per_unit

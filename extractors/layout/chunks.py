@@ -45,7 +45,7 @@ class Chunk:
     @cached_property
     def text(self) -> str:
         """The words with blanks between them: for looking at."""
-        return " ".join(word.text for word in self.words)
+        return _text(self.words)
 
     @property
     def is_total(self) -> bool:
@@ -112,22 +112,32 @@ def _of_size(row: ChunkRow, size: float) -> ChunkRow:
 
 def chunk_rows(words: Iterable[Word]) -> list[ChunkRow]:
     """Return the rows of `words` from top to bottom, each cut at its wide gaps."""
-    rows = [_row(row) for row in group_rows(words)]
-    return sorted(rows, key=lambda row: (row.top + row.bottom, row.chunks[0].x0))
+    return chunked(group_rows(words))
+
+
+def chunked(lines: Iterable[Sequence[Word]]) -> list[ChunkRow]:
+    """The same of words that stand in lines already."""
+    return sorted(map(_row, lines), key=lambda row: (row.top + row.bottom, row.chunks[0].x0))
 
 
 def _row(row: Sequence[Word]) -> ChunkRow:
     limit = _cell_gap(row)
-    chunks: list[Chunk] = []
+    parts: list[list[Word]] = []
+    end = 0.0
     for word in row:
-        if chunks and _belongs(chunks, word, limit):
-            last = chunks[-1]
-            chunks[-1] = Chunk((*last.words, word), last.x0, max(last.x1, word.box.x1))
+        if parts and _belongs(parts, end, word, limit):
+            parts[-1].append(word)
+            end = max(end, word.box.x1)
         else:
-            chunks.append(Chunk((word,), word.box.x0, word.box.x1))
-    chunks = _without_justified(chunks)
+            parts.append([word])
+            end = word.box.x1
+    chunks = _without_justified([_chunk(part) for part in parts])
     top, bottom = median(word.box.top for word in row), median(word.box.bottom for word in row)
     return ChunkRow(tuple(chunks), top, bottom)
+
+
+def _chunk(words: Sequence[Word]) -> Chunk:
+    return Chunk(tuple(words), words[0].box.x0, max([word.box.x1 for word in words]))
 
 
 def _cell_gap(row: Sequence[Word]) -> float:
@@ -146,6 +156,8 @@ def _usual(gaps: Sequence[float], *, is_read: bool) -> float:
 
 def _without_justified(chunks: Sequence[Chunk]) -> list[Chunk]:
     """Join words that stand apart by one and the same gap: a justified line of few words, no cells."""
+    if len(chunks) < _JUSTIFIED_WORDS:
+        return list(chunks)
     joined: list[Chunk] = []
     at = 0
     while at < len(chunks):
@@ -154,7 +166,7 @@ def _without_justified(chunks: Sequence[Chunk]) -> list[Chunk]:
             end += 1
         run = chunks[at:end] if _is_justified(chunks[at:end]) else chunks[at : at + 1]
         words = tuple(word for chunk in run for word in chunk.words)
-        joined.append(Chunk(words, run[0].x0, run[-1].x1))
+        joined.append(run[0] if len(run) == 1 else Chunk(words, run[0].x0, run[-1].x1))
         at += len(run)
     return joined
 
@@ -176,22 +188,27 @@ def _is_value(chunk: Chunk) -> bool:
     return not _HANGUL.search(chunk.text)
 
 
-def _belongs(chunks: Sequence[Chunk], word: Word, limit: float) -> bool:
-    last = chunks[-1]
-    gap, size = word.box.x0 - last.x1, max(last.words[-1].size_pt, word.size_pt)
+def _belongs(parts: Sequence[Sequence[Word]], end: float, word: Word, limit: float) -> bool:
+    """Whether a word goes on with the last of the parts, which ends at `end`."""
+    last = parts[-1]
+    gap, size = word.box.x0 - end, max(last[-1].size_pt, word.size_pt)
     if word.glued or gap <= limit * size:
         return True
-    if _is_syllable(last.words[-1]) and _is_syllable(word) and all(map(_is_syllable, last.words)):
+    if _is_syllable(last[-1]) and _is_syllable(word) and all(map(_is_syllable, last)):
         return gap <= _SPREAD * size
-    if gap <= _IN_BRACKETS * size and _OPENED.fullmatch(last.text):
+    if gap <= _IN_BRACKETS * size and _OPENED.fullmatch(_text(last)):
         return True
-    return len(chunks) == 1 and gap <= _BEHIND_BULLET * size and _is_bullet(last)
+    return len(parts) == 1 and gap <= _BEHIND_BULLET * size and _is_bullet(_text(last))
+
+
+def _text(words: Iterable[Word]) -> str:
+    return " ".join([word.text for word in words])
 
 
 def _is_syllable(word: Word) -> bool:
     return len(word.text) == 1 and "가" <= word.text <= "힣"
 
 
-def _is_bullet(chunk: Chunk) -> bool:
-    marker = find_marker(chunk.text + " 가")
-    return marker == chunk.text and (rank_of(marker) is not None or "①" <= marker <= "⑳")
+def _is_bullet(text: str) -> bool:
+    marker = find_marker(text + " 가")
+    return marker == text and (rank_of(marker) is not None or "①" <= marker <= "⑳")

@@ -147,7 +147,7 @@ def _starts(rows: Sequence[_Row], standing: Standing, room: Gap, size: float) ->
 
 
 def _runs(rows: Sequence[_Row], standing: Standing, x: float, size: float) -> list[_Run]:
-    """What stands between two things that cross the gutter that ends at `x`."""
+    """What stands between two things that cross the gutter that ends at `x`; only known columns are torn."""
     walls = standing.walls
     boxes = [*(row.box for row in rows), *walls]
     right = [box for box in boxes if box.x1 > x]
@@ -170,7 +170,7 @@ def _runs(rows: Sequence[_Row], standing: Standing, x: float, size: float) -> li
         _Run(
             tuple(row for *_, row in run if row is not None),
             tuple(box for _, box, _, row in run if row is None),
-            _is_torn([row for *_, row in run if row is not None], rows, x),
+            bool(standing.gutters) and _is_torn([row for *_, row in run if row is not None], rows, x),
         )
         for run in free
     ]
@@ -190,6 +190,8 @@ def _is_torn(run: Sequence[_Row], rows: Sequence[_Row], x: float) -> bool:
 
 def _goes_on(row: _Row, first: Box) -> bool:
     """True for a line with a part just above the first of a column, that begins at the same place."""
+    if row.box.top > first.top or row.box.bottom <= first.top - first.height:
+        return False
     return any(
         abs(part.x0 - first.x0) <= _SAME and 0 <= first.top - part.bottom < first.height for part in row.parts
     )
@@ -197,9 +199,10 @@ def _goes_on(row: _Row, first: Box) -> bool:
 
 def _is_parted(row: _Row, x: float, run: Gap) -> bool:
     """True for a line close above or below a run that crosses the gutter and has a gap at another place."""
-    if len(row.parts) < 2 or row.whole or not any(_crosses(part, x) for part in row.parts):
+    if len(row.parts) < 2 or row.whole:
         return False
-    return max(run[0] - row.box.bottom, row.box.top - run[1]) < _SPACE_ABOVE * row.box.height
+    is_near = max(run[0] - row.box.bottom, row.box.top - run[1]) < _SPACE_ABOVE * row.box.height
+    return is_near and any(_crosses(part, x) for part in row.parts)
 
 
 def _with_titles(items: Sequence[_Item]) -> list[_Item]:

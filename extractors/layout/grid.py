@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from extractors.layout.rulings import NEAR, Frame, Stroke, frames_of
@@ -32,7 +33,7 @@ class GridCell:
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grid:
     """The cells of one table on one page; `xs` and `ys` are the column and row edges.
 
@@ -44,7 +45,7 @@ class Grid:
     cells: tuple[GridCell, ...]
     is_open: bool = False
 
-    @property
+    @cached_property
     def box(self) -> Box:
         return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 

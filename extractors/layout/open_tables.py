@@ -159,17 +159,28 @@ def _underlined_heads(
 ) -> Iterator[Grid]:
     """Tables whose only rule stands under the head; a box's lower border is no such rule."""
     words = [word for word in words if not any(grid.box.contains(*word.box.centre) for grid in others)]
+    known: dict[tuple[float, float], tuple[list[ChunkRow], list[tuple[int, int]]]] = {}
     for level in levels_of(strokes):
         if any(_is_in(level, grid) for grid in others):
             continue
-        left, right = min(s.start for s in level.strokes), max(s.end for s in level.strokes)
-        rows = chunk_rows(word for word in words if left - 2 <= word.box.centre[0] <= right + 2)
-        for first, end in find_blocks(rows):
+        ends = min(s.start for s in level.strokes), max(s.end for s in level.strokes)
+        if ends not in known:
+            known[ends] = _blocks_between(*ends, words)
+        rows, blocks = known[ends]
+        for first, end in blocks:
             above = sum(row.bottom <= level.at + 1 for row in rows[first:end])
             if 1 <= above <= _HEAD_ROWS and end - first - above >= 2:
                 grid = _under_head(rows[first:end], above, level)
                 if grid is not None:
                     yield grid
+
+
+def _blocks_between(
+    left: float, right: float, words: Iterable[Word]
+) -> tuple[list[ChunkRow], list[tuple[int, int]]]:
+    """The rows over and under a rule with these ends, and the blocks of them that may be one table."""
+    rows = chunk_rows(word for word in words if left - 2 <= word.box.centre[0] <= right + 2)
+    return rows, find_blocks(rows)
 
 
 def _under_head(rows: Sequence[ChunkRow], heads: int, level: Level) -> Grid | None:

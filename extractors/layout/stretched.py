@@ -43,11 +43,11 @@ def _pieces(words: Iterable[Word]) -> Iterator[Aligned | tuple[Word, ...]]:
     rows = group_rows(words)
     flags = stretched_rows(rows)
     if not any(flags):
-        yield from find_aligned(word for row in rows for word in row)
+        yield from find_aligned(rows)
         return
     for is_line, group in groupby(zip(flags, rows, strict=True), key=itemgetter(0)):
         inside = [word for _, row in group for word in row]
-        yield from [tuple(inside)] if is_line else find_aligned(inside)
+        yield from [tuple(inside)] if is_line else find_aligned(group_rows(inside))
 
 
 def stretched_rows(rows: Sequence[Sequence[Word]]) -> list[bool]:

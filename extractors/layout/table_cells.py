@@ -19,7 +19,11 @@ _PADDING: Final = 3.0  # points between a cell's border and its text
 def cell_of(grid: Grid, word: Word) -> GridCell | None:
     """Return the cell that holds the word's centre; on a border, the first of the two."""
     x, y = word.box.centre
-    return next((cell for cell in grid.cells if cell.box.contains(x, y)), None)
+    for cell in grid.cells:
+        box = cell.box
+        if box.x0 <= x <= box.x1 and box.top <= y <= box.bottom:
+            return cell
+    return None
 
 
 def fill_grid(
