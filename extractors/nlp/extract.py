@@ -66,6 +66,12 @@ _OF_CASES = (
     standings,
     initiative_statuses,
 )
+_OF_WORDS = frozenset(
+    {technologies, legal_bases, partners, effects, coverages, standings, initiative_statuses}
+)
+"""Families that find nothing where no word stands."""
+# "1,204", "△2.6%": a cell of a table without a word
+_FIGURE = re.compile(r"[\d\s.,%△▲▽▼+\-−]+")
 _APPLICATIONS = ("city_application", "service_application")
 _MAX_TITLE = 40
 # "「가람시 교통 조례」", "｢스마트도시법｣": a law is named in such brackets or not at all, and most passages hold none
@@ -170,7 +176,10 @@ def _of_asked(asked: _Asked, taken: frozenset[CharSpan], stages: Mapping[Row, St
 
 
 def _told_in(passage: Passage) -> Iterator[Draft]:
+    is_figure = _FIGURE.fullmatch(passage.text) is not None
     for family in _OF_CASES:
+        if is_figure and family in _OF_WORDS:
+            continue
         if family is not legal_bases or _LAW_SIGN.search(passage.text):
             yield from family(passage)
 

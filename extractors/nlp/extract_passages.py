@@ -75,7 +75,7 @@ class Passage:
     others: tuple[Subject, ...] = ()
     is_of_plan: bool = False
 
-    @property
+    @cached_property
     def span(self) -> CharSpan:
         return self.unit.span
 

@@ -156,6 +156,7 @@ def body_rows(table: Table) -> Iterator[int]:
     yield from range(_head_depth(grid_of(table)), table.n_rows)
 
 
+@lru_cache(maxsize=_MOST_PLACES)
 def is_number(text: str | None) -> bool:
     """Whether a cell holds one number, with a sign or a unit at most.
 

@@ -286,11 +286,10 @@ def _derivation(written: str, value: Number, unit: Unit | None) -> str:
 
 def _measure(form: UnitForm, span: CharSpan, unit_end: int, text: str) -> CharSpan | None:
     """The noun that is measured: counters look right first ("60여개 지표"), measures left ("면적 12㎡")."""
-    left = _left_noun(text, span.start)
-    right = noun_phrase_after(text, max(span.end, unit_end))
+    behind = max(span.end, unit_end)
     if form.is_counter:
-        return right or left
-    return left or right
+        return noun_phrase_after(text, behind) or _left_noun(text, span.start)
+    return _left_noun(text, span.start) or noun_phrase_after(text, behind)
 
 
 def _left_noun(text: str, start: int) -> CharSpan | None:

@@ -30,6 +30,8 @@ _BRACKET_IN_VERB = re.compile(
     r"(?<=[가-힣])(?P<aside>\([^()\n]{1,40}\))(?=(?:하|되|했|됐|한|된|할|될|함|됨|하였|되었)[가-힣 .,)]|(?:함|됨)$)"
 )
 _BLANK = re.compile(r"\s+")
+# "1,204", "88.0": Kiwi reads a bare number as one numeral, always; tables are full of them
+_BARE_NUMBER = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,9})(?:\.[0-9]{1,3})?")
 
 
 @cache
@@ -57,8 +59,10 @@ def morphemes(text: str, *, offset: int = 0) -> tuple[Morpheme, ...]:
     beside spaCy's tokens, which cannot.
     """
     return tuple(
-        Morpheme(form=form, tag=tag, start=offset + start, end=offset + end)
-        for form, tag, start, end in _analysed(text)
+        [
+            Morpheme(form=form, tag=tag, start=offset + start, end=offset + end)
+            for form, tag, start, end in _analysed(text)
+        ]
     )
 
 
@@ -73,6 +77,8 @@ class _Token(NamedTuple):
 
 @lru_cache(maxsize=_MOST_TEXTS)
 def _analysed(text: str) -> tuple[_Token, ...]:
+    if _BARE_NUMBER.fullmatch(text):
+        return (_Token(text, "SN", 0, len(text)),)
     found: list[_Token] = []
     for start, piece in _pieces(text):
         found += _piece_tokens(piece, start)

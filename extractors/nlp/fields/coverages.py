@@ -40,6 +40,7 @@ _WHOLE = re.compile(r"(?:전역|전체|일대|일원)$")
 _BARE = re.compile(
     rf"(?:(?:이용|해당|각|일부|기존|신규|대상|설치|시범|적용|사업|인근|주변|겨울철|여름철|야간)\s)?(?:{_PLACES}|{_PEOPLE})"
 )
+_SPOT = "곳"
 _RESULT = re.compile(r"피해|면적|길이|건수|감소|증가|사고")
 # "15개 읍·면·동 가운데 11곳", "관내 25개 동 중 18개 동"
 _SHARE = re.compile(
@@ -102,10 +103,13 @@ def _area(passage: Passage, tokens: Sequence[Morpheme], stop: int) -> CharSpan |
     text = passage.slice(*phrase.as_tuple())
     if _ASKED.match(passage.slice(phrase.end, passage.span.end)):
         return None
+    is_area = _AREA.search(text) and not _NO_AREA.match(text) and not _RESULT.search(text)
+    if not is_area and text != _SPOT:
+        return None
     wide = _widened(passage, tokens, phrase)
     is_described = wide.start < phrase.start
-    is_spot = text == "곳" and is_described
-    if not is_spot and (not _AREA.search(text) or _NO_AREA.match(text) or _RESULT.search(text)):
+    is_spot = text == _SPOT and is_described
+    if not is_spot and not is_area:
         return None
     if not is_spot and not is_described and _BARE.fullmatch(text):
         return None

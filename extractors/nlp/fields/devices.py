@@ -12,15 +12,16 @@ from schemas.evidence import CharSpan
 from schemas.sentence import Morpheme
 
 # heads that name a technology with what stands before them
-_HEADS = re.compile(
+_HEAD_WORDS = (
     r"(?:모형|모델|알고리즘|카메라|센서|레이더|라이다|CCTV|영상\s?분석|엔진|데이터\s?베이스|규격|수위계|파고계|계측기|측정기|감지기|검지기|제어기|경보기"
     r"|차단기|충전기|회수기|발매기|경광등|신호등|전광판|로봇|셔틀|손목띠|발전\s?설비|제어\s?장치|감시\s?장치|(?:영상|음성|객체|얼굴|번호|융합)\s?인식|(?:거리|무선|광|위성|사물|특화)\s?통신|(?:인식|분석|예측|제어|측위|융합|판독)\s?기술"
-    r"|배차\s?시스템|자가망|통신망|스마트팜|가로등|고정밀\s?지도|가상\s?발전소)$"
+    r"|배차\s?시스템|자가망|통신망|스마트팜|가로등|고정밀\s?지도|가상\s?발전소)"
 )
+_HEADS = re.compile(rf"{_HEAD_WORDS}$")
 # heads that name one without anything before them
-_ALONE = re.compile(
-    r"(?:비상벨|전광판|경광등|축전지|무인\s?회수기|화재\s?경보기|음성\s?안내기|바닥\s?신호등)$"
-)
+_ALONE_WORDS = r"(?:비상벨|전광판|경광등|축전지|무인\s?회수기|화재\s?경보기|음성\s?안내기|바닥\s?신호등)"
+_ALONE = re.compile(rf"{_ALONE_WORDS}$")
+_ANY = re.compile(rf"{_HEAD_WORDS}|{_ALONE_WORDS}")
 # "사업 모형", "성공 모델": a way of doing, no technology
 _WAY = re.compile(r"(?:사업|성공|수익|협력|표준|운영|비즈니스|거버넌스|상생|선도|우수|확산)\s?(?:모형|모델)$")
 # words that are no part of a name: counts, places, '주변', '기존', what is done with it
@@ -37,6 +38,8 @@ _LONGEST = 24
 
 def devices(passage: Passage) -> Iterator[CharSpan]:
     """Yield the noun phrases that end in a head of technologies, with up to three words before it."""
+    if _ANY.search(passage.text) is None:
+        return
     tokens = passage.sentence.morphemes
     for last in range(len(tokens)):
         following = tokens[last + 1] if last + 1 < len(tokens) else None

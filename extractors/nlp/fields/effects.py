@@ -34,6 +34,7 @@ _REACHED = re.compile(
 _REAPED = re.compile(r"(?:효과|성과)(?:를|도)?\s?(?:거[두뒀둬]|올[리렸]|얻)")
 # "대기 21분 → 9분": what was, and what is now; no plan
 _ARROW = re.compile(r"[가-힣][^→⇒➔➡\n]{0,40}\d[^→⇒➔➡\n]{0,12}(?:→|⇒|➔|➡|->)\s?[^\d\n]{0,14}\d")
+_ARROW_SIGN = re.compile(r"[→⇒➔➡]|->")
 _AIM = re.compile(r"목표|계획|예정|전망|추진")
 _OF_EFFECTS = re.compile(r"효과|성과")
 _LONGEST_LINE = 120
@@ -86,26 +87,27 @@ def _told(passage: Passage) -> Iterator[Draft]:
             yield _draft(passage, "nominal", said)
         if said is None or not clause.predicate:
             continue
-        if clause.status == "planned" and not _EXPECTED.search(passage.slice(*clause.span)):
+        written = passage.slice(*clause.span)
+        if clause.status == "planned" and not _EXPECTED.search(written):
             continue
-        if _NO_EFFECT.search(passage.slice(*clause.span)):
+        if _NO_EFFECT.search(written):
             continue
         if (
-            _reaches(passage, clause)
-            or _BETTER.search(passage.slice(*clause.span))
-            or _CHANGE.match(_last_word(clause))
-            or _WILL.search(passage.slice(*clause.span))
-            or _SPARED.search(passage.slice(*clause.span))
-            or _REAPED.search(passage.slice(*clause.span))
+            _CHANGE.match(_last_word(clause))
+            or _reaches(passage, clause)
+            or _BETTER.search(written)
+            or _WILL.search(written)
+            or _SPARED.search(written)
+            or _REAPED.search(written)
         ):
             yield _draft(passage, clause.status, said)
 
 
 def _moved(passage: Passage) -> CharSpan | None:
     """A line that tells what a figure was and what it is: '응급 이송 건수: 2021년 312건 → 2023년 227건'."""
-    if not _ARROW.search(passage.text) or _AIM.search(passage.text) or len(passage.text) > _LONGEST_LINE:
+    if len(passage.text) > _LONGEST_LINE or _ARROW_SIGN.search(passage.text) is None:
         return None
-    if len(passage.quantities) < _PAIR:
+    if not _ARROW.search(passage.text) or _AIM.search(passage.text) or len(passage.quantities) < _PAIR:
         return None
     label = inline_label(passage)
     is_title = label is not None and _OF_EFFECTS.search(label.label) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.nlp.extract_passages import Passage
 from extractors.nlp.extract_phrases import members
@@ -27,6 +28,8 @@ _TOLD = re.compile(r"(?:주요|세부|상세|기재|작성|신청|답변)?(?:내
 _OF_FORM = 2
 _DIGIT = re.compile(r"\d")
 _LONGEST_LABEL = 14
+_MOST_PASSAGES = 16
+"""So many passages are remembered with their label: each family of fields asks for it, one after the other."""
 _SEPARATORS = ",、;/"
 _EMPTY = re.compile(r"^\(?(?:[-–—·./]|(?:아직\s)?없음|해당\s?없음|미정|추후\s?\S{2,4})\)?$")
 
@@ -47,6 +50,7 @@ class Member:
     role: str | None
 
 
+@lru_cache(maxsize=_MOST_PASSAGES)
 def labelled(passage: Passage) -> Labelled | None:
     """The label of a passage: its own words before a colon, the cell left of it, or the head of its column."""
     inline = inline_label(passage)
@@ -69,6 +73,7 @@ def _lists_items(table: Table, cell: Cell, head: str) -> bool:
     return first is not None and _ITEM.fullmatch("".join((first.text or "").split())) is not None
 
 
+@lru_cache(maxsize=_MOST_PASSAGES)
 def inline_label(passage: Passage) -> Labelled | None:
     """The label that the text itself begins with: '협력 기관: …', '(대상 지역) …'."""
     inline = _INLINE.match(passage.text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from extractors.nlp.extract_facts import Draft
 from extractors.nlp.extract_passages import Passage
@@ -12,7 +13,8 @@ from extractors.nlp.fields.party_names import parties_of
 from extractors.nlp.mentions import NameMention
 from extractors.nlp.normalise import plain
 from extractors.nlp.places import PlaceMention
-from schemas.document import Table
+from extractors.nlp.table_grid import MOST_TABLES, Grid, grid_of
+from schemas.document import Cell
 from schemas.evidence import CharSpan
 from schemas.fact import FieldName
 from schemas.sentence import Clause
@@ -303,16 +305,20 @@ def _column(passage: Passage) -> str | None:
     table, cell = passage.unit.table, passage.unit.cell
     if table is None or cell is None or cell.is_header:
         return None
-    heads = _heads(table, cell.col, cell.row)
-    return next((head for head in heads if _OWNER_COLUMN.search(head)), None)
+    over = (
+        head.text
+        for head in _owner_heads(grid_of(table))
+        if head.row < cell.row and head.col <= cell.col < head.col + head.col_span
+    )
+    return next(over, None)
 
 
-def _heads(table: Table, col: int, row: int) -> list[str]:
-    return [
-        head.text or ""
-        for head in table.cells
-        if head.is_header and head.text and head.row < row and head.col <= col < head.col + head.col_span
-    ]
+@lru_cache(maxsize=MOST_TABLES)
+def _owner_heads(grid: Grid) -> tuple[Cell, ...]:
+    """The heads of columns that say who works with whom; most tables have none."""
+    return tuple(
+        cell for cell in grid.table.cells if cell.is_header and cell.text and _OWNER_COLUMN.search(cell.text)
+    )
 
 
 def _in_column(passage: Passage, column: str) -> Iterator[Draft]:

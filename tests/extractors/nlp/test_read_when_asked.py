@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -43,6 +44,13 @@ def with_all_read(work: Callable[[], extraction.Extraction]) -> extraction.Extra
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(extraction, "read_passages", lambda *given: everything_read(read_passages(*given)))
         return work()
+
+
+def test_no_family_that_looks_for_words_finds_anything_in_a_figure(documents: list[Laid]) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(extraction, "_FIGURE", re.compile(r"(?!)"))
+        asked = [laid.facts().facts for laid in documents]
+    assert [laid.facts().facts for laid in documents] == asked
 
 
 def test_the_facts_of_all_fixtures_are_those_of_reading_everything(documents: list[Laid]) -> None:

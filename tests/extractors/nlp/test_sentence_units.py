@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from extractors.layout.marked_text import lay_out_text
 from extractors.nlp.sentences import Unit, is_quotation, split_units
-from extractors.nlp.tokens import load_nlp, morphemes
+from extractors.nlp.tokens import load_nlp, load_tokenizer, morphemes
 from schemas.case_study import CaseStudy
 from schemas.document import Document
 from schemas.evidence import CharSpan
@@ -81,6 +81,13 @@ def test_a_bracket_inside_a_verb_does_not_hide_its_ending() -> None:
 
 def test_words_of_the_user_dictionary_stay_whole() -> None:
     assert "주차면" in [token.form for token in morphemes("주차면 120면을 안내")]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.from_regex(r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,9})(?:\.[0-9]{1,3})?", fullmatch=True))
+def test_a_bare_number_is_what_the_language_model_makes_of_it(number: str) -> None:
+    read = [(token.form, token.tag, token.start, token.end) for token in load_tokenizer().tokenize(number)]
+    assert [(one.form, one.tag, one.start, one.end) for one in morphemes(number)] == read
 
 
 @settings(max_examples=40, deadline=None)
