@@ -91,6 +91,7 @@ _WHO = r"(?:인|자|기관|기업|사|법인|업체|단체|주체|도시|지자�
 # "대표 신청인", "주관 제안사", "신청 회사 이름": who applies, in whatever words
 _APPLIES = re.compile(
     rf"(?:대표|주관|총괄|주된|공동)?(?:신청|제출|제안|응모|지원)(?:하는|한)?{_WHO}(?:명|명칭|이름)?"
+    r"|(?:회사|기업|법인|업체|단체)(?:이름|명칭)"
 )
 # "성과 측정 기간", "자료 집계 기간": the time that results are told of
 _PERIOD = re.compile(

@@ -284,5 +284,8 @@ def _listed_acts_end(tokens: Sequence[Morpheme], index: int) -> bool:
     last -= is_closed
     if last < 1 or act_at(tokens, last) is None:
         return False
-    acts = (t.form in _ACTS or (is_closed and t.tag.startswith("VV")) for t in tokens[index + 2 :])
+    acts = (
+        t.form in _ACTS or t.form == "공사" or (is_closed and t.tag.startswith("VV"))
+        for t in tokens[index + 2 :]
+    )
     return act_at(tokens, index + 1) is None and any(acts)

@@ -35,7 +35,9 @@ _SET_TOPIC = re.compile(r"(?:\s?\([^()\d]{2,10}\))?(?:은|는)(?=\s)")
 # "하남시와 순천시는", "A시·B시, C군이": what joins two topics of one statement
 _AND = re.compile(r"(?:\s?\([^()\d]{2,10}\))?\s?(?:[,·ㆍ‧/]|와|과|및)\s?(?:및\s?)?")
 # a table that tells what parties do: its rows are about what they do it for
-_OF_PARTIES = re.compile(r"역할|분담|협약|담당|맡은\s?일|협력|참여\s?내용|수행\s?내용|업무")
+_OF_PARTIES = re.compile(
+    r"도운\s?(?:일|점|내용)|맡은\s?(?:몫|것)|해\s?준\s?일|역할|분담|협약|담당|맡은\s?일|협력|참여\s?내용|수행\s?내용|업무"
+)
 # the head of a column of services, in a table on what was certified
 _OF_SERVICES = re.compile(r"(?:인증)?서비스(?:명|명칭|이름)?")
 # "‘바로버스’(나래시·㈜가온)", "“함께타요(나래시 협의체)”"
@@ -115,6 +117,9 @@ def find_subjects(
             )
             if subject.kind in ("scheme", "document"):
                 subject = firms.told_of(unit) or subject
+            is_mere = around.owner is not None and around.owner.kind == "organisation"
+            if is_mere and _tells_no_city(unit) and subject.basis in ("mention", "carried"):
+                subject = around.owner or subject
             if around.owner is not None and _is_of_owner(subject, places[number], around.owner):
                 subject = around.owner
         if unit.table is None and subject.kind in ("municipality", "service"):
@@ -131,6 +136,12 @@ def _is_of_owner(subject: Subject, places: Sequence[PlaceMention], owner: Subjec
         return True
     is_others = subject.kind not in ("document", "scheme") and subject.basis != "mention"
     return owner.kind == "municipality" and not is_others
+
+
+def _tells_no_city(unit: Unit) -> bool:
+    """Whether a city that stands in a unit of a firm's paper is only mentioned: in prose, or among the parties of a table."""
+    table = unit.table
+    return table is None or any(_OF_PARTIES.search(cell.text or "") for cell in table.cells if cell.row == 0)
 
 
 def _is_of_firm(around: Surroundings) -> bool:

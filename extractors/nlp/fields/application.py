@@ -37,8 +37,11 @@ _AROUND_ID = re.compile(
 )
 # "스마트도시 조례 사본 (41~43쪽)", "시험성적서(KS) (12쪽)", "- 협약서 p.12": an item of a list of proofs
 _LISTED = re.compile(
-    r"^(?P<title>[^()\n]{2,60}?(?:\([^()\n]{1,30}\)[^()\n]{0,30}?)?)\s?(?:\(\s?(?:p\.?|쪽)?\s?(?P<pages>\d{1,4}(?:\s?[~\-]\s?\d{1,4})?)\s?(?:쪽|면|페이지)?\s?\)|[,·…\s]+p\.?\s?(?P<pages2>\d{1,4}(?:\s?[~\-]\s?\d{1,4})?))$"
+    r"^(?P<title>[^()\n]{2,60}?(?:\([^()\n]{1,30}\)[^()\n]{0,30}?)?)\s?(?:\(\s?(?:붙임|별첨|첨부|증빙)?\s?(?:p\.?|쪽)?\s?(?P<pages>\d{1,4}(?:\s?[~∼–\-]\s?\d{1,4})?)\s?(?:쪽|면|페이지)?\s?\)|[,·…\s]+p\.?\s?(?P<pages2>\d{1,4}(?:\s?[~\-]\s?\d{1,4})?))$"
 )
+# "…대장, 2024년 1월~12월", "…성적서, 2024. 10. 4. 발급": of when it is, behind its title
+_DATED = re.compile(r"\s?[,(]\s?20\d{2}[^,()]{0,24}\)?\s?$")
+_MARK = re.compile(r"^\s?(?:[①-⑳]|\d{1,2}[.)])\s?")
 # "완료 보고서", "업무협약서", "사진대장": what a paper is called, where no heading says that proofs follow
 _PROOF_WORD = re.compile(
     r"(?:보고서?|협약서|확인서|증명서|인증서|성적서|계약서|계획서|내역서?|집계표|명세서?|대장|조서|공문|공포문|사본|결과서?|회의록|조례|지침|"
@@ -231,11 +234,15 @@ def listed_proof(passage: Passage) -> Iterator[Draft]:
         return
     yield from _labelled_proofs(passage)
     found = _LISTED.match(passage.text) if passage.unit.table is None else None
-    if found is None or not (_is_in_proofs(passage) or _PROOF_WORD.search(found["title"])):
+    title = _MARK.sub("", _DATED.sub("", found["title"])) if found is not None else ""
+    if found is None or not (_is_in_proofs(passage) or _PROOF_WORD.search(title)):
         return
-    pages = "".join((found["pages"] or found["pages2"]).split())
-    span = CharSpan(*found.span("title")).shifted(passage.span.start)
-    yield _proof(plain(found["title"]), span, passage.subject, {"pages": pages})
+    attributes: dict[str, object] = {"pages": "".join((found["pages"] or found["pages2"]).split())}
+    issued = find_dates(found["title"], released_on=None) if "발급" in found["title"] else []
+    attributes |= {"issued_on": issued[0].value} if issued else {}
+    start = found["title"].index(title) + found.start("title")
+    span = CharSpan(start, start + len(title)).shifted(passage.span.start)
+    yield _proof(plain(title), span, passage.subject, attributes)
 
 
 def _labelled_proofs(passage: Passage) -> Iterator[Draft]:

@@ -17,7 +17,7 @@ from schemas.sentence import Clause
 # governing words that tell a change for the better: 절감, 완화, 단축하고, 줄인, 앞당겼다, 높임
 _CHANGE = re.compile(
     r"절감|감소|단축|완화|개선|향상|해소|증가|증대|예방|최소화|개편|제고|기여|강화|해결|창출|감축|억제|방지|절약|발견|향상|달성|활성화|효율화"
-    r"|높|줄|낮|빨|빠르|짧|앞당|아끼|아낀|아껴|아꼈|늘|덜|막(?![히혀힌])|모[았음은]|끌어올"
+    r"|높|줄|낮|빨|빠르|짧|앞당|당겨|당기|당긴|당김|아끼|아낀|아껴|아꼈|늘|덜|막(?![히혀힌])|모[았음은]|끌어올"
 )
 # "이용객이 늘 전망이다": an effect that is hoped for; "500곳으로 늘릴 계획" is none
 _EXPECTED = re.compile(r"기대|전망|예상|것으로|내다[보본봤]")
@@ -28,7 +28,18 @@ _WILL = re.compile(
 _TIME = re.compile(r"(?:부터|까지|에는?|까지는)?\s")
 # "위급 상황 117건을 찾아냈고", "페트병 412만 개 회수", "유수율은 84%에서 91%로 올랐다": what was reached, with its figure
 _REACHED = re.compile(
-    r"찾아|찾았|발견|검거|구조|구했|구해|회수|수거|적발|처리|돌파|달성|유치|오르|올(?=$|[라랐])|상승|하락|떨어|넘어|거둬|벌어|확보|도왔|살렸|건졌|면했|면하"
+    r"찾아|찾았|발견|검거|구조|구했|구해|회수|수거|적발|처리|돌파|달성|유치|오르|올(?=$|[라랐])|상승|하락|떨어|넘어|거둬|벌어|확보|도왔|살렸|건졌|면했|면하|내려[가갔간]|피했|피신|대피|막아|막았|되찾|걸러"
+)
+# "스스로 멈춘 일이 87회 있었다", "먼저 고친 등은 2,860기였다": how often, or how many that were mended
+_COUNTED = re.compile(
+    r"\s(?:일|경우|사례)(?:이|은|가)\s[^,.]{0,24}\d[\d,]*\s?(?:회|번|차례|건|명)\s?(?:있|나왔|생겼|이[었다]|였)"
+    r"|(?:고친|아낀|막은|구한|찾은|찾아낸|줄인|살린|잡은|덜어낸|되찾은|모은|거둔)\s[^,.]{1,30}?(?:은|는|이|가)\s[^,.]{0,24}?"
+    r"\d[\d,억만천 ]{0,12}\s?(?:기|건|명|대|곳|회|원|톤|채|마리|㎏|kg)(?:이|였|입|$)"
+)
+_SAVED = re.compile(r"\d[\d,]*\s?여?\s?명이?\s[^.]{0,40}?(?:몸을\s피|피신|대피[했하])")
+# "범죄가 줄었다는 주장은": what is only said
+_ONLY_SAID = re.compile(
+    r"^\S{0,4}다는\s(?:주장|말|지적|의견|소문|기대|이야기|얘기)|^\S{0,4}다고\s(?:주장|기대)"
 )
 # "민원이 42% 줄어드는 효과를 거뒀다"
 _REAPED = re.compile(r"(?:효과|성과)(?:를|도)?\s?(?:거[두뒀둬]|올[리렸]|얻)")
@@ -51,7 +62,7 @@ _SPARED = re.compile(
 )
 # "인건비도 3억 원 덜 들었다", "새 가게가 들어섰고": less spent, or new life, in native words
 _BETTER = re.compile(
-    r"덜\s(?:들|걸리|걸렸|내|냈|쓰|썼|붐비)|새\s?(?:가게|점포|상점|식당|기업|일자리|청년|이웃|주민|공방)\S*\s(?:\d\S*\s)?(?:들어[섰서와왔]|문을\s열|생[겼기])"
+    r"\d\S*\s?(?:%|퍼센트|원|건|명)?\s?(?:나\s)?내려[갔가간감]|덜\s(?:들|나[오온왔]|버[려렸]|새|샜|다쳤|걸리|걸렸|내|냈|쓰|썼|붐비)|새\s?(?:가게|점포|상점|식당|기업|일자리|청년|이웃|주민|공방)\S*\s(?:\d\S*\s)?(?:들어[섰서와왔]|문을\s열|생[겼기])"
 )
 # "전국 2위에 올라", "무료 와이파이를 27곳 늘려": a place among others, and more of the same
 _NO_EFFECT = re.compile(
@@ -67,9 +78,9 @@ def effects(passage: Passage) -> Iterator[Draft]:
         return
     told = list(_told(passage))
     yield from told
-    moved = _moved(passage)
-    if moved is not None and not any(draft.span.overlaps(moved) for draft in told):
-        yield _draft(passage, "nominal", moved)
+    for said in (_moved(passage), _counted(passage)):
+        if said is not None and not any(draft.span.overlaps(said) for draft in told):
+            yield _draft(passage, "nominal", said)
 
 
 def _tells_why(passage: Passage) -> bool:
@@ -90,7 +101,7 @@ def _told(passage: Passage) -> Iterator[Draft]:
         written = passage.slice(*clause.span)
         if clause.status == "planned" and not _EXPECTED.search(written):
             continue
-        if _NO_EFFECT.search(written):
+        if _NO_EFFECT.search(written) or _ONLY_SAID.match(passage.slice(said.end, passage.span.end)):
             continue
         if (
             _CHANGE.match(_last_word(clause))
@@ -112,6 +123,16 @@ def _moved(passage: Passage) -> CharSpan | None:
     label = inline_label(passage)
     is_title = label is not None and _OF_EFFECTS.search(label.label) is not None
     return label.span if label is not None and is_title else passage.span
+
+
+def _counted(passage: Passage) -> CharSpan | None:
+    """How often something good was done, or to how many: '스스로 멈춘 일이 87회 있었다', '주민 90명이 몸을 피했다'."""
+    found = _COUNTED.search(passage.text) or _SAVED.search(passage.text)
+    last = passage.sentence.clauses[-1] if passage.sentence.clauses else None
+    if found is None or last is None or last.status in ("planned", "negated", "purpose"):
+        return None
+    end = passage.span.start + len(passage.text.rstrip(" .다니습"))
+    return _undated(passage, CharSpan(passage.span.start, end))
 
 
 def _unlabelled(passage: Passage, said: CharSpan | None) -> CharSpan | None:

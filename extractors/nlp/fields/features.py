@@ -40,6 +40,13 @@ _FORM_PART = re.compile(
     r"신청|서약|조견표|목록|총괄표|배점표|요령|방법|유의|제출|자체\s?평가|증빙|서류|서식|붙임"
 )
 _FIELDS = re.compile(r"분야|부문")
+_HANGUL = re.compile("[가-힣]")
+_SHORT_REST = 6
+"""So many syllables beside a day say when or how sure: '2025년 상반기(예정)'."""
+# "가로등(기)", "복구 시간(시간)": what a row counts, with its unit
+_COUNTED_LABEL = re.compile(
+    r"\((?:단위\s?[:：]\s?)?(?:기|대|건|명|곳|개|시간|분|일|원|천원|백만원|억원|%|점|톤|MWh|kWh|km|회|가구|세대)\)$"
+)
 # "「가온시 물 조례」를 바탕으로 하며": what it rests on in law is no feature
 _RESTS_ON = re.compile(r"[」』]\S{0,3}\s?(?:제\s?\d+조\S{0,3}\s)?(?:바탕|근거|따라|의거|기반|토대)")
 
@@ -79,7 +86,9 @@ def _of_clause(passage: Passage, clause: Clause, before: Clause | None) -> Itera
         return
     if clause.predicate is not None and APPRAISALS.match(clause.predicate):
         return
-    if clause.predicate is None and _RESTS_ON.search(passage.slice(*clause.span)):
+    if clause.predicate is None and (_RESTS_ON.search(passage.slice(*clause.span)) or _is_no_doing(passage)):
+        return
+    if passage.text.rstrip("* ").endswith("?"):  # a form asks
         return
     if said is None or len(passage.slice(*said.as_tuple()).replace(" ", "")) < 3:
         return
@@ -87,6 +96,19 @@ def _of_clause(passage: Passage, clause: Clause, before: Clause | None) -> Itera
     thing = thing_of(passage, clause)
     if thing is not None and said.contains(thing) and _is_small_part(thing, said):
         yield _draft(passage, thing, clause.status, "feature.thing", measure=clause.predicate)
+
+
+def _is_no_doing(passage: Passage) -> bool:
+    """A cell with nothing but a day, a name, a label or what is counted: '2022. 6. ~', '㈜가온', '전력 사용량(MWh)'."""
+    if passage.unit.table is None:
+        return False
+    bare = passage.text.strip()
+    named = any(mention.span == passage.span for mention in passage.organisations)
+    rest = bare
+    for found in passage.dates:
+        rest = rest.replace(passage.slice(*found.span.as_tuple()), "")
+    is_day = bool(passage.dates) and len(_HANGUL.findall(rest)) <= _SHORT_REST
+    return named or is_day or _COUNTED_LABEL.search(bare) is not None
 
 
 def _is_small_part(thing: CharSpan, said: CharSpan) -> bool:

@@ -30,6 +30,7 @@ _DIGIT = re.compile(r"\d")
 _LONGEST_LABEL = 14
 _MOST_PASSAGES = 16
 """So many passages are remembered with their label: each family of fields asks for it, one after the other."""
+_PAIRS, _SHORT_LABEL = 4, 10
 _SEPARATORS = ",、;/"
 _EMPTY = re.compile(r"^\(?(?:[-–—·./]|(?:아직\s)?없음|해당\s?없음|미정|추후\s?\S{2,4})\)?$")
 
@@ -60,7 +61,7 @@ def labelled(passage: Passage) -> Labelled | None:
     if table is None or cell is None or cell.is_header:
         return None
     heads = heads_of(table, cell)
-    is_form = not heads or _lists_items(table, cell, heads[-1])
+    is_form = not heads or _lists_items(table, cell, heads[-1]) or _alternates(table)
     label = label_beside(table, cell, is_form=is_form) or (heads[-1] if heads else "")
     return Labelled(label, passage.span) if label else None
 
@@ -71,6 +72,16 @@ def _lists_items(table: Table, cell: Cell, head: str) -> bool:
         return False
     first = cell_at(table, 0, 0)
     return first is not None and _ITEM.fullmatch("".join((first.text or "").split())) is not None
+
+
+def _alternates(table: Table) -> bool:
+    """Whether labels and values stand in turn, two pairs a row, and no row is a head: '회사 이름 | ㈜가온 | 세운 날 | 2020년'."""
+    if table.n_cols != _PAIRS or any(cell.is_header for cell in table.cells):
+        return False
+    labels = [cell.text or "" for cell in table.cells if cell.col % 2 == 0]
+    told = [cell.text or "" for cell in table.cells if cell.col % 2]
+    is_short = all(len(text) <= _SHORT_LABEL and not _DIGIT.search(text) for text in labels)
+    return is_short and any(_DIGIT.search(text) for text in told)
 
 
 @lru_cache(maxsize=_MOST_PASSAGES)

@@ -16,6 +16,7 @@ from schemas.evidence import CharSpan
 _GOT = re.compile(
     r"(?P<scheme>스마트\s?(?:도\s?시|시티)\s?(?:서비스)?\s?(?:시범\s?|재|우수\s?)?인증)(?:\s?\([^()]{2,8}\))?(?:을|를)?\s?(?:최종\s|신규\s|처음\s|최초로?\s|다시\s)?"
     r"(?:획득|취득|받았|받음|받아|선정|따냈|따내|땄)"
+    r"|(?:받은|획득한|취득한|따낸)\s(?P<had>스마트\s?(?:도\s?시|시티)\s?(?:서비스)?\s?인증)(?=[을은이의])"
     r"|(?P<as>스마트\s?(?:도시|시티)(?:서비스)?로\s인증)(?:\s?받|되|됐|됨)"
 )
 # "획득할 계획", "받은 적은 없다", "취득을 목표로": not got
@@ -33,7 +34,7 @@ def own_certifications(passage: Passage) -> Iterator[Draft]:
     clause = passage.clause_at(passage.span.start + found.start())
     if clause is not None and clause.status not in _SAYS:
         return
-    attributes: dict[str, object] = {"scheme": plain(found["scheme"] or found["as"])}
+    attributes: dict[str, object] = {"scheme": plain(found["scheme"] or found["had"] or found["as"])}
     year = _year(passage)
     if year is not None:
         attributes["year"] = year

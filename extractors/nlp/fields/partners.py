@@ -54,14 +54,24 @@ _TO = re.compile(r"^\s?(?:(?:등|외)\s?)?(?:\d+여?\s?개?\s?(?:기관|기업|�
 _HELPED = re.compile(r"^의\s(?:[가-힣]{1,8}\s)?(?:지원|협조|자문|도움|참여|후원)(?:을|를|으로)?")
 # "㈜가온에서 납품받았고", "나래원으로부터 기술을 이전받아"
 _FROM = re.compile(
-    r"^(?:에서|으?로부터|에게서)\s[^,.]{0,20}?(?:(?:납품|공급|제공|지원|자문|기증|후원|투자|이전|전수|협조)(?:을|를)?\s?받|구매|구입|빌려|임차)"
+    r"^(?:에서|으?로부터|에게서)\s[^,.]{0,20}?(?:(?:납품|공급|제공|지원|자문|기증|후원|투자|이전|전수|협조)(?:을|를)?\s?받|구매|구입|빌려|임차|사\s?[오온옵]|들여오|들여온)"
 )
 # "거제시·고성군과 공동으로": a city beside others of a list
 _OTHER_CITIES = re.compile(r"(?:\s?[·,]\s?[가-힣]{2,6}(?:시|군|구|도))*")
 _CITY_WITH = re.compile(r"(?:과|와)(?:는)?\s[^.]{0,30}?(?:함께|공동|협력|협약|손잡|협업|연합|공유)")
 # "가온시와 나래시가 도면과 점검 이력을 내준다": what cities give to a service
 _CITY_GIVES = re.compile(
-    r"(?:자료|데이터|이력|정보|도면|부지|공간|인력|예산|재원|비용)\S*\s[^,.]{0,12}?(?:내[주준줬]|제공|빌려|지원|보[태탠냈]|공급)"
+    r"(?:자료|데이터|이력|정보|도면|부지|공간|인력|예산|재원|비용|전기|전봇대|장비|시설|값|절반|차량|건물|땅|설비|회선)\S*\s[^,.]{0,12}?(?:내[주준줬]|내주|제공|빌려|지원|보[태탠냈]|공급|대[고었며]|댔|부담)"
+)
+# "한빛연구소는 측정값이 맞는지 확인해 준다": what another body does for a service
+_DOES_FOR = re.compile(
+    r"^(?:은|는|이|가)\s[^.]{0,50}?(?:확인|점검|검증|자문|분석|측정|관리|교육|지원|제공|공급|보수|상담|검토|평가)\S{0,2}\s(?:준다|줍니다|주[고며었]|줬)"
+)
+# "군포시 환경과가": an office of the city that acts
+_OFFICE_ACTS = re.compile(r"^\s[가-힣]{2,10}(?:과|실|국|담당관|본부|보건소|사업소|센터)(?=[이가]\s)")
+# "우리 회사가 만들었고", "당사에서 직접 개발": the applicant made it
+_OWN_MAKE = re.compile(
+    r"(?P<who>우리\s?(?:회사|기업)|당사|자사|저희(?:\s?회사)?|본사|신청\s?(?:기업|회사|인))(?:[가는]|에서|이)\s(?:직접\s|스스로\s|처음부터\s)?(?:만[들든]|개발|제작|설계해)"
 )
 _CITY_ACTS = re.compile(r"(?:이|가|와|과)(?:는|도)?\s")
 # "한탄센터에 위탁하였다", "전문기관에 맡겨": a party that only its ending and what it is given tell
@@ -95,7 +105,9 @@ _TAKES_PART = re.compile(rf"참여|참가|합류|동참|가입|{_TAKES_ON.patter
 # "■ 기업 단독 □ 지자체와 협의체": what may be ticked
 _TICKS = re.compile(r"[■☑☒▣✔√].*[□☐]|[□☐].*[■☑☒▣✔√]")
 # "설비 청소는 ○○이 하고", "버스 도착 자료는 ○○에서 받는다"
-_DOES_OR_GIVES = re.compile(r"^(?:이|가)\s(?:하[고며]|한다|했|합니다|해\s)|^에서\s(?:받|얻|가져)")
+_DOES_OR_GIVES = re.compile(
+    r"^(?:이|가)\s(?:하[고며]|한다|했|합니다|해\s|보[내냈]|파견)|^에서\s(?:받|얻|가져)"
+)
 _OWNER_COLUMN = re.compile(
     r"신청\s?기관|신청\s?기업|개발\s?(?:기관|사|업체|기업)|참여\s?(?:기관|기업)|컨소시엄|협력\s?(?:기관|기업)|수행\s?(?:기관|기업)|주관\s?(?:기관|기업)|공급\s?(?:기관|기업|사)"
 )
@@ -119,6 +131,7 @@ def partners(passage: Passage) -> Iterator[Draft]:
         yield from assigned
         yield from _partner_places(passage, clause)
         yield from _partner_groups(passage, clause)
+        yield from _own_makes(passage, clause)
 
 
 def _is_partner(passage: Passage, clause: Clause, mention: NameMention) -> bool:
@@ -171,6 +184,10 @@ def _helps(
     rest = _rest_of_list(passage, mention.span.end, clause.span[1])
     if _TO.match(rest) and _GIVEN_TO.search(passage.slice(mention.span.end, clause.span[1])):
         return True
+    if passage.subject.kind != "municipality" and _DOES_FOR.match(
+        passage.slice(mention.span.end, passage.span.end)
+    ):
+        return True
     return _HELPED.match(after) is not None or _LENT.match(after) is not None or _FROM.match(rest) is not None
 
 
@@ -212,7 +229,8 @@ def _rest_of_list(passage: Passage, start: int, end: int) -> str:
 
 def _assigned(passage: Passage, clause: Clause) -> Iterator[Draft]:
     """'개발은 ㈜소리결, 운영 지원은 진흥센터가 담당': parties after what each has to do."""
-    takes_on = _TAKES_ON.search(passage.text) or _TAKES_ON_NOUN.search(passage.text)
+    written = passage.slice(*clause.span) if clause.predicate else passage.text
+    takes_on = _TAKES_ON.search(written) or _TAKES_ON_NOUN.search(passage.text)
     for mention in parties_of(passage):
         if mention.kind != "organisation" or not clause.span[0] <= mention.span.start < clause.span[1]:
             continue
@@ -237,7 +255,7 @@ def _partner_places(passage: Passage, clause: Clause) -> Iterator[Draft]:
             continue
         after = passage.slice(place.span.end, clause.span[1])
         listed = _OTHER_CITIES.match(after)
-        rest = after[listed.end() :] if listed else after
+        rest = _OFFICE_ACTS.sub("", after[listed.end() :] if listed else after)
         if passage.subject.kind == "municipality":
             is_partner = _CITY_WITH.match(rest) is not None
         else:
@@ -251,6 +269,18 @@ def _partner_places(passage: Passage, clause: Clause) -> Iterator[Draft]:
 def _names_body(passage: Passage, place: PlaceMention) -> bool:
     """Whether the place is a part of a body's name: "가온시 보건소"."""
     return any(mention.span.contains(place.span) for mention in parties_of(passage))
+
+
+def _own_makes(passage: Passage, clause: Clause) -> Iterator[Draft]:
+    """'우리 회사가 만들었고': the one who applies is who developed it."""
+    if passage.subject.kind != "organisation" or clause.status in ("planned", "negated"):
+        return
+    for found in _OWN_MAKE.finditer(passage.slice(*clause.span)):
+        yield Draft(
+            field="developer", value=passage.subject.name, span=CharSpan(*found.span("who")).shifted(clause.span[0]),
+            subject=passage.subject, case_id=passage.case_id, rule_id="developer.own", status=clause.status,
+            alignment="inferred", support="inferred", derivation=f"{found['who']} -> {passage.subject.name}", trust=0.8,
+        )  # fmt: skip
 
 
 def _partner_groups(passage: Passage, clause: Clause) -> Iterator[Draft]:

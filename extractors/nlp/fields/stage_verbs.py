@@ -12,7 +12,7 @@ from schemas.sentence import Clause, Morpheme
 NATIVE_STAGES = words(
     "열 세우 짓 놓 달 깔 들이 들여오 들여놓 들어서 꾸리 꾸미 갖추 만들 마치 끝내 매듭짓 마무리짓 선보이 내놓 띄우 맺 넓히 늘리 "
     "바꾸 합치 묶 엮 옮기 고치 뜯어고치 손보 다듬 심 얹 묻 뚫 닦 쌓 갈 갈아끼우 뽑 두 맡기 짜 펼치 펴 벌이 돌리 굴리 붙이 "
-    "내걸 매달 씌우 박 앉히 사들이 펴내 이어가 이어오 나누 나눠주 되살리 늦추 접 거두 미루"
+    "내걸 매달 씌우 박 앉히 사들이 펴내 이어가 이어오 나누 나눠주 되살리 늦추 접 거두 미루 쓰이 멈추 그만두"
 )
 """Verbs of bringing about, fitting out, running, changing and ending, by their stems."""
 _RUNNING = words("돌리 굴리 펴 펼치 벌이 이어가")

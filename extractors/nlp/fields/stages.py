@@ -28,11 +28,13 @@ _SAYS = words(
     "설명 강조 발표 평가 선언 심사 조사 비교 집계 산정 산출 신청 접수 문의 답변 기대 전망 예상 예측 판단 제출 신고 인식 판별"
 )
 """What people say, rate and ask for."""
+# "타당성 조사 중", "구상 단계"
+_ON_THE_WAY = ("in_progress.preparation", "in_progress.stage_note", "planned.stage")
 _AT_WORK = ("한창", "막바지")
 # native verbs of change, of getting there, of being: what is told of a measure or of no act at all
 _NO_ACT = re.compile(
     r"^(?:늘|줄|높|낮|길|짧|빨|빠르|앞당|덜|막|모자|남|넘|이르|이른|달하|오르|올|내리|내려|떨어|커|작|많|적|좋|나쁘|되|하|했|이루|이뤄|있|같|다르|걸리|"
-    r"걸렸|나타|보이|보였|알려지|꼽|받|아끼|아꼈|얻|거두|거뒀|잡|찾|살|사는|타|탔|쓰이|쓰였|들|들었|겪|느끼|바라|비롯|따르|맞|밝|건너|지나|돋보|답|찍|인정|평가|만족|들이|들여)"
+    r"걸렸|나타|보이|보였|알려지|꼽|받|아끼|아꼈|얻|거두|거뒀|잡|찾|살|사는|타|탔|쓰이|쓰였|들|들었|겪|느끼|바라|비롯|따르|맞|밝|건너|지나|돋보|답|찍|인정|평가|만족|들이|들여|피[하했]|갔|나[오온왔]|보냈|댔|내$)"
 )
 # "해당 없음", "값 없음", "특이사항 없음": what a form says of a blank; "이름을 적지 않는다": what a paper leaves out
 _BLANK = re.compile(r"(?:해당(?:\s?사항)?|값|특이\s?사항|이상|자료|내용|의견|비고)(?:이|은|가|는)?\s?없")
@@ -58,7 +60,7 @@ def tells_stage(passage: Passage, clause: Clause) -> bool:
     if written[-1].removeprefix("미") in STAGES or written[0] in STAGES or written[-1] in _AT_WORK:
         return True
     inside = tokens_of(passage, *clause.span)
-    if is_native_stage(clause, inside):
+    if clause.status_rule.startswith(_ON_THE_WAY) or is_native_stage(clause, inside):
         return True
     if _is_relative(inside) or clause.status_rule.startswith("nominal."):
         return False

@@ -71,3 +71,35 @@ def test_a_feature_has_its_condition(told: str, feature: str) -> None:
 
 def test_what_rests_on_a_law_is_no_feature() -> None:
     assert of_city("「충주시 물 조례」 제4조를 바탕으로 하며", "feature") == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "전기 요금이 27% 내려갔고 골목이 밝다.",
+        "호우경보 때 주민 830여 명이 이 지도를 보고 몸을 피했다.",
+        "기준을 넘긴 현장이 스스로 기계를 세운 일이 올해에만 64회 있었다.",
+        "지난해 두 도시가 아낀 수리비는 모두 3억 2천만 원이다.",
+        "수리에 걸리는 시간이 4시간에서 50분으로 당겨졌다.",
+        "이산화탄소가 한 해 90톤 덜 나왔다.",
+    ],
+)
+def test_effects_are_counted_in_their_own_words(told: str) -> None:
+    assert len(of_city(told, "effect")) == 1
+
+
+def test_what_is_only_claimed_by_others_is_no_effect() -> None:
+    assert of_city("사고가 줄었다는 주장은 자료가 없어 싣지 않는다.", "effect") == []
+
+
+@pytest.mark.parametrize(
+    ("told", "area"),
+    [
+        ("수산물 냉동 창고 19동에 감지기를 붙였다.", "수산물 냉동 창고 19동"),
+        ("제천시 24곳에 측정기를 두었다.", "제천시 24곳"),
+        ("공사장 8곳에서 시험했다.", "공사장 8곳"),
+        ("충주시 12개 읍·면·동 모두에서 쓸 수 있다.", "충주시 12개 읍·면·동 모두"),
+    ],
+)
+def test_places_of_all_kinds_with_their_count_are_covered(told: str, area: str) -> None:
+    assert area in values(of_city(told, "coverage"))

@@ -92,3 +92,10 @@ def test_each_of_those_who_apply_together_is_an_applicant(table: str) -> None:
 def test_who_heads_a_firm_is_no_part_of_its_name() -> None:
     source = FIRM_HEAD.replace("㈜두레길", "㈜두레길(대표이사 홍보기)")
     assert read(source).header.first("applicant") == "㈜두레길"
+
+
+def test_a_proof_is_read_without_mark_time_and_the_word_before_its_pages() -> None:
+    [one] = of_firm("① 소음 접수 대장, 2023년 1월~12월 (붙임 4~19쪽)", "proof_document")
+    assert (one.value, one.attributes["pages"]) == ("소음 접수 대장", "4~19")
+    [two] = of_firm("② 분류 모형 시험성적서, 2024. 11. 4. 발급 (붙임 20~26쪽)", "proof_document")
+    assert (two.value, two.attributes["issued_on"]) == ("분류 모형 시험성적서", "2024-11-04")

@@ -119,3 +119,12 @@ def test_counts_own_offices_and_labels_that_are_alike_name_no_party(body: str) -
 def test_a_line_on_one_of_those_who_apply_together_gives_its_role() -> None:
     [found] = of_firm("- 제천시(공동): 부지와 자료 제공, 유지비 부담", "partner")
     assert (found.value, found.attributes["role"]) == ("제천시", "부지와 자료 제공, 유지비 부담")
+
+
+def test_technologies_and_makers_stand_under_heads_in_native_words() -> None:
+    table = (
+        "| 판 | 새 기능 | 쓴 기술 | 만든 곳 |\n| --- | --- | --- | --- |\n"
+        "| 1.0 | 꺼질 등을 미리 고름 | 시계열 이상 탐지 | 한빛데이터㈜ |\n"
+    )
+    assert values(of_firm(table, "technology")) == ["시계열 이상 탐지"]
+    assert values(of_firm(table, "developer")) == ["한빛데이터㈜"]

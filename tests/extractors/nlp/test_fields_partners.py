@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.told_texts import of_city, values
+from tests.told_texts import of_city, of_firm, values
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,35 @@ def test_sources_places_and_owners_are_no_partners(told: str) -> None:
 def test_a_firm_that_only_its_trade_tells_is_a_partner_where_hands_are_joined() -> None:
     found = values(of_city("충주시는 한빛연구원, 충주새길운수와 손잡고 쉼터를 세운다.", "partner"))
     assert found == ["한빛연구원", "충주새길운수"]
+
+
+@pytest.mark.parametrize(
+    ("told", "partner"),
+    [
+        ("강사는 한빛코딩모임이 보냈다.", "한빛코딩모임"),
+        ("함께: 한빛교통협동조합(운행)", "한빛교통협동조합"),
+    ],
+)
+def test_who_sends_or_stands_behind_together_is_a_partner(told: str, partner: str) -> None:
+    assert values(of_city(told, "partner")) == [partner]
+
+
+def test_who_made_a_thing_is_no_partner_because_another_takes_care_of_it() -> None:
+    told = "감지기는 ㈜새물정보가 만들었고 한빛어민연합회가 관리를 맡았다."
+    assert values(of_city(told, "developer")) == ["㈜새물정보"]
+    assert values(of_city(told, "partner")) == ["한빛어민연합회"]
+
+
+def test_a_city_or_its_office_that_gives_for_a_service_is_its_partner() -> None:
+    told = "제천시 환경과가 전봇대와 전기를 내주었고, 충주시가 측정기 값의 절반을 댔다."
+    assert values(of_firm(told, "partner")) == ["제천시", "충주시"]
+
+
+def test_a_body_that_does_something_for_a_service_is_its_partner() -> None:
+    told = "한빛소음연구소는 측정값이 맞는지 석 달마다 확인해 준다."
+    assert values(of_firm(told, "partner")) == ["한빛소음연구소"]
+
+
+def test_the_firm_that_applies_is_the_developer_of_what_it_says_to_have_made_itself() -> None:
+    [found] = of_firm("소리 분류 신경망은 우리 회사가 만들었고, 배열은 사 온다.", "developer")
+    assert (found.value, found.evidence[0].quote, found.alignment) == ("㈜두레길", "우리 회사", "inferred")
