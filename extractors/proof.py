@@ -27,11 +27,12 @@ class Prover:
         self._words = sorted(document.words, key=lambda word: word.span)
         self._word_starts = [word.span.start for word in self._words]
         self._word_ends = [word.span.end for word in self._words]
+        self._addresses: dict[tuple[str, int, int, int, bool], CellAddress] = {}
 
     def prove(self, span: CharSpan) -> Evidence:
         """Return the evidence for `span`; ValueError where it crosses the border of a block or cell."""
         block = self.block_at(span)
-        found = self.cell_at(span)
+        found = self._cell_in(block, span)
         if block.table_id is not None and found is None:
             raise ValueError(f"{span} crosses the border of a cell of {block.table_id}")
         words = self._words_over(span)
@@ -46,7 +47,7 @@ class Prover:
             region=self._region(span, block, found).value,
             origin=_origin(words),
             ocr_confidence=round(min(confidences), 4) if confidences else None,
-            cell=_address(*found) if found else None,
+            cell=self._address(*found) if found else None,
         )
 
     def finds(self, evidence: Evidence) -> bool:
@@ -69,13 +70,27 @@ class Prover:
 
     def cell_at(self, span: CharSpan) -> tuple[Table, Cell] | None:
         """The table and cell that hold `span`, or None outside of tables."""
-        table = self._tables.get(self.block_at(span).table_id or "")
+        return self._cell_in(self.block_at(span), span)
+
+    def _cell_in(self, block: Block, span: CharSpan) -> tuple[Table, Cell] | None:
+        table = self._tables.get(block.table_id or "")
         if table is None:
             return None
+        start, end = span.start, span.end
         for cell in table.cells:
-            if cell.span is not None and cell.span.contains(span):
+            if cell.span is not None and cell.span.start <= start and end <= cell.span.end:
                 return table, cell
         return None
+
+    def _address(self, table: Table, cell: Cell) -> CellAddress:
+        """The address of a cell, worked out once: the head of a column is looked for among all cells."""
+        place = table.table_id, cell.row, cell.col, cell.col_span, cell.is_header
+        if place not in self._addresses:
+            heads = tuple(header_path(table, cell))
+            self._addresses[place] = CellAddress(
+                table_id=table.table_id, row=cell.row, col=cell.col, header_path=heads
+            )
+        return self._addresses[place]
 
     def _words_over(self, span: CharSpan) -> list[PlacedWord]:
         first = bisect_right(self._word_ends, span.start)
@@ -99,6 +114,8 @@ def _line_boxes(words: list[PlacedWord], span: CharSpan) -> list[PageBox]:
 
 
 def _cut(word: PlacedWord, span: CharSpan) -> Box:
+    if span.contains(word.span):
+        return word.box.part(0.0, 1.0)
     length = word.span.end - word.span.start
     start = max(span.start - word.span.start, 0) / length
     end = min(span.end - word.span.start, length) / length
@@ -110,15 +127,6 @@ def _origin(words: list[PlacedWord]) -> Origin:
     if not origins:
         return "text"
     return origins.pop() if len(origins) == 1 else "mixed"
-
-
-def _address(table: Table, cell: Cell) -> CellAddress:
-    return CellAddress(
-        table_id=table.table_id,
-        row=cell.row,
-        col=cell.col,
-        header_path=tuple(header_path(table, cell)),
-    )
 
 
 def header_path(table: Table, cell: Cell) -> list[str]:

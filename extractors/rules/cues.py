@@ -172,7 +172,8 @@ class LiteralFinder:
         return Present(spans, standing, frozenset(fact.field for fact in seen.facts))
 
     def _stands(self, pattern: str, words: set[str], folded: str) -> bool:
-        if any(words.isdisjoint(needed) for needed in self._further.get(pattern, ())):
+        further = self._further.get(pattern)
+        if further is not None and any(map(words.isdisjoint, further)):
             return False
         return _compiled(pattern).search(folded) is not None
 

@@ -107,8 +107,6 @@ def open_rule(
     """
     if seen.sentence.is_quotation:
         return None
-    if not may_be_headed and not any(map(present.may_hold, (*rule.cues.strong, *rule.cues.weak))):
-        return None
     signs, anchors = read_signs(
         rule, seen, present, indicator_names=indicator_names, may_be_headed=may_be_headed
     )

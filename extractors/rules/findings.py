@@ -81,8 +81,9 @@ class Searcher:
         stages = {cell.sentence.span: row.stage for row in rows for cell in row.cells}
         for seen in filter(_may_carry, sentences):
             present = self._finder.find(seen)
-            headed = self._prefilter.under(seen.sentence.section)
-            for place in self._prefilter.candidates(present, seen.sentence.section):
+            headings = seen.sentence.section
+            headed = self._prefilter.under(headings)
+            for place in self._prefilter.candidates(present, headings):
                 rule, names = self._rules[place]
                 opening = open_rule(rule, seen, present, indicator_names=names, may_be_headed=place in headed)
                 finding = None if opening is None else ground(_staged(opening, stages), document)

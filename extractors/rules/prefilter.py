@@ -48,13 +48,13 @@ class Prefilter:
     """Says which rules may open, by their place in the list that was given; it never leaves out one that would."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        self._rules = tuple(rules)
         self._by_cue: dict[str, set[int]] = {}
         self._always: set[int] = set()
         for place, rule in enumerate(rules):
             for cue in (*rule.cues.strong, *rule.cues.weak):
                 (self._always if cue.sign is None else self._by_cue.setdefault(cue.sign, set())).add(place)
-        self._headed = WordFilter(rule.cues.strong for rule in rules)
+        self._strong = [(place, cue) for place, rule in enumerate(rules) for cue in rule.cues.strong]
+        self._headed = WordFilter([cue] for _, cue in self._strong)
         self._tabled = WordFilter(rule.cues.table for rule in rules)
         self._by_headings: dict[tuple[str, ...], frozenset[int]] = {}
 
@@ -67,10 +67,9 @@ class Prefilter:
         """The rules of which a strong cue stands in the headings; remembered, as many sentences stand under the same."""
         if headings not in self._by_headings:
             short = "\n".join(literal(heading) for heading in headings if len(heading) <= MAX_TITLE)
+            likely = (self._strong[number] for number in self._headed.places_in(short))
             self._by_headings[headings] = frozenset(
-                place
-                for place in self._headed.places_in(short)
-                if titles(self._rules[place].cues.strong, headings) is not None
+                place for place, cue in likely if titles((cue,), headings) is not None
             )
         return self._by_headings[headings]
 
