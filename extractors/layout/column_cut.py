@@ -95,8 +95,13 @@ class _Run:
 
     def left_of(self, middle: float) -> tuple[int, int]:
         """How many words and how many walls stand left of a gutter: with the run itself they tell what it parts."""
-        words = sum(bisect_left(row.middles, middle) for row in self.rows)
-        return words, sum(wall.centre[0] < middle for wall in self.walls)
+        words = sum([bisect_left(row.middles, middle) for row in self.rows])
+        return words, sum([wall.centre[0] < middle for wall in self.walls])
+
+    @property
+    def count(self) -> tuple[int, int]:
+        """How many words and how many walls it has."""
+        return sum([len(row.words) for row in self.rows]), len(self.walls)
 
 
 def find_cut(standing: Standing, room: Gap, *, only_text: bool = False) -> tuple[float, Cut] | None:
@@ -125,13 +130,14 @@ def _row(line: Sequence[Word], *, whole: bool) -> _Row:
 def _partings(
     rows: Sequence[_Row], standing: Standing, room: Gap, size: float
 ) -> Iterator[tuple[_Run, float]]:
-    """Runs with the middle of a gutter through them: many gutters part the same words, and one of them is enough."""
+    """Runs with the middle of a gutter that parts them: many gutters part the same words, and one of them is enough."""
     seen: set[tuple[object, ...]] = set()
     for x in _starts(rows, standing, room, size):
         middle = x - GUTTER / 2
         for run in _runs(rows, standing, x, size):
-            parting = (tuple(map(id, run.rows)), run.walls, run.torn, run.left_of(middle))
-            if parting not in seen:
+            left = run.left_of(middle)
+            parting = (tuple(map(id, run.rows)), run.walls, run.torn, left)
+            if left not in ((0, 0), run.count) and parting not in seen:
                 seen.add(parting)
                 yield run, middle
 
@@ -273,8 +279,11 @@ def _columns(
     left, right = left.within(top, bottom), right.within(top, bottom)
     ruled = _is_ruled(left, right, gap, standing.rules)
     usual = usual_gutter(gap, standing.gutters) if columns and not run.torn else None
-    is_known = usual is not None or has_title_beside(left, right)
-    if only_text or not is_known or not _may_be_columns(left, right):
+    if (
+        only_text
+        or not (usual is not None or has_title_beside(left, right))
+        or not _may_be_columns(left, right)
+    ):
         if not are_columns(left, right, gap, room, ruled=ruled):
             return None
         if only_text and not ruled and not are_text_columns(left, right):
