@@ -11,7 +11,7 @@ from extractors.layout.chunks import ChunkRow, chunked
 from extractors.layout.columns import Columns, find_columns
 from extractors.layout.grid import Grid
 from extractors.layout.row_runs import find_blocks, find_cores, grown
-from extractors.layout.table_evidence import announces_table, is_aligned_table
+from extractors.layout.table_evidence import announces_table, fill_table, stand_as_table
 from schemas.page import Word
 
 _CLOSE: Final = 0.95  # font sizes between the lines of one cell
@@ -69,9 +69,11 @@ def _best(rows: Sequence[ChunkRow], first: int, end: int) -> tuple[int, int, Gri
             return None
         stop = _with_tail(rows, stop, columns)
         lines = rows[start:stop]
-        grid = aligned_grid(lines, columns)
         announced = any(announces_table(row) for row in rows[max(start - 2, 0) : start])
-        if is_aligned_table(lines, columns, grid, announced=announced):
+        if not stand_as_table(lines, columns, announced=announced):
+            continue
+        grid = aligned_grid(lines, columns)
+        if fill_table(lines, columns, grid, announced=announced):
             return start, stop, grid
     return None
 

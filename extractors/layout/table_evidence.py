@@ -59,13 +59,25 @@ def is_ruled_table(lines: Sequence[ChunkRow], columns: Columns, grid: Grid) -> b
 
 def is_aligned_table(lines: Sequence[ChunkRow], columns: Columns, grid: Grid, *, announced: bool) -> bool:
     """True where words without any rule stand as in a table; `announced` says that a caption stands above."""
+    return stand_as_table(lines, columns, announced=announced) and fill_table(
+        lines, columns, grid, announced=announced
+    )
+
+
+def fill_table(lines: Sequence[ChunkRow], columns: Columns, grid: Grid, *, announced: bool) -> bool:
+    """True where a grid has rows enough, and words in most of its cells."""
     n_rows = len(grid.ys) - 1
     if n_rows < (2 if announced else 3) or (n_rows == 2 and columns.count < 3):
         return False
+    return _share_filled(lines, grid) >= _FILLED
+
+
+def stand_as_table(lines: Sequence[ChunkRow], columns: Columns, *, announced: bool) -> bool:
+    """True where lines may be a table by what they say and where it stands: told before their grid is known."""
     if _crosses_too_often(lines, columns) or any(line.has_leader for line in lines) or _is_list(lines):
         return False
     cells = [_chunks_in(lines, columns, col) for col in range(columns.count)]
-    if _share_filled(lines, grid) < _FILLED or not _are_aligned(cells):
+    if not _are_aligned(cells):
         return False
     if sum(_is_prose(lines, columns, col) for col in range(len(cells))) > (len(cells) > 2):
         return False
