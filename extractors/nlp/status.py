@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from extractors.nlp.status_boundaries import asides, split_clauses, without_asides
 from extractors.nlp.status_context import act_on_a_day, by_aside, is_at_work, is_custom, told_plan, turned
+from extractors.nlp.status_judge import judge
 from extractors.nlp.status_predicates import (
     REASONS,
     bare_ending,
@@ -22,7 +23,7 @@ from extractors.nlp.status_predicates import (
     tail_of,
     with_light_verb,
 )
-from extractors.nlp.status_rules import Verdict, judge
+from extractors.nlp.status_rules import Verdict
 from extractors.nlp.status_things import EXISTING, OPEN, marked
 from extractors.nlp.status_tokens import with_whole_nouns
 from extractors.nlp.status_words import ACTIONS, ANNOUNCING, BUILDING, COMPLETED, GATES, GRANTING, SETTLED

@@ -7,10 +7,8 @@ the predicate and ends with the clause. `@` stands before the predicate itself.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from extractors.nlp.status_words import (
     ACTIONS,
@@ -41,14 +39,6 @@ from schemas.fact import Status
 Verdict = Status | Literal["medial"]
 
 
-class Rule(NamedTuple):
-    """One rule; `rule_id` is stored with the clause."""
-
-    rule_id: str
-    status: Verdict
-    pattern: re.Pattern[str]
-
-
 def _any(words: Iterable[str]) -> str:
     return "(?:" + "|".join(sorted(words, key=lambda word: (-len(word), word))) + ")"
 
@@ -68,7 +58,7 @@ def _idioms(pairs: Iterable[tuple[str, str]]) -> str:
     return "(?:" + "|".join(rf"{noun}/NN\w (?:\S+/J\w+ )?@{verb}/VV" for noun, verb in pairs) + r")\S*"
 
 
-_WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
+WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
     # idioms that deny nothing: 지원을 아끼지 않겠다, 교통에 그치지 않고
     ("pseudo.spare_no", "planned", r"@아끼/VV 지/EC 않/VX 겠/EP"),
     ("pseudo.not_only", "medial", r"@(?:그치|머무르|국한/NNG 되|한정/NNG 되)/\S+ 지/EC 않/VX 고/EC"),
@@ -380,21 +370,3 @@ _WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
     ("nominal.works", "nominal", rf"@{_any(BUILDING)}/NNG (?:공사|사업|작업)/NNG(?: (?:등|외)/NNB)?{_END}"),
     ("nominal.noun", "nominal", rf"@\S+/NN\w(?: \S+/XSN)?(?: {_BEGUN}/NN\w)?(?: (?:등|외)/NNB)?{_END}"),
 )
-RULES: tuple[Rule, ...] = tuple(Rule(name, status, re.compile(pattern)) for name, status, pattern in _WRITTEN)
-
-
-@lru_cache(maxsize=4096)
-def judge(tail: str) -> tuple[str, Verdict]:
-    """Return (rule id, verdict) of a tail; a tail that no rule knows is unstated.
-
-    >>> judge("플랫폼/NNG 을/JKO @구축/NNG 하/XSV 었/EP 다/EF")
-    ('done.past', 'done')
-    >>> judge("@구축/NNG 을/JKO 위하/VV ᆫ/ETM")
-    ('purpose.for', 'purpose')
-    >>> judge("@푸르/VA 르/ETM")
-    ('unstated.no_rule', 'unstated')
-    """
-    for rule in RULES:
-        if rule.pattern.search(tail):
-            return rule.rule_id, rule.status
-    return "unstated.no_rule", "unstated"
