@@ -17,6 +17,7 @@ from extractors.layout.drafts import DraftBlock, DraftTable, Item, Place
 from extractors.layout.foot_rule import FOOT
 from extractors.layout.furniture import EdgeLine, find_furniture
 from extractors.layout.habits import Habits, learn_habits
+from extractors.layout.last_rows import with_last_row
 from extractors.layout.lines import Line
 from extractors.layout.marked_text_tree import bind_footnotes
 from extractors.layout.page_flow import Flow, read_pages
@@ -81,12 +82,22 @@ def _join_over_pages(flows: Sequence[list[Flow]]) -> list[Flow]:
     """One flow of all pages; a table that goes on at the top of the next page is one."""
     joined: list[Flow] = []
     for flow in flows:
+        joined = _with_last_row(joined, flow[0] if flow else None)
         last, first = (joined[-1] if joined else None), (flow[0] if flow else None)
         if isinstance(last, DraftTable) and isinstance(first, DraftTable) and _is_one(last, first):
             joined = [*joined[:-1], join_tables(last, first), *flow[1:]]
         else:
             joined += flow
     return joined
+
+
+def _with_last_row(flow: list[Flow], first: Flow | None) -> list[Flow]:
+    """What was read so far; its last line is the last row of the table before it where that goes on with `first`."""
+    table, line = flow[-2:] if len(flow) > 1 else (None, None)
+    if not (isinstance(table, DraftTable) and isinstance(line, Line) and isinstance(first, DraftTable)):
+        return flow
+    longer = None if is_title_box(table) or is_title_box(first) else with_last_row(table, line, first)
+    return flow if longer is None else [*flow[:-2], longer]
 
 
 def _is_one(last: DraftTable, first: DraftTable) -> bool:

@@ -39,7 +39,7 @@ def go_together(above: DraftTable, below: DraftTable) -> bool:
     """Return True where `below`, the first thing on its page, continues `above`, the last on the page before."""
     if below.places[0].page_no != above.places[-1].page_no + 1 or _union(above, below) is None:
         return False
-    if _repeated_heads(above, below):
+    if repeated_heads(above, below):
         return True
     return not looks_like_head(below)
 
@@ -48,7 +48,7 @@ def join_tables(above: DraftTable, below: DraftTable) -> DraftTable:
     """Return both as one table; every cell keeps the pages it stands on."""
     xs = _union(above, below) or above.xs
     above, below = _on_edges(above, xs), _on_edges(below, xs)
-    heads = _repeated_heads(above, below)
+    heads = repeated_heads(above, below)
     above = _with_head_places(above, below, heads)
     rest = [replace(cell, row=cell.row - heads) for cell in below.cells if cell.row >= heads]
     pairs = _pairs(above, rest)
@@ -110,7 +110,7 @@ def _on_edges(table: DraftTable, xs: tuple[float, ...]) -> DraftTable:
     return replace(table, xs=xs, cells=cells)
 
 
-def _repeated_heads(above: DraftTable, below: DraftTable) -> int:
+def repeated_heads(above: DraftTable, below: DraftTable) -> int:
     """How many first rows of `below` repeat those of `above`."""
     for count in range(min(_MOST_HEADS, above.n_rows, below.n_rows), 0, -1):
         one, other = _rows(above, count), _rows(below, count)

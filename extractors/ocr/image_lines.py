@@ -34,6 +34,9 @@ _DOUBLE_PT: Final = 4.0  # between the lines of a double one
 _THICK_PT: Final = 4.5
 _TOUCH_PT: Final = 4.0
 _END_PT: Final = 2.5  # between the end of a vertical line and the line it meets
+_LEVEL_PT: Final = 1.2  # between the ends of borders of one row
+_ROW_PT: Final = 13.0  # lowest row that a page break may leave open
+_ON_PT: Final = 1.2  # between the other end and the line that it meets
 _FREE_PT: Final = 60.0  # a vertical line this long is a line also where it touches no other
 _SHORT_PT: Final = 40.0  # shorter horizontal runs must stand alone: 그 of a title has such a stroke
 _BESIDE_PT: Final = (1.5, 3.2)  # where the ink beside a line is measured
@@ -53,10 +56,12 @@ def image_rulings(image: GreyImage, scale: float) -> tuple[Ruling, ...]:
     dark = grey(np.where(image < _LINE_DARK, 255, 0))
     whole, dotted = _across(_with_hairlines(dark, image, _HAIRLINES_PT[0], scale), image, scale)
     across = merge([*whole, *merge(dotted, gap_pt=_DOTTED_GAP_PT)], gap_pt=_BROKEN_PT)
-    down = (rule for rule in _down(dark, image, across, scale) if _ends_on_lines(rule, across, dark, scale))
-    found = (_without_tails(rule, across) for rule in down)
+    down = _down(dark, image, across, scale)
+    cut = [rule for rule in down if _is_cut(rule, down, across)]
+    whole = (rule for rule in down if rule not in cut and _ends_on_lines(rule, across, dark, scale))
+    found = (_without_tails(rule, across) for rule in whole)
     parted = (part for rule in found for part in _parted(rule, across, dark, scale))
-    seen = (*across, *(rule for rule in parted if _is_border(rule, across)))
+    seen = (*across, *cut, *(rule for rule in parted if _is_border(rule, across)))
     return (*seen, *completed(seen, image, scale))
 
 
@@ -272,3 +277,26 @@ def _is_border(rule: Ruling, across: tuple[Ruling, ...]) -> bool:
     near = _levels_at(rule.x0, across)
     ends = [any(abs(level - end) <= _END_PT for level in near) for end in (rule.y0, rule.y1)]
     return all(ends) or (any(ends) and rule.y1 - rule.y0 >= _FREE_PT / 2)
+
+
+def _is_cut(rule: Ruling, down: Iterable[Ruling], across: tuple[Ruling, ...]) -> bool:
+    """True for a border of a row that a page break leaves open: one end on a line, the other away from all, as at others of the row.
+
+    Letters are lower, or stand on no line.
+    """
+    if rule.y1 - rule.y0 < _ROW_PT or not _has_open_end(rule, across):
+        return False
+    places = [
+        other.x0
+        for other in down
+        if max(abs(other.y0 - rule.y0), abs(other.y1 - rule.y1)) <= _LEVEL_PT and _has_open_end(other, across)
+    ]
+    return max(places) - min(places) >= _ACROSS_PT
+
+
+def _has_open_end(rule: Ruling, across: tuple[Ruling, ...]) -> bool:
+    near = _levels_at(rule.x0, across)
+    if any(rule.y0 + _END_PT < level < rule.y1 - _END_PT for level in near):
+        return False
+    white = [min((abs(level - end) for level in near), default=_FREE_PT) for end in (rule.y0, rule.y1)]
+    return min(white) <= _ON_PT and max(white) >= _ROW_PT / 2

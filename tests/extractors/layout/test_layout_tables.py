@@ -155,6 +155,18 @@ def test_a_table_over_a_page_break_is_one_with_its_head_once(sheets: Any, laid: 
     assert [part.page_no for part in cell(document, 2, 2).parts] == [2]
 
 
+@pytest.mark.parametrize(("below", "rows"), [("나. 새로 더한 곳", 4), ("※ 지난해 기준", 2)])
+def test_a_line_under_a_table_whose_head_returns_overleaf_is_a_row_across_it_and_a_note_is_none(
+    sheets: Any, laid: Lay, below: str, rows: int
+) -> None:
+    first, second = over_a_break(sheets)
+    first.put(310, 650, "- 관제센터를 운영한다.")
+    first.put(70, 716, below)
+    second.put(70, 110, "부산시")
+    second.put(310, 110, "- 버스를 늘린다.")
+    assert laid(first, second).tables[0].n_rows == rows
+
+
 def test_a_repeated_head_that_ocr_read_in_part_is_told_once(sheets: Any, laid: Lay) -> None:
     edges, labels = [60, 140, 220, 300, 380, 540], ("평가 분야", "세부 지표", "배점", "점수", "증빙 쪽")
     first, second = sheets(2)

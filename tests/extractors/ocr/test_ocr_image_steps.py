@@ -189,6 +189,25 @@ def test_a_border_drawn_through_a_narrow_row_is_not_cut() -> None:
     assert len(left) == 1
 
 
+def test_borders_of_a_row_that_a_page_break_leaves_open_are_found() -> None:
+    """A header's rule stands nearer to their ends than the row is high."""
+    image = np.full((400, 1000), 255, dtype=np.uint8)
+    for row in (40, 158, 220):
+        image[row : row + 2, 100:900] = 40
+    image[100:158, 299:301] = image[100:158, 599:601] = 40
+    down = [rule for rule in image_rulings(image, SCALE) if not rule.is_horizontal]
+    assert [round(rule.x0 * SCALE) for rule in down] == pytest.approx([300, 600], abs=2)
+    assert all(rule.y0 * SCALE == pytest.approx(100, abs=4) for rule in down)
+
+
+def test_one_stroke_that_stands_on_a_line_is_no_border() -> None:
+    image = np.full((400, 1000), 255, dtype=np.uint8)
+    for row in (40, 158, 220):
+        image[row : row + 2, 100:900] = 40
+    image[100:158, 299:301] = 40
+    assert all(rule.is_horizontal for rule in image_rulings(image, SCALE))
+
+
 def test_a_broken_line_is_one_line() -> None:
     image = np.full((300, 1000), 255, dtype=np.uint8)
     for start in range(50, 950, 30):
