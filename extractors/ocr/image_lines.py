@@ -58,8 +58,8 @@ def image_rulings(image: GreyImage, scale: float) -> tuple[Ruling, ...]:
     across = merge([*whole, *merge(dotted, gap_pt=_DOTTED_GAP_PT)], gap_pt=_BROKEN_PT)
     down = _down(dark, image, across, scale)
     cut = [rule for rule in down if _is_cut(rule, down, across)]
-    whole = (rule for rule in down if rule not in cut and _ends_on_lines(rule, across, dark, scale))
-    found = (_without_tails(rule, across) for rule in whole)
+    closed = (rule for rule in down if rule not in cut and _ends_on_lines(rule, across, dark, scale))
+    found = (_without_tails(rule, across) for rule in closed)
     parted = (part for rule in found for part in _parted(rule, across, dark, scale))
     seen = (*across, *cut, *(rule for rule in parted if _is_border(rule, across)))
     return (*seen, *completed(seen, image, scale))
