@@ -38,7 +38,7 @@ class Look:
 
     def _set_level(self) -> None:
         """How high the string stands, in PDF space and on the page: on a level line all its glyphs stand alike."""
-        *_, d, _, f = self._matrix
+        _, _, _, d, _, f = self._matrix
         f = self._y * d + f
         place, scale = self._place, self._place.scale
         low, high = d * self._bottom + f, d * self._top + f

@@ -66,8 +66,7 @@ def _widest_gaps(glyphs: Sequence[Glyph]) -> list[float | None]:
         return [None] * len(glyphs)
     widest: list[float | None] = []
     for line in _drawn_lines(glyphs):
-        inner = [item.text.isspace() for item in line]
-        written = any(inner[1:-1]) or len(line) < _LONG_LINE
+        written = len(line) < _LONG_LINE or any(item.text.isspace() for item in line[1:-1])
         widest.extend([_widest_gap(line) if written else None] * len(line))
     return widest
 

@@ -123,7 +123,8 @@ def without_doubles(glyphs: Iterable[Glyph]) -> list[Glyph]:
     for item in glyphs:
         text, box = item.text, item.box
         cell = int(box.x0 // _CELL), int(box.top // _CELL)
-        if text.isspace() or not any(_is_double(item, other) for other in _near(item, cell, seen)):
+        near = () if text.isspace() else _near(item, cell, seen)
+        if not near or not any(_is_double(item, other) for other in near):
             seen.setdefault((text, *cell), []).append(item)
             kept.append(item)
     return kept
