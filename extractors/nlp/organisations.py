@@ -36,7 +36,7 @@ _FORM_LAST = re.compile(
 )
 # "가람시설관리공단", "나래연구원", "다온경찰청", "마루대학교": a name that ends with a kind of body.
 _ENDINGS = (
-    r"공사|공단|연구원|연구소|진흥원|평가원|개발원|정보원|안전원|기술원|재단|협회|학회|연합회|조합|상공회의소|은행|"
+    r"공사|공단|연구원|연구소|관리원|검사원|인증원|감정원|표준원|거래소|진흥원|평가원|개발원|정보원|안전원|기술원|재단|협회|학회|연합회|조합|상공회의소|은행|"
     r"대학교|교육청|교육지원청|경찰청|경찰서|소방본부|소방서|소방안전본부|시설공단|도시공사|교통공사|관광공사|"
     r"테크노파크|산업진흥원|디지털재단|복지재단|문화재단|경제진흥원|위원회|박물관|도서관|의료원|보건소|세무서|"
     r"진흥단|우체국|사업소|체육회|새마을회|상인회|부녀회|주민자치회|관리단|진흥센터|지원센터|연구센터|산학협력단|의용소방대|재난안전상황실|기술단|"
@@ -47,6 +47,10 @@ _ENDINGS = (
 # "국립환경과학원", "한국전자통신연구원", "가람시립미술관": names that say by their beginning what they are
 _NAMED_BODY = re.compile(
     r"(?<![가-힣A-Za-z0-9])(?P<name>(?:국립|시립|도립|한국)[가-힣]{2,12}?(?:원|관|센터|공원|병원|기구|학교|대|회|청|단|사))"
+)
+# "한빛대 산학협력단": a body of a college by its short name
+_OF_COLLEGE = re.compile(
+    r"(?<![가-힣])(?P<name>[가-힣]{2,8}(?:대|대학|대학교) (?:산학협력단|공과대학|연구소|연구단))"
 )
 # "개발은", "시설물 관리조합이 아닌": a thing done with the particle 은 is no bank
 _NO_FIRM = re.compile(r"(?:개발|운영|구축|사업|시스템|플랫폼)(?:은|이|가)?")
@@ -109,7 +113,7 @@ def _is_closed(syllable: str) -> bool:
 
 
 def _bodies(plain: View, text: str) -> Iterator[NameMention]:
-    for pattern in (_BODY, _NAMED_BODY, _LOCAL):
+    for pattern in (_BODY, _NAMED_BODY, _LOCAL, _OF_COLLEGE):
         for match in pattern.finditer(plain.text):
             span = plain.span(*match.span("name"))
             if ends_noun(text, span.end):

@@ -41,6 +41,7 @@ _FORM = re.compile(r"㈜|\(주\)|주식회사|\(유\)|유한회사|\s")
 _DOTS = "·ㆍ‧・"
 # "5개 기관": how many, and no name
 _COUNT = re.compile(rf"\d[\d,]*\s?여?\s?개?\s?(?:{_WHO}|곳|개?사)")
+_INNER_LABEL = re.compile(r"(?P<label>[가-힣]{2,6}\s?(?:기관|기업|업체|대학|지자체|사))\s?[:：]\s?(?=\S)")
 _LONGEST = 30
 # "나래시(공동): 부지와 자료 제공", "한길대 산학협력단(참여기관) : 효과 측정": a line on one of those who apply together
 _ONE_OF_SEVERAL = re.compile(
@@ -113,6 +114,10 @@ def _made(passage: Passage) -> str | None:
 
 
 def _party(passage: Passage, member: Member, field: FieldName, role: str | None) -> Iterator[Draft]:
+    inner = _INNER_LABEL.match(passage.slice(*member.span.as_tuple()))
+    if inner is not None:  # "주관기관: 가온연구원, 참여기관: ㈜나래"
+        member = Member(CharSpan(member.span.start + inner.end(), member.span.end), member.role)
+        role = plain(inner["label"])
     written = passage.slice(*member.span.as_tuple())
     name = _DOES.sub("", written)
     if (

@@ -21,7 +21,7 @@ from schemas.sentence import Clause
 
 # words of working together: what stands before them, joined by 와/과 or as their subject, is a partner
 _TOGETHER = re.compile(
-    r"함께|공동|협력|협업|협약|컨소시엄|공조|파트너|제휴|협의체|손잡|합동|산학|민관|공유|맞손|위탁|업무\s?분담"
+    r"함께|공동|협력|협업|협약|컨소시엄|공조|파트너|제휴|협의체|손잡|합동|산학|민관|공유|맞손|위탁|업무\s?분담|(?:자료|정보|영상|데이터)(?:를|을)\s(?:나[누눈눠]|주고받)"
 )
 # joint work follows 와/과 ("한국수자원공사·강원대와 모형을 개발하여"), but for what only ties things together
 _LINKS = re.compile(r"연계|연결|연동|결합|비교|통합|접목|융합|다르|달리|같|구분")
@@ -81,8 +81,18 @@ _ENTRUSTED = re.compile(
 _ENTRUSTS = re.compile(r"(?:센터|회|원|소|단|사|조합|업체|기관|대학|대학교|법인|공단|공사)$")
 # "㈜가온의 배차 기술에 나래공사의 운행 노하우를 더했고"
 _LENT = re.compile(
-    r"^의\s(?:[가-힣]{1,8}\s)?(?:기술|노하우|자료|데이터|경험|설비|인력|재원)(?:력)?(?:을|를|에|과|와)\s(?:[^,.]{0,30}?)(?:더하|더했|더해|활용|접목|결합|바탕|합[쳐치했하]|이용)"
+    r"^의\s(?:[가-힣]{1,8}\s)?(?:기술|노하우|자료|데이터|경험|설비|인력|재원|망|회선|서버|부지|건물|차량)(?:력)?(?:을|를|에|과|와)\s(?:[^,.]{0,30}?)(?:더하|더했|더해|활용|접목|결합|바탕|합[쳐치했하]|이용|빌[려린리])"
 )
+# "한빛재단 지원을 받아", "한빛협회 도움으로"; a ministry's money makes it no partner
+_HELPED_BY = re.compile(
+    r"^\s(?:[가-힣]{1,6}\s)?(?:지원|도움|협조|자문|후원)을\s(?:받|얻)|^\s(?:지원|도움|협조|자문|후원)으로\s"
+)
+_MINISTRY = re.compile(r"(?:부|처|청)$")
+# "수요 기관은 ", "참여 기업은 ": what the name behind it is
+_ROLE_IS = re.compile(
+    r"(?:^|[\s,(])(?P<role>(?:수요|참여|주관|협력|공동|실증|위탁|후원|운영)\s?(?:기관|기업|지자체|업체|사))(?:은|는)\s$"
+)
+_IS_IT = re.compile(r"^(?:이?다|이며|이고|입니다|으로|로|,|와|과|·|\s및)")
 # "A사가 개발을 맡았으며", "B원이 검증을, C사가 구축을 각각 담당했다"
 _TAKES_ON = re.compile(r"맡[았는은을아고기]|담당[하했한]|전담[하했한]|주관[하했한]")
 _TAKES_ON_NOUN = re.compile(r"(?:담당|전담|수행|맡음)(?:함|한다|하며)?[.\s]*$")
@@ -106,7 +116,7 @@ _TAKES_PART = re.compile(rf"참여|참가|합류|동참|가입|{_TAKES_ON.patter
 _TICKS = re.compile(r"[■☑☒▣✔√].*[□☐]|[□☐].*[■☑☒▣✔√]")
 # "설비 청소는 ○○이 하고", "버스 도착 자료는 ○○에서 받는다"
 _DOES_OR_GIVES = re.compile(
-    r"^(?:이|가)\s(?:하[고며]|한다|했|합니다|해\s|보[내냈]|파견)|^에서\s(?:받|얻|가져)"
+    r"^(?:이|가)\s(?:하[고며]|한다|했|합니다|해\s|보[내냈]|파견|댔|댄다|대고)|^에서\s(?:받|얻|가져)"
 )
 _OWNER_COLUMN = re.compile(
     r"신청\s?기관|신청\s?기업|개발\s?(?:기관|사|업체|기업)|참여\s?(?:기관|기업)|컨소시엄|협력\s?(?:기관|기업)|수행\s?(?:기관|기업)|주관\s?(?:기관|기업)|공급\s?(?:기관|기업|사)"
@@ -132,6 +142,7 @@ def partners(passage: Passage) -> Iterator[Draft]:
         yield from _partner_places(passage, clause)
         yield from _partner_groups(passage, clause)
         yield from _own_makes(passage, clause)
+    yield from _roles_told(passage)
 
 
 def _is_partner(passage: Passage, clause: Clause, mention: NameMention) -> bool:
@@ -188,7 +199,13 @@ def _helps(
         passage.slice(mention.span.end, passage.span.end)
     ):
         return True
-    return _HELPED.match(after) is not None or _LENT.match(after) is not None or _FROM.match(rest) is not None
+    is_backed = _HELPED_BY.match(after) is not None and not _MINISTRY.search(mention.name)
+    return (
+        is_backed
+        or _HELPED.match(after) is not None
+        or _LENT.match(after) is not None
+        or _FROM.match(rest) is not None
+    )
 
 
 def _said_in_passing(passage: Passage, clause: Clause, party: CharSpan) -> str:
@@ -269,6 +286,23 @@ def _partner_places(passage: Passage, clause: Clause) -> Iterator[Draft]:
 def _names_body(passage: Passage, place: PlaceMention) -> bool:
     """Whether the place is a part of a body's name: "가온시 보건소"."""
     return any(mention.span.contains(place.span) for mention in parties_of(passage))
+
+
+def _roles_told(passage: Passage) -> Iterator[Draft]:
+    """'수요 기관은 제천시다': a city or body that a sentence gives a role."""
+    named: list[NameMention | PlaceMention] = [*passage.places, *parties_of(passage)]
+    for name in named:
+        role = _ROLE_IS.search(passage.slice(passage.span.start, name.span.start))
+        is_told = role is not None and _IS_IT.match(passage.slice(name.span.end, passage.span.end))
+        if role is None or not is_told or name.name == passage.subject.name:
+            continue
+        if isinstance(name, PlaceMention) and _names_body(passage, name):
+            continue
+        yield Draft(
+            field="partner", value=plain(passage.slice(*name.span.as_tuple())), span=name.span,
+            subject=passage.subject, case_id=passage.case_id, rule_id="partner.role",
+            attributes={"role": plain(role["role"])}, trust=0.85,
+        )  # fmt: skip
 
 
 def _own_makes(passage: Passage, clause: Clause) -> Iterator[Draft]:

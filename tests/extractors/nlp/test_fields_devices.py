@@ -76,3 +76,16 @@ def test_areas_people_shares_and_fields_are_covered_without_their_particle(
 )
 def test_bare_nouns_results_and_what_is_only_said_are_no_coverage(told: str) -> None:
     assert of_city(told, "coverage") == []
+
+
+@pytest.mark.parametrize(
+    ("told", "device"),
+    [
+        ("다리에 광섬유 변형률계를 붙였다.", "광섬유 변형률계"),
+        ("집마다 원격 계량기를 달았다.", "원격 계량기"),
+        ("골목에 토양 수분계를 묻었다.", "토양 수분계"),
+        ("새는 소리를 소리 분류 신경망으로 가린다.", "소리 분류 신경망"),
+    ],
+)
+def test_meters_of_all_kinds_are_technologies(told: str, device: str) -> None:
+    assert device in values(of_city(told, "technology"))

@@ -103,3 +103,18 @@ def test_what_is_only_claimed_by_others_is_no_effect() -> None:
 )
 def test_places_of_all_kinds_with_their_count_are_covered(told: str, area: str) -> None:
     assert area in values(of_city(told, "coverage"))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "길을 잃은 어르신 19명을 가족에게 돌려보냈다.",
+        "이용률이 크게 올랐다.",
+        "상가 매출이 평균 6% 뛰었다.",
+        "헛걸음이 없어졌다.",
+        "탄소 배출량 12% 저감",
+        "범인 27명을 붙잡았다.",
+    ],
+)
+def test_what_was_reached_is_an_effect(told: str) -> None:
+    assert len(of_city(told, "effect")) == 1

@@ -105,3 +105,27 @@ def test_a_body_that_does_something_for_a_service_is_its_partner() -> None:
 def test_the_firm_that_applies_is_the_developer_of_what_it_says_to_have_made_itself() -> None:
     [found] = of_firm("소리 분류 신경망은 우리 회사가 만들었고, 배열은 사 온다.", "developer")
     assert (found.value, found.evidence[0].quote, found.alignment) == ("㈜두레길", "우리 회사", "inferred")
+
+
+@pytest.mark.parametrize(
+    ("told", "partner"),
+    [
+        ("누수 자료를 나누려고 한빛소방서와 자료를 나눈다.", "한빛소방서"),
+        ("한빛대 산학협력단이 모형을 검증했다.", "한빛대 산학협력단"),
+        ("한빛안전관리원과 업무협약을 맺었다.", "한빛안전관리원"),
+        ("수요 기관은 제천시다.", "제천시"),
+        ("장비는 ㈜새물정보가 댔다.", "㈜새물정보"),
+        ("한빛재단 지원을 받아 교실을 열었다.", "한빛재단"),
+    ],
+)
+def test_partners_are_told_in_many_ways(told: str, partner: str) -> None:
+    assert partner in values(of_city(told, "partner"))
+
+
+def test_a_ministry_that_pays_is_no_partner() -> None:
+    assert of_city("행정안전부 지원을 받아 만들었다.", "partner") == []
+
+
+def test_labels_inside_a_list_are_roles_and_no_part_of_a_name() -> None:
+    found = of_city("주관기관: 한빛연구원, 참여기관: ㈜새물정보, 한빛대학교", "partner")
+    assert values(found) == ["한빛연구원", "㈜새물정보", "한빛대학교"]
