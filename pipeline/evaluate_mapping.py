@@ -121,7 +121,7 @@ def evaluate_mapping(golds: Sequence[MappingGold], folder: Path) -> tuple[Mappin
         _evaluate(
             gold,
             stored.sources[document_id],
-            _Text(stored.texts[document_id], document.sentences),
+            Wording(stored.texts[document_id], document.sentences),
             _of(document_id, gold, pairs),
         )
         for gold in golds
@@ -158,7 +158,7 @@ def _of(document_id: str, gold: MappingGold, pairs: Mapping[str, Iterable[tuple[
     return [pair for name, pair in every if name == document_id]
 
 
-def _evaluate(gold: MappingGold, name: str, text: _Text, told: Sequence[Pair]) -> MappingEvaluation:
+def _evaluate(gold: MappingGold, name: str, text: Wording, told: Sequence[Pair]) -> MappingEvaluation:
     places = [(entry, text.sentences_of(entry.quote)) for entry in gold.entries]
     asked = tuple(
         Asked(entry, indicator, _surest(told, entry, indicator, inside))
@@ -210,7 +210,7 @@ def _same_name(one: str, other: str) -> bool:
     return longer.endswith(shorter)
 
 
-class _Text:
+class Wording:
     """The sentences of a document one behind the other, blanks left out: where a quote stands among them."""
 
     def __init__(self, text: str, sentences: Iterable[Sentence]) -> None:

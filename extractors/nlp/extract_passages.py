@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 from extractors.nlp.case_index import CaseIndex
 from extractors.nlp.claim_tables import tells_of_things
 from extractors.nlp.dates import DateMention, find_dates
-from extractors.nlp.extract_tables import heads_of, last_head, tells_stages
+from extractors.nlp.extract_tables import heads_of, last_head, row_labels, tells_stages
 from extractors.nlp.gazetteer import Gazetteer
 from extractors.nlp.mentions import NameMention
 from extractors.nlp.names import find_names
@@ -42,7 +42,7 @@ from extractors.nlp.subjects import (
 from extractors.nlp.technologies import find_technologies
 from extractors.nlp.tokens import morphemes
 from schemas.case_study import CaseStudy
-from schemas.document import BlockKind, Document
+from schemas.document import BlockKind, Cell, Document, Table
 from schemas.evidence import CharSpan
 from schemas.fact import Subject, short_id
 from schemas.header import Header
@@ -54,6 +54,10 @@ _MINISTRY = re.compile(r"(?:부|처|청|위원회)$")
 _OF_DOINGS = re.compile(r"특징|특이|눈에|내용|기능|성과|효과|하는\s?일|설명|개요|소개|장점|강점")
 _SPANS = ("span", "number_span", "measure_span")
 _Mention = TypeVar("_Mention", Quantity, DateMention, NameMention, PlaceMention)
+
+
+_PROSE = 15
+"""So many characters in a cell tell something; fewer are a value."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -164,7 +168,12 @@ class Passage:
         is_of_firm = self.subject.kind == "organisation" and self.subject.basis == "heading"
         if table is None or cell is None or not (is_given_out or is_of_firm):
             return table is not None and tells_stages(table)
-        return bool(heads_of(table, cell)) and tells_of_things(table, cell)
+        is_headed = bool(heads_of(table, cell)) or self._is_labelled_prose(table, cell)
+        return is_headed and tells_of_things(table, cell)
+
+    def _is_labelled_prose(self, table: Table, cell: Cell) -> bool:
+        """Whether it is prose beside a short label, in a form that has no head row."""
+        return len(cell.text or "") >= _PROSE and bool(row_labels(table, cell))
 
     def _stands_in_row(self) -> bool:
         """Whether the row is about a city that its first cell names."""

@@ -74,7 +74,7 @@ def _against(pack: RulePack, name: str) -> Iterator[Problem]:
     known = [rule for rule in pack.rules if catalogue.indicator(rule.indicator) is not None]
     own = {rule.indicator for rule in pack.rules}
     others = [rule for rule in load_rules(name) if rule.indicator not in own]
-    yield from _overlaps(known, Searcher(catalogue, [*known, *others]), catalogue)
+    yield from _overlaps(known, Searcher(catalogue, [*known, *others], is_taught=False), catalogue)
 
 
 def _overlaps(rules: Iterable[Rule], every: Searcher, catalogue: Catalogue) -> Iterator[Problem]:
@@ -139,7 +139,7 @@ def _check_no_match(rule: Rule, catalogue: Catalogue, no_match: NoMatch) -> Iter
 
 def run_example(rule: Rule, catalogue: Catalogue, text: str) -> Finding | None:
     """What one rule finds in an example text; None where it does not open."""
-    found = Searcher(catalogue, [rule]).search(read_example(text, catalogue.scheme))
+    found = Searcher(catalogue, [rule], is_taught=False).search(read_example(text, catalogue.scheme))
     return found[0] if found else None
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.nlp.status_things import NOT_YET_THERE, governing
 from extractors.rules.cues import Hit, Present, Seen, hits_of, in_headings, titles
+from extractors.rules.lessons import Lesson, Passage
 from extractors.rules.literals import literal
 from extractors.rules.pack import Cue, Rule
 from schemas.evidence import CharSpan
@@ -84,6 +85,8 @@ class Opening:
     event: str | None
     by_table: bool = False
     """Whether a figure of a table opened it, by what names its cell."""
+    learned: Lesson | None = None
+    """What else of the passage speaks for it, where a weak cue stands alone."""
 
     @property
     def sentence(self) -> Sentence:
@@ -118,6 +121,20 @@ def opened(rule: Rule, seen: Seen, present: Present, signs: Signs, anchors: Sequ
     if not anchors or vetoes(rule, seen, present, is_strong=bool(signs.strong)):
         return None
     return _opening(rule, seen, anchors, signs)
+
+
+def open_learned(rule: Rule, seen: Seen, present: Present, passage: Passage) -> Opening | None:
+    """The opening by weak cues without company, in a passage that reads like judged ones of the indicator."""
+    if not any(map(present.may_hold, rule.cues.weak)):
+        return None
+    lesson = passage.lesson(rule.indicator)
+    if not lesson.is_enough:
+        return None
+    signs, anchors = read_signs(rule, seen, present)
+    if anchors or not signs.weak or vetoes(rule, seen, present, is_strong=False):
+        return None
+    opening = _opening(rule, seen, signs.weak, signs)
+    return None if opening is None else replace(opening, learned=lesson)
 
 
 def read_signs(

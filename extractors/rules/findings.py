@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.rules.carried import answers, open_joined
 from extractors.rules.cues import LiteralFinder, Seen
-from extractors.rules.engine import Opening, is_enough, open_rule
+from extractors.rules.engine import Opening, is_enough, open_learned, open_rule
+from extractors.rules.lessons import load_lessons
 from extractors.rules.mapped import MappedDocument
 from extractors.rules.pack import Rule
 from extractors.rules.prefilter import Prefilter
-from extractors.rules.rows import Row, list_row, open_row, rows_of
+from extractors.rules.rows import Row, learn_row, list_row, open_row, rows_of
 from extractors.rules.strength import Strength, measure
 from extractors.rules.tables import names_of, open_table, tables_of
 from extractors.rules.values import Found, distance, find_value
@@ -55,15 +57,16 @@ class Finding:
 
 
 class Searcher:
-    """Runs the rules of one catalogue over the sentences of one document."""
+    """Runs the rules of one catalogue over the sentences of one document; by their cues alone unless `is_taught`."""
 
-    def __init__(self, catalogue: Catalogue, rules: Sequence[Rule]) -> None:
+    def __init__(self, catalogue: Catalogue, rules: Sequence[Rule], *, is_taught: bool = True) -> None:
         known = {indicator.id: indicator for indicator in catalogue.indicators}
         self._rules = [
             (rule, (rule.indicator, known[rule.indicator].name.ko))
             for rule in rules
             if rule.indicator in known
         ]
+        self._lessons = load_lessons(catalogue.name, catalogue.scheme) if is_taught else None
         self._listing = [rule for rule, _ in self._rules if rule.cues.listed]
         self._finder = LiteralFinder(rules)
         self._prefilter = Prefilter([rule for rule, _ in self._rules])
@@ -80,16 +83,43 @@ class Searcher:
         rows = rows_of(sentences)
         stages = {cell.sentence.span: row.stage for row in rows for cell in row.cells}
         for seen in filter(_may_carry, sentences):
-            present = self._finder.find(seen)
-            headings = seen.sentence.section
-            headed = self._prefilter.under(headings)
-            for place in self._prefilter.candidates(present, headings):
-                rule, names = self._rules[place]
-                opening = open_rule(rule, seen, present, indicator_names=names, may_be_headed=place in headed)
-                finding = None if opening is None else ground(_staged(opening, stages), document)
+            openings = (_staged(opening, stages) for opening in self._of_sentence(seen))
+            findings += filter(None, (ground(opening, document) for opening in openings))
+        return [
+            *findings,
+            *self._rowed(rows, document, findings),
+            *self._tabled(sentences, document),
+            *self._carried(sentences, document, findings),
+        ]
+
+    def _of_sentence(self, seen: Seen) -> Iterator[Opening]:
+        """The openings by a sentence, by cues alone or with what judged passages teach."""
+        present, section = self._finder.find(seen), seen.sentence.section
+        headed = self._prefilter.under(section)
+        passage = None if self._lessons is None else self._lessons.read(seen.sentence.text)
+        for place in self._prefilter.candidates(present, section):
+            rule, names = self._rules[place]
+            opening = open_rule(rule, seen, present, indicator_names=names, may_be_headed=place in headed)
+            if opening is None and passage is not None:
+                opening = open_learned(rule, seen, present, passage)
+            if opening is not None:
+                yield opening
+
+    def _carried(
+        self, sentences: Sequence[Seen], document: MappedDocument, told: Sequence[Finding]
+    ) -> Iterator[Finding]:
+        """What answers say together with their questions, where they do not say it alone."""
+        known = {(finding.indicator_id, finding.sentence.span) for finding in told}
+        for joined in answers([seen for seen in sentences if _may_carry(seen)]):
+            present = self._finder.find(joined.whole)
+            for place in self._prefilter.candidates(present, ()):
+                rule = self._rules[place][0]
+                if (rule.indicator, joined.own.sentence.span) in known:
+                    continue
+                opening = open_joined(rule, joined, present)
+                finding = None if opening is None else ground(opening, document)
                 if finding is not None:
-                    findings.append(finding)
-        return [*findings, *self._rowed(rows, document, findings), *self._tabled(sentences, document)]
+                    yield finding
 
     def _rowed(
         self, rows: Sequence[Row], document: MappedDocument, told: Sequence[Finding]
@@ -108,11 +138,15 @@ class Searcher:
     def _of_row(self, row: Row) -> Iterator[Opening]:
         """The openings by a row as a whole, and by a cell of it that stands under a rule's own head."""
         present = self._finder.find(row.whole)
+        passage = None if self._lessons is None else self._lessons.read(row.whole.sentence.text)
         opened: set[str] = set()
         for place in self._prefilter.candidates(present, ()):
-            opening = open_row(self._rules[place][0], row, present)
+            rule = self._rules[place][0]
+            opening = open_row(rule, row, present)
+            if opening is None and passage is not None:
+                opening = learn_row(rule, row, present, passage)
             if opening is not None:
-                opened.add(opening.rule.indicator)
+                opened.add(rule.indicator)
                 yield opening
         for rule in self._listing:
             opening = None if rule.indicator in opened else list_row(rule, row)

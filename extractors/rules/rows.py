@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from extractors.rules.cues import Hit, Present, Seen, titles
-from extractors.rules.engine import Governed, Opening, Signs, open_rule
+from extractors.rules.engine import Governed, Opening, Signs, open_learned, open_rule
+from extractors.rules.lessons import Passage
 from extractors.rules.pack import Rule
 from schemas.evidence import CharSpan
 from schemas.fact import Fact, Status
@@ -116,6 +117,17 @@ def open_row(rule: Rule, row: Row, present: Present) -> Opening | None:
     opening = open_rule(rule, row.whole, present, may_be_headed=False)
     if opening is None or not opening.signs.strong:  # weak cues of two cells are no company for each other
         return None
+    return _of_cell(opening, row)
+
+
+def learn_row(rule: Rule, row: Row, present: Present, passage: Passage) -> Opening | None:
+    """The opening by weak cues of a row that reads like judged ones, `passage` being the row as a whole."""
+    opening = open_learned(rule, row.whole, present, passage)
+    return None if opening is None else _of_cell(opening, row)
+
+
+def _of_cell(opening: Opening, row: Row) -> Opening:
+    """The same, told of the cell in which its cue ends."""
     cell = next((one for one in row.cells if _ends_in(opening.anchor_span, one)), row.cells[-1])
     status = row.stage or opening.governed.status
     status = "nominal" if status == "unstated" else status

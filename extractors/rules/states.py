@@ -90,7 +90,7 @@ def tier_of(finding: Finding) -> State | None:
     state = _by_status(rule.assertion, finding.status)
     if state == "present" and doubts(finding):
         return "needs_review"
-    if state is not None and _rests_on_single_words(finding):
+    if state is not None and (_rests_on_single_words(finding) or finding.opening.learned is not None):
         return "needs_review"
     return state
 
@@ -122,6 +122,8 @@ def doubts(finding: Finding) -> list[str]:
         found.append("definition_half_met")
     if _rests_on_single_words(finding):
         found.append("only_single_words")
+    if finding.opening.learned is not None:
+        found.append("only_reads_alike")
     return found
 
 

@@ -19,6 +19,7 @@ WEIGHTS = {
     "weak": 0.7,
     "context": 0.5,
     "event": 0.6,
+    "learned": 0.3,
     "value": 0.5,
     "corrected": -1.0,
     "preferred_section": 0.3,
@@ -63,6 +64,7 @@ def measure(opening: Opening, *, has_value: bool, is_corrected: bool, subject_co
         "weak": _distinct(opening.signs.weak, "weak"),
         "context": _distinct(opening.signs.context, "context"),
         "event": int(opening.event is not None),
+        "learned": int(opening.learned is not None),
         "value": int(has_value),
         "corrected": int(is_corrected),
         "preferred_section": int(any(in_headings(word, headings) for word in opening.rule.sections.prefer)),
@@ -124,6 +126,8 @@ def _reasons(opening: Opening, features: dict[str, int], status_factor: float) -
     )
     if opening.event is not None:
         yield f"event:{opening.event}"
+    if opening.learned is not None:
+        yield f"learned:{','.join(opening.learned.words)}={opening.learned.score:g}"
     if opening.governed.preparation is not None:
         yield f"only:{opening.governed.preparation}"
     yield f"status:{opening.governed.status}*{status_factor:g}"

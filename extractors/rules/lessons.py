@@ -1,0 +1,112 @@
+"""What judged passages teach: how much each pair or triple of letters speaks for an indicator.
+
+A rule's weak cue proves nothing alone. Where the rest of the passage reads like
+those that people judged to show the indicator, it is brought before a person.
+The weights are a linear model over TF-IDF of letter n-grams, fitted by ridge
+regression (`fixtures/lessons.py`); they ship as text and are summed in whole
+thousandths, so that the same passage scores the same everywhere.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Final
+
+from extractors.rules.literals import literal
+from schemas.header import Scheme
+
+FOLDER: Final = Path(__file__).parent / "packs"
+SIZES: Final = (2, 3)
+ENOUGH: Final = {"city": 0.45, "service": 0.36}
+"""By scheme: of the passages of papers that nobody trained on, some nine of ten that scored so much were right."""
+SHOWN: Final = 3
+_SCALE: Final = 1000
+_DIGITS: Final = re.compile(r"\d(?:[\d,.]*\d)?")
+# marks between words and the borders of cells: no n-gram goes across a mark, a number is one sign
+_BETWEEN: Final = re.compile(r"[^a-z0가-힣]+")
+
+
+def grams(text: str) -> Iterator[str]:
+    """The letter pairs and triples of a text, blanks aside, every number one 0.
+
+    >>> list(grams("감지기 40대, 앱"))
+    ['감지', '지기', '기0', '0대', '감지기', '지기0', '기0대']
+    """
+    for piece in _BETWEEN.split(_DIGITS.sub("0", literal(text))):
+        for size in SIZES:
+            yield from (piece[start : start + size] for start in range(len(piece) - size + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What was learned for one indicator: its score for a passage, and the n-grams that gave most of it."""
+
+    score: float
+    words: tuple[str, ...]
+    is_enough: bool
+
+
+class Lessons:
+    """The weights for the indicators of one catalogue; `rarity` is the inverse document frequency of each n-gram."""
+
+    def __init__(
+        self, rarity: Mapping[str, int], weights: Mapping[str, Mapping[str, int]], enough: float
+    ) -> None:
+        self._rarity = rarity
+        self._weights = weights
+        self._enough = enough
+
+    def read(self, text: str) -> Passage:
+        """A passage made ready to be held against indicators."""
+        return Passage(text, self._rarity, self._weights, self._enough)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One passage, weighed for an indicator when it is asked."""
+
+    text: str
+    rarity: Mapping[str, int]
+    weights: Mapping[str, Mapping[str, int]]
+    enough: float
+
+    @cached_property
+    def _parts(self) -> tuple[tuple[str, float], ...]:
+        """Its known n-grams with their share; the squares of all shares make 1."""
+        counts = Counter(gram for gram in grams(self.text) if gram in self.rarity)
+        parts = [(gram, (1 + math.log(count)) * self.rarity[gram]) for gram, count in counts.items()]
+        length = math.sqrt(sum(share * share for _, share in parts))
+        return tuple((gram, share / length) for gram, share in parts)
+
+    def lesson(self, indicator_id: str) -> Lesson:
+        """How much it reads like the judged passages of an indicator."""
+        known = self.weights.get(indicator_id, {})
+        terms = [(share * known[gram], gram) for gram, share in self._parts if gram in known]
+        most = sorted(terms, key=lambda term: (-term[0], term[1]))[:SHOWN]
+        score = round(sum(term for term, _ in terms) / _SCALE, 2)
+        return Lesson(score, tuple(gram for _, gram in most), score >= self.enough)
+
+
+@cache
+def load_lessons(catalogue_name: str, scheme: Scheme) -> Lessons | None:
+    """What was learned for a catalogue that comes with the program; None for any other."""
+    path = FOLDER / f"lessons-{catalogue_name}.tsv"
+    if not path.is_file():
+        return None
+    rarity: dict[str, int] = {}
+    weights: dict[str, dict[str, int]] = {}
+    for line in path.read_text("utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        gram, rare, *pairs = line.split("\t")
+        rarity[gram] = int(rare)
+        for pair in pairs:
+            indicator_id, weight = pair.split("=")
+            weights.setdefault(indicator_id, {})[gram] = int(weight)
+    return Lessons(rarity, weights, ENOUGH[scheme])
