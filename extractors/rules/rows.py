@@ -53,17 +53,24 @@ def rows_of(sentences: Iterable[Seen]) -> list[Row]:
     """The rows of all tables, by sentences in text order; a row of a single cell is that cell."""
     cells: dict[_Address, list[Seen]] = {}
     stages: dict[_Address, Status] = {}
-    last: tuple[_Address, int] | None = None
+    behind: list[Seen] = []  # cells without facts, one right behind the other, behind one of the row `last`
+    last, end = None, 0
     for seen in sentences:
-        address = next((a for a in map(_address, seen.facts) if a is not None), None)
+        address = _address_of(seen)
+        is_next = seen.sentence.span[0] - end <= _BORDER
         if address is not None:
+            leading = _column(seen) if is_next and address != last else 0
+            _note_stages(stages, last, behind[: len(behind) - leading] if leading else behind)
             cells.setdefault(address, []).append(seen)
-        elif last is not None and seen.sentence.span[0] - last[1] <= _BORDER:
-            address = last[0]  # a cell without facts, right behind one of the row
-        stage = None if address is None else _stage_of(seen)
-        if address is not None and stage is not None:
-            stages.setdefault(address, stage)
-        last = None if address is None else (address, seen.sentence.span[1])
+            _note_stages(stages, address, [seen])
+            behind, last = [], address
+        elif last is not None and is_next:
+            behind.append(seen)
+        else:
+            _note_stages(stages, last, behind)
+            behind, last = [], None
+        end = seen.sentence.span[1]
+    _note_stages(stages, last, behind)
     return [
         _row(found, stages.get(address))
         for address, found in cells.items()
@@ -71,12 +78,30 @@ def rows_of(sentences: Iterable[Seen]) -> list[Row]:
     ]
 
 
+def _note_stages(stages: dict[_Address, Status], row: _Address | None, cells: Iterable[Seen]) -> None:
+    """Keep the first stage that cells of a row tell."""
+    for cell in cells:
+        stage = None if row is None else _stage_of(cell)
+        if row is not None and stage is not None:
+            stages.setdefault(row, stage)
+
+
+def _column(cell: Seen) -> int:
+    """How many columns stand before a cell: so many cells without facts right before it begin its row."""
+    addresses = (fact.evidence[0].cell for fact in cell.facts)
+    return next((address.col for address in addresses if address is not None), 0)
+
+
+def _address_of(cell: Seen) -> _Address | None:
+    return next((address for address in map(_address, cell.facts) if address is not None), None)
+
+
 def _stage_of(cell: Seen) -> Status | None:
     """How far a cell says that its row's thing is, if it says nothing else; one of several sentences in a cell is about itself."""
     if len(cell.sentence.text) > _SHORT:
         return None
     told = next((status for status, words in _STAGES if words.fullmatch(cell.folded)), None)
-    clauses = cell.sentence.clauses
+    clauses = cell.sentence.clauses if cell.facts else ()  # without a fact a cell need not have been parsed
     if told is None and len(clauses) == 1 and clauses[0].status in ("planned", "negated"):
         is_all = clauses[0].span[1] - clauses[0].span[0] >= _MOST * len(cell.sentence.text)
         return clauses[0].status if is_all else None
