@@ -119,7 +119,8 @@ def turned(tokens: Sequence[Morpheme], first: int, last: int, judged: Judged) ->
         return judged
     if judged[1] in _OPEN:
         judged = _of_proposal(tokens[:first], _of_object(tokens, last, judged))
-        if first and tokens[_before_particle(tokens, first)].form == "여부":  # '도입 여부를 저울질한다'
+        at = _before_particle(tokens, first) if first else 0
+        if 0 < at < first - 1 and tokens[at].form == "여부":  # '도입 여부를 저울질한다'
             judged = ("in_progress.weighed", "in_progress")
     judged = _of_nuisance(tokens[:first], judged)
     return _under_way(tokens, last, _in_time(tokens, last, judged))

@@ -188,7 +188,7 @@ FOUNDING = words("짓 세우 만들 들여오 닦 꾸미 깔 뚫 쌓 선보이 �
 """Native verbs of bringing something about that was not there: 새로 지을 청사, 짓고 있다."""
 
 WIDENING = words(
-    "넓히 늘리 옮기 바꾸 고치 갈 갈아끼우 합치 묶 잇 다듬 손보 뜯어고치 갖추 꾸리 들이 달 놓 심 얹 파 뽑"
+    "넓히 늘리 옮기 바꾸 고치 갈 갈아끼우 합치 묶 다듬 손보 뜯어고치 갖추 꾸리 들이 달 놓 심 얹 파 뽑"
 )
 """Native verbs that a thing is changed or fitted out by: whose going on means that it is not done, '넓히는 중이다'."""
 
