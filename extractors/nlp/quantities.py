@@ -27,8 +27,8 @@ from schemas.fact import Qualifier, Unit
 
 _ANY_YEAR = date(2000, 1, 1)
 """Dates are looked for only to keep their numbers out; which year they get does not matter."""
-# No quantity is without a digit or a syllable of "두", "세", …, "열"; the letters are syllables not yet composed.
-_MAY_COUNT = re.compile(r"[\d두세네섯곱덟홉열\u1100-\u11ff]")
+# No quantity is without a digit or a syllable of "두", "세", …, "열", "스물", …; the letters are syllables not yet composed.
+_MAY_COUNT = re.compile(r"[\d두세네섯곱덟홉열물무른흔쉰순든\u1100-\u11ff]")
 # "1,204", "3.5", "-0.2": a cell of a table; no unit is written with these signs
 _BARE_FIGURE = re.compile(r"[\d\s,.()~+\-]*")
 _WITH_BLANK = ("세대", "인", "점")
@@ -206,6 +206,11 @@ def _counts_devices(match: re.Match[str], seen: View, text: str) -> bool:
     )
 
 
+_HIGHEST_NAME = 1000
+"""Rooms, lines, counters and roads have no higher numbers."""
+_LEAST_TIMES = 10
+
+
 def _counts_installed(match: re.Match[str], seen: View, text: str) -> bool:
     """Whether N기 counts devices ("충전기 30기"); 민선 8기 and 3기 신도시 are ordinals."""
     left = _left_noun(text, seen.starts[match.start()])
@@ -218,10 +223,20 @@ def _measures_heat(match: re.Match[str], seen: View, text: str) -> bool:
     return patterns.WARMTH.search(text, max(at - patterns.WARMTH_REACH, 0), at) is not None
 
 
+def _counts_times(match: re.Match[str], seen: View, _: str) -> bool:
+    """Whether N번 tells how often ("1,240번 호출되었다"); "12번 창구" and "버스 20번" go by a number."""
+    value = parse_amount(match["number"])
+    if value > _HIGHEST_NAME:
+        return True
+    happened = match["after"] or patterns.HAPPENED.match(seen.text, match.end("unit"))
+    return value >= _LEAST_TIMES and bool(happened)
+
+
 _SURE_ONLY: dict[str, Callable[[re.Match[str], View, str], bool]] = {
     "대": _counts_devices,
     "기": _counts_installed,
     "도": _measures_heat,
+    "번": _counts_times,
 }
 """Counters that are other words too, and what makes sure that they count."""
 
@@ -319,6 +334,8 @@ def _native(match: re.Match[str], seen: View, text: str) -> Quantity | None:
     if is_torn or not starts_word(text, span.start) or not ends_noun(text, span.end):
         return None
     value, unit = NATIVE_NUMBERS[match["number"]], NATIVE_COUNTERS[match["unit"]]
+    if match["unit"] == "번" and value < _LEAST_TIMES:  # "두 번 눌러": how it is done
+        return None
     number_span = seen.span(match.start("number"), match.end("number"))
     measure = noun_phrase_after(text, span.end) or noun_phrase_before(text, span.start)
     return Quantity(span, number_span, value, unit, None, _derivation(span.slice(text), value, unit), measure)

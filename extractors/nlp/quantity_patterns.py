@@ -39,7 +39,8 @@ BUDGET = re.compile(
 # "10시 30분": a time of day, not a length of time.
 CLOCK_BEFORE = re.compile(r"\d시$")
 # "두 곳", "세 차례", "다섯 가지": native numbers, with safe counters only.
-NATIVE = re.compile(rf"(?P<number>{'|'.join(NATIVE_NUMBERS)})(?P<unit>{'|'.join(NATIVE_COUNTERS)})")
+_NATIVE = "|".join(sorted(NATIVE_NUMBERS, key=lambda word: (-len(word), word)))
+NATIVE = re.compile(rf"(?P<number>{_NATIVE})(?P<unit>{'|'.join(NATIVE_COUNTERS)})")
 # "7일 이내", "10년간": what makes 일, 년, 주 a length of time and no date.
 DURATION_TAIL = re.compile(
     r"이내|이상|이하|미만|초과|동안|간|만에|여|정도|내외|씩|마다|째|에서|→|까지|짜리|걸리|소요|로(?:단축|줄|감소|\d|대폭|크게)|단축|줄어|줄었|줄인|앞당"
@@ -53,6 +54,10 @@ NAMED_LIST = re.compile(
     r"(?:[가-힣]{0,6})(?:서비스|분야|과제|전략|목표|부문|사업|축|원칙|방향|중점|정책|산업|기술|권역|도시|광역|특구|"
     r"범죄|안전|지표|영역|요소|가치|비전|국정|프로젝트|시책|공약|뉴스|성과|거점|핵심|공공|미래|혁신|대표|기본|주요|"
     r"종합|생활|불법|질환|암|항만|그룹|은행|기업)"
+)
+# "48번 있었다", "120번을 불렀다": what happened so often
+HAPPENED = re.compile(
+    r"(?:이나|을|의|에걸쳐|씩|넘)|있|일어|내려|호출|눌|누르|찍|이용|출동|점검|방문|열[었려렸]|실시|작동|울[렸려리]|다녀|탔|썼|쓰|불[렀러]|조회|접속|나[갔섰]"
 )
 MOST_LISTED = 100
 """A number above this names no list, whatever noun follows."""

@@ -90,6 +90,7 @@ UNIT_FORMS: tuple[UnitForm, ...] = (
     _counter("건", "case", "강", "물", "축", "설", "립", "전", tail="any"),
     _counter("회", "time", "차", "의", "사", "원", "장", "복", "계", "선"),
     _counter("차례", "time"),
+    _counter("번", "time", "째", "지", "길", tail="any"),
     _counter("종", "kind", "합", "료", "사", "류"),
     _counter("종류", "kind"),
     _counter("가지", "kind"),
@@ -114,12 +115,23 @@ MAGNITUDES: dict[str, int] = {
 }  # fmt: skip
 """Korean number words; from 만 on each begins a new group of four digits."""
 
-NATIVE_NUMBERS: dict[str, int] = {
-    "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10,
+_NATIVE_ONES: dict[str, int] = {
+    "한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9,
 }  # fmt: skip
+_NATIVE_TENS: dict[str, int] = {
+    "열": 10, "스물": 20, "서른": 30, "마흔": 40, "쉰": 50, "예순": 60, "일흔": 70, "여든": 80, "아흔": 90,
+}  # fmt: skip
+NATIVE_NUMBERS: dict[str, int] = {
+    **{word: value for word, value in _NATIVE_ONES.items() if value > 1},
+    **_NATIVE_TENS,
+    "스무": 20,
+    **{ten + one: tens + ones for ten, tens in _NATIVE_TENS.items() for one, ones in _NATIVE_ONES.items()},
+}
+"""Native number words before a counter, 두 to 아흔아홉; 한 alone is the indefinite article too often."""
+
 NATIVE_COUNTERS: dict[str, Unit] = {
     "곳": "place", "가지": "kind", "개": "count", "명": "person", "건": "case", "차례": "time", "배": "fold",
-    "시간": "h", "달": "month",
+    "시간": "h", "달": "month", "번": "time", "군데": "place",
 }  # fmt: skip
 VEHICLES = (
     "버스",

@@ -55,6 +55,11 @@ def measure(text: str) -> str | None:
         ("3개월", 3, "month", None),
         ("40만 가구", 400_000, "household", None),
         ("두 곳", 2, "place", None),
+        ("열네 곳", 14, "place", None),
+        ("도우미 쉰여덟 명", 58, "person", None),
+        ("스물세 번 가졌다", 23, "time", None),
+        ("19번 있었다", 19, "time", None),
+        ("앱은 4만 1천 번 내려받았다", 41_000, "time", None),
         ("12개사", 12, "company", None),
         ("9곳 등", 9, "place", "etc"),
         ("1.5배", 1.5, "fold", None),
@@ -80,7 +85,7 @@ def test_a_quantity_has_value_unit_and_qualifier(
         "5세대 이동통신", "20~30대 여성", "30대 남성", "3분의 1", "1분기", "2022. 4. 12.", "1, 234대", "3,2 15대", "1 200대",
         "92년", "A91개", "3.1.5개",
         "100점 만점", "한 명 성을", "10시 30분부터", "민선 8기", "3기 신도시", "시속 50km/h", "역삼1동 주민센터",
-        "코로나19 대응", "50만 기준",
+        "코로나19 대응", "50만 기준", "1번 출구", "접수 12번 창구", "101번 버스", "두 번 눌러", "3번째",
     ],
 )  # fmt: skip
 def test_a_number_that_counts_nothing_is_no_quantity(text: str) -> None:
@@ -169,7 +174,7 @@ def test_every_unit_is_read_at_the_end_of_a_noun(number: int, has_commas: bool, 
     form = BY_SURFACE[surface]
     assume(
         form.tail != "duration"
-        and surface not in ("대", "기", "도")
+        and surface not in ("대", "기", "도", "번")
         and not surface.startswith(("만", "천", "백", "억", "조"))
     )
     written = f"{number:,}" if has_commas else str(number)
