@@ -234,15 +234,23 @@ def listed_proof(passage: Passage) -> Iterator[Draft]:
         return
     yield from _labelled_proofs(passage)
     found = _LISTED.match(passage.text) if passage.unit.table is None else None
-    title = _MARK.sub("", _DATED.sub("", found["title"])) if found is not None else ""
-    if found is None or not (_is_in_proofs(passage) or _PROOF_WORD.search(title)):
+    title = _bare_title(found["title"]) if found is not None else None
+    if found is None or title is None:
+        return
+    if not (_is_in_proofs(passage) or _PROOF_WORD.search(title.slice(found["title"]))):
         return
     attributes: dict[str, object] = {"pages": "".join((found["pages"] or found["pages2"]).split())}
     issued = find_dates(found["title"], released_on=None) if "발급" in found["title"] else []
     attributes |= {"issued_on": issued[0].value} if issued else {}
-    start = found["title"].index(title) + found.start("title")
-    span = CharSpan(start, start + len(title)).shifted(passage.span.start)
-    yield _proof(plain(title), span, passage.subject, attributes)
+    span = title.shifted(passage.span.start + found.start("title"))
+    yield _proof(plain(passage.slice(*span.as_tuple())), span, passage.subject, attributes)
+
+
+def _bare_title(written: str) -> CharSpan | None:
+    """A title without the mark before it and the day behind it: '① 운영 대장, 2024. 3. 2. 발급'; None where nothing is left."""
+    mark, day = _MARK.match(written), _DATED.search(written)
+    start, end = mark.end() if mark else 0, day.start() if day else len(written)
+    return CharSpan(start, end) if written[start:end].strip() else None
 
 
 def _labelled_proofs(passage: Passage) -> Iterator[Draft]:

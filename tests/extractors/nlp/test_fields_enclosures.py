@@ -42,6 +42,12 @@ def test_a_table_of_proofs_needs_no_column_of_pages() -> None:
     assert (found.value, found.attributes["issued_on"]) == ("물길지기 설명", "2024-03-14")
 
 
+def test_an_item_of_proofs_that_is_only_a_mark_or_a_day_is_none() -> None:
+    told = "## 증빙 목록\n\n- 1. p.12\n- , 2024년 1월~12월 (13쪽)\n- 2. 2 (3쪽)\n"
+    [found] = of_firm(told, "proof_document")
+    assert (found.value, found.attributes["pages"], found.evidence[0].quote) == ("2", "3", "2")
+
+
 def certified(line: str) -> list[object]:
     paper = read(
         f"# 2025년 3분기 활동 소식\n\n발행 충청북도 제천시 | 2025. 10. 2.(목)\n\n## 지난 일\n\n{line}\n"
