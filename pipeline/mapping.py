@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
+from extractors.nlp.firms import firms_in
 from extractors.rules.catalogues import CatalogueChoice, catalogue_names, choose_catalogues, load_catalogue
 from extractors.rules.mapped import MappedDocument, OwnedCase
 from extractors.rules.mapping import map_records
@@ -65,14 +66,16 @@ def _choice(document: DocumentResult, asked: Sequence[Catalogue]) -> CatalogueCh
 
 
 def _by_cases(document: DocumentResult, header: Header, available: Sequence[Catalogue]) -> CatalogueChoice:
-    """The catalogue of whom a paper that names no certification is of: a firm, else those who own its cases."""
-    is_of_firm = any(
-        one.subject.kind == "organisation" and one.subject.basis == "document" for one in document.sentences
-    )
+    """The catalogues for a paper that names no certification: of services where it is a firm's or an institute's on firms.
+
+    Else of those who own its cases; an institute may tell of cities.
+    """
+    told = [one.subject for one in document.sentences if one.subject.kind == "organisation"]
+    names_firm = any(any(firms_in(one.name)) for one in told)
     kinds = {case.subject.kind for case in document.cases}
-    schemes: list[Scheme] = (
-        ["service"] if is_of_firm else [one for one, kind in KIND_OF.items() if kind in kinds]
-    )
+    schemes: list[Scheme] = [one for one, kind in KIND_OF.items() if kind in kinds]
+    if any(one.basis == "document" for one in told) and (names_firm or not schemes):
+        schemes = ["service"]
     year = int(header.released_on[:4]) if header.released_on else None
     choice = choose_catalogues(schemes, year, available)
     assumed = (_assumed(choice.catalogues),) if choice.catalogues else ()

@@ -1,4 +1,4 @@
-"""Which catalogue a paper without the name of a certification is mapped on: by those who own its cases."""
+"""Which catalogue a paper without the name of a certification is mapped on: by the firm it is of, or those who own its cases."""
 
 from __future__ import annotations
 
@@ -58,3 +58,15 @@ def test_a_firms_paper_is_mapped_on_the_catalogue_of_services_as_the_firms(tmp_p
     records = [json.loads(line) for line in (tmp_path / "out/records.jsonl").read_text("utf-8").splitlines()]
     assert {record["subject"]["name"] for record in records} == {"㈜가온물길"}
     assert "EF.TM.02" in {record["indicator_id"] for record in records if record["state"] == "present"}
+
+
+def test_an_institutes_paper_on_cities_is_mapped_on_the_catalogue_of_cities(tmp_path: Path) -> None:
+    paper = tmp_path / "paper.md"
+    paper.write_text(
+        "# 봄 소식 모음\n\n발행: 가온연구원\n\n## 제천시, 신호 바꿔\n\n"
+        "제천시는 교차로 12곳에 감응신호를 설치하여 운영하고 있다.\n\n이 소식은 철마다 나온다.\n",
+        "utf-8",
+    )
+    assert run_into(tmp_path / "out", [paper], "--quiet") == 0
+    records = [json.loads(line) for line in (tmp_path / "out/records.jsonl").read_text("utf-8").splitlines()]
+    assert {(one["catalogue"], one["subject"]["name"]) for one in records} == {("proxy-city-2022", "제천시")}
