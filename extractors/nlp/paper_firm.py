@@ -26,7 +26,7 @@ def firm_of_paper(document: Document, header: Header) -> str | None:
     """
     if "city" in header.schemes and header.kind == "press_release":
         return None
-    named = [(name, span) for name, span in firms_in(document.text)]
+    named = list(firms_in(document.text))
     if not named or len({without_form(name) for name, _ in named}) != 1:
         return None
     name, span = named[0]

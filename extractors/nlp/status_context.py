@@ -30,6 +30,7 @@ from extractors.nlp.status_words import (
     TELLING,
     UNDER_WAY,
     WEIGHING,
+    words,
 )
 from schemas.sentence import Morpheme
 
@@ -78,6 +79,7 @@ _PUTTING = (
 _TIMES_TO_COME = FUTURE | LATER | set(_DAYS)
 _AHEAD_OF = PLANS | INTENTIONS
 _STAGED = STAGES | {"는"} | (ACTIONS - SETTLED_STAGES)
+_WHEN = FUTURE | set(_DAYS) | words("일 상순 하순 이후 경 쯤 께 올 오 는 부터 예정 목표 중 내")
 _STEPWISE = ("차례", "차례차례", "순차", "단계")
 
 
@@ -204,29 +206,6 @@ def act_on_a_day(tokens: Sequence[Morpheme]) -> int | None:
     rest = tokens[topics[0] + 1 :]
     is_when = all(token.form in _WHEN or token.tag[0] == "S" or token.tag in ("VCP", "EF") for token in rest)
     return topics[0] - 1 if is_when and any(token.form in _WHEN for token in rest) else None
-
-
-_WHEN = frozenset(
-    {
-        *_DAYS,
-        *FUTURE,
-        "일",
-        "상순",
-        "하순",
-        "이후",
-        "경",
-        "쯤",
-        "께",
-        "올",
-        "오",
-        "는",
-        "부터",
-        "예정",
-        "목표",
-        "중",
-        "내",
-    }
-)
 
 
 def _is_entered(tokens: Sequence[Morpheme], last: int) -> bool:

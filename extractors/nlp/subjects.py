@@ -117,10 +117,7 @@ def find_subjects(
             )
             if subject.kind in ("scheme", "document"):
                 subject = firms.told_of(unit) or subject
-            is_mere = around.owner is not None and around.owner.kind == "organisation"
-            if is_mere and _tells_no_city(unit) and subject.basis in ("mention", "carried"):
-                subject = around.owner or subject
-            if around.owner is not None and _is_of_owner(subject, places[number], around.owner):
+            if around.owner is not None and _is_of_owner(unit, subject, places[number], around.owner):
                 subject = around.owner
         if unit.table is None and subject.kind in ("municipality", "service"):
             if subject.basis == "topic":  # what a paragraph goes on about
@@ -130,16 +127,18 @@ def find_subjects(
     return tuple(subjects)
 
 
-def _is_of_owner(subject: Subject, places: Sequence[PlaceMention], owner: Subject) -> bool:
-    """Whether a unit of a paper is about who gives it out; in a city's own paper another city that it mentions is none."""
+def _is_of_owner(unit: Unit, subject: Subject, places: Sequence[PlaceMention], owner: Subject) -> bool:
+    """Whether a unit of a paper is about its owner, as it is where another is only mentioned."""
     if subject == DOCUMENT and not places:
         return True
+    if owner.kind == "organisation":
+        return subject.basis in ("mention", "carried") and _only_mentions_cities(unit)
     is_others = subject.kind not in ("document", "scheme") and subject.basis != "mention"
     return owner.kind == "municipality" and not is_others
 
 
-def _tells_no_city(unit: Unit) -> bool:
-    """Whether a city that stands in a unit of a firm's paper is only mentioned: in prose, or among the parties of a table."""
+def _only_mentions_cities(unit: Unit) -> bool:
+    """Whether a unit of a firm's paper only mentions the cities in it: in prose, or among the parties of a table."""
     table = unit.table
     return table is None or any(_OF_PARTIES.search(cell.text or "") for cell in table.cells if cell.row == 0)
 
@@ -305,8 +304,8 @@ def _in_prose(
         return scheme
     about = _OF_SCHEME.match(text)
     if about is not None and around.header.schemes and around.owner is None:
-        named_ = named_schemes(about.group())
-        return scheme_subject(named_) if named_ else scheme
+        own = named_schemes(about.group())
+        return scheme_subject(own) if own else scheme
     service = _QUOTED_TOPIC.search(text) if scheme.name == SCHEME_NAMES[("service",)] else None
     if service is not None and service.start() <= _NEAR_START:
         return Subject(kind="service", name=service["name"], as_written=service["name"], basis="topic")
