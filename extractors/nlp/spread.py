@@ -2,30 +2,49 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from extractors.nlp.extract_facts import Draft
 from extractors.nlp.extract_passages import Passage
-from extractors.nlp.extract_tables import is_of_stages
+from extractors.nlp.extract_tables import is_of_stages, last_head
+from schemas.document import Cell, Table
 from schemas.fact import Status
 
 Row = tuple[str, int]
 """A table and the number of one of its rows."""
+# "2028", "2028년", "’27~’29": a cell of years
+_YEARS = re.compile(
+    r"(?:20|['’‘])(?P<first>\d{2})\s?(?:년도?)?(?:\s?[~∼～-]\s?(?:20|['’‘])?\d{2}\s?(?:년도?)?)?"
+)
+_OF_TIMES = re.compile(r"시기|연도|년도|연차|기간|일정")
 _NOT_THERE = ("planned", "negated", "in_progress")
 _WITH_STAGE = ("quantity", "feature", "coverage", "initiative_status", "technology")
 
 
 def stages_of_rows(passages: Iterable[Passage]) -> dict[Row, Status]:
-    """How far each row of a table has come that has a column for it, where its thing is not there yet."""
+    """How far each row of a table has come that has a column for it, or for its year, where its thing is not there yet."""
     found: dict[Row, Status] = {}
     for passage in passages:
         table, cell, row = passage.unit.table, passage.unit.cell, _row(passage)
-        if row is not None and table is not None and cell is not None and is_of_stages(table, cell):
+        if row is None or table is None or cell is None:
+            continue
+        if is_of_stages(table, cell):
             clauses = passage.sentence.clauses
             if clauses and clauses[-1].status in _NOT_THERE:
                 found[row] = clauses[-1].status
+        elif _is_to_come(passage, table, cell):
+            found.setdefault(row, "planned")
     return found
+
+
+def _is_to_come(passage: Passage, table: Table, cell: Cell) -> bool:
+    """Whether a cell names nothing but a year, or years, after the paper's own, as what its row is for."""
+    year = _YEARS.fullmatch(passage.text.strip())
+    if year is None or passage.as_of is None or int(year["first"]) + 2000 <= passage.as_of.year:
+        return False
+    return cell.col <= 1 or _OF_TIMES.search("".join(last_head(table, cell).split())) is not None
 
 
 def spread(passage: Passage, drafts: Iterable[Draft], stages: Mapping[Row, Status]) -> Iterator[Draft]:

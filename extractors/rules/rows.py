@@ -35,6 +35,7 @@ _STAGES: tuple[tuple[Status, re.Pattern[str]], ...] = (
         re.compile(r".{0,14}(?:예정|계획|설계중|발주(?:중)?|착공전|협의중|검토중?|공모중|준비중?|미정)"),
     ),
 )
+_OF_THING = ("quantity", "feature", "coverage")
 # a row of sums, an empty cell, a number alone
 _NO_THING = re.compile(r"(?:합|총|소)?계|합산|-|[\d,.]{1,12}")
 
@@ -132,7 +133,13 @@ def _row(cells: Sequence[Seen], stage: Status | None) -> Row:
         }
     )
     facts = {fact.fact_id: fact for one in cells for fact in one.facts}
-    return Row(tuple(cells), Seen(whole, tuple(facts.values())), stage)
+    return Row(tuple(cells), Seen(whole, tuple(facts.values())), stage or _told_by(facts.values()))
+
+
+def _told_by(facts: Iterable[Fact]) -> Status | None:
+    """Whether all that the facts of a row tell of its thing is ahead, as in a row for a year to come."""
+    told = [fact.status for fact in facts if fact.field in _OF_THING]
+    return "planned" if told and all(status == "planned" for status in told) else None
 
 
 def open_row(rule: Rule, row: Row, present: Present) -> Opening | None:

@@ -96,3 +96,9 @@ def test_what_stands_under_the_heading_of_an_announced_service_is_told_of_it() -
     )
     told = f"{head}## 첫째, 빈칸버스\n\n감지기 40대를 달았다.\n\n## 둘째, 달밤해설\n\n안내기 7대를 놓았다.\n"
     assert owners(told) == [(7, "달밤해설"), (40, "빈칸버스")]
+
+
+def test_a_row_for_a_year_to_come_is_planned_and_one_for_a_year_gone_is_not() -> None:
+    rows = "| 연도 | 내용 |\n| --- | --- |\n| 2023 | 감지기 40대 |\n| 2028~2030 | 감지기 7대 |\n| ’26년 | 감지기 9대 |"
+    found = {fact.value: fact.status for fact in of_city(rows, "quantity")}
+    assert (found[40], found[7], found[9]) == ("unstated", "planned", "planned")
