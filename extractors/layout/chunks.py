@@ -24,6 +24,9 @@ _SPREAD: Final = 3.5  # of the font size between the syllables of "구   분"
 _JUSTIFIED, _EVEN, _JUSTIFIED_WORDS = 1.8, 0.06, 3  # font sizes between words, and by which those gaps differ
 _BEHIND_BULLET: Final = 2.0
 _IN_BRACKETS: Final = 1.3  # font sizes between words where the first opens a bracket
+_BESIDE, _NEAR = 3, 2.4  # rows above and below that tell of a gap; font sizes between them
+_LABEL: Final = 8  # characters of what a gap parts, where the row alone shows none
+_SHARED_GAP, _TELLING_ROWS = 0.5, 2  # font sizes that gaps of rows share; rows that part cells there
 _TELLING: Final = 3  # syllables of a word that tell its size
 # "(단위:", "<표 2": brackets that are still to close
 _OPENED = re.compile(r"[(\[<〈【][^)\]>〉】]*")
@@ -117,7 +120,55 @@ def chunk_rows(words: Iterable[Word]) -> list[ChunkRow]:
 
 def chunked(lines: Iterable[Sequence[Word]]) -> list[ChunkRow]:
     """The same of words that stand in lines already."""
-    return sorted(map(_row, lines), key=lambda row: (row.top + row.bottom, row.chunks[0].x0))
+    rows = sorted(map(_row, lines), key=lambda row: (row.top + row.bottom, row.chunks[0].x0))
+    return [_parted(row, _beside(rows, at)) for at, row in enumerate(rows)]
+
+
+def _beside(rows: Sequence[ChunkRow], at: int) -> list[ChunkRow]:
+    """The rows next above and below that may be of the same table."""
+    return [
+        other
+        for other in rows[max(at - _BESIDE, 0) : at + 1 + _BESIDE]
+        if other is not rows[at]
+        and max(other.top - rows[at].bottom, rows[at].top - other.bottom) <= _NEAR * rows[at].size
+    ]
+
+
+def _parted(row: ChunkRow, beside: Sequence[ChunkRow]) -> ChunkRow:
+    """The row cut where those around it part cells: "나   다" are the letters of one word only where no columns stand."""
+    if not any(_has_wide_gap(chunk) for chunk in row.chunks):
+        return row
+    chunks = tuple(part for chunk in row.chunks for part in _parts_of(chunk, beside))
+    return replace(row, chunks=chunks)
+
+
+def _has_wide_gap(chunk: Chunk) -> bool:
+    return any(map(_is_wide, pairwise(chunk.words)))
+
+
+def _is_wide(pair: tuple[Word, Word]) -> bool:
+    before, word = pair
+    return not word.glued and word.box.x0 - before.box.x1 > _APART_OCR * word.size_pt
+
+
+def _parts_of(chunk: Chunk, beside: Sequence[ChunkRow]) -> list[Chunk]:
+    parts: list[list[Word]] = [[chunk.words[0]]]
+    for before, word in pairwise(chunk.words):
+        if _is_wide((before, word)) and _is_gutter(before.box.x1, word.box.x0, beside):
+            parts.append([])
+        parts[-1].append(word)
+    is_short = all(len(_text(part)) <= _LABEL for part in parts)
+    return [_chunk(part) for part in parts] if len(parts) > 1 and is_short else [chunk]
+
+
+def _is_gutter(start: float, end: float, rows: Sequence[ChunkRow]) -> bool:
+    """True where several rows leave the gap free between two chunks of theirs, and none writes over it."""
+    gaps = [(a.x1, b.x0) for row in rows for a, b in pairwise(row.chunks)]
+    free = [min(end, x1) - max(start, x0) for x0, x1 in gaps]
+    least = _SHARED_GAP * rows[0].size if rows else 0.0
+    over = (chunk for row in rows for chunk in row.chunks if chunk.x0 < start and chunk.x1 > end)
+    is_crossed = not all(map(_has_wide_gap, over))
+    return sum(one >= least for one in free) >= _TELLING_ROWS and not is_crossed
 
 
 def _row(row: Sequence[Word]) -> ChunkRow:

@@ -22,6 +22,7 @@ _WIDE: Final = 1.0  # sizes between its words
 _TORN, _ODD = 0.5, 0.15  # of the usual gap: narrower is inside a word; how much the others may differ from it
 _ALIKE: Final = 0.8  # of the wide gaps
 _AT: Final = 0.25  # sizes between places that are one
+_BY_CHANCE: Final = 0.5  # of the lines: so many may stand over the next without columns
 _HANGUL = re.compile("[가-힣]")
 
 
@@ -109,12 +110,20 @@ def _end(word: Word) -> float:
 
 
 def is_stretched(words: Iterable[Word]) -> bool:
-    """True where most lines have gaps of one width, each line of another: cells would give all lines the same."""
+    """True where most lines have gaps of one width, each line of another, and their words do not stand in columns.
+
+    Cells in the middle of columns as wide as each other have such gaps too, but one stands over the other.
+    """
     rows = [(row, gaps) for row in group_rows(words) if len(gaps := _gaps(row)) > 1 and _is_korean(row)]
-    even = [min(gaps) for row, gaps in rows if max(gaps) <= _EVEN * min(gaps) and _is_mostly_korean(row)]
+    even = [
+        (row, min(gaps)) for row, gaps in rows if max(gaps) <= _EVEN * min(gaps) and _is_mostly_korean(row)
+    ]
     if len(even) < max(_FEWEST, _MOST * len(rows)):
         return False
-    return max(even) >= _UNLIKE * min(even)
+    over = sum(_stands_over(row, other) for (row, _), (other, _) in pairwise(even))
+    if over > _BY_CHANCE * (len(even) - 1):
+        return False
+    return max(gap for _, gap in even) >= _UNLIKE * min(gap for _, gap in even)
 
 
 def _gaps(row: Sequence[Word]) -> list[float]:

@@ -1,0 +1,69 @@
+"""Small tables that nothing but their columns shows, and text that only looks like one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from fixtures.drawn_open_tables import drawn_open_tables
+from schemas.document import Document
+
+Lay = Callable[..., Document]
+
+
+def put_centred(
+    sheet: Any, middles: Sequence[float], rows: Sequence[Sequence[str]], top: float = 120
+) -> None:
+    """Cells in the middle of their columns, each letter ten points wide."""
+    for number, row in enumerate(rows):
+        for middle, text in zip(middles, row, strict=True):
+            sheet.put(middle - 5 * len(text), top + 18 * number, text)
+
+
+def rows_of(document: Document) -> list[list[str]]:
+    [table] = document.tables
+    rows: dict[int, list[str]] = {}
+    for cell in table.cells:
+        rows.setdefault(cell.row, []).append(cell.text or "")
+    return [rows[number] for number in sorted(rows)]
+
+
+def test_single_syllables_under_each_other_are_cells_of_their_own(sheet: Any, laid: Lay) -> None:
+    """나 and 다 alone might be the letters of one word drawn apart, as in 구   분."""
+    rows = [
+        ["윗마을", "좋음", "있음"],
+        ["강", "나", "다"],
+        ["섬마을", "나쁨", "없음"],
+        ["아랫마을", "보통", "있음"],
+    ]
+    put_centred(sheet, (100, 140, 180), rows)
+    assert rows_of(laid(sheet)) == rows
+
+
+def test_cells_in_the_middle_of_even_columns_are_no_stretched_prose(sheet: Any, laid: Lay) -> None:
+    rows = [
+        ["마을", "다리", "나무"],
+        ["강가마을", "돌다리", "느티나무"],
+        ["섬", "배", "솔"],
+        ["들마을", "섶다리", "버드나무"],
+    ]
+    put_centred(sheet, (100, 200, 300), rows)
+    assert rows_of(laid(sheet)) == rows
+
+
+def test_prose_stretched_over_a_narrow_column_is_no_table(sheet: Any, laid: Lay) -> None:
+    for number, (line, gap) in enumerate(
+        (("저녁 바람이 분다", 16), ("숲길에는 새가 운다", 11), ("물 위로 달이", 36), ("고요한 밤이 깊다", 14))
+    ):
+        x = 60.0
+        for word in line.split():
+            sheet.put(x, 120 + 16 * number, word)
+            x += 10 * len(word) + gap
+    assert laid(sheet).tables == ()
+
+
+def test_one_seed_of_open_tables_gives_the_same_document(tmp_path: Path) -> None:
+    first, second = (drawn_open_tables(3, tmp_path) for _ in range(2))
+    assert first.document.truth == second.document.truth
+    assert first.traits == second.traits
