@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import schemas
-from extractors.rules.pack import Rule, RulePack
+from extractors.rules.pack import TRIED, Rule, RulePack
 from extractors.rules.strict_yaml import load_model
 from schemas.catalogue import Catalogue
 from schemas.errors import UsageError
@@ -87,9 +87,9 @@ def read_catalogue(path: Path) -> Catalogue:
     return catalogue
 
 
-def read_pack(path: Path) -> RulePack:
-    """Read one rule pack; UsageError names line and place of what is wrong."""
-    return load_model(path, RulePack)
+def read_pack(path: Path, *, is_tried: bool = False) -> RulePack:
+    """Read one rule pack; UsageError names line and place of what is wrong. The patterns of one that `is_tried` are taken as safe."""
+    return load_model(path, RulePack, context={TRIED: is_tried})
 
 
 def pack_paths() -> list[Path]:
@@ -110,7 +110,8 @@ def load_rules(catalogue_name: str) -> tuple[Rule, ...]:
     """
     # to read a pack of another catalogue takes as long as to answer a question about this one
     paths = [path for path in (*pack_paths(), *_user_packs()) if _names(path, catalogue_name)]
-    packs = [pack for pack in map(read_pack, paths) if catalogue_name in pack.catalogues]
+    read = (read_pack(path, is_tried=path.parent == PACKS) for path in paths)
+    packs = [pack for pack in read if catalogue_name in pack.catalogues]
     rules = sorted((rule for pack in packs for rule in pack.rules), key=lambda rule: rule.indicator)
     for one, other in pairwise(rules):
         if one.indicator == other.indicator:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,12 +19,15 @@ _LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def load_model(path: Path, model: type[Model]) -> Model:
-    """Read a YAML file as `model`; UsageError names file, line, place and what is wrong."""
+def load_model(path: Path, model: type[Model], *, context: Mapping[str, object] | None = None) -> Model:
+    """Read a YAML file as `model`; UsageError names file, line, place and what is wrong.
+
+    `context` is what the model's validators are told.
+    """
     text = _read(path)
     node = compose(text, source=path.name)
     try:
-        return model.model_validate(as_data(node, source=path.name))
+        return model.model_validate(as_data(node, source=path.name), context=context)
     except ValidationError as error:
         raise UsageError(_first_problem(error, node, path.name)) from error
 
