@@ -13,9 +13,9 @@ from schemas.evidence import CharSpan
 from schemas.fact import Status
 from schemas.sentence import Clause, Sentence
 
-# "얼마나 달라졌습니까?", "문: 소방차는요?", "무엇이 나아졌는가", "실적을 적으십시오"
+# "얼마나 달라졌습니까?", "문: 소방차는요?", "무엇이 나아졌는가", "실적을 적으십시오"; "실시계획 인가" grants
 _QUESTION = re.compile(
-    r"[?？]\s*$|(?:니까|는가|은가|인가|나요|가요|까요|데요)\.?\s*$"
+    r"[?？]\s*$|(?:니까|는가|은가|(?<=[가-힣])인가|나요|가요|까요|데요)\.?\s*$"
     r"|(?:적|쓰|설명하|기재하|밝히)(?:으)?(?:시오|십시오|세요)\.?\s*$|^\s*(?:문|질문|질의|Q\d{0,2})\s?[:：.]"
 )
 LONGEST_QUESTION = 120

@@ -3,8 +3,8 @@
 A rule's weak cue proves nothing alone. Where the rest of the passage reads like
 those that people judged to show the indicator, it is brought before a person.
 The weights are a linear model over TF-IDF of letter n-grams, fitted by ridge
-regression (`fixtures/lessons.py`); they ship as text and are summed in whole
-thousandths, so that the same passage scores the same everywhere.
+regression (`fixtures/lessons.py`); they ship as text in whole thousandths, and a
+score is rounded to hundredths, so that the same passage scores the same everywhere.
 """
 
 from __future__ import annotations

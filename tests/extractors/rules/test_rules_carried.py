@@ -19,7 +19,9 @@ def test_the_first_answer_is_read_with_its_question() -> None:
     assert state(Line(ANSWER, section=("안전",))) == "absent"
 
 
-@pytest.mark.parametrize("heading", ["지능형 CCTV 관제", "지능형 CCTV 관제는 이렇게 합니다"])
+@pytest.mark.parametrize(
+    "heading", ["지능형 CCTV 관제", "지능형 CCTV 관제는 이렇게 합니다", "지능형 CCTV 관제 인가"]
+)
 def test_a_heading_that_asks_nothing_opens_nothing_by_itself(heading: str) -> None:
     assert state(Line(ANSWER, section=("안전", heading))) == "absent"
 
