@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-_FIRST, _LAST, _FINALS = 0xAC00, 0xD7A3, 28
+_FIRST, _FINALS = 0xAC00, 28
 _COMMON_FINALS: Final = frozenset({0, 1, 4, 8, 16, 17, 19, 20, 21})  # none ㄱ ㄴ ㄹ ㅁ ㅂ ㅅ ㅆ ㅇ
 
 MIN_SYLLABLES: Final = 12  # fewer say nothing
