@@ -12,6 +12,7 @@ from typing import Final
 from extractors.layout.drafts import DraftCell, DraftTable
 from extractors.layout.lines import Line
 from extractors.layout.markers import find_marker
+from extractors.layout.table_begins import begins_anew
 from extractors.layout.table_heads import has_head, looks_like_head
 
 _NEAR: Final = 5.0  # points that a column line may move from page to page
@@ -37,11 +38,12 @@ class _Pair:
 
 def go_together(above: DraftTable, below: DraftTable) -> bool:
     """Return True where `below`, the first thing on its page, continues `above`, the last on the page before."""
-    if below.places[0].page_no != above.places[-1].page_no + 1 or _union(above, below) is None:
+    xs = _union(above, below)
+    if below.places[0].page_no != above.places[-1].page_no + 1 or xs is None:
         return False
     if repeated_heads(above, below):
         return True
-    return not looks_like_head(below)
+    return not looks_like_head(below) and not begins_anew(_on_edges(above, xs), _on_edges(below, xs))
 
 
 def join_tables(above: DraftTable, below: DraftTable) -> DraftTable:
