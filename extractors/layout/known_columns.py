@@ -14,6 +14,8 @@ _AT: Final = 2.0  # points from the edge of a column: what stands at it
 _PADDING, _CENTRED = 12.0, 30.0  # points from the edge of a column to words of a table, and of a centred one
 _INDENT: Final = 25.0  # points that a line of a list stands in
 _FEW_LEVEL: Final = 0.34  # of the lines: as many stand level by chance
+_FEWEST_ROWS, _MANY_ROWS = 3, 0.8  # rows of a table; of them have words on both sides of a gap
+_FULL_TO, _FEW_ENDS = 0.1, 0.34  # of the width that a last line leaves free; of the cells that leave less
 _MANY_CELLS: Final = 3  # texts side by side in rows of a table
 
 
@@ -59,10 +61,38 @@ def parts_rows(gap: Gap, words: Sequence[Word], gutters: Sequence[Sequence[Gap]]
     if not left.boxes or not right.boxes or (left.is_prose and right.is_prose):
         return False
     # Running text stands beside a narrow table where the document has its columns; elsewhere it is a column of cells.
-    is_known = any(
-        abs(gap[0] - start) <= _AT and abs(gap[1] - end) <= _AT for own in gutters for start, end in own
-    )
+    is_known = _is_known(gap, gutters)
     is_text = left.is_prose or right.is_prose
     if is_text and (is_known or median(len(segments_of(line)) for line in lines) < _MANY_CELLS):
         return False
     return not stand_apart(left, right)
+
+
+def parts_cells(gap: Gap, rows: Sequence[Sequence[Word]], gutters: Sequence[Sequence[Gap]]) -> bool:
+    """True for a gap beside cells of text: each ends before the edge, where running text goes on over the rows."""
+    if _is_known(gap, gutters) or len(rows) < _FEWEST_ROWS:
+        return False
+    sides = [Side.parted(lines_of(row), (), sum(gap) / 2) for row in rows]
+    if sum(bool(left.boxes and right.boxes) for left, right in sides) < _MANY_ROWS * len(rows):
+        return False
+    return all(_end_early(side) for side in zip(*sides, strict=True))
+
+
+def _end_early(cells: Sequence[Side]) -> bool:
+    """True where few cells of one side of a gap are full to the end of their last line."""
+    boxes = [cell.line_boxes for cell in cells if cell.boxes]
+    ends = [max(lines, key=lambda box: box.bottom).x1 for lines in boxes]
+    left, edge = (
+        min(box.x0 for lines in boxes for box in lines),
+        max(box.x1 for lines in boxes for box in lines),
+    )
+    is_wrapped = any(len(lines) > 1 for lines in boxes)
+    return not is_wrapped or sum(edge - end <= _FULL_TO * (edge - left) for end in ends) <= _FEW_ENDS * len(
+        ends
+    )
+
+
+def _is_known(gap: Gap, gutters: Sequence[Sequence[Gap]]) -> bool:
+    return any(
+        abs(gap[0] - start) <= _AT and abs(gap[1] - end) <= _AT for own in gutters for start, end in own
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from operator import itemgetter
 from statistics import median
 from typing import Final
@@ -15,7 +16,7 @@ from extractors.layout.column_sides import Gap
 from extractors.layout.cuts import Cut, part_rooms
 from extractors.layout.drafts import DraftTable
 from extractors.layout.foot_rule import FOOT, above_and_below
-from extractors.layout.known_columns import lies_in_columns, parts_rows
+from extractors.layout.known_columns import lies_in_columns, parts_cells, parts_rows
 from extractors.layout.lines import Line, find_lines
 from extractors.layout.page_columns import find_gutters
 from extractors.layout.page_parts import Boxed, PageParts, Picture
@@ -166,10 +167,24 @@ def _cut(standing: Standing, bands: Sequence[_Band], room: tuple[float, float]) 
 
 
 def _parts_tables(cut: Cut, tables: Iterable[Aligned], gutters: Sequence[Sequence[Gap]]) -> bool:
-    inside = (
-        [word for word in table.words if cut.top <= word.box.centre[1] <= cut.bottom] for table in tables
+    """True for a gap through the rows of a table, not between columns of running text."""
+    gap = (cut.left, cut.right)
+    return any(
+        parts_rows(gap, _within(cut, table.words), gutters)
+        or (len(table.grid.xs) > 3 and parts_cells(gap, _cells_rows(cut, table), gutters))
+        for table in tables
     )
-    return any(parts_rows((cut.left, cut.right), words, gutters) for words in inside)
+
+
+def _within(cut: Cut, words: Iterable[Word]) -> list[Word]:
+    return [word for word in words if cut.top <= word.box.centre[1] <= cut.bottom]
+
+
+def _cells_rows(cut: Cut, table: Aligned) -> list[list[Word]]:
+    """The words of each row of a table that stand beside the cut."""
+    words = _within(cut, table.words)
+    rows = [[w for w in words if top <= w.box.centre[1] < bottom] for top, bottom in pairwise(table.grid.ys)]
+    return [row for row in rows if row]
 
 
 def _with_gutters(band: _Band, gutters: Sequence[Sequence[Gap]]) -> _Band:

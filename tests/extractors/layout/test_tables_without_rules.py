@@ -67,3 +67,21 @@ def test_one_seed_of_open_tables_gives_the_same_document(tmp_path: Path) -> None
     first, second = (drawn_open_tables(3, tmp_path) for _ in range(2))
     assert first.document.truth == second.document.truth
     assert first.traits == second.traits
+
+
+def test_a_column_of_text_over_two_lines_is_read_row_by_row(sheet: Any, laid: Lay) -> None:
+    """Its cells end before the edge: text in a column of the page would go on."""
+    rows = [
+        ("강마을", "자주", ("다리를 새로 놓고 강둑을", "높인다")),
+        ("숲마을", "가끔", ("나무를 심고 오솔길을 내", "어 둔다")),
+        ("섬마을", "자주", ("배가 닿는 자리를 고쳐서", "쓴다")),
+        ("들마을", "가끔", ("물길을 내어 논에 물을 대", "게 한다")),
+        ("윗마을", "자주", ("샘을 파고 둘레에 울타리", "를 친다")),
+    ]
+    for number, (label, often, lines) in enumerate(rows):
+        y = 120 + 44 * number
+        sheet.put(60, y + 8, label)
+        sheet.put(130, y + 8, often)
+        sheet.lines(200, y, lines)
+    found = rows_of(laid(sheet))
+    assert [row[:2] for row in found] == [[label, often] for label, often, _ in rows]
