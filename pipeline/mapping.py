@@ -16,7 +16,7 @@ from pipeline.collect import NotedPage, unread_pages
 from pipeline.conflicts import with_conflicts
 from pipeline.export.results import DocumentResult, RunResults
 from schemas.catalogue import Catalogue
-from schemas.fact import Fact
+from schemas.fact import Fact, Subject
 from schemas.header import Header, Scheme
 from schemas.issue import Issue, issue
 from schemas.sentence import Sentence
@@ -66,20 +66,26 @@ def _choice(document: DocumentResult, asked: Sequence[Catalogue]) -> CatalogueCh
 
 
 def _by_cases(document: DocumentResult, header: Header, available: Sequence[Catalogue]) -> CatalogueChoice:
-    """The catalogues for a paper that names no certification: of services where it is a firm's or an institute's on firms.
+    """The catalogues for a paper that names no certification: of services for a firm's, else of those who own its cases.
 
-    Else of those who own its cases; an institute may tell of cities.
+    An institute may tell of cities, of firms, or of both.
     """
     told = [one.subject for one in document.sentences if one.subject.kind == "organisation"]
-    names_firm = any(any(firms_in(one.name)) for one in told)
+    owners = [one for one in told if one.basis == "document"]
     kinds = {case.subject.kind for case in document.cases}
     schemes: list[Scheme] = [one for one, kind in KIND_OF.items() if kind in kinds]
-    if any(one.basis == "document" for one in told) and (names_firm or not schemes):
+    if any(map(_is_firm, owners)):
         schemes = ["service"]
+    elif owners and (any(map(_is_firm, told)) or not schemes):
+        schemes = [*(one for one in schemes if one != "service"), "service"]
     year = int(header.released_on[:4]) if header.released_on else None
     choice = choose_catalogues(schemes, year, available)
     assumed = (_assumed(choice.catalogues),) if choice.catalogues else ()
     return replace(choice, issues=(*assumed, *choice.issues))
+
+
+def _is_firm(subject: Subject) -> bool:
+    return any(firms_in(subject.name))
 
 
 def _assumed(catalogues: Sequence[Catalogue]) -> Issue:

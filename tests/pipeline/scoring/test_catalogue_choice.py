@@ -70,3 +70,17 @@ def test_an_institutes_paper_on_cities_is_mapped_on_the_catalogue_of_cities(tmp_
     assert run_into(tmp_path / "out", [paper], "--quiet") == 0
     records = [json.loads(line) for line in (tmp_path / "out/records.jsonl").read_text("utf-8").splitlines()]
     assert {(one["catalogue"], one["subject"]["name"]) for one in records} == {("proxy-city-2022", "제천시")}
+
+
+def test_an_institutes_paper_on_cities_and_a_firm_is_mapped_on_both(tmp_path: Path) -> None:
+    paper = tmp_path / "paper.md"
+    paper.write_text(
+        "# 물길을 살피는 곳들\n\n발행: 한빛기술연구원\n\n## 제천시\n\n제천시는 교차로 12곳에 감응신호를 설치하여 운영하고 있다.\n\n"
+        "## ㈜가온물길\n\n부두에서 배를 기다리는 시간이 22분에서 9분으로 짧아졌다.\n",
+        "utf-8",
+    )
+    assert run_into(tmp_path / "out", [paper], "--quiet") == 0
+    [document] = [
+        json.loads(line) for line in (tmp_path / "out/documents.jsonl").read_text("utf-8").splitlines()
+    ]
+    assert document["catalogues"] == ["proxy-city-2022", "proxy-service-2022"]
