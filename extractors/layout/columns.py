@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Final
 
-from extractors.layout.chunks import Chunk, ChunkRow
+from extractors.layout.chunks import Chunk, ChunkRow, as_one, woven
 
 _FULL: Final = 0.6  # of the most chunks that a row has: rows with fewer may span columns
 _LEFT_FREE: Final = 1.0  # points of a gutter that nothing reaches into
@@ -46,7 +46,15 @@ class Columns:
 
 
 def find_columns(rows: Sequence[ChunkRow]) -> Columns | None:
-    """Return the columns of `rows`; None where fewer than two rows share a gutter."""
+    """Return the columns of `rows`; None where fewer than two rows share a gutter.
+
+    Where no two lines do, labels may stand in the middle beside lines of text: those that are woven are one row.
+    """
+    found = _columns_of(rows)
+    return found if found is not None else _columns_of([as_one(rows[a:b]) for a, b in woven(rows)])
+
+
+def _columns_of(rows: Sequence[ChunkRow]) -> Columns | None:
     most = max((len(row.chunks) for row in rows), default=0)
     full = [row for row in rows if len(row.chunks) >= max(2, _FULL * most)]
     full = full[_heads_over(full, most) :]

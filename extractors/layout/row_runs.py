@@ -8,7 +8,7 @@ from statistics import median
 from typing import Final
 
 from extractors.layout.aligned_spans import PERIOD
-from extractors.layout.chunks import Chunk, ChunkRow
+from extractors.layout.chunks import Chunk, ChunkRow, as_one, woven
 from extractors.layout.columns import Columns, find_columns
 from extractors.layout.markers import find_marker
 from extractors.layout.row_bands import VALUE
@@ -91,18 +91,28 @@ def _parts(above: ChunkRow, below: ChunkRow) -> bool:
 
 
 def find_cores(rows: Sequence[ChunkRow], first: int, end: int) -> list[tuple[int, int]]:
-    """Return the stretches of a block whose rows of several chunks leave the same gutters free, the surest first."""
+    """Return the stretches of a block whose rows of several chunks leave the same gutters free, the surest first.
+
+    Where no two lines do, labels may stand in the middle beside lines of text: those that are woven are one row.
+    """
+    lines = [(at, at + 1) for at in range(first, end)]
+    rows_of = [(first + start, first + stop) for start, stop in woven(rows[first:end])]
+    return _cores(rows, lines) or (_cores(rows, rows_of) if len(rows_of) < len(lines) else [])
+
+
+def _cores(rows: Sequence[ChunkRow], parts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    whole = [as_one(rows[start:stop]) for start, stop in parts]
     runs: list[list[int]] = []
-    for index in range(first, end):
-        if len(rows[index].chunks) < 2:
+    for index, row in enumerate(whole):
+        if len(row.chunks) < 2:
             continue
-        if runs and _fits([rows[i] for i in runs[-1]], rows[index]):
+        if runs and _fits([whole[i] for i in runs[-1]], row):
             runs[-1].append(index)
         else:
             runs.append([index])
     cores = [run for run in runs if len(run) > 1]
-    cores.sort(key=lambda run: (-sum(len(rows[i].chunks) - 1 for i in run), run))
-    return [(run[0], run[-1] + 1) for run in cores]
+    cores.sort(key=lambda run: (-sum(len(whole[i].chunks) - 1 for i in run), run))
+    return [(parts[run[0]][0], parts[run[-1]][1]) for run in cores]
 
 
 def grown(rows: Sequence[ChunkRow], core: tuple[int, int], block: tuple[int, int]) -> tuple[int, int]:

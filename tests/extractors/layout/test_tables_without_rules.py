@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from extractors.layout.aligned_tables import Aligned, find_aligned
+from extractors.layout.lines import group_rows
 from fixtures.drawn_open_tables import drawn_open_tables
 from schemas.document import Document
 
@@ -85,3 +87,18 @@ def test_a_column_of_text_over_two_lines_is_read_row_by_row(sheet: Any, laid: La
         sheet.lines(200, y, lines)
     found = rows_of(laid(sheet))
     assert [row[:2] for row in found] == [[label, often] for label, often, _ in rows]
+
+
+def test_labels_between_two_lines_of_text_make_a_table_of_two_columns(sheet: Any) -> None:
+    rows = [
+        ("나루", ("배가 닿고 떠나는 자리를", "고친다")),
+        ("숲길", ("나무를 심고 오솔길을 내", "어 둔다")),
+        ("샘터", ("샘을 파고 둘레에 울타리", "를 친다")),
+        ("들길", ("물길을 내어 논에 물을 대", "게 한다")),
+    ]
+    for number, (label, lines) in enumerate(rows):
+        sheet.put(60, 120 + 44 * number + 7, label)
+        sheet.lines(130, 120 + 44 * number, lines, pitch=14)
+    [table] = find_aligned(group_rows(sheet.words))
+    assert isinstance(table, Aligned)
+    assert (len(table.grid.ys) - 1, len(table.grid.xs) - 1) == (len(rows), 2)
