@@ -34,13 +34,16 @@ _SETTLED_IDIOMS = (
 )
 _OPEN_PRESENT = ("ongoing.present", "nominal.able")
 _UNTOLD = ("unstated", "purpose")
+# "축전지를 갖추고 설비를 돌려": how the next thing is done
+_ON_THE_WAY = "nominal.medial"
 _MEANS = ("어", "아", "어서", "아서")
 
 
 def is_native_stage(clause: Clause, inside: Sequence[Morpheme]) -> bool:
     """Whether the clause is governed by such a verb, or by an idiom or a grant that says the same; `inside` are its morphemes."""
     at = _verb_at(clause, inside)
-    if at is None or clause.status in _UNTOLD or _passes(inside) or _is_described(clause, inside[at:]):
+    is_told = clause.status not in _UNTOLD and unmarked(clause.status_rule) != _ON_THE_WAY
+    if at is None or not is_told or _passes(inside) or _is_described(clause, inside[at:]):
         return False
     verb, object_ = inside[at].form, _object(inside, at)
     if (object_, verb) in (*STARTING_IDIOMS, *_SETTLED_IDIOMS):

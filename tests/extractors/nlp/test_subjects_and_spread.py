@@ -102,3 +102,8 @@ def test_a_row_for_a_year_to_come_is_planned_and_one_for_a_year_gone_is_not() ->
     rows = "| 연도 | 내용 |\n| --- | --- |\n| 2023 | 감지기 40대 |\n| 2028~2030 | 감지기 7대 |\n| ’26년 | 감지기 9대 |"
     found = {fact.value: fact.status for fact in of_city(rows, "quantity")}
     assert (found[40], found[7], found[9]) == ("unstated", "planned", "planned")
+
+
+def test_what_is_fitted_out_on_the_way_to_the_next_thing_tells_no_stage() -> None:
+    told = of_city("축전지를 갖추고 관리시스템을 적용하여 전력 사용량을 18% 절감", "initiative_status")
+    assert "갖추" not in {fact.value for fact in told}
