@@ -252,13 +252,12 @@ class Wording:
     def _row(self, span: Span) -> Iterator[Span]:
         """The span, and the short cells of its row where it is one of them: a line of the text with tabs."""
         yield span
-        first, last = self._text.rfind("\n", 0, span[0]) + 1, self._text.find("\n", span[1])
-        last = len(self._text) if last < 0 else last
-        if "\t" not in self._text[first:last] or span[1] - span[0] > SHORT:
+        row = row_of_cell(self._text, span)
+        if row is None:
             return
         for sentence in self._sentences:
             start, end = sentence.span
-            if first <= start and end <= last and end - start <= SHORT:
+            if row[0] <= start and end <= row[1] and end - start <= SHORT:
                 yield sentence.span
 
     def _around(self, start: int, end: int) -> Iterator[Span]:
@@ -269,6 +268,13 @@ class Wording:
             shared = min(stop, end) - max(begin, start)
             if 2 * shared >= min(stop - begin, end - start) > 0:
                 yield self._sentences[n].span
+
+
+def row_of_cell(text: str, span: Span) -> Span | None:
+    """The row of a table that a short cell stands in: a line with tabs; None for longer ones, and for other lines."""
+    first, last = text.rfind("\n", 0, span[0]) + 1, text.find("\n", span[1])
+    last = len(text) if last < 0 else last
+    return (first, last) if "\t" in text[first:last] and span[1] - span[0] <= SHORT else None
 
 
 def _occurrences(wanted: str, whole: str) -> Iterator[int]:

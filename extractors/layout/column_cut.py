@@ -14,7 +14,14 @@ from itertools import groupby
 from statistics import median
 from typing import Final
 
-from extractors.layout.column_ends import before_next_rule, column_end, column_start, stands_in
+from extractors.layout.column_ends import (
+    SAME,
+    SPACE_ABOVE,
+    before_next_rule,
+    column_end,
+    column_start,
+    stands_in,
+)
 from extractors.layout.column_sides import (
     GUTTER,
     Gap,
@@ -45,9 +52,7 @@ _EVEN: Final = 0.6  # added to the narrower side's share of the room: columns co
 _USUAL: Final = 2.0  # times as good is a gap where the document has a gutter
 _LEVEL_COSTS: Final = 0.2  # of the weight is lost where all lines of a side stand level with the other's
 _ALONG: Final = 0.6  # of the height that both sides share
-_SPACE_ABOVE: Final = 0.8  # line heights of white between a text and the columns below it
 _HANGING, _STARTS = 2.0, 2  # font sizes that lines of one list may stand in; lines that start there
-_SAME: Final = 0.7  # points by which ends at the edge of one column differ
 _LEVEL_TOPS: Final = 4.0  # points by which the tops of columns below a heading differ
 _NEAR_TITLE: Final = 1.5  # line heights of white between a title and its table
 _NOTE: Final = 0.08  # of the room: a narrower box is a mark
@@ -199,7 +204,7 @@ def _goes_on(row: _Row, first: Box) -> bool:
     if row.box.top > first.top or row.box.bottom <= first.top - first.height:
         return False
     return any(
-        abs(part.x0 - first.x0) <= _SAME and 0 <= first.top - part.bottom < first.height for part in row.parts
+        abs(part.x0 - first.x0) <= SAME and 0 <= first.top - part.bottom < first.height for part in row.parts
     )
 
 
@@ -207,7 +212,7 @@ def _is_parted(row: _Row, x: float, run: Gap) -> bool:
     """True for a line close above or below a run that crosses the gutter and has a gap at another place."""
     if len(row.parts) < 2 or row.whole:
         return False
-    is_near = max(run[0] - row.box.bottom, row.box.top - run[1]) < _SPACE_ABOVE * row.box.height
+    is_near = max(run[0] - row.box.bottom, row.box.top - run[1]) < SPACE_ABOVE * row.box.height
     return is_near and any(_crosses(part, x) for part in row.parts)
 
 
@@ -256,7 +261,7 @@ def _opens_columns(heading: Box, x: float, boxes: Sequence[Box], ends: Sequence[
     if any(fills(box, (heading.x0, end)) for box in alone for end in ends):
         return False
     edges = [box.x1 for box in boxes if box.x1 <= x and box.bottom <= heading.top]
-    return right is not None and not any(abs(box.x1 - edge) <= _SAME for box in alone for edge in edges)
+    return right is not None and not any(abs(box.x1 - edge) <= SAME for box in alone for edge in edges)
 
 
 def _crosses(box: Box, x: float) -> bool:

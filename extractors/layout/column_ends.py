@@ -17,8 +17,8 @@ _SPACE: Final = 2.0  # line heights of white below the end of the longer column
 _WIDER: Final = 1.3  # times the spaces above
 _LEVEL_WITH: Final = 0.25  # line heights that a text above the columns may reach beside the right one
 _APART: Final = 12.0  # points between the rules of two notes
-_SPACE_ABOVE: Final = 0.8  # line heights of white between a text and the columns below it
-_SAME: Final = 0.7  # points by which ends at the edge of one column differ
+SPACE_ABOVE: Final = 0.8  # line heights of white between a text and the columns below it
+SAME: Final = 0.7  # points by which ends at the edge of one column differ
 _FULL: Final = 0.8  # of the width of a column: a line that was broken at its edge
 _CLOSE: Final = 1.0  # line heights of white between two lines of one paragraph
 _INDENT: Final = 25.0  # points
@@ -62,7 +62,7 @@ def _filling(side: Side, columns: Sequence[Gap]) -> list[float]:
     over = [
         box.top
         for box in (*parts, *side.walls)
-        if any(box.x0 < start - _SAME and box.x1 > end + _SAME for start, end in gutters)
+        if any(box.x0 < start - SAME and box.x1 > end + SAME for start, end in gutters)
     ]
     tops = [box.top for box in side.boxes if any(fills(box, column) for column in columns)]
     return [top for top in tops if not any(top > one for one in over)] if over else tops
@@ -91,7 +91,7 @@ def column_start(left: Side, right: Side) -> float:
     for box in boxes:
         if (
             end <= right.top + _LEVEL_WITH * left.line_height
-            and box.top - end > _SPACE_ABOVE * left.line_height
+            and box.top - end > SPACE_ABOVE * left.line_height
         ):
             return min(box.top, right.top)
         end = max(end, box.bottom)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extractors.nlp.extract_tables import Column, find_column, last_head
+from extractors.nlp.extract_tables import Column, bare_head, find_column
 from extractors.nlp.table_grid import MOST_TABLES, Grid, grid_of
 from schemas.document import Cell, Table
 
@@ -124,4 +124,4 @@ def tells_of_things(table: Table, cell: Cell) -> bool:
         return proof_columns(table) is None
     kept = [claims.value, claims.number, claims.name, claims.maximum, claims.page]
     is_kept = any(column is not None and column.col == cell.col for column in kept)
-    return not is_kept and _TELLS.search("".join(last_head(table, cell).split())) is not None
+    return not is_kept and _TELLS.search(bare_head(table, cell)) is not None

@@ -19,6 +19,7 @@ from extractors.nlp.case_index import CaseIndex
 from extractors.nlp.claim_tables import tells_of_things
 from extractors.nlp.dates import DateMention, find_dates
 from extractors.nlp.extract_tables import heads_of, last_head, row_labels, tells_stages
+from extractors.nlp.firms_told import organisation
 from extractors.nlp.gazetteer import Gazetteer
 from extractors.nlp.mentions import NameMention
 from extractors.nlp.names import find_names
@@ -248,7 +249,7 @@ def applicant_of(header: Header, gazetteer: Gazetteer, as_of: date | None) -> Su
     )
     if is_place:  # a service may be a city's own; a firm's name may hold a city's
         return municipality(places[0], "applicant").model_copy(update={"as_written": written})
-    return Subject(kind="organisation", name=written, as_written=written, basis="applicant")
+    return organisation(written, "applicant")
 
 
 def owner_of(document: Document, header: Header, gazetteer: Gazetteer, as_of: date | None) -> Subject | None:
@@ -261,20 +262,16 @@ def owner_of(document: Document, header: Header, gazetteer: Gazetteer, as_of: da
         return None
     if written is None:
         city = city_of_paper(document, header, gazetteer, as_of)
-        return _firm_of(document, header) if city is None else municipality(city, "document")
+        if city is not None:
+            return municipality(city, "document")
+        firm = firm_of_paper(document, header)
+        return None if firm is None else organisation(firm, "document")
     places = find_places(written, gazetteer, as_of=as_of)
     if places and places[0].span == CharSpan(0, len(written)):
         return municipality(places[0], "document")
     if header.kind != "other":  # a release of an agency tells of what others do, or of rules
         return None
-    return Subject(kind="organisation", name=written, as_written=written, basis="document")
-
-
-def _firm_of(document: Document, header: Header) -> Subject | None:
-    name = firm_of_paper(document, header)
-    if name is None:
-        return None
-    return Subject(kind="organisation", name=name, as_written=name, basis="document")
+    return organisation(written, "document")
 
 
 def _parts(

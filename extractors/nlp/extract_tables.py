@@ -223,7 +223,7 @@ def _labels_before(grid: Grid, row: int, col: int) -> tuple[str, ...]:
         and other.col + other.col_span <= col
         and (not is_number(other.text) or is_year(other.text))
         and len(other.text) <= MAX_LABEL
-        and not _UNIT_COLUMN.match("".join(last_head(grid.table, other).split()))
+        and not _UNIT_COLUMN.match(bare_head(grid.table, other))
     ]
     return tuple(plain(other.text or "") for other in sorted(left, key=lambda c: c.col))
 
@@ -231,6 +231,11 @@ def _labels_before(grid: Grid, row: int, col: int) -> tuple[str, ...]:
 def last_head(table: Table, cell: Cell) -> str:
     """The innermost head above a cell, without its unit; the first row's words where no head is marked."""
     return _innermost(grid_of(table), _Place(cell.row, cell.col, cell.col_span, cell.is_header))
+
+
+def bare_head(table: Table, cell: Cell) -> str:
+    """The same without blanks, as patterns look for it."""
+    return "".join(last_head(table, cell).split())
 
 
 @lru_cache(maxsize=_MOST_PLACES)
@@ -254,7 +259,7 @@ def tells_stages(table: Table) -> bool:
 
 def is_of_stages(table: Table, cell: Cell) -> bool:
     """Whether a cell stands in a column that says how far its row has come."""
-    return tells_stages(table) and _STAGE_HEAD.search("".join(last_head(table, cell).split())) is not None
+    return tells_stages(table) and _STAGE_HEAD.search(bare_head(table, cell)) is not None
 
 
 def is_total(text: str) -> bool:

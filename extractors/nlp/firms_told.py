@@ -29,7 +29,7 @@ class FirmsTold:
         """The firm of the heading above, the one that a sentence names, or the one told of just before under this heading."""
         above = firm_of_headings(unit.section) if self._is_of_services else None
         if above is not None:
-            return _firm(above, "heading")
+            return organisation(above, "heading")
         if not self._is_announced or unit.table is not None:
             return None
         return self._announced(unit, unit.span.slice(self._text))
@@ -41,9 +41,10 @@ class FirmsTold:
         on_top = firm_on_top(words)
         if on_top is None:
             return self._last.get(unit.section)
-        self._last[unit.section] = _firm(on_top, "carried")
-        return _firm(on_top, "topic")
+        self._last[unit.section] = organisation(on_top, "carried")
+        return organisation(on_top, "topic")
 
 
-def _firm(name: str, basis: Basis) -> Subject:
+def organisation(name: str, basis: Basis) -> Subject:
+    """A firm or another body as a subject, by the name that is written."""
     return Subject(kind="organisation", name=name, as_written=name, basis=basis)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extractors.nlp.extract_facts import Draft
 from extractors.nlp.extract_passages import Passage
-from extractors.nlp.extract_tables import is_of_stages, last_head
+from extractors.nlp.extract_tables import bare_head, is_of_stages
 from schemas.document import Cell, Table
 from schemas.fact import Status
 
@@ -44,7 +44,7 @@ def _is_to_come(passage: Passage, table: Table, cell: Cell) -> bool:
     year = _YEARS.fullmatch(passage.text.strip())
     if year is None or passage.as_of is None or int(year["first"]) + 2000 <= passage.as_of.year:
         return False
-    return cell.col <= 1 or _OF_TIMES.search("".join(last_head(table, cell).split())) is not None
+    return cell.col <= 1 or _OF_TIMES.search(bare_head(table, cell)) is not None
 
 
 def spread(passage: Passage, drafts: Iterable[Draft], stages: Mapping[Row, Status]) -> Iterator[Draft]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extractors.nlp.extract_tables import last_head
+from extractors.nlp.extract_tables import bare_head
 from extractors.nlp.firms import firms_in
 from extractors.nlp.firms_told import FirmsTold
 from extractors.nlp.normalise import plain
@@ -184,7 +184,7 @@ def _row_owners(
 
 def _may_own(table: Table, cell: Cell) -> bool:
     """Whether a cell may name whom its row is about: one of the first two, or one under a head that says so."""
-    return cell.col <= 1 or _OF_CITIES.fullmatch("".join(last_head(table, cell).split())) is not None
+    return cell.col <= 1 or _OF_CITIES.fullmatch(bare_head(table, cell)) is not None
 
 
 def _named_services(around: Surroundings, owners: Iterable[Subject]) -> dict[str, Subject]:
@@ -220,7 +220,7 @@ def _service_of_row(unit: Unit, around: Surroundings) -> Subject | None:
     table, cell = unit.table, unit.cell
     if table is None or cell is None or cell.is_header or cell.col > 1 or around.applicant is not None:
         return None
-    head = "".join(last_head(table, cell).split())
+    head = bare_head(table, cell)
     name = plain(unit.span.slice(around.document.text))
     if (
         "service" not in around.header.schemes

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from extractors.nlp.status_things import NOT_YET_THERE, governing
 from extractors.rules.cues import Hit, Present, Seen, hits_of, in_headings, titles
-from extractors.rules.lessons import Lesson, Passage
+from extractors.rules.lessons import Lesson, Letters
 from extractors.rules.literals import literal
 from extractors.rules.pack import Cue, Rule
 from schemas.evidence import CharSpan
@@ -123,11 +123,11 @@ def opened(rule: Rule, seen: Seen, present: Present, signs: Signs, anchors: Sequ
     return _opening(rule, seen, anchors, signs)
 
 
-def open_learned(rule: Rule, seen: Seen, present: Present, passage: Passage) -> Opening | None:
+def open_learned(rule: Rule, seen: Seen, present: Present, letters: Letters) -> Opening | None:
     """The opening by weak cues without company, in a passage that reads like judged ones of the indicator."""
     if not any(map(present.may_hold, rule.cues.weak)):
         return None
-    lesson = passage.lesson(rule.indicator)
+    lesson = letters.lesson(rule.indicator)
     if not lesson.is_enough:
         return None
     signs, anchors = read_signs(rule, seen, present)

@@ -82,35 +82,36 @@ class Searcher:
         sentences = list(seen_sentences(document))
         rows = rows_of(sentences)
         stages = {cell.sentence.span: row.stage for row in rows for cell in row.cells}
-        for seen in filter(_may_carry, sentences):
+        carrying = list(filter(_may_carry, sentences))
+        for seen in carrying:
             openings = (_staged(opening, stages) for opening in self._of_sentence(seen))
             findings += filter(None, (ground(opening, document) for opening in openings))
         return [
             *findings,
             *self._rowed(rows, document, findings),
             *self._tabled(sentences, document),
-            *self._carried(sentences, document, findings),
+            *self._answered(carrying, document, findings),
         ]
 
     def _of_sentence(self, seen: Seen) -> Iterator[Opening]:
         """The openings by a sentence, by cues alone or with what judged passages teach."""
         present, section = self._finder.find(seen), seen.sentence.section
         headed = self._prefilter.under(section)
-        passage = None if self._lessons is None else self._lessons.read(seen.sentence.text)
+        letters = None if self._lessons is None else self._lessons.read(seen.folded)
         for place in self._prefilter.candidates(present, section):
             rule, names = self._rules[place]
             opening = open_rule(rule, seen, present, indicator_names=names, may_be_headed=place in headed)
-            if opening is None and passage is not None:
-                opening = open_learned(rule, seen, present, passage)
+            if opening is None and letters is not None:
+                opening = open_learned(rule, seen, present, letters)
             if opening is not None:
                 yield opening
 
-    def _carried(
+    def _answered(
         self, sentences: Sequence[Seen], document: MappedDocument, told: Sequence[Finding]
     ) -> Iterator[Finding]:
         """What answers say together with their questions, where they do not say it alone."""
         known = {(finding.indicator_id, finding.sentence.span) for finding in told}
-        for joined in answers([seen for seen in sentences if _may_carry(seen)]):
+        for joined in answers(sentences):
             present = self._finder.find(joined.whole)
             for place in self._prefilter.candidates(present, ()):
                 rule = self._rules[place][0]
@@ -138,13 +139,13 @@ class Searcher:
     def _of_row(self, row: Row) -> Iterator[Opening]:
         """The openings by a row as a whole, and by a cell of it that stands under a rule's own head."""
         present = self._finder.find(row.whole)
-        passage = None if self._lessons is None else self._lessons.read(row.whole.sentence.text)
+        letters = None if self._lessons is None else self._lessons.read(row.whole.folded)
         opened: set[str] = set()
         for place in self._prefilter.candidates(present, ()):
             rule = self._rules[place][0]
             opening = open_row(rule, row, present)
-            if opening is None and passage is not None:
-                opening = learn_row(rule, row, present, passage)
+            if opening is None and letters is not None:
+                opening = learn_row(rule, row, present, letters)
             if opening is not None:
                 opened.add(rule.indicator)
                 yield opening

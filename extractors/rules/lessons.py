@@ -18,7 +18,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
 
-from extractors.rules.literals import literal
+from extractors.rules.literals import letter_grams
 from schemas.header import Scheme
 
 FOLDER: Final = Path(__file__).parent / "packs"
@@ -26,21 +26,29 @@ SIZES: Final = (2, 3)
 ENOUGH: Final = {"city": 0.45, "service": 0.36}
 """By scheme: of the passages of papers that nobody trained on, some nine of ten that scored so much were right."""
 SHOWN: Final = 3
-_SCALE: Final = 1000
+SCALE: Final = 1000
+"""Rarities and weights are whole thousandths."""
 _DIGITS: Final = re.compile(r"\d(?:[\d,.]*\d)?")
 # marks between words and the borders of cells: no n-gram goes across a mark, a number is one sign
 _BETWEEN: Final = re.compile(r"[^a-z0가-힣]+")
 
 
-def grams(text: str) -> Iterator[str]:
-    """The letter pairs and triples of a text, blanks aside, every number one 0.
+def grams(folded: str) -> Iterator[str]:
+    """The letter pairs and triples of a text without blanks, every number one 0.
 
-    >>> list(grams("감지기 40대, 앱"))
+    >>> list(grams("감지기40대,앱"))
     ['감지', '지기', '기0', '0대', '감지기', '지기0', '기0대']
     """
-    for piece in _BETWEEN.split(_DIGITS.sub("0", literal(text))):
-        for size in SIZES:
-            yield from (piece[start : start + size] for start in range(len(piece) - size + 1))
+    for piece in _BETWEEN.split(_DIGITS.sub("0", folded)):
+        yield from letter_grams(piece, SIZES)
+
+
+def shares(folded: str, rarity: Mapping[str, int]) -> dict[str, float]:
+    """The TF-IDF share of each n-gram that has a rarity; the squares of all make 1."""
+    counts = Counter(gram for gram in grams(folded) if gram in rarity)
+    weighed = {gram: (1 + math.log(count)) * rarity[gram] for gram, count in counts.items()}
+    length = math.sqrt(sum(share * share for share in weighed.values()))
+    return {gram: share / length for gram, share in weighed.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,34 +70,30 @@ class Lessons:
         self._weights = weights
         self._enough = enough
 
-    def read(self, text: str) -> Passage:
-        """A passage made ready to be held against indicators."""
-        return Passage(text, self._rarity, self._weights, self._enough)
+    def read(self, folded: str) -> Letters:
+        """A passage without blanks made ready to be held against indicators."""
+        return Letters(folded, self._rarity, self._weights, self._enough)
 
 
 @dataclass(frozen=True)
-class Passage:
-    """One passage, weighed for an indicator when it is asked."""
+class Letters:
+    """The letters of one passage, weighed for an indicator when it is asked."""
 
-    text: str
+    folded: str
     rarity: Mapping[str, int]
     weights: Mapping[str, Mapping[str, int]]
     enough: float
 
     @cached_property
-    def _parts(self) -> tuple[tuple[str, float], ...]:
-        """Its known n-grams with their share; the squares of all shares make 1."""
-        counts = Counter(gram for gram in grams(self.text) if gram in self.rarity)
-        parts = [(gram, (1 + math.log(count)) * self.rarity[gram]) for gram, count in counts.items()]
-        length = math.sqrt(sum(share * share for _, share in parts))
-        return tuple((gram, share / length) for gram, share in parts)
+    def _shares(self) -> dict[str, float]:
+        return shares(self.folded, self.rarity)
 
     def lesson(self, indicator_id: str) -> Lesson:
         """How much it reads like the judged passages of an indicator."""
         known = self.weights.get(indicator_id, {})
-        terms = [(share * known[gram], gram) for gram, share in self._parts if gram in known]
+        terms = [(share * known[gram], gram) for gram, share in self._shares.items() if gram in known]
         most = sorted(terms, key=lambda term: (-term[0], term[1]))[:SHOWN]
-        score = round(sum(term for term, _ in terms) / _SCALE, 2)
+        score = round(sum(term for term, _ in terms) / SCALE, 2)
         return Lesson(score, tuple(gram for _, gram in most), score >= self.enough)
 
 

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from extractors.rules.literals import literal
+from extractors.rules.literals import letter_grams, literal
 from schemas.catalogue import Catalogue, Indicator
 
 SHORTEST, LONGEST = 2, 4
@@ -71,5 +71,4 @@ def _counts_of(indicator: Indicator) -> Counter[str]:
 
 def _grams(text: str) -> Iterator[str]:
     for piece in _BETWEEN.split(literal(text)):
-        for size in range(SHORTEST, LONGEST + 1):
-            yield from (piece[start : start + size] for start in range(len(piece) - size + 1))
+        yield from letter_grams(piece, range(SHORTEST, LONGEST + 1))

@@ -9,9 +9,9 @@ from itertools import chain
 
 from extractors.rules.cues import Hit, Present, Seen, titles
 from extractors.rules.engine import Governed, Opening, Signs, open_learned, open_rule
-from extractors.rules.lessons import Passage
+from extractors.rules.lessons import Letters
 from extractors.rules.pack import Rule
-from schemas.evidence import CharSpan
+from schemas.evidence import CellAddress, CharSpan
 from schemas.fact import Fact, Status
 
 MOST_CHARACTERS = 400
@@ -57,11 +57,12 @@ def rows_of(sentences: Iterable[Seen]) -> list[Row]:
     behind: list[Seen] = []  # cells without facts, one right behind the other, behind one of the row `last`
     last, end = None, 0
     for seen in sentences:
-        address = _address_of(seen)
+        cell = _cell_of(seen)
+        address = None if cell is None else (seen.sentence.document_id, cell.table_id, cell.row)
         is_next = seen.sentence.span[0] - end <= _BORDER
-        if address is not None:
-            leading = _column(seen) if is_next and address != last else 0
-            _note_stages(stages, last, behind[: len(behind) - leading] if leading else behind)
+        if cell is not None and address is not None:
+            begins = cell.col if is_next and address != last else 0  # cells without facts that begin its row
+            _note_stages(stages, last, behind[: len(behind) - begins])
             cells.setdefault(address, []).append(seen)
             _note_stages(stages, address, [seen])
             behind, last = [], address
@@ -87,16 +88,6 @@ def _note_stages(stages: dict[_Address, Status], row: _Address | None, cells: It
             stages.setdefault(row, stage)
 
 
-def _column(cell: Seen) -> int:
-    """How many columns stand before a cell: so many cells without facts right before it begin its row."""
-    addresses = (fact.evidence[0].cell for fact in cell.facts)
-    return next((address.col for address in addresses if address is not None), 0)
-
-
-def _address_of(cell: Seen) -> _Address | None:
-    return next((address for address in map(_address, cell.facts) if address is not None), None)
-
-
 def _stage_of(cell: Seen) -> Status | None:
     """How far a cell says that its row's thing is, if it says nothing else; one of several sentences in a cell is about itself."""
     if len(cell.sentence.text) > _SHORT:
@@ -109,9 +100,9 @@ def _stage_of(cell: Seen) -> Status | None:
     return told
 
 
-def _address(fact: Fact) -> _Address | None:
-    cell = fact.evidence[0].cell
-    return None if cell is None else (fact.document_id, cell.table_id, cell.row)
+def _cell_of(seen: Seen) -> CellAddress | None:
+    """Where a cell stands in its table, by its facts."""
+    return next((fact.evidence[0].cell for fact in seen.facts if fact.evidence[0].cell is not None), None)
 
 
 def _length(cells: Sequence[Seen]) -> int:
@@ -152,9 +143,9 @@ def open_row(rule: Rule, row: Row, present: Present) -> Opening | None:
     return _of_cell(opening, row)
 
 
-def learn_row(rule: Rule, row: Row, present: Present, passage: Passage) -> Opening | None:
-    """The opening by weak cues of a row that reads like judged ones, `passage` being the row as a whole."""
-    opening = open_learned(rule, row.whole, present, passage)
+def learn_row(rule: Rule, row: Row, present: Present, letters: Letters) -> Opening | None:
+    """The opening by weak cues of a row that reads like judged ones, `letters` being those of the row as a whole."""
+    opening = open_learned(rule, row.whole, present, letters)
     return None if opening is None else _of_cell(opening, row)
 
 
@@ -201,8 +192,8 @@ def _is_listed(rule: Rule, cell: Seen) -> bool:
 
 def _head_of(cell: Seen) -> Sequence[str]:
     """The head right above a cell."""
-    addresses = (fact.evidence[0].cell for fact in cell.facts)
-    return next((address.header_path[-1:] for address in addresses if address is not None), ())
+    address = _cell_of(cell)
+    return () if address is None else address.header_path[-1:]
 
 
 def _ends_in(span: CharSpan, cell: Seen) -> bool:

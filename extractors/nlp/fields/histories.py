@@ -10,7 +10,7 @@ from extractors.nlp.dates import DateMention, find_dates
 from extractors.nlp.extract_facts import Draft, fitted
 from extractors.nlp.extract_passages import Passage
 from extractors.nlp.extract_phrases import clause_text, tokens_of
-from extractors.nlp.extract_tables import cell_at, is_head, last_head
+from extractors.nlp.extract_tables import bare_head, cell_at, is_head
 from extractors.nlp.normalise import plain
 from schemas.document import BlockKind, Cell, Table
 from schemas.evidence import CharSpan
@@ -132,7 +132,7 @@ def _in_table(passage: Passage) -> Iterator[Draft]:
         None,
     )
     first = cell_at(table, cell.row, 0)
-    told = _TELLS.search("".join(last_head(table, cell).split()))
+    told = _TELLS.search(bare_head(table, cell))
     if before is not None and told and cell.col > 1:  # "시기 | 단계 | 내용"
         before = first
     elif _tells_beside(table, cell):
@@ -144,7 +144,7 @@ def _in_table(passage: Passage) -> Iterator[Draft]:
 def _tells_beside(table: Table, cell: Cell) -> bool:
     """Whether a column further right is the one that tells: a cell of '단계' says only how far it was."""
     rest = [other for other in table.cells if other.row == cell.row and other.col > cell.col]
-    return any(_TELLS.search("".join(last_head(table, other).split())) for other in rest)
+    return any(_TELLS.search(bare_head(table, other)) for other in rest)
 
 
 def _date_of(passage: Passage, written: str) -> DateMention | None:

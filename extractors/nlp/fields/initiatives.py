@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extractors.nlp.extract_facts import Draft, fitted
 from extractors.nlp.extract_passages import Passage
 from extractors.nlp.extract_phrases import labelled_list, thing_of, tokens_of
-from extractors.nlp.extract_tables import last_head, row_labels
+from extractors.nlp.extract_tables import bare_head, row_labels
 from extractors.nlp.fields.stage_asides import stages_in_brackets
 from extractors.nlp.fields.stages import tells_stage
 from extractors.nlp.normalise import plain
@@ -67,7 +67,7 @@ def _is_under(passage: Passage, head: re.Pattern[str]) -> bool:
     table, cell = passage.unit.table, passage.unit.cell
     if table is None or cell is None:
         return False
-    return head.search("".join(last_head(table, cell).split())) is not None
+    return head.search(bare_head(table, cell)) is not None
 
 
 def _draft(passage: Passage, clause: Clause, before: Clause | None) -> Draft:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.rules.lessons import Lessons, grams, load_lessons
+from extractors.rules.lessons import FOLDER, Lessons, grams, load_lessons
+from extractors.rules.literals import literal
 from fixtures.lessons import Judged, fit, papers_hash
 from fixtures.mapping_papers import HELD_CITIES, HELD_SERVICES, paper_names, read_names
 from schemas.header import Scheme
@@ -27,28 +28,28 @@ def taught() -> Lessons:
 
 
 def test_a_passage_in_other_words_reads_like_those_it_shares_letters_with(taught: Lessons) -> None:
-    passage = taught.read("공장 누수를 찾아 25곳을 메웠다")
+    passage = taught.read(literal("공장 누수를 찾아 25곳을 메웠다"))
     assert passage.lesson("W.1").is_enough
     assert not passage.lesson("B.1").is_enough
-    assert set(passage.lesson("W.1").words) <= set(grams("누수를 찾아 25곳을"))
+    assert set(passage.lesson("W.1").words) <= set(grams(literal("누수를 찾아 25곳을")))
 
 
 def test_a_passage_without_a_known_letter_pair_scores_nothing(taught: Lessons) -> None:
     lesson = taught.read("xyz").lesson("W.1")
     assert (lesson.score, lesson.words, lesson.is_enough) == (0, (), False)
-    assert taught.read("누수를 찾아").lesson("Q.9").score == 0
+    assert taught.read(literal("누수를 찾아")).lesson("Q.9").score == 0
 
 
 def test_blanks_and_figures_change_no_score(taught: Lessons) -> None:
-    one, other = (taught.read(text).lesson("W.1") for text in ("누수를 찾아 3곳을", "누수를찾아 4,190곳을"))
+    one, other = (
+        taught.read(literal(text)).lesson("W.1") for text in ("누수를 찾아 3곳을", "누수를찾아 4,190곳을")
+    )
     assert one == other
 
 
 @pytest.mark.parametrize(("name", "scheme"), SHIPPED)
 def test_the_shipped_weights_were_fitted_to_the_papers_as_they_are(name: str, scheme: Scheme) -> None:
     """`python -m fixtures.lessons` fits them anew; a minute."""
-    from extractors.rules.lessons import FOLDER
-
     lines = (FOLDER / f"lessons-{name}.tsv").read_text("utf-8").splitlines()
     assert lines[1] == f"# papers {papers_hash()}"
     assert load_lessons(name, scheme) is not None

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
-from tests.pipeline.samples import run_into
+from tests.pipeline.samples import rows, run_into
 
 PAPER = """# 제천시 3분기 소식
 
@@ -21,13 +20,11 @@ def test_a_citys_paper_is_mapped_on_the_catalogue_of_cities_and_says_so(tmp_path
     paper = tmp_path / "paper.md"
     paper.write_text(PAPER.format(last="빠진 것은 알려 주기 바란다."), "utf-8")
     assert run_into(tmp_path / "out", [paper], "--quiet") == 0
-    [document] = [
-        json.loads(line) for line in (tmp_path / "out/documents.jsonl").read_text("utf-8").splitlines()
-    ]
+    [document] = rows(tmp_path / "out", "documents")
     codes = [issue["code"] for issue in document["issues"]]
     assert document["catalogues"] == ["proxy-city-2022"]
     assert codes == ["catalogue_scheme_assumed", "catalogue_year_assumed"]
-    records = [json.loads(line) for line in (tmp_path / "out/records.jsonl").read_text("utf-8").splitlines()]
+    records = rows(tmp_path / "out", "records")
     found = {record["indicator_id"] for record in records if record["state"] == "present"}
     assert (found, {record["subject"]["name"] for record in records}) == ({"SI.TR.04"}, {"제천시"})
 
@@ -36,9 +33,7 @@ def test_a_paper_that_nobody_owns_a_case_in_is_mapped_on_none(tmp_path: Path) ->
     paper = tmp_path / "paper.md"
     paper.write_text("# 소식\n\n꽃이 피었다. 사람들이 걷는다.\n", "utf-8")
     assert run_into(tmp_path / "out", [paper], "--quiet") == 0
-    [document] = [
-        json.loads(line) for line in (tmp_path / "out/documents.jsonl").read_text("utf-8").splitlines()
-    ]
+    [document] = rows(tmp_path / "out", "documents")
     assert (document["catalogues"], document["issues"]) == ([], [])
 
 
@@ -50,12 +45,10 @@ def test_a_firms_paper_is_mapped_on_the_catalogue_of_services_as_the_firms(tmp_p
         "utf-8",
     )
     assert run_into(tmp_path / "out", [paper], "--quiet") == 0
-    [document] = [
-        json.loads(line) for line in (tmp_path / "out/documents.jsonl").read_text("utf-8").splitlines()
-    ]
+    [document] = rows(tmp_path / "out", "documents")
     assert document["catalogues"] == ["proxy-service-2022"]
     assert "catalogue_scheme_assumed" in [issue["code"] for issue in document["issues"]]
-    records = [json.loads(line) for line in (tmp_path / "out/records.jsonl").read_text("utf-8").splitlines()]
+    records = rows(tmp_path / "out", "records")
     assert {record["subject"]["name"] for record in records} == {"㈜가온물길"}
     assert "EF.TM.02" in {record["indicator_id"] for record in records if record["state"] == "present"}
 
@@ -68,7 +61,7 @@ def test_an_institutes_paper_on_cities_is_mapped_on_the_catalogue_of_cities(tmp_
         "utf-8",
     )
     assert run_into(tmp_path / "out", [paper], "--quiet") == 0
-    records = [json.loads(line) for line in (tmp_path / "out/records.jsonl").read_text("utf-8").splitlines()]
+    records = rows(tmp_path / "out", "records")
     assert {(one["catalogue"], one["subject"]["name"]) for one in records} == {("proxy-city-2022", "제천시")}
 
 
@@ -80,7 +73,5 @@ def test_an_institutes_paper_on_cities_and_a_firm_is_mapped_on_both(tmp_path: Pa
         "utf-8",
     )
     assert run_into(tmp_path / "out", [paper], "--quiet") == 0
-    [document] = [
-        json.loads(line) for line in (tmp_path / "out/documents.jsonl").read_text("utf-8").splitlines()
-    ]
+    [document] = rows(tmp_path / "out", "documents")
     assert document["catalogues"] == ["proxy-city-2022", "proxy-service-2022"]

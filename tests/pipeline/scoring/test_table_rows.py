@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.pipeline.samples import run_into
+from tests.pipeline.samples import rows, run_into
 
 PAPER = """# 제천시 스마트도시 추진 현황
 
@@ -29,7 +28,7 @@ def record_of(folder: Path, stage: str) -> dict[str, Any]:
     paper = folder / "paper.md"
     paper.write_text(PAPER.format(stage=stage), "utf-8")
     assert run_into(folder / "out", [paper], "--quiet", "--catalogue", "proxy-city-2022") == 0
-    records = [json.loads(line) for line in (folder / "out/records.jsonl").read_text("utf-8").splitlines()]
+    records = rows(folder / "out", "records")
     [found] = [record for record in records if record["indicator_id"] == "SI.TR.03"]
     return found
 
