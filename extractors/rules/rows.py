@@ -62,7 +62,7 @@ def rows_of(sentences: Iterable[Seen]) -> list[Row]:
         is_next = seen.sentence.span[0] - end <= _BORDER
         if cell is not None and address is not None:
             begins = cell.col if is_next and address != last else 0  # cells without facts that begin its row
-            _note_stages(stages, last, behind[: len(behind) - begins])
+            _note_stages(stages, last, behind[: max(len(behind) - begins, 0)])
             cells.setdefault(address, []).append(seen)
             _note_stages(stages, address, [seen])
             behind, last = [], address
