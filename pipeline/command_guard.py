@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -51,3 +52,13 @@ def guarded(*, resumes: bool = False) -> Iterator[None]:
     except KeyboardInterrupt as error:
         typer.echo(_RESUMED if resumes else _BEGUN_ANEW, err=True)
         raise typer.Exit(INTERRUPTED) from error
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """For commands of a second: nothing that they load is garbage before they end, so the collector only costs time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeVar
-
-import numpy as np
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from schemas.geometry import Box
 
+if TYPE_CHECKING:
+    import numpy as np
+
 Turn = Literal[0, 90, 180, 270]
 
-_Pixel = TypeVar("_Pixel", bound=np.generic)
+_Pixel = TypeVar("_Pixel", bound="np.generic")
 
 
 def upright_size(width: float, height: float, turn: int) -> tuple[float, float]:
@@ -45,4 +46,6 @@ def upright_image(
     image: np.ndarray[tuple[int, ...], np.dtype[_Pixel]], turn: int
 ) -> np.ndarray[tuple[int, ...], np.dtype[_Pixel]]:
     """`image` with a clockwise turn of `turn` degrees undone."""
+    import numpy as np  # sizes and boxes are asked for by commands that see no image
+
     return np.ascontiguousarray(np.rot90(image, k=turn // 90))

@@ -61,18 +61,29 @@ class Lesson:
 
 
 class Lessons:
-    """The weights for the indicators of one catalogue; `rarity` is the inverse document frequency of each n-gram."""
+    """The weights for the indicators of one catalogue.
 
-    def __init__(
-        self, rarity: Mapping[str, int], weights: Mapping[str, Mapping[str, int]], enough: float
-    ) -> None:
-        self._rarity = rarity
-        self._weights = weights
-        self._enough = enough
+    `rarity` is the inverse document frequency of each n-gram; `told` its weights as they are written ("SI.TR.01=40\tSI.TR.02=-7"),
+    read when a passage holds it: most of what was learned is never asked for by one document.
+    """
+
+    def __init__(self, rarity: Mapping[str, int], told: Mapping[str, str], enough: float) -> None:
+        self.rarity = rarity
+        self.enough = enough
+        self._told = told
+        self._weights: dict[str, Mapping[str, int]] = {}
 
     def read(self, folded: str) -> Letters:
         """A passage without blanks made ready to be held against indicators."""
-        return Letters(folded, self._rarity, self._weights, self._enough)
+        return Letters(folded, self)
+
+    def weights(self, gram: str) -> Mapping[str, int]:
+        """The weights of an n-gram by indicator."""
+        known = self._weights.get(gram)
+        if known is None:
+            pairs = (pair.split("=") for pair in self._told.get(gram, "").split("\t") if pair)
+            known = self._weights[gram] = {indicator_id: int(weight) for indicator_id, weight in pairs}
+        return known
 
 
 @dataclass(frozen=True)
@@ -80,21 +91,21 @@ class Letters:
     """The letters of one passage, weighed for an indicator when it is asked."""
 
     folded: str
-    rarity: Mapping[str, int]
-    weights: Mapping[str, Mapping[str, int]]
-    enough: float
+    lessons: Lessons
 
     @cached_property
     def _shares(self) -> dict[str, float]:
-        return shares(self.folded, self.rarity)
+        return shares(self.folded, self.lessons.rarity)
 
     def lesson(self, indicator_id: str) -> Lesson:
         """How much it reads like the judged passages of an indicator."""
-        known = self.weights.get(indicator_id, {})
-        terms = [(share * known[gram], gram) for gram, share in self._shares.items() if gram in known]
+        weighed = ((gram, share, self.lessons.weights(gram)) for gram, share in self._shares.items())
+        terms = [
+            (share * known[indicator_id], gram) for gram, share, known in weighed if indicator_id in known
+        ]
         most = sorted(terms, key=lambda term: (-term[0], term[1]))[:SHOWN]
         score = round(sum(term for term, _ in terms) / SCALE, 2)
-        return Lesson(score, tuple(gram for _, gram in most), score >= self.enough)
+        return Lesson(score, tuple(gram for _, gram in most), score >= self.lessons.enough)
 
 
 @cache
@@ -104,13 +115,11 @@ def load_lessons(catalogue_name: str, scheme: Scheme) -> Lessons | None:
     if not path.is_file():
         return None
     rarity: dict[str, int] = {}
-    weights: dict[str, dict[str, int]] = {}
+    told: dict[str, str] = {}
     for line in path.read_text("utf-8").splitlines():
         if line.startswith("#"):
             continue
-        gram, rare, *pairs = line.split("\t")
+        gram, rare, *pairs = line.split("\t", 2)
         rarity[gram] = int(rare)
-        for pair in pairs:
-            indicator_id, weight = pair.split("=")
-            weights.setdefault(indicator_id, {})[gram] = int(weight)
-    return Lessons(rarity, weights, ENOUGH[scheme])
+        told[gram] = "".join(pairs)
+    return Lessons(rarity, told, ENOUGH[scheme])

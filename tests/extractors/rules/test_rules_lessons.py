@@ -6,7 +6,7 @@ import pytest
 
 from extractors.rules.lessons import FOLDER, Lessons, grams, load_lessons
 from extractors.rules.literals import literal
-from fixtures.lessons import Judged, fit, papers_hash
+from fixtures.lessons import Judged, fit, papers_hash, told_by_gram
 from fixtures.mapping_papers import HELD_CITIES, HELD_SERVICES, paper_names, read_names
 from schemas.header import Scheme
 
@@ -24,7 +24,7 @@ BUSES = [
 @pytest.fixture(scope="module")
 def taught() -> Lessons:
     rarity, weights = fit([*WATER, *BUSES])
-    return Lessons(rarity, weights, 0.3)
+    return Lessons(rarity, told_by_gram(weights), 0.3)
 
 
 def test_a_passage_in_other_words_reads_like_those_it_shares_letters_with(taught: Lessons) -> None:
