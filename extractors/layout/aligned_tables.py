@@ -11,7 +11,7 @@ from extractors.layout.chunks import ChunkRow, chunked
 from extractors.layout.columns import Columns, find_columns
 from extractors.layout.grid import Grid
 from extractors.layout.row_runs import find_blocks, find_cores, grown
-from extractors.layout.table_evidence import announces_table, fill_table, stand_as_table
+from extractors.layout.table_evidence import announces_table, fill_table, prose_columns, stand_as_table
 from schemas.page import Word
 
 _CLOSE: Final = 0.95  # font sizes between the lines of one cell
@@ -59,6 +59,9 @@ def _words(rows: Iterable[ChunkRow]) -> tuple[Word, ...]:
 
 def _best(rows: Sequence[ChunkRow], first: int, end: int) -> tuple[int, int, Grid] | None:
     """The longest table within a run: rows at its ends may be lines with a wide gap."""
+    whole = find_columns(rows[first:end])
+    if whole is None or prose_columns(rows[first:end], whole) > 1:
+        return None
     cuts = sorted((a + b, a, b) for a in range(_TRIMMED + 1) for b in range(_TRIMMED + 1))
     for _, before, behind in cuts:
         start, stop = first + before, end - behind

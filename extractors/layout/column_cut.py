@@ -43,6 +43,7 @@ from extractors.layout.lines import dominant_size
 from extractors.layout.rulings import Stroke
 from extractors.layout.stretched import stretched_rows
 from extractors.layout.table_evidence import announces
+from extractors.layout.titles_beside import have_own_titles
 from schemas.geometry import Box, enclosing
 from schemas.page import Word
 
@@ -50,6 +51,7 @@ _LARGER: Final = 1.08  # times the size of most words
 _ALONE: Final = 0.8, 0.2  # of its height that is free above and below a heading over both columns
 _EVEN: Final = 0.6  # added to the narrower side's share of the room: columns come before the notes in them
 _USUAL: Final = 2.0  # times as good is a gap where the document has a gutter
+_TITLED: Final = 10.0  # times as good is a gap between tables that have their own titles side by side
 _LEVEL_COSTS: Final = 0.2  # of the weight is lost where all lines of a side stand level with the other's
 _ALONG: Final = 0.6  # of the height that both sides share
 _HANGING, _STARTS = 2.0, 2  # font sizes that lines of one list may stand in; lines that start there
@@ -175,7 +177,7 @@ def _runs(rows: Sequence[_Row], standing: Standing, x: float, size: float) -> li
     ]
     items += [(wall.top, wall, _crosses(wall, x), None) for wall in walls]
     items.sort(key=lambda item: item[:2])
-    items = _with_titles(items)
+    items = _with_heads(_with_titles(items))
     free = [list(group) for spans, group in groupby(items, key=lambda item: item[2]) if not spans]
     return [
         _Run(
@@ -217,20 +219,51 @@ def _is_parted(row: _Row, x: float, run: Gap) -> bool:
 
 
 def _with_titles(items: Sequence[_Item]) -> list[_Item]:
-    """The titles and units right above a box that crosses the gutter cross it with the box, wherever they stand."""
+    """The titles and units right above a box that crosses the gutter cross it with the box, whatever stands beside them."""
     found: list[_Item] = []
+    wall: Box | None = None
     below: Box | None = None  # the box, or the last title that goes with it
     for top, box, spans, row in reversed(items):
-        goes_with = row is not None and below is not None and _is_title(row, below)
-        below = box if goes_with or (row is None and spans) else None
+        if row is None or wall is None or below is None:
+            wall = below = box if row is None and spans else None
+            found.append((top, box, spans, row))
+            continue
+        over = _over(row, wall)
+        goes_with = bool(over) and _are_titles(over, below)
+        if over:
+            below = enclosing(word.box for part in over for word in part) if goes_with else None
         found.append((top, box, spans or goes_with, row))
     return found[::-1]
 
 
-def _is_title(row: _Row, below: Box) -> bool:
-    is_near = below.top - row.box.bottom <= _NEAR_TITLE * row.box.height
-    texts = (" ".join(word.text for word in segment) for segment in segments_of(row.words))
-    return is_near and all(map(announces, texts))
+def _over(row: _Row, wall: Box) -> list[list[Word]]:
+    """The parts of a line that stand over a box; those beside it belong to what stands beside it."""
+    parts = zip(segments_of(row.words), row.parts, strict=True)
+    return [words for words, box in parts if box.x0 < wall.x1 and box.x1 > wall.x0]
+
+
+def _with_heads(items: Sequence[_Item]) -> list[_Item]:
+    """The heads of other columns cross the gutter with the first line below them that does."""
+    found: list[_Item] = []
+    below: _Row | None = None  # the line that crosses, or the last head of its columns
+    for top, box, spans, row in reversed(items):
+        is_head = row is not None and below is not None and not spans and _heads(row, below)
+        below = row if spans or is_head else None
+        found.append((top, box, spans or is_head, row))
+    return found[::-1]
+
+
+def _heads(row: _Row, below: _Row) -> bool:
+    """True for a line of several parts that all start where those of the next line do."""
+    if len(row.parts) < 2 or below.box.top - row.box.bottom > _NEAR_TITLE * row.box.height:
+        return False
+    return all(any(abs(part.x0 - other.x0) <= SAME for other in below.parts) for part in row.parts)
+
+
+def _are_titles(parts: Sequence[Sequence[Word]], below: Box) -> bool:
+    boxes = [word.box for part in parts for word in part]
+    is_near = below.top - max(box.bottom for box in boxes) <= _NEAR_TITLE * enclosing(boxes).height
+    return is_near and all(announces(" ".join(word.text for word in part)) for part in parts)
 
 
 def _is_over(row: _Row, x: float) -> bool:
@@ -284,11 +317,9 @@ def _columns(
     left, right = left.within(top, bottom), right.within(top, bottom)
     ruled = _is_ruled(left, right, gap, standing.rules)
     usual = usual_gutter(gap, standing.gutters) if columns and not run.torn else None
-    if (
-        only_text
-        or not (usual is not None or has_title_beside(left, right))
-        or not _may_be_columns(left, right)
-    ):
+    is_free = (usual is not None or has_title_beside(left, right)) and _may_be_columns(left, right)
+    is_titled = have_own_titles(left, right) and not _is_filled(gap, (top, bottom), standing)
+    if (only_text or not is_free) and not is_titled:
         if not are_columns(left, right, gap, room, ruled=ruled):
             return None
         if only_text and not ruled and not are_text_columns(left, right):
@@ -296,8 +327,21 @@ def _columns(
     narrower = min(gap[0] - room[0], room[1] - gap[1]) / (room[1] - room[0])
     weight = (_EVEN + narrower) * shared_height(left, right) * (_USUAL if usual else 1.0)
     weight *= 1 - _LEVEL_COSTS * most_level(left, right)
+    weight *= _TITLED if is_titled else 1.0
     edges = gap if usual is None else (max(gap[0], usual[0]), min(gap[1], usual[1]))
-    return weight, Cut(top, bottom, *edges, _note(left, right, gap, room, ruled=ruled))
+    return weight, Cut(top, bottom, *edges, _note(left, right, gap, room, ruled=ruled), is_titled)
+
+
+def _is_filled(gap: Gap, height: Gap, standing: Standing) -> bool:
+    """True where a box or a word stands between two sides, beside them."""
+    boxes = (*standing.walls, *(word.box for word in standing.words))
+    return any(
+        box.x0 < gap[1] - SAME
+        and box.x1 > gap[0] + SAME
+        and box.top < height[1] - SAME
+        and box.bottom > height[0] + SAME
+        for box in boxes
+    )
 
 
 def _may_be_columns(left: Side, right: Side) -> bool:

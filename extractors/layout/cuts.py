@@ -26,6 +26,7 @@ class Cut:
     left: float
     right: float
     note: Part | None = None  # the side that is a note beside the text, read after it
+    is_titled: bool = False  # tables stand in the columns, each under a title of its own
 
     @property
     def x(self) -> float:

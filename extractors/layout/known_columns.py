@@ -45,6 +45,21 @@ def lies_in_columns(words: Sequence[Word], gutters: Sequence[Gap]) -> bool:
     return bool(within) and all(_are_apart(lines, gutter) for gutter in within)
 
 
+def is_text_in_columns(words: Sequence[Word], gutters: Sequence[Gap]) -> bool:
+    """True for words that fill two or more columns with prose, however level their lines stand."""
+    around = enclosing(word.box for word in words)
+    rest: Sequence[Sequence[Word]] = lines_of(words)
+    within = sorted(gutter for gutter in gutters if around.x0 < gutter[0] and gutter[1] < around.x1)
+    for gutter in within:
+        column, others = Side.parted(rest, (), sum(gutter) / 2)
+        if not column.is_prose or not others.is_prose:
+            return False
+        if usual_gutter(narrowest_gap(column, others), [[gutter]]) is None:
+            return False
+        rest = others.lines
+    return bool(within)
+
+
 def _are_apart(lines: Sequence[Sequence[Word]], gutter: Gap) -> bool:
     left, right = Side.parted(lines, (), sum(gutter) / 2)
     if not left.boxes or not right.boxes:

@@ -12,11 +12,11 @@ from typing import Final
 from extractors.layout.aligned_tables import Aligned
 from extractors.layout.chunks import ChunkRow, chunk_rows
 from extractors.layout.column_cut import Standing, find_cut
-from extractors.layout.column_sides import Gap
+from extractors.layout.column_sides import Gap, Side, lines_of
 from extractors.layout.cuts import Cut, part_rooms
 from extractors.layout.drafts import DraftTable
 from extractors.layout.foot_rule import FOOT, above_and_below
-from extractors.layout.known_columns import lies_in_columns, parts_cells, parts_rows
+from extractors.layout.known_columns import is_text_in_columns, lies_in_columns, parts_cells, parts_rows
 from extractors.layout.lines import Line, find_lines
 from extractors.layout.page_columns import find_gutters
 from extractors.layout.page_parts import Boxed, PageParts, Picture
@@ -25,11 +25,13 @@ from extractors.layout.rulings import Stroke, lone_strokes
 from extractors.layout.stretched import tables_without_rules
 from extractors.layout.table_cells import fill_grid
 from extractors.layout.table_evidence import announces
+from extractors.layout.titles_beside import have_own_titles, titles_in
 from schemas.geometry import Box, enclosing
 from schemas.page import RawPage, Word
 
 _PADDING: Final = 4.0  # points between a box's border and its text
 _DEPTH: Final = 6  # times that a part of the page is cut
+_TITLE_LINES: Final = 3  # lines above a table that may name it: title, unit, date
 
 Flow = Line | DraftTable
 
@@ -162,7 +164,7 @@ def _cut(standing: Standing, bands: Sequence[_Band], room: tuple[float, float]) 
         over = find_cut(standing, room, only_text=True)
         if over is not None and _parts_tables(over[1], tables, standing.gutters):
             over = None
-        found = [over, find_cut(boxed, room)]
+        found = [over] if over is not None and over[1].is_titled else [over, find_cut(boxed, room)]
     return max((one for one in found if one is not None), key=itemgetter(0), default=(0.0, None))[1]
 
 
@@ -190,9 +192,23 @@ def _cells_rows(cut: Cut, table: Aligned) -> list[list[Word]]:
 def _with_gutters(band: _Band, gutters: Sequence[Sequence[Gap]]) -> _Band:
     """The pieces of a band; what was seen as one table over two columns is words."""
     return [
-        piece.words if isinstance(piece, Aligned) and _lies_over_columns(piece, gutters) else piece
-        for piece in band
+        piece.words
+        if isinstance(piece, Aligned) and (_lies_over_columns(piece, gutters) or _is_two(piece, above))
+        else piece
+        for above, piece in pairwise([(), *band])
     ]
+
+
+def _is_two(table: Aligned, above: Aligned | tuple[Word, ...]) -> bool:
+    """True for what stands under titles side by side, each over columns of its own."""
+    if isinstance(above, Aligned) or not above:
+        return False
+    lines = lines_of(above)[-_TITLE_LINES:]
+    first = next((at for at, line in enumerate(lines) if len(titles_in(line)) > 1), None)
+    if first is None:
+        return False
+    below = [*lines[first:], *lines_of(table.words)]
+    return any(have_own_titles(*Side.parted(below, (), x)) for x in table.grid.xs[1:-1])
 
 
 def _lies_over_columns(table: Aligned, gutters: Sequence[Sequence[Gap]]) -> bool:
@@ -201,7 +217,7 @@ def _lies_over_columns(table: Aligned, gutters: Sequence[Sequence[Gap]]) -> bool
     told = ([_is_title(chunk.text) for chunk in row.chunks] for row in rows)
     if any(any(titles) and not all(titles) for titles in told) or _has_caption_beside(rows):
         return True
-    return any(lies_in_columns(table.words, own) for own in gutters)
+    return any(lies_in_columns(table.words, own) or is_text_in_columns(table.words, own) for own in gutters)
 
 
 def _has_caption_beside(rows: Sequence[ChunkRow]) -> bool:

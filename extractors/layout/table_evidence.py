@@ -26,8 +26,11 @@ _CONTACT = re.compile(r"\d{2,4}\s?[-)]\s?\d{3,4}\s?-\s?\d{4}|\S@\S|☎")
 _COLON = re.compile(r"[:：]\s*$")
 _LETTER = re.compile(r"[가-힣A-Za-z]")
 _PAGE = re.compile(r"[-–~]?\s?\d{1,3}\s?[-–~]?")
-_UNIT_OR_TITLE = re.compile(
-    r"[(\[]\s?단위\s?[:：].*[)\]]|[<\[〈【(]?\s?표\s?\d.*|[<〈【].{2,80}[>〉】]|※?\s?단위\s?[:：].*"
+# "(단위: 대)", "※ 단위: %"
+_UNIT = re.compile(r"[(\[]\s?단위\s?[:：].*[)\]]|※?\s?단위\s?[:：].*")
+# "표 2. 설치 현황", "<표 가> 실적", "【표 Ⅱ-3】 …", "< 연도별 현황 >"
+_TITLE = re.compile(
+    r"[<\[〈【(]?\s?표\s?\d.*|[<\[〈【(]\s?표\s?(?:[가-하A-Z]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])(?:[-.]\d{1,2})?\s?[>\]〉】)].*|[<〈【].{2,80}[>〉】]"
 )
 
 
@@ -45,7 +48,12 @@ def announces(text: str) -> bool:
     >>> announces("[단위: 천㎡]"), announces("[단위사업]")
     (True, False)
     """
-    return _UNIT_OR_TITLE.fullmatch(text.strip()) is not None
+    return _TITLE.fullmatch(text.strip()) is not None or is_unit(text)
+
+
+def is_unit(text: str) -> bool:
+    """True for the units of a table's values."""
+    return _UNIT.fullmatch(text.strip()) is not None
 
 
 def is_ruled_table(lines: Sequence[ChunkRow], columns: Columns, grid: Grid) -> bool:
@@ -54,7 +62,7 @@ def is_ruled_table(lines: Sequence[ChunkRow], columns: Columns, grid: Grid) -> b
         return False
     if any(line.has_leader for line in lines):
         return False
-    return sum(_is_prose(lines, columns, col) for col in range(columns.count)) < 2
+    return prose_columns(lines, columns) < 2
 
 
 def is_aligned_table(lines: Sequence[ChunkRow], columns: Columns, grid: Grid, *, announced: bool) -> bool:
@@ -79,9 +87,14 @@ def stand_as_table(lines: Sequence[ChunkRow], columns: Columns, *, announced: bo
     cells = [_chunks_in(lines, columns, col) for col in range(columns.count)]
     if not _are_aligned(cells):
         return False
-    if sum(_is_prose(lines, columns, col) for col in range(len(cells))) > (len(cells) > 2):
+    if prose_columns(lines, columns) > (len(cells) > 2):
         return False
     return announced or _stands_alone(lines, columns)
+
+
+def prose_columns(lines: Sequence[ChunkRow], columns: Columns) -> int:
+    """How many columns are running text: one of several may be, two are columns of the page."""
+    return sum(_is_prose(lines, columns, col) for col in range(columns.count))
 
 
 def _stands_alone(lines: Sequence[ChunkRow], columns: Columns) -> bool:

@@ -136,3 +136,32 @@ def test_a_heading_above_lines_that_fill_a_known_column_stands_in_that_column(sh
     sheet.lines(60, 285, ["글이 이어지는데 왼쪽 단의 끝까지 가득차고 남는", "말은 다음 줄에"])
     sheet.put(60, 390, "온 쪽에 걸친 글이 하나 있어 두 단이 끝났음을 알려 준다 가나다라 마바사아 자차")
     assert_in_order(laid(sheet).text, "왼글", "마당 제목", "글이 이어", "오글0", "오글1", "온 쪽")
+
+
+def test_level_lines_that_fill_known_columns_are_no_table(sheet: Any, laid: Lay) -> None:
+    """Four lines of each stand level, with nothing above but what told the columns."""
+    for x in (60, 320):
+        sheet.grid([x, x + 210], [60, 120])
+        sheet.put(x + 10, 90, f"상자 {x}")
+    for column, x in (("왼", 60), ("오", 320)):
+        sheet.lines(x, 160, [f"{column}{n} 가나다라 마바사아 자차카" for n in range(3)])
+        sheet.put(x, 208, f"{column}3 끝이다.")
+    document = laid(sheet)
+    assert document.tables == ()
+    assert_in_order(document.text, "왼0", "왼3", "오0", "오3")
+
+
+def test_the_title_of_a_table_ends_narrower_columns_above_it_whatever_stands_beside(
+    sheet: Any, laid: Lay
+) -> None:
+    for column, x in (("하나", 60), ("둘", 220), ("셋", 380)):
+        sheet.lines(x, 100, [f"{column}{n} 가나다라 마바사아" for n in range(7)])
+    sheet.put(60, 232, "표 5. 한 달 살림")
+    sheet.grid([60, 130, 200, 290], [242, 262, 282, 302])
+    for n, row in enumerate((("쓴 곳", "수", "값"), ("품삯", "4", "5"), ("부품", "6", "7"))):
+        for x, text in zip((70, 140, 210), row, strict=True):
+            sheet.put(x, 257 + 20 * n, text)
+    sheet.lines(310, 232, [f"오른{n} 가나다라 마바사아 자차카" for n in range(5)])
+    assert_in_order(
+        laid(sheet).text, "하나0", "하나6", "둘0", "둘6", "셋0", "셋6", "표 5.", "품삯", "오른0", "오른4"
+    )
