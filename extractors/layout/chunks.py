@@ -27,6 +27,11 @@ _IN_BRACKETS: Final = 1.3  # font sizes between words where the first opens a br
 _BESIDE, _NEAR = 3, 2.4  # rows above and below that tell of a gap; font sizes between them
 _LABEL: Final = 8  # characters of what a gap parts, where the row alone shows none
 _SHARED_GAP, _TELLING_ROWS = 0.5, 2  # font sizes that gaps of rows share; rows that part cells there
+_NARROW, _TIMES_NARROW, _AT = (
+    0.6,
+    1.3,
+    0.1,
+)  # font sizes of a narrow gutter; times a blank; between starts that are one
 _WOVEN, _MOST_WOVEN = 0.1, 5  # font sizes that lines of a row reach into each other; lines of one row
 _TELLING: Final = 3  # syllables of a word that tell its size
 # "(단위:", "<표 2": brackets that are still to close
@@ -83,6 +88,13 @@ class ChunkRow:
         return median(sizes) if sizes else None
 
     @cached_property
+    def blank(self) -> float:
+        """The gap between most of its words, in font sizes."""
+        pairs = [pair for pair in pairwise(self.words) if not pair[1].glued]
+        gaps = [(b.box.x0 - a.box.x1) / max(a.size_pt, b.size_pt, 1.0) for a, b in pairs]
+        return sorted(gaps)[len(gaps) // 4] if len(gaps) > 2 else _BLANK
+
+    @cached_property
     def words(self) -> tuple[Word, ...]:
         return tuple(word for chunk in self.chunks for word in chunk.words)
 
@@ -137,10 +149,58 @@ def _beside(rows: Sequence[ChunkRow], at: int) -> list[ChunkRow]:
 
 def _parted(row: ChunkRow, beside: Sequence[ChunkRow]) -> ChunkRow:
     """The row cut where those around it part cells: "나   다" are the letters of one word only where no columns stand."""
-    if not any(_has_wide_gap(chunk) for chunk in row.chunks):
-        return row
-    chunks = tuple(part for chunk in row.chunks for part in _parts_of(chunk, beside))
-    return replace(row, chunks=chunks)
+    chunks = row.chunks
+    if any(_has_wide_gap(chunk) for chunk in chunks):
+        chunks = tuple(part for chunk in chunks for part in _parts_of(chunk, beside))
+    if len(chunks) > 1 or len(beside) >= _TELLING_ROWS:
+        chunks = tuple(part for chunk in chunks for part in _at_narrow_gutters(chunk, row, beside))
+    return row if len(chunks) == len(row.chunks) else replace(row, chunks=chunks)
+
+
+def _at_narrow_gutters(chunk: Chunk, row: ChunkRow, beside: Sequence[ChunkRow]) -> list[Chunk]:
+    """The chunk cut where a gap a little wider than blanks stands over others, or over the starts of lines: "139 저녁 여덟 시"."""
+    blank = row.blank
+    pairs = [pair for pair in pairwise(chunk.words) if _is_wider(pair, blank)]
+    if not pairs or chunk.words[0].confidence is not None:
+        return [chunk]
+    cuts = {id(pair[1]) for pair in pairs if _is_narrow_gutter(pair, beside)}
+    parts: list[list[Word]] = [[]]
+    for word in chunk.words:
+        if id(word) in cuts and not _opens_line(parts[-1]):
+            parts.append([])
+        parts[-1].append(word)
+    return [_chunk(part) for part in parts] if len(parts) > 1 else [chunk]
+
+
+def _opens_line(words: Sequence[Word]) -> bool:
+    """True for a bullet or a number before its text."""
+    text = _text(words)
+    return find_marker(text + " 가") == text
+
+
+def _is_wider(pair: tuple[Word, Word], blank: float) -> bool:
+    before, word = pair
+    gap = (word.box.x0 - before.box.x1) / max(word.size_pt, before.size_pt, 1.0)
+    return not word.glued and max(_NARROW, _TIMES_NARROW * blank) <= gap <= _APART
+
+
+def _is_narrow_gutter(pair: tuple[Word, Word], rows: Sequence[ChunkRow]) -> bool:
+    """True where words of several rows start behind such a gap, or first of all, at one place, and none is written over the gap.
+
+    One row is enough whose gap begins at the same place too: numbers end there.
+    """
+    start, end, reach = pair[0].box.x1, pair[1].box.x0, _AT * pair[1].size_pt
+    told = 0
+    for row in rows:
+        if any(word.box.x0 < end - reach and word.box.x1 > start + reach for word in row.words):
+            return False
+        if abs(row.words[0].box.x0 - end) <= reach:
+            told += 1
+            continue
+        gaps = [both for both in pairwise(row.words) if abs(both[1].box.x0 - end) <= reach]
+        if any(_is_wider(both, row.blank) for both in gaps):
+            told += 2 if abs(gaps[0][0].box.x1 - start) <= reach else 1
+    return told >= _TELLING_ROWS
 
 
 def _has_wide_gap(chunk: Chunk) -> bool:

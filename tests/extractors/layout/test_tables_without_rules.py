@@ -102,3 +102,30 @@ def test_labels_between_two_lines_of_text_make_a_table_of_two_columns(sheet: Any
     [table] = find_aligned(group_rows(sheet.words))
     assert isinstance(table, Aligned)
     assert (len(table.grid.ys) - 1, len(table.grid.xs) - 1) == (len(rows), 2)
+
+
+def test_a_gap_little_wider_than_blanks_parts_cells_where_lines_start_behind_it(
+    sheet: Any, laid: Lay
+) -> None:
+    """Seven points between number and text, five between words: the lines below begin at the same place."""
+    rows = [
+        ("까닭", "답", ("덧붙인 말",)),
+        ("너무 멂", "162", ("버스가 드물고 짐을 둘 자", "리가 없음")),
+        ("늦게 엶", "71", ("저녁에도 열면 오겠다는", "사람이 많음")),
+        ("몰랐음", "9", ("게시판에 알려 주기를 바", "람")),
+    ]
+    for number, (label, count, lines) in enumerate(rows):
+        y = 120 + 33 * number
+        sheet.put(60, y, label)
+        sheet.put(193 - 10 * len(count), y, count)
+        sheet.lines(200, y, lines, pitch=14)
+    assert [row[:2] for row in rows_of(laid(sheet))] == [[label, count] for label, count, _ in rows]
+
+
+def test_the_gap_behind_bullets_parts_no_cells(sheet: Any, laid: Lay) -> None:
+    for number, text in enumerate(
+        ("다리를 새로 놓음", "나무를 심고 가꿈", "샘을 파고 지킴", "물길을 내고 막음")
+    ):
+        sheet.put(60, 120 + 16 * number, "-")
+        sheet.put(77, 120 + 16 * number, text)
+    assert laid(sheet).tables == ()
