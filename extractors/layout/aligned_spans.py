@@ -89,10 +89,9 @@ def _stands_over_both(col: int, band: Band, bands: Sequence[Band], columns: Colu
     """True for a label in the middle of both label columns, and for one of sums that is set as no other of its column."""
     chunks = _in_column(band.lines, columns, col)
     others = [other for other in bands if other is not band and col in filled(other.lines, columns)]
-    if chunks[0].is_total:
-        beside = _in_column([line for other in others for line in other.lines], columns, col)
-        if not _keeps_to(chunks[0], beside):
-            return True
+    beside = _in_column([line for other in others for line in other.lines], columns, col)
+    if chunks[0].is_total != _keeps_to(chunks[0], beside):
+        return chunks[0].is_total
     own, wide = (_middles(others, columns, (start, end)) for start, end in ((col, col), (0, 1)))
     return all(abs(_middle(c) - wide) < min(_CENTRED * c.size, abs(_middle(c) - own)) for c in chunks)
 

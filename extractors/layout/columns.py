@@ -136,11 +136,13 @@ def _narrower(gutters: Sequence[tuple[float, float]], col: int) -> int:
 
 
 def _narrowed(gutter: tuple[float, float], rows: Iterable[ChunkRow]) -> tuple[float, float]:
-    """The gutter without what chunks of other rows reach into it, where they do not cross it."""
-    start, end = gutter
-    for chunk in (chunk for row in rows for chunk in row.chunks):
-        if chunk.x0 < gutter[0] < chunk.x1 < end - _LEFT_FREE:
-            start = max(start, chunk.x1)
-        elif start + _LEFT_FREE < chunk.x0 < gutter[1] < chunk.x1:
-            end = min(end, chunk.x0)
-    return start, end
+    """The gutter without what chunks of other rows reach into it, where they do not cross it.
+
+    Of two that would meet in it, the one that reaches further stands over both columns.
+    """
+    chunks = [chunk for row in rows for chunk in row.chunks]
+    starts = sorted(c.x1 for c in chunks if c.x0 < gutter[0] < c.x1 < gutter[1] - _LEFT_FREE)
+    ends = sorted((c.x0 for c in chunks if gutter[0] + _LEFT_FREE < c.x0 < gutter[1] < c.x1), reverse=True)
+    while starts and ends and ends[-1] - starts[-1] <= _LEFT_FREE:
+        (starts if starts[-1] - gutter[0] > gutter[1] - ends[-1] else ends).pop()
+    return max([gutter[0], *starts[-1:]]), min([gutter[1], *ends[-1:]])

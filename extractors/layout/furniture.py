@@ -25,9 +25,9 @@ _APART: Final = 0.8  # sizes of type of white between a running line that opens 
 _SMALL: Final = 0.96  # of the text's size: a running line is smaller
 _WIDE: Final = 0.9  # of the text's width: the rule under a running line
 _BULLETS: Final = frozenset("□■◇◆○●ㅇ")
-# "- 3 -", "— 3 —", "3 / 12", "3쪽", "Page 3": the number of the page, alone on its line.
+# "- 3 -", "— 3 —", "3 / 12", "3쪽", "Page 3", "(4쪽 중 제3쪽)": the number of the page, alone on its line.
 _PAGE_NUMBER = re.compile(
-    r"(?:[-–—~=<\[(]\s*)?(?:page\s*)?(?P<number>\d{1,4})(?:\s*(?:/|of)\s*\d{1,4})?\s*쪽?(?:\s*[-–—~=>\])])?",
+    r"(?:[-–—~=<\[(]\s*)?(?:총?\s?\d{1,4}\s?쪽\s?(?:중|가운데)\s?)?(?:page\s*|제\s?(?=\d+\s?쪽))?(?P<number>\d{1,4})(?:\s*(?:/|of)\s*\d{1,4})?\s*쪽?(?:\s*[-–—~=>\])])?",
     re.I,
 )
 # "- j -", "~ 2 =": the same as OCR reads it.

@@ -137,3 +137,36 @@ def test_numbers_in_evenly_spaced_columns_are_no_drawn_out_prose(sheet: Any, lai
             sheet.put(right - 10 * len(value), 120 + number * 22, value)
     found = places(laid(sheet))
     assert (found["4,912"][:2], found["97,5994"][:2]) == ((2, 1), (3, 2))
+
+
+def test_a_long_text_at_the_edge_of_its_column_stands_over_no_label(sheet: Any, laid: Lay) -> None:
+    """Its middle is that of both columns, but it begins where the others of its column do."""
+    rows = [
+        ("갈래", "드러난 일", "값"),
+        ("운영", "알림을 받는 이가 하나뿐이어서 밤에는 끊긴다", "31"),
+        ("", "책을 제때 바꾸지 않음을 적음", "27"),
+        ("안전", "불이 났을 때 문이 저절로 열리지 않아 고친다", "45"),
+        ("", "불끄개를 뒤에 두어 꺼내기 늦음", "18"),
+    ]
+    for number, (label, text, value) in enumerate(rows):
+        for x, piece in ((60, label), (120, text), (520, value)):
+            if piece:
+                sheet.put(x, 120 + 22 * number, piece, size=8)
+    found = places(laid(sheet))
+    assert found["책을 제때 바꾸지 않음을 적음"] == (2, 1, 1, 1)
+    assert found["운영"] == (1, 0, 2, 1)
+
+
+def test_a_head_of_two_columns_does_not_narrow_the_gap_between_their_own_heads(sheet: Any, laid: Lay) -> None:
+    """The group's head ends right of where the second of its columns begins."""
+    head = [(140, "2025년"), (198, "2026년")]
+    sheet.put(60, 104, "쓴 곳")
+    sheet.put(150, 104, "실제로 쓴 돈", size=8)
+    for x, text in head:
+        sheet.put(x, 120, text, size=8)
+    for number, row in enumerate((("품삯", "486", "512"), ("부품", "93", "121"), ("전기", "27", "31"))):
+        sheet.put(60, 142 + 22 * number, row[0])
+        for right, value in zip((172, 230), row[1:], strict=True):
+            sheet.put(right - 8 * len(value), 142 + 22 * number, value, size=8)
+    found = places(laid(sheet))
+    assert (found["2025년"][1], found["2026년"][1]) == (1, 2)

@@ -47,7 +47,9 @@ def test_furniture_keeps_its_place_at_the_edges(sheets: Any, laid: Lay) -> None:
     ]
 
 
-@pytest.mark.parametrize("number", ["- 7 -", "7 / 12", "7쪽", "— 7 —"])
+@pytest.mark.parametrize(
+    "number", ["- 7 -", "7 / 12", "7쪽", "— 7 —", "(9쪽 중 제7쪽)", "(제7쪽)", "총 9쪽 중 7쪽"]
+)
 def test_forms_of_page_numbers(sheet: Any, laid: Lay, number: str) -> None:
     sheet.put(60, 300, "본문이다.")
     sheet.put(280, 810, number)
