@@ -10,7 +10,7 @@ from extractors.case_studies_drafts import Draft, section, subtree, tells_initia
 from extractors.case_studies_subjects import PlaceReader, quoted_topic, service
 from extractors.header_labels import head_blocks
 from extractors.nlp.paper_city import city_of_paper
-from extractors.nlp.subjects import municipality
+from extractors.nlp.surroundings import municipality
 from schemas.document import Block, BlockKind, Document, Region
 from schemas.evidence import CharSpan
 from schemas.fact import Subject

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extractors.case_studies_drafts import Draft, section, tells_initiative
 from extractors.case_studies_subjects import PlaceReader
 from extractors.layout.marked_text_lines import find_marker
-from extractors.nlp.subjects import municipality
+from extractors.nlp.surroundings import municipality
 from schemas.document import Block, BlockKind, Document, Region
 from schemas.evidence import CharSpan
 from schemas.fact import Subject

@@ -13,7 +13,7 @@ from extractors.case_studies_lists import Listed
 from extractors.case_studies_subjects import PlaceReader, ordinances, service
 from extractors.case_studies_tables import CaseRow
 from extractors.nlp.places import PlaceMention
-from extractors.nlp.subjects import municipality
+from extractors.nlp.surroundings import municipality
 from schemas.document import Document
 from schemas.fact import Basis, Subject
 

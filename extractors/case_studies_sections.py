@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extractors.case_studies_drafts import Draft, unmarked
 from extractors.case_studies_subjects import PlaceReader
 from extractors.nlp.fields.application import claimed_indicators
-from extractors.nlp.subjects import municipality
+from extractors.nlp.surroundings import municipality
 from schemas.document import Block, BlockKind, Document, Region
 from schemas.evidence import CharSpan
 from schemas.fact import Subject

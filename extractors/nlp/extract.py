@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractors.nlp.extract_facts import Draft, to_facts
-from extractors.nlp.extract_passages import Passage, applicant_of, read_passages
+from extractors.nlp.extract_passages import Passage, applicant_of, city_of, read_passages
 from extractors.nlp.extract_tables import is_number
 from extractors.nlp.fields.amounts import dates, quantities
 from extractors.nlp.fields.announcement_counts import announcement_counts
@@ -17,6 +17,7 @@ from extractors.nlp.fields.announcement_texts import (
     benefits,
     criteria,
     histories,
+    scheme_asked_for,
     scheme_coverage,
     scheme_names,
 )
@@ -100,7 +101,7 @@ def extract(
     as_of = date.fromisoformat(header.released_on[:10]) if header.released_on else None
     applicant = applicant_of(header, gazetteer, as_of)
     drafts = [
-        *document_facts(header, applicant),
+        *document_facts(header, applicant, city_of(header, gazetteer, as_of)),
         *case_titles(document, cases),
         *_of_passages(document, header, passages),
         *(application_facts(document, applicant) if applicant is not None else ()),
@@ -143,6 +144,7 @@ def _of_passages(document: Document, header: Header, passages: tuple[Passage, ..
     asked = [_asked(passage, header) for passage in _told(document, readable)]
     _read_ahead(one.passage for one in asked if _may_tell(one))
     if not _announces(header):
+        yield from scheme_asked_for(passages, header)
         for one in asked:
             yield from own_certifications(one.passage)
     stages = stages_of_rows(readable)

@@ -16,7 +16,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from extractors.nlp.case_index import CaseIndex
-from extractors.nlp.claim_tables import tells_of_things
+from extractors.nlp.claim_tables import claim_columns, tells_of_things
 from extractors.nlp.dates import DateMention, find_dates
 from extractors.nlp.extract_tables import heads_of, last_head, row_labels, tells_stages
 from extractors.nlp.firms_told import organisation
@@ -33,15 +33,16 @@ from extractors.nlp.sentences import Unit, split_units
 from extractors.nlp.status import clauses
 from extractors.nlp.status_ahead import is_plan, put_ahead
 from extractors.nlp.subjects import (
-    Surroundings,
     find_subjects,
-    municipality,
     others_told_of,
     schemes_of,
     split_by_topics,
 )
+from extractors.nlp.surroundings import Surroundings, municipality
 from extractors.nlp.technologies import find_technologies
 from extractors.nlp.tokens import morphemes
+from extractors.nlp.turned_tables import turned_label
+from extractors.nlp.turns import NO_TURNS, Turns, turns_of
 from schemas.case_study import CaseStudy
 from schemas.document import BlockKind, Cell, Document, Table
 from schemas.evidence import CharSpan
@@ -65,7 +66,7 @@ _PROSE = 15
 class Passage:
     """One unit, read; equal to no other. All spans are of the document. Relative dates are read as of `as_of`.
 
-    `others` are told of the same as `subject`: 'A시와 B시는 …'.
+    `others` are told of the same as `subject`: 'A시와 B시는 …'; `turns` say where it turns to another.
     """
 
     unit: Unit
@@ -78,6 +79,7 @@ class Passage:
     places: tuple[PlaceMention, ...]
     as_of: date | None
     others: tuple[Subject, ...] = ()
+    turns: Turns = NO_TURNS
     is_of_plan: bool = False
 
     @cached_property
@@ -160,7 +162,15 @@ class Passage:
         """Whether it tells of a city's or a service's doing: no quotation, no label cell of a table."""
         if self.subject.kind not in ("municipality", "service", "organisation") or self.unit.is_quotation:
             return False
-        return self.unit.table is None or self._stands_in_case() or self._stands_in_row() or self._is_told()
+        if self.unit.table is None:
+            return True
+        return not self._claims() and (self._stands_in_case() or self._stands_in_row() or self._is_told())
+
+    def _claims(self) -> bool:
+        """Whether it stands in a table of claims, where only what is told of them tells of the applicant."""
+        table, cell = self.unit.table, self.unit.cell
+        is_claimed = table is not None and cell is not None and claim_columns(table) is not None
+        return is_claimed and table is not None and cell is not None and not tells_of_things(table, cell)
 
     def _is_told(self) -> bool:
         """Whether the table, outside of all cases, has a head row and tells what an applicant does, or who gives a paper out."""
@@ -201,7 +211,9 @@ class Passage:
 def _tells_of_service(unit: Unit) -> bool:
     """Whether a cell of a service's row stands under a head that says that it tells what the service does."""
     table, cell = unit.table, unit.cell
-    return table is not None and cell is not None and _OF_DOINGS.search(last_head(table, cell)) is not None
+    if table is None or cell is None:
+        return False
+    return _OF_DOINGS.search(turned_label(table, cell) or last_head(table, cell)) is not None
 
 
 def read_passages(
@@ -219,6 +231,8 @@ def read_passages(
     around = Surroundings(document, header, applicant, owner_of(document, header, gazetteer, as_of))
     schemes = schemes_of(units, around)
     subjects = find_subjects(units, owned, places, schemes, around)
+    others = [others_told_of(unit, subjects[n], places[n], document.text) for n, unit in enumerate(units)]
+    turns = turns_of(units, places, subjects, others, document.text)
     pages, is_of_plan = PageIndex(document), is_plan(header.first("title") or "")
     return tuple(
         Passage(
@@ -231,7 +245,8 @@ def read_passages(
             scheme=schemes[n],
             places=places[n],
             as_of=as_of,
-            others=others_told_of(unit, subjects[n], places[n], document.text),
+            others=others[n],
+            turns=turns[n],
             is_of_plan=is_of_plan,
         )
         for n, unit in enumerate(units)
@@ -250,6 +265,19 @@ def applicant_of(header: Header, gazetteer: Gazetteer, as_of: date | None) -> Su
     if is_place:  # a service may be a city's own; a firm's name may hold a city's
         return municipality(places[0], "applicant").model_copy(update={"as_written": written})
     return organisation(written, "applicant")
+
+
+def city_of(header: Header, gazetteer: Gazetteer, as_of: date | None) -> Subject | None:
+    """The only city among those who apply for a service together."""
+    if header.kind != "service_application":
+        return None
+    written = [value.value for value in header.values if value.field == "applicant"]
+    found = [
+        places[0]
+        for name in written
+        if (places := find_places(name, gazetteer, as_of=as_of)) and places[0].span == CharSpan(0, len(name))
+    ]
+    return municipality(found[0], "applicant") if len({place.name for place in found}) == 1 else None
 
 
 def owner_of(document: Document, header: Header, gazetteer: Gazetteer, as_of: date | None) -> Subject | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -14,9 +14,9 @@ from extractors.nlp.boundary import ends_noun, starts_word
 from extractors.nlp.dates import find_dates
 from extractors.nlp.normalise import View, view
 from extractors.nlp.phrases import noun_phrase_after, noun_phrase_before
+from extractors.nlp.sure_counts import LEAST_TIMES, SURE_ONLY, left_noun
 from extractors.nlp.units import (
     BY_SURFACE,
-    DEVICES,
     NATIVE_COUNTERS,
     NATIVE_NUMBERS,
     VEHICLES,
@@ -117,7 +117,7 @@ def _read(match: re.Match[str], seen: View, text: str) -> Quantity | None:
         return None
     if not _is_whole(match, seen) or not _may_follow(form, match, seen, text):
         return None
-    if form.surface in _SURE_ONLY and not _SURE_ONLY[form.surface](match, seen, text):
+    if form.surface in SURE_ONLY and not SURE_ONLY[form.surface](match, seen, text):
         return None
     start = _qualified_start(match, seen, text)
     return _build(match, seen, text, form, start)
@@ -188,59 +188,6 @@ def _is_duration(match: re.Match[str], form: UnitForm, rest: str) -> bool:
     return form.surface == "일" and value > 31
 
 
-def _counts_devices(match: re.Match[str], seen: View, text: str) -> bool:
-    """Whether N대 counts vehicles or devices, and does not name a list ("5대 서비스")."""
-    rest = seen.text[match.end("unit") : match.end("unit") + 16]
-    if patterns.AGE_GROUP.match(rest):
-        return False
-    if match["after"] or match["over"] or match["range"] or match["before"]:
-        return not patterns.NAMED_LIST.match(rest)
-    left = noun_phrase_before(text, seen.starts[match.start()])
-    if left is not None and left.slice(text).endswith((*VEHICLES, *DEVICES)):
-        return True
-    is_particle = not seen.blank_before(match.end("unit"))
-    if not rest or not rest[0].isalnum() or is_particle:
-        return True
-    return patterns.DEVICE_ACTION.match(rest) is not None or (
-        not patterns.NAMED_LIST.match(rest) and parse_amount(match["number"]) > patterns.MOST_LISTED
-    )
-
-
-_HIGHEST_NAME = 1000
-"""Rooms, lines, counters and roads have no higher numbers."""
-_LEAST_TIMES = 10
-
-
-def _counts_installed(match: re.Match[str], seen: View, text: str) -> bool:
-    """Whether N기 counts devices ("충전기 30기"); 민선 8기 and 3기 신도시 are ordinals."""
-    left = _left_noun(text, seen.starts[match.start()])
-    return left is not None and left.slice(text).endswith(DEVICES)
-
-
-def _measures_heat(match: re.Match[str], seen: View, text: str) -> bool:
-    """Whether N도 is a temperature and no angle or degree: a word of warmth stands a little before."""
-    at = seen.starts[match.start("number")]
-    return patterns.WARMTH.search(text, max(at - patterns.WARMTH_REACH, 0), at) is not None
-
-
-def _counts_times(match: re.Match[str], seen: View, _: str) -> bool:
-    """Whether N번 tells how often ("1,240번 호출되었다"); "12번 창구" and "버스 20번" go by a number."""
-    value = parse_amount(match["number"])
-    if value > _HIGHEST_NAME:
-        return True
-    happened = match["after"] or patterns.HAPPENED.match(seen.text, match.end("unit"))
-    return value >= _LEAST_TIMES and bool(happened)
-
-
-_SURE_ONLY: dict[str, Callable[[re.Match[str], View, str], bool]] = {
-    "대": _counts_devices,
-    "기": _counts_installed,
-    "도": _measures_heat,
-    "번": _counts_times,
-}
-"""Counters that are other words too, and what makes sure that they count."""
-
-
 def _qualified_start(match: re.Match[str], seen: View, text: str) -> int:
     """Where the quantity begins: at its qualifier where that is a word of its own, else at the number."""
     if match["before"] and starts_word(text, seen.starts[match.start("before")]):
@@ -282,7 +229,7 @@ def _build(match: re.Match[str], seen: View, text: str, form: UnitForm, start: i
 def _unit_of(form: UnitForm, text: str, span: CharSpan) -> Unit:
     if form.surface != "대":
         return form.unit
-    left = _left_noun(text, span.start)
+    left = left_noun(text, span.start)
     if left is not None and patterns.DEVICE_NOUN.search(left.slice(text)):
         return "device"
     around = text[max(span.start - 15, 0) : span.start] + text[span.end : span.end + 10]
@@ -303,15 +250,8 @@ def _measure(form: UnitForm, span: CharSpan, unit_end: int, text: str) -> CharSp
     """The noun that is measured: counters look right first ("60여개 지표"), measures left ("면적 12㎡")."""
     behind = max(span.end, unit_end)
     if form.is_counter:
-        return noun_phrase_after(text, behind) or _left_noun(text, span.start)
-    return _left_noun(text, span.start) or noun_phrase_after(text, behind)
-
-
-def _left_noun(text: str, start: int) -> CharSpan | None:
-    """The noun before a quantity, also before the bracket or colon that opens it: "CCTV(1,200대)"."""
-    left = noun_phrase_before(text, start)
-    opened = patterns.OPENED.search(text, max(start - 3, 0), start)
-    return noun_phrase_before(text, opened.start()) if left is None and opened else left
+        return noun_phrase_after(text, behind) or left_noun(text, span.start)
+    return left_noun(text, span.start) or noun_phrase_after(text, behind)
 
 
 def _implied(match: re.Match[str], seen: View, text: str, *, unit: Unit) -> Quantity:
@@ -334,7 +274,7 @@ def _native(match: re.Match[str], seen: View, text: str) -> Quantity | None:
     if is_torn or not starts_word(text, span.start) or not ends_noun(text, span.end):
         return None
     value, unit = NATIVE_NUMBERS[match["number"]], NATIVE_COUNTERS[match["unit"]]
-    if match["unit"] == "번" and value < _LEAST_TIMES:  # "두 번 눌러": how it is done
+    if match["unit"] == "번" and value < LEAST_TIMES:  # "두 번 눌러": how it is done
         return None
     number_span = seen.span(match.start("number"), match.end("number"))
     measure = noun_phrase_after(text, span.end) or noun_phrase_before(text, span.start)

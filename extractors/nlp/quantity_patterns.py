@@ -59,6 +59,10 @@ NAMED_LIST = re.compile(
 HAPPENED = re.compile(
     r"(?:이나|을|의|에걸쳐|씩|넘)|있|일어|내려|호출|눌|누르|찍|이용|출동|점검|방문|열[었려렸]|실시|작동|울[렸려리]|다녀|탔|썼|쓰|불[렀러]|조회|접속|나[갔섰]"
 )
+# "시민대학 24기", "31기 수료생": a class or a term goes by a number
+OF_CLASS = re.compile(
+    r"(?:수료|졸업|교육|입학|모집|신도시|위원|기자|단원|회원|장학|연수)|(?:민선|대학|학교|과정|교실|아카데미|단|위원회|의회|스쿨|캠프)$"
+)
 MOST_LISTED = 100
 """A number above this names no list, whatever noun follows."""
 # "30대 남성", "20~30대 청년": how old people are.

@@ -72,7 +72,7 @@ def split_units(document: Document, cases: Sequence[CaseStudy] = ()) -> tuple[Un
         if block.kind in _UNREAD or block.region in (Region.FIGURE, Region.FURNITURE):
             continue
         section = tuple(text for _, text in headings)
-        for whole in _wholes(block, tables.get(block.table_id or ""), section):
+        for whole in _wholes(block, tables.get(block.table_id or ""), section, document.text):
             units += _cut(document.text, whole, borders)
         if block.kind is BlockKind.HEADING or _asks(block, document.text):
             headings = _below(headings, block, document.text)
@@ -112,7 +112,7 @@ def stripped(text: str, start: int, end: int) -> CharSpan | None:
     return CharSpan(start + len(written) - len(written.lstrip()), end - len(written) + len(written.rstrip()))
 
 
-def _wholes(block: Block, table: Table | None, section: tuple[str, ...]) -> Iterator[Unit]:
+def _wholes(block: Block, table: Table | None, section: tuple[str, ...], text: str) -> Iterator[Unit]:
     """The block, or each item of each cell of its table."""
     if table is None:
         yield Unit(block.span, block, block.region.value, section, block.kind, marker=block.marker)
@@ -121,9 +121,23 @@ def _wholes(block: Block, table: Table | None, section: tuple[str, ...]) -> Iter
         base = Unit(cell.span or block.span, block, "table", section, BlockKind.TABLE, table, cell)
         if not cell.items:
             yield base
+        opened: Unit | None = None
         for item in cell.items:
-            if item.region in (Region.BODY, Region.TABLE):
-                yield replace(base, span=item.span, kind=item.kind, marker=item.marker)
+            if item.region not in (Region.BODY, Region.TABLE):
+                continue
+            unit = replace(base, span=item.span, kind=item.kind, marker=item.marker)
+            if opened is not None:  # "시범 운영 중(2026." goes on with "12.까지)", which begins no item
+                unit = replace(opened, span=CharSpan(opened.span.start, unit.span.end))
+            opened = unit if _is_open(text, unit.span) else None
+            if opened is None:
+                yield unit
+        if opened is not None:
+            yield opened
+
+
+def _is_open(text: str, span: CharSpan) -> bool:
+    """Whether a bracket is opened in a stretch and not closed."""
+    return text.count("(", *span.as_tuple()) > text.count(")", *span.as_tuple())
 
 
 def _cut(text: str, whole: Unit, borders: Sequence[int]) -> Iterator[Unit]:

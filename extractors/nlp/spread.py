@@ -8,9 +8,13 @@ from dataclasses import replace
 
 from extractors.nlp.extract_facts import Draft
 from extractors.nlp.extract_passages import Passage
+from extractors.nlp.extract_phrases import phrase_ending, tokens_of
 from extractors.nlp.extract_tables import bare_head, is_of_stages
+from extractors.nlp.normalise import plain
+from extractors.nlp.turns import EACH, Turn
 from schemas.document import Cell, Table
-from schemas.fact import Status
+from schemas.evidence import CharSpan
+from schemas.fact import Status, Subject
 
 Row = tuple[str, int]
 """A table and the number of one of its rows."""
@@ -48,14 +52,62 @@ def _is_to_come(passage: Passage, table: Table, cell: Cell) -> bool:
 
 
 def spread(passage: Passage, drafts: Iterable[Draft], stages: Mapping[Row, Status]) -> Iterator[Draft]:
-    """The drafts, at the stage of their row, and once more for each other city that is told of the same."""
+    """The drafts, at the stage of their row, of whom the sentence tells there, once more for each other city told of the same."""
     row = _row(passage)
     stage = stages.get(row) if row is not None else None
+    dealt = _dealt(passage)
     for draft in drafts:
         settled = _at_stage(draft, stage)
-        yield settled
-        if draft.subject == passage.subject:
-            yield from (replace(settled, subject=other) for other in passage.others)
+        if draft.subject != passage.subject:
+            yield settled
+            continue
+        owner = _owner_of(draft, dealt)
+        if owner is not None:
+            yield replace(settled, subject=owner)
+            continue
+        yield from _turned(passage, settled)
+        yield from (replace(settled, subject=other) for other in passage.others)
+
+
+def _owner_of(draft: Draft, dealt: Mapping[CharSpan, tuple[float, Subject]]) -> Subject | None:
+    """Whose an amount is that was dealt out; its quote may hold the next one too."""
+    if draft.field != "quantity":
+        return None
+    fitting = (
+        one for span, (value, one) in dealt.items() if draft.span.contains(span) and draft.value == value
+    )
+    return next(fitting, None)
+
+
+def _turned(passage: Passage, draft: Draft) -> Iterator[Draft]:
+    """A draft by whom the sentence tells at its end; the last verb of 'A시는 …를, B군은 …를 운영한다' tells of both."""
+    turn = passage.turns.at(draft.span.end - 1)
+    if turn is None or draft.field in ("partner", "developer"):  # who works with whom the first half tells
+        yield draft
+        return
+    yield replace(draft, subject=turn.subject)
+    if turn.is_gapped and draft.field == "initiative_status":
+        yield replace(draft, measure=_gapped_thing(passage, turn))
+
+
+def _gapped_thing(passage: Passage, turn: Turn) -> str | None:
+    """What the part before a turn has in place of a clause: '셔틀' of '셔틀 9대를, B군은'."""
+    before = passage.slice(passage.span.start, turn.start).rstrip(" ,")
+    tokens = tokens_of(passage, passage.span.start, passage.span.start + len(before))
+    phrase = phrase_ending(tokens, len(tokens) - 1) if tokens else None
+    return plain(passage.slice(*phrase.as_tuple())) if phrase is not None else None
+
+
+def _dealt(passage: Passage) -> dict[CharSpan, tuple[float, Subject]]:
+    """Whose each amount is that '각각' deals out: as many amounts of one unit as there are subjects, in their order."""
+    dealt, at = passage.turns.dealt, passage.text.find(EACH)
+    if not dealt or at < 0:
+        return {}
+    after = [one for one in passage.quantities if one.span.start >= passage.span.start + at]
+    same = [one for one in after if one.unit == after[0].unit]
+    owners = dealt[-len(same) :] if 1 < len(same) <= len(dealt) else ()
+    pairs = zip(same, owners, strict=True) if owners else ()
+    return {one.span: (one.value, owner) for one, owner in pairs}
 
 
 def _at_stage(draft: Draft, stage: Status | None) -> Draft:

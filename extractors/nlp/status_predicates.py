@@ -243,6 +243,8 @@ def _is_before_done(tokens: Sequence[Morpheme], index: int) -> bool:
 SETTLED_STAGES = frozenset({"운영", "정착", "확산", "제공", "활용", "서비스", "확대", "상용화", "안정화"})
 _RULINGS = ("판정", "통보", "결정", "처분", "조치", "처리", "방침", "의결", "확정")
 """What a body says of an end: '운영 중단 결정'."""
+TRIALS = ("운영", "가동", "운행", "시운전", "실증", "서비스", "시범", "시범운영", "시험운영", "제작", "개발")
+"""Acts that a thing passes through on its way: '시범 운영을 거쳐'."""
 _TRIALS = ("시험", "시범", "정식", "유료", "무료", "상용", "본격")
 """'시험 서비스' says that something runs."""
 _DATED = ("년", "월", "일", "상반기", "하반기", "말", "초", "중", "내", "연내", "분기", "연말", "년도")
@@ -338,6 +340,7 @@ def with_light_verb(tokens: Sequence[Morpheme], first: int, last: int) -> tuple[
     prepares = tokens[at].form in PREPARATION and verb in (
         "수립", "체결", "발주", "완료", "실시", "세우", "짜", "맺", "마련"
     )  # fmt: skip
-    if verb in LIGHT or verb in CEASED or verb in ENDING_VERBS or prepares:
+    goes_through = verb == "거치" and tokens[at].form in TRIALS  # '시험 가동을 거쳐 정식 운영'
+    if goes_through or verb in LIGHT or verb in CEASED or verb in ENDING_VERBS or prepares:
         return _noun_start(tokens, act) if act == at else act, last
     return first, last

@@ -9,22 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
-from extractors.nlp.extract_tables import bare_head
 from extractors.nlp.firms import firms_in
 from extractors.nlp.firms_told import FirmsTold
 from extractors.nlp.normalise import plain
 from extractors.nlp.places import PlaceMention
 from extractors.nlp.scheme_names import SCHEME_NAMES, named_schemes, scheme_subject
 from extractors.nlp.sentences import Unit, stripped
+from extractors.nlp.surroundings import DOCUMENT, Surroundings, municipality
+from extractors.nlp.table_owners import OF_PARTIES, table_owners
 from schemas.case_study import CaseStudy
-from schemas.document import Block, Cell, Document, Table
+from schemas.document import Block
 from schemas.fact import Basis, Subject
-from schemas.header import Header
 
-DOCUMENT = Subject(kind="document", name="document", basis="document")
 _MAX_UP = 12
 # "달서구가", "곳은 인천광역시로,", "강릉시의 경우": the place is what the sentence is about
 _TOPIC = re.compile(
@@ -32,21 +31,14 @@ _TOPIC = re.compile(
 )
 # "동구는 …": the particle that sets a topic
 _SET_TOPIC = re.compile(r"(?:\s?\([^()\d]{2,10}\))?(?:은|는)(?=\s)")
+# "군포시에는 540개를 설치했다"
+_THERE = re.compile(r"(?:에는|에서는)(?=\s)")
 # "하남시와 순천시는", "A시·B시, C군이": what joins two topics of one statement
 _AND = re.compile(r"(?:\s?\([^()\d]{2,10}\))?\s?(?:[,·ㆍ‧/]|와|과|및)\s?(?:및\s?)?")
-# a table that tells what parties do: its rows are about what they do it for
-_OF_PARTIES = re.compile(
-    r"도운\s?(?:일|점|내용)|맡은\s?(?:몫|것)|해\s?준\s?일|역할|분담|협약|담당|맡은\s?일|협력|참여\s?내용|수행\s?내용|업무"
-)
-# the head of a column of services, in a table on what was certified
-_OF_SERVICES = re.compile(r"(?:인증)?서비스(?:명|명칭|이름)?")
 # "‘바로버스’(나래시·㈜가온)", "“함께타요(나래시 협의체)”"
 _WITH_APPLICANT = re.compile(
     r"[“\"‘'](?P<name>[^“”\"‘’'()\n]{2,30}?)\s?(?:[”\"’']\s?\([^()\n]{2,40}\)|\([^()\n]{2,40}\)\s?[”\"’'])"
 )
-# the head of a column of cities: "부문 | 순위 | 지방자치단체 | 등급"
-_OF_CITIES = re.compile(r"(?:인증)?(?:도시|지자체|지방자치단체|자치단체|시·?군·?구)(?:명|이름)?")
-_LONGEST_SERVICE = 40
 _NEAR_START = 30
 # "진흥원은 내년 4월 …", "국토부는": the sentence is about who announces, not about what was told before
 _OF_ANNOUNCER = re.compile(
@@ -61,29 +53,11 @@ _OF_SCHEME = re.compile(
 _OPENS_WITH = re.compile(
     r"[-□■○ㅇ·*\s]{0,4}[“\"‘']?(?P<name>[가-힣A-Za-z0-9][가-힣A-Za-z0-9 ]{0,28}?)[”\"’']?(?:은|는|이|가)\s"
 )
-_LABEL_SHARE = 0.6
 _OPENING = 8
 # "…하고 있으며, ", "…했고 ": a clause has ended before the next topic
 _CLAUSE_BEFORE = re.compile(r"(?:고|며|으나|지만|는데)[,\s]\s?$")
 # "스마트 시티패스"로, / "…"는: a quoted name as the topic of its sentence
 _QUOTED_TOPIC = re.compile(r"[“\"‘'](?P<name>[^“”\"‘’'\n]{2,40})[”\"’'](?:로,|으로,|은|는|이|가)(?=\s)")
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What the whole document says about subjects; `owner` gives it out and is whom it tells of where it names nobody."""
-
-    document: Document
-    header: Header
-    applicant: Subject | None
-    owner: Subject | None = None
-
-
-def municipality(place: PlaceMention, basis: Basis) -> Subject:
-    """The subject that a place mention names."""
-    return Subject(
-        kind="municipality", name=place.name, as_written=place.as_written, code=place.code, basis=basis
-    )
 
 
 def find_subjects(
@@ -97,18 +71,19 @@ def find_subjects(
     subjects: list[Subject] = []
     told: dict[str, Subject] = {}
     firms = FirmsTold(around.document.text, around.header.schemes, _OF_ANNOUNCER)
-    rows = _row_owners(units, places, around)
-    services = _named_services(around, rows.values())
+    tables = table_owners(units, places, around)
+    services = _named_services(around, tables.services())
     parents = {block.block_id: block.parent_id for block in around.document.blocks}
     for number, unit in enumerate(units):
         case = cases.get(number)
         carried = None if unit.table is not None else _carried(unit.block.block_id, told, parents)
-        of_row = rows.get(_row_of(unit)) if case is None or _is_of_firm(around) else None
-        told_of = _city_told_of(unit, places[number], around) if _is_of_firm(around) else None
-        if of_row is not None or told_of is not None:
-            subject = of_row or told_of or around.applicant or DOCUMENT
+        of_table = tables.of(unit) if case is None or around.is_of_firm else None
+        told_of = _city_told_of(unit, places[number], around) if around.is_of_firm else None
+        if of_table is not None or told_of is not None:
+            subject = of_table or told_of or around.applicant or DOCUMENT
         elif case is not None:
-            subject = _in_case(unit, case, places[number], around)
+            opening = _service_at_start(unit, services, around)
+            subject = opening or _in_case(unit, case, places[number], around)
         elif around.applicant is not None:
             subject = around.applicant
         else:
@@ -140,51 +115,18 @@ def _is_of_owner(unit: Unit, subject: Subject, places: Sequence[PlaceMention], o
 def _only_mentions_cities(unit: Unit) -> bool:
     """Whether a unit of a firm's paper only mentions the cities in it: in prose, or among the parties of a table."""
     table = unit.table
-    return table is None or any(_OF_PARTIES.search(cell.text or "") for cell in table.cells if cell.row == 0)
-
-
-def _is_of_firm(around: Surroundings) -> bool:
-    """Whether a firm applies: its service runs in cities, and what a city did is told of the city."""
-    return around.applicant is not None and around.applicant.kind == "organisation"
+    return table is None or any(OF_PARTIES.search(cell.text or "") for cell in table.cells if cell.row == 0)
 
 
 def _city_told_of(unit: Unit, places: Sequence[PlaceMention], around: Surroundings) -> Subject | None:
     """The first of the cities that a sentence of a firm's application has for its topic."""
-    listed = listed_topics(unit, places, around.document.text)
-    return municipality(listed[0], "topic") if listed else None
-
-
-def _row_of(unit: Unit) -> tuple[str, int]:
-    return ("", 0) if unit.table is None or unit.cell is None else (unit.table.table_id, unit.cell.row)
-
-
-def _row_owners(
-    units: Sequence[Unit], places: Sequence[Sequence[PlaceMention]], around: Surroundings
-) -> dict[tuple[str, int], Subject]:
-    """The city, or the certified service, that the first cell of a row names and says little else, for each row."""
-    owners: dict[tuple[str, int], Subject] = {}
     text = around.document.text
-    for unit, found in zip(units, places, strict=True):
-        table, cell = unit.table, unit.cell
-        service = _service_of_row(unit, around)
-        if service is not None and table is not None and cell is not None:
-            owners.update({(table.table_id, cell.row + n): service for n in range(cell.row_span)})
-            continue
-        if table is None or cell is None or cell.is_header or not found or not _may_own(table, cell):
-            continue
-        written = sum(place.span.end - place.span.start for place in found)
-        if len({place.name for place in found}) > 1 or written < _LABEL_SHARE * len(unit.span.slice(text)):
-            continue
-        if any(_OF_PARTIES.search(head.text or "") for head in table.cells if head.is_header):
-            continue
-        for row in range(cell.row, cell.row + cell.row_span):
-            owners.setdefault((table.table_id, row), municipality(found[0], "row_label"))
-    return owners
-
-
-def _may_own(table: Table, cell: Cell) -> bool:
-    """Whether a cell may name whom its row is about: one of the first two, or one under a head that says so."""
-    return cell.col <= 1 or _OF_CITIES.fullmatch(bare_head(table, cell)) is not None
+    listed = listed_topics(unit, places, text)
+    if listed or unit.table is not None:
+        return municipality(listed[0], "topic") if listed else None
+    there = [place for place in places if _THERE.match(text, place.span.end)]
+    opens = bool(there) and there[0].span.start - unit.span.start <= _OPENING
+    return municipality(there[0], "topic") if opens and len(places) == 1 else None
 
 
 def _named_services(around: Surroundings, owners: Iterable[Subject]) -> dict[str, Subject]:
@@ -192,7 +134,7 @@ def _named_services(around: Surroundings, owners: Iterable[Subject]) -> dict[str
     if "service" not in around.header.schemes or around.applicant is not None:
         return {}
     names = {plain(found["name"]) for found in _WITH_APPLICANT.finditer(around.document.text)}
-    names |= {plain(owner.name) for owner in owners if owner.kind == "service"}
+    names |= {plain(owner.name) for owner in owners}
     return {name: Subject(kind="service", name=name, as_written=name, basis="heading") for name in names}
 
 
@@ -203,9 +145,9 @@ def _service_told_of(unit: Unit, services: Mapping[str, Subject], around: Surrou
     own = services.get(plain(unit.span.slice(around.document.text)))
     if own is not None or unit.table is not None:
         return own
-    topic = _OPENS_WITH.match(unit.span.slice(around.document.text))
-    if topic is not None and plain(topic["name"]) in services:  # '두루콜은 …'
-        return services[plain(topic["name"])]
+    opening = _service_at_start(unit, services, around)
+    if opening is not None:
+        return opening
     for heading in reversed(unit.section):
         if any(firms_in(heading)):
             return None
@@ -215,20 +157,12 @@ def _service_told_of(unit: Unit, services: Mapping[str, Subject], around: Surrou
     return None
 
 
-def _service_of_row(unit: Unit, around: Surroundings) -> Subject | None:
-    """The service that a row of an announcement's table is about: one of its first cells stands under '서비스명'."""
-    table, cell = unit.table, unit.cell
-    if table is None or cell is None or cell.is_header or cell.col > 1 or around.applicant is not None:
+def _service_at_start(unit: Unit, services: Mapping[str, Subject], around: Surroundings) -> Subject | None:
+    """The announced service that a sentence begins with: '두루콜은 …'."""
+    if not services or unit.table is not None:
         return None
-    head = bare_head(table, cell)
-    name = plain(unit.span.slice(around.document.text))
-    if (
-        "service" not in around.header.schemes
-        or not _OF_SERVICES.fullmatch(head)
-        or len(name) > _LONGEST_SERVICE
-    ):
-        return None
-    return Subject(kind="service", name=name, as_written=name, basis="row_label")
+    topic = _OPENS_WITH.match(unit.span.slice(around.document.text))
+    return services.get(plain(topic["name"])) if topic is not None else None
 
 
 def listed_topics(unit: Unit, places: Sequence[PlaceMention], text: str) -> tuple[PlaceMention, ...]:

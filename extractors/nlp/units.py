@@ -83,7 +83,7 @@ UNIT_FORMS: tuple[UnitForm, ...] = (
     _counter("인", "person", "가구", "당", "증", "구", "프라", "미디어", "용", "승", "1", "미터"),
     _counter("가구", "household"),
     _counter("세대", "household", "이동통신", "통신", "네트워크", "간", "교체"),
-    _counter("대", "device", "로", "상", "중", "형", "안", "학", "기", "표", "폭"),
+    _counter("대", "device", "로변", "로에", "로의", "로를", "로상", "상", "중", "형", "안", "학", "기", "표", "폭"),
     _counter("곳", "place", tail="any"),
     _counter("개소", "place", tail="any"),
     _counter("군데", "place"),

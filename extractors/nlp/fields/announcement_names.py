@@ -19,7 +19,7 @@ from extractors.nlp.fields.announcement_winners import (
 )
 from extractors.nlp.normalise import plain
 from extractors.nlp.places import PlaceMention
-from extractors.nlp.subjects import municipality
+from extractors.nlp.surroundings import municipality
 from schemas.evidence import CharSpan
 from schemas.fact import Subject
 from schemas.header import Header

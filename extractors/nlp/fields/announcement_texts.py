@@ -10,7 +10,7 @@ from extractors.nlp.extract_passages import Passage
 from extractors.nlp.extract_phrases import clause_text
 from extractors.nlp.normalise import plain
 from extractors.nlp.scheme_names import named_schemes, scheme_subject
-from extractors.nlp.subjects import DOCUMENT
+from extractors.nlp.surroundings import DOCUMENT
 from schemas.evidence import CharSpan
 from schemas.header import Header
 from schemas.sentence import Clause
@@ -34,7 +34,7 @@ _RATED_BY = re.compile(
 _AWARD = re.compile(
     r"표창|상장|동판|현판|인증서|인증\s?마크|가점|우대|홍보|혜택|포상|인센티브|수의\s?계약|시범\s?구매|전시관|혁신제품|특전|지원금|컨설팅"
 )
-_GIVES = re.compile(r"수여|부여|지급|제공|지원|홍보|우대|주|지정|혜택|받")
+_GIVES = re.compile(r"수여|부여|지급|제공|지원|홍보|우대|주|지정|혜택|받|얻|누리")
 _AND = re.compile(r"(?<=[가-힣)])(?:과|와)\s|,\s?|\s및\s")
 # "… A·B만 선정되었던 '21년과 달리"
 _EARLIER = re.compile(r"(?:선정|인증|지정|취득|획득|시행|도입|신청|접수)(?:되|하|받|했|됐)?\S{0,4}")
@@ -85,6 +85,19 @@ def scheme_names(passages: tuple[Passage, ...], header: Header) -> Iterator[Draf
                 rule_id="announcement.scheme",
                 attributes={} if header.scheme_year is None else {"year": header.scheme_year},
             )
+
+
+def scheme_asked_for(passages: tuple[Passage, ...], header: Header) -> Iterator[Draft]:
+    """Yield the first naming of the certification that a paper other than a release is about, most often in its title."""
+    for passage in passages if header.schemes else ():
+        match = _SCHEME.search(passage.text) if passage.unit.table is None else None
+        if match is not None and set(named_schemes(match.group())) & set(header.schemes):
+            yield Draft(
+                field="scheme", value=plain(match.group()), span=CharSpan(*match.span()).shifted(passage.span.start),
+                subject=DOCUMENT, rule_id="header.scheme",
+                attributes={} if header.scheme_year is None else {"year": header.scheme_year},
+            )  # fmt: skip
+            return
 
 
 def criteria(passage: Passage) -> Iterator[Draft]:

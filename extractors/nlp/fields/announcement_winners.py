@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from extractors.nlp.extract_facts import Draft, fitted
@@ -12,8 +13,9 @@ from extractors.nlp.extract_tables import last_head
 from extractors.nlp.normalise import plain
 from extractors.nlp.places import PlaceMention
 from extractors.nlp.scheme_names import SCHEME_NAMES
-from extractors.nlp.subjects import municipality
-from schemas.document import Table
+from extractors.nlp.surroundings import municipality
+from extractors.nlp.turned_tables import bare_name, is_turned, named_columns, turned_label
+from schemas.document import Cell, Table
 from schemas.evidence import CharSpan
 from schemas.fact import Subject
 from schemas.header import Header
@@ -49,6 +51,7 @@ _NO_RESULTS = re.compile(
     r"신청(?!\s?(?:기관|기업|자|인|사|주체|도시|지자체)(?:$|[\s,·)]))|접수|응모|절차|기준|지표|개요|계획|일정"
 )
 _CITY_HEAD = re.compile(r"도시|지자체|자치단체|시·?군·?구|지역|구분|기관")
+_APPLIED = re.compile(r"(?:인증\s?)?신청")
 _SERVICE_HEAD = re.compile(r"서비스\s?(?:명|$)")
 _LABEL_SHARE = 0.6
 
@@ -140,10 +143,13 @@ def _run(passage: Passage, places: Sequence[PlaceMention]) -> list[PlaceMention]
 def winners_in_table(passage: Passage, header: Header) -> Iterator[Draft]:
     """Yield the city or service that labels a row of a table of results."""
     table, cell = passage.unit.table, passage.unit.cell
-    if table is None or cell is None or cell.is_header or cell.span is None:
+    if table is None or cell is None or cell.span is None:
         return
-    above = table.caption or next(iter(passage.unit.section[::-1]), "")
+    above = (table.caption or next(iter(passage.unit.section[::-1]), "")).rstrip(" >〉》)]")
     if _NO_RESULTS.search(above) or not (_RESULTS.search(above) or _is_rated(table)):
+        return
+    if cell.is_header:
+        yield from _winner_over_column(passage, table, cell, header)
         return
     head = last_head(table, cell)
     if "city" in header.schemes and _CITY_HEAD.search(head) and len({p.name for p in passage.places}) == 1:
@@ -154,9 +160,34 @@ def winners_in_table(passage: Passage, header: Header) -> Iterator[Draft]:
         yield certified_service(plain(passage.text), passage.span, header)
 
 
+def _winner_over_column(passage: Passage, table: Table, cell: Cell, header: Header) -> Iterator[Draft]:
+    """The service, or the city, that heads a column of a table on its side."""
+    if cell not in named_columns(table) or not is_turned(table):
+        return
+    if "service" in header.schemes and not passage.places:
+        found = certified_service(bare_name(cell), passage.span, header)
+        who = _applicant_of_column(table, cell)
+        yield replace(found, attributes={**found.attributes, "applicant": who}) if who else found
+    elif "city" in header.schemes and len({place.name for place in passage.places}) == 1:
+        yield _city(passage.places[0], passage.places[0].span, attributes(header, "city", {}))
+
+
+def _applicant_of_column(table: Table, head: Cell) -> str | None:
+    """Who applied, by the row that says so."""
+    for cell in table.cells:
+        if cell.col == head.col and cell.text and _APPLIED.match(turned_label(table, cell) or ""):
+            return plain(cell.text)
+    return None
+
+
 def _is_rated(table: Table) -> bool:
     """Whether a column tells what those who were certified got: "순위 | 지방자치단체 | 등급"."""
-    heads = ("".join((cell.text or "").split()) for cell in table.cells if cell.is_header)
+    on_its_side = is_turned(table)
+    heads = (
+        "".join((cell.text or "").split())
+        for cell in table.cells
+        if cell.is_header or (on_its_side and not cell.col)
+    )
     return any(_RATED.match(head) for head in heads)
 
 

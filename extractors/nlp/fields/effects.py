@@ -68,6 +68,11 @@ _BETTER = re.compile(
 _NO_EFFECT = re.compile(
     r"\d\s?위에?\s(?:오[르른]|올)|(?:을|를)\s(?:약\s)?\d[\d,]*\s?(?:곳|개소|대|기|면|본)\S*\s(?:더\s)?늘[리렸려]"
 )
+# "침수 신고가 12% 늘어": more of what nobody wants is no effect
+_WORSE = re.compile(
+    r"(?:신고|사고|민원|침수|범죄|불편|피해|고장|누수|정체|혼잡|오류|적자|비용|부담|지연|대기\s?시간|사망자|환자)(?:가|이|은|는|도)?\s(?:[^,.]{0,16}\s)?"
+    r"(?:늘[었어고며]|증가(?![^,.]{0,12}(?:막|방지|억제))|높아졌|길어졌|커졌|악화)"
+)
 # "추진 배경: …", under "문제점": what was wrong is no effect
 _BEFORE_IT = re.compile(r"배경|목적|필요성|문제점|목표|계획|근거|기존|도입\s?전")
 
@@ -101,7 +106,11 @@ def _told(passage: Passage) -> Iterator[Draft]:
         written = passage.slice(*clause.span)
         if clause.status == "planned" and not _EXPECTED.search(written):
             continue
-        if _NO_EFFECT.search(written) or _ONLY_SAID.match(passage.slice(said.end, passage.span.end)):
+        if (
+            _NO_EFFECT.search(written)
+            or _WORSE.search(written)
+            or _ONLY_SAID.match(passage.slice(said.end, passage.span.end))
+        ):
             continue
         if (
             _CHANGE.match(_last_word(clause))

@@ -10,21 +10,28 @@ from extractors.nlp.extract_passages import Passage
 from extractors.nlp.extract_phrases import labelled_list, thing_of, tokens_of
 from extractors.nlp.extract_tables import bare_head, row_labels
 from extractors.nlp.fields.stage_asides import stages_in_brackets
-from extractors.nlp.fields.stages import tells_stage
+from extractors.nlp.fields.stages import STAGES, tells_stage
 from extractors.nlp.normalise import plain
+from schemas.document import BlockKind
 from schemas.evidence import CharSpan
 from schemas.sentence import Clause
 
 _REMARKS = re.compile(r"비고")
 _OF_ROLES = re.compile(r"역할|분담|맡은|담당(?:업무|내용|분야)")
 _UNTOLD = ("unstated", "purpose")
+_CERTIFIED = re.compile(r"인증을?\s?(?:획득|취득|받[았아은]?)$")
+# "시기", "일정": a cell there says when, and '미정' in it that no day is set
+_OF_TIME = re.compile(r"^(?:추진|예정|시행|완료|도입)?(?:시기|일정|기간|일자|날짜|연도|기한|언제)$")
+# "2026. 5.", "2027년 상반기", "’26. 3분기"
+_STARTS_WITH_DAY = re.compile(r"(?:20\d{2}|['’‘]\d{2})\s?[.년]|\d{1,2}월|[상하]반기|[1-4]분기")
 
 
 def initiative_statuses(passage: Passage) -> Iterator[Draft]:
     """Yield one draft for each clause whose governing word is a stage."""
     if not passage.is_content:
+        yield from _of_scheme(passage)
         return
-    if labelled_list(passage.text) or _is_under(passage, _REMARKS) or _is_label(passage):
+    if labelled_list(passage.text) or _names_only(passage):
         return
     yield from stages_in_brackets(passage)
     if _is_under(passage, _OF_ROLES):  # what each party has to do
@@ -34,8 +41,30 @@ def initiative_statuses(passage: Passage) -> Iterator[Draft]:
             clause.status in _UNTOLD or not tells_stage(passage, clause) or _is_reason(passage, clause)
         ):
             continue
+        if passage.scheme.kind == "scheme" and _is_certified(passage, clause):
+            continue
         before = passage.sentence.clauses[number - 1] if number else None
         yield _draft(passage, clause, before)
+
+
+def _of_scheme(passage: Passage) -> Iterator[Draft]:
+    """What an announcement says that its certification does not do, or is still at: '참가비 지원은 올해 시행하지 않는다'."""
+    unit = passage.unit
+    if passage.subject.kind != "scheme" or unit.table is not None or unit.is_quotation:
+        return
+    if unit.kind in (BlockKind.HEADING, BlockKind.CAPTION):
+        return
+    for clause in passage.sentence.clauses:
+        acts = (clause.predicate or "").split()
+        is_open = clause.status in ("negated", "in_progress") and not _is_reason(passage, clause)
+        if is_open and acts and acts[-1] in STAGES:
+            yield _draft(passage, clause, None)
+
+
+def _is_certified(passage: Passage, clause: Clause) -> bool:
+    """'2023년에 처음 인증을 받았고' in a paper on a certification: a fact of its own, and no stage of an initiative."""
+    end = (clause.predicate_span or clause.span)[1]
+    return _CERTIFIED.search(passage.slice(clause.span[0], end)) is not None
 
 
 def _is_wanted(clause: Clause) -> bool:
@@ -49,6 +78,13 @@ def _is_reason(passage: Passage, clause: Clause) -> bool:
     ending = next((token for token in reversed(inside) if token.tag[0] != "S"), None)
     closes = ending is not None and ending.tag == "EC" and ending.form in ("어", "아", "어서", "아서")
     return clause.status == "negated" and closes
+
+
+def _names_only(passage: Passage) -> bool:
+    """Whether a passage tells of no stage, whatever act it names: a label, a remark, a day, or the name of a case."""
+    if _is_under(passage, _REMARKS) or _is_under(passage, _OF_TIME) or _is_label(passage):
+        return True
+    return passage.unit.table is not None and passage.case is not None and passage.text == passage.case.title
 
 
 def _is_label(passage: Passage) -> bool:
@@ -80,7 +116,7 @@ def _draft(passage: Passage, clause: Clause, before: Clause | None) -> Draft:
     elif measure is None and before is not None and before.status == "purpose":
         measure = plain(passage.slice(before.span[0], predicate[0]))
     if measure is None and passage.unit.table is not None and passage.unit.cell is not None:
-        measure = next(iter(row_labels(passage.unit.table, passage.unit.cell)), None)
+        measure = _row_name(passage)
     inside = thing is not None and clause.span[0] <= thing.start <= predicate[0]
     start = thing.start if thing is not None and inside else predicate[0]
     end = thing.end if thing is not None and thing.start >= predicate[1] else _ending(passage, clause)
@@ -95,6 +131,14 @@ def _draft(passage: Passage, clause: Clause, before: Clause | None) -> Draft:
         status=clause.status,
         trust=0.9 if measure else 0.8,
     )
+
+
+def _row_name(passage: Passage) -> str | None:
+    """What the row of a cell is about: its first label that is no day."""
+    table, cell = passage.unit.table, passage.unit.cell
+    labels = row_labels(table, cell) if table is not None and cell is not None else ()
+    named = [label for label in labels if not _STARTS_WITH_DAY.match(label)]
+    return next(iter(named or labels), None)
 
 
 def _preparation(passage: Passage, clause: Clause, before: Clause | None, measure: str | None) -> str:

@@ -11,6 +11,7 @@ from extractors.nlp.extract_passages import Passage
 from extractors.nlp.extract_phrases import members
 from extractors.nlp.extract_tables import cell_at, heads_of, is_number
 from extractors.nlp.normalise import plain
+from extractors.nlp.turned_tables import turned_label
 from schemas.document import Cell, Table
 from schemas.evidence import CharSpan
 
@@ -60,6 +61,9 @@ def labelled(passage: Passage) -> Labelled | None:
     table, cell = passage.unit.table, passage.unit.cell
     if table is None or cell is None or cell.is_header:
         return None
+    turned = turned_label(table, cell)
+    if turned is not None:
+        return Labelled(turned, passage.span)
     heads = heads_of(table, cell)
     is_form = not heads or _lists_items(table, cell, heads[-1]) or _alternates(table)
     label = label_beside(table, cell, is_form=is_form) or (heads[-1] if heads else "")

@@ -106,3 +106,33 @@ def test_what_became_of_a_scheme_since_is_history_and_no_count_of_this_round() -
     [found] = [fact for fact in told.facts if fact.field == "history"]
     assert str(found.value).endswith("도시 31곳이 받")
     assert 31 not in [fact.value for fact in told.facts if fact.field == "certified_count"]
+
+
+def test_services_in_the_head_row_of_a_table_own_their_columns() -> None:
+    told = read(
+        f"{HEAD}{LIST}< 서비스 인증 >\n\n| 구분 | 물결귀 | 두루길 |\n| --- | --- | --- |\n| 신청인 | ㈜새물 | ㈜한길·나주시 |\n"
+        "| 분야 | 환경·에너지·수자원 | 교통 |\n| 등급 | 1등급 | 2등급 |\n| 핵심 기술 | 광섬유 센싱 | 경로 안내 앱 |\n"
+        "| 적용 지역 | 상수관로 210km | 정류장 480곳 |\n\n물결귀는 앱을 넓힐 계획이며, 두루길은 셔틀 9대를 운영한다.\n"
+    )
+    assert {"물결귀", "두루길"} <= set(facts(told, "certified"))
+    assert facts(told, "rank") == {"물결귀": ["1등급"], "두루길": ["2등급"]}
+    assert facts(told, "technology")["물결귀"] == ["광섬유 센싱"]
+    assert facts(told, "service_field")["두루길"] == ["교통"]
+    assert facts(told, "quantity")["물결귀"] == [210]
+    assert sorted(facts(told, "quantity")["두루길"]) == [9, 480]
+    applicants = {
+        fact.subject.name: fact.attributes.get("applicant")
+        for fact in told.facts
+        if fact.field == "certified"
+    }
+    assert applicants["두루길"] == "㈜한길·나주시"
+
+
+def test_what_an_announcement_does_not_do_is_told_and_who_tried_is_counted() -> None:
+    told = read(
+        f"{HEAD}{LIST}이번 심사에는 지방자치단체 16곳과 서비스 13건이 도전했다. 참가비 지원은 올해 시행하지 않는다.\n"
+    )
+    assert sorted(fact.value for fact in told.facts if fact.field == "applicant_count") == [13, 16]
+    assert [(f.value, f.status) for f in told.facts if f.field == "initiative_status"] == [
+        ("시행", "negated")
+    ]

@@ -204,3 +204,8 @@ def test_lost_blanks_change_neither_value_nor_qualifier(text: str) -> None:
 def test_no_unit_is_listed_twice() -> None:
     surfaces = [form.surface for form in UNIT_FORMS]
     assert len(surfaces) == len(set(surfaces))
+
+
+def test_lamps_are_counted_and_terms_of_office_are_not() -> None:
+    assert [found.value for found in find_quantities("신호등 74기를 제어하고 가로등 3기를 고쳤다")] == [74, 3]
+    assert not find_quantities("시민대학 24기 모집, 31기 수료생, 민선 8기")

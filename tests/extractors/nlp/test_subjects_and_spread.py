@@ -107,3 +107,59 @@ def test_a_row_for_a_year_to_come_is_planned_and_one_for_a_year_gone_is_not() ->
 def test_what_is_fitted_out_on_the_way_to_the_next_thing_tells_no_stage() -> None:
     told = of_city("축전지를 갖추고 관리시스템을 적용하여 전력 사용량을 18% 절감", "initiative_status")
     assert "갖추" not in {fact.value for fact in told}
+
+
+def test_a_column_is_of_the_city_that_its_head_names() -> None:
+    table = "| 항목 | 하남시 | 순천시 |\n| --- | --- | --- |\n| 감지기 | 40대 | 7대 |"
+    for head in (CITY_HEAD, f"{FIRM_HEAD}## 서비스 설명\n\n"):
+        assert owners(f"{head}{table}") == [(7, "순천시"), (40, "하남시")]
+
+
+def test_a_table_of_a_firm_is_of_the_city_that_its_title_begins_with() -> None:
+    table = "{}\n\n| 지표 | 2023년 | 2024년 |\n| --- | --- | --- |\n| 누수 신고 | 40건 | 7건 |"
+    for title, owner in (("< 하남시의 연도별 변화 >", "하남시"), ("< 하남시와 순천시의 변화 >", "㈜두레길")):
+        assert owners(f"{FIRM_HEAD}## 운영 실적\n\n{table.format(title)}") == [(7, owner), (40, owner)]
+
+
+def test_a_row_of_a_plan_is_of_the_city_that_carries_it_out() -> None:
+    table = (
+        "| 시기 | 할 일 | 맡는 곳 | 현재 상태 |\n| --- | --- | --- | --- |\n| 2026. 5. | 감지기 40대 추가 설치 | 하남시 | 계약 완료 |\n"
+        "| 미정 | 감지기 7대 설치 | ㈜두레길 | 보류 |"
+    )
+    assert owners(f"{FIRM_HEAD}## 앞으로의 계획\n\n{table}") == [(7, "㈜두레길"), (40, "하남시")]
+    told = [
+        fact
+        for fact in read(f"{FIRM_HEAD}## 앞으로의 계획\n\n{table}\n").facts
+        if fact.field == "initiative_status"
+    ]
+    assert "미정" not in [fact.value for fact in told]
+
+
+def test_the_verb_at_the_end_tells_of_both_cities_of_a_sentence() -> None:
+    body = "하남시는 도심에서 셔틀 9대를, 순천시는 신도시에서 자전거 250대를 운영하고 있다."
+    assert owners(f"{CITY_HEAD}{body}") == [(9, "하남시"), (250, "순천시")]
+    told = [fact for fact in read(f"{CITY_HEAD}{body}\n").facts if fact.field == "initiative_status"]
+    assert {(fact.subject.name, fact.value, fact.measure) for fact in told} == {
+        ("하남시", "운영", "셔틀 9대"),
+        ("순천시", "운영", "자전거 250대"),
+    }
+
+
+def test_what_is_dealt_out_goes_to_each_in_the_order_in_which_they_were_told_of() -> None:
+    body = "하남시는 셔틀을, 순천시는 자전거를 운영하고 있다. 하루 이용자는 각각 610명과 430명이다."
+    assert owners(f"{CITY_HEAD}{body}") == [(430, "순천시"), (610, "하남시")]
+
+
+@pytest.mark.parametrize("told", ["순천시에는 감지기 40대를 달았다.", "순천시에서는 감지기 40대가 돌아간다."])
+def test_what_a_firm_did_in_a_city_is_told_of_the_city(told: str) -> None:
+    assert owners(f"{FIRM_HEAD}## 운영 실적\n\n{told}") == [(40, "순천시")]
+
+
+def test_the_class_in_a_form_of_a_firm_and_a_city_is_that_of_the_city() -> None:
+    form = FIRM_HEAD.replace(
+        "| 서비스 기간 |", "| 공동 신청인 | 경기도 안양시 | 도시 유형 | 대도시 |\n| 서비스 기간 |"
+    )
+    [found] = [
+        fact for fact in read(f"{form}## 서비스 설명\n\n물을 살핀다.\n").facts if fact.field == "city_class"
+    ]
+    assert (found.value, found.subject.name) == ("대도시", "안양시")
