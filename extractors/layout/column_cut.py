@@ -318,7 +318,7 @@ def _columns(
     ruled = _is_ruled(left, right, gap, standing.rules)
     usual = usual_gutter(gap, standing.gutters) if columns and not run.torn else None
     is_free = (usual is not None or has_title_beside(left, right)) and _may_be_columns(left, right)
-    is_titled = have_own_titles(left, right) and not _is_filled(gap, (top, bottom), standing)
+    is_titled = have_own_titles(left, right, room) and not _is_filled(gap, (top, bottom), standing)
     if (only_text or not is_free) and not is_titled:
         if not are_columns(left, right, gap, room, ruled=ruled):
             return None

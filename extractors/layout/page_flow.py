@@ -153,7 +153,7 @@ def _read_part(
 
 def _cut(standing: Standing, bands: Sequence[_Band], room: tuple[float, float]) -> Cut | None:
     """The highest columns; a table without rules is a box for them, but columns of running text may be what it was seen in."""
-    pieces = [piece for band in bands for piece in _with_gutters(band, standing.gutters)]
+    pieces = [piece for band in bands for piece in _with_gutters(band, standing.gutters, room)]
     tables = [piece for piece in pieces if isinstance(piece, Aligned)]
     if not tables:
         found = [find_cut(standing, room)]
@@ -189,26 +189,26 @@ def _cells_rows(cut: Cut, table: Aligned) -> list[list[Word]]:
     return [row for row in rows if row]
 
 
-def _with_gutters(band: _Band, gutters: Sequence[Sequence[Gap]]) -> _Band:
+def _with_gutters(band: _Band, gutters: Sequence[Sequence[Gap]], room: Gap) -> _Band:
     """The pieces of a band; what was seen as one table over two columns is words."""
     return [
         piece.words
-        if isinstance(piece, Aligned) and (_lies_over_columns(piece, gutters) or _is_two(piece, above))
+        if isinstance(piece, Aligned) and (_lies_over_columns(piece, gutters) or _is_two(piece, above, room))
         else piece
         for above, piece in pairwise([(), *band])
     ]
 
 
-def _is_two(table: Aligned, above: Aligned | tuple[Word, ...]) -> bool:
+def _is_two(table: Aligned, above: Aligned | tuple[Word, ...], room: Gap) -> bool:
     """True for what stands under titles side by side, each over columns of its own."""
-    if isinstance(above, Aligned) or not above:
-        return False
-    lines = lines_of(above)[-_TITLE_LINES:]
-    first = next((at for at, line in enumerate(lines) if len(titles_in(line)) > 1), None)
+    before = [] if isinstance(above, Aligned) else lines_of(above)[-_TITLE_LINES:]
+    lines = [*before, *lines_of(table.words)]
+    told = lines[: len(before) + 1]  # the first line of what seems a table may be dates in the place of units
+    first = next((at for at, line in enumerate(told) if len(titles_in(line)) > 1), None)
     if first is None:
         return False
-    below = [*lines[first:], *lines_of(table.words)]
-    return any(have_own_titles(*Side.parted(below, (), x)) for x in table.grid.xs[1:-1])
+    below = lines[first:]
+    return any(have_own_titles(*Side.parted(below, (), x), room) for x in table.grid.xs[1:-1])
 
 
 def _lies_over_columns(table: Aligned, gutters: Sequence[Sequence[Gap]]) -> bool:
