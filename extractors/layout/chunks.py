@@ -138,13 +138,22 @@ def chunked(lines: Iterable[Sequence[Word]]) -> list[ChunkRow]:
 
 
 def _beside(rows: Sequence[ChunkRow], at: int) -> list[ChunkRow]:
-    """The rows next above and below that may be of the same table."""
-    return [
-        other
-        for other in rows[max(at - _BESIDE, 0) : at + 1 + _BESIDE]
-        if other is not rows[at]
-        and max(other.top - rows[at].bottom, rows[at].top - other.bottom) <= _NEAR * rows[at].size
-    ]
+    """The rows next above and below that may be of the same table.
+
+    Those farther above tell too, where all between are cells side by side: the last row has none below it.
+    """
+    row, above = rows[at], rows[max(at - _BESIDE, 0) : at]
+    first = len(above)
+    while first and _white(above[first - 1], row) <= _NEAR * row.size:
+        first -= 1
+    while first and all(len(one.chunks) > 1 or _has_wide_gap(one.chunks[0]) for one in above[first - 1 :]):
+        first -= 1
+    below = rows[at + 1 : at + 1 + _BESIDE]
+    return [*above[first:], *(other for other in below if _white(row, other) <= _NEAR * row.size)]
+
+
+def _white(one: ChunkRow, other: ChunkRow) -> float:
+    return max(other.top - one.bottom, one.top - other.bottom)
 
 
 def _parted(row: ChunkRow, beside: Sequence[ChunkRow]) -> ChunkRow:
@@ -153,7 +162,8 @@ def _parted(row: ChunkRow, beside: Sequence[ChunkRow]) -> ChunkRow:
     if any(_has_wide_gap(chunk) for chunk in chunks):
         chunks = tuple(part for chunk in chunks for part in _parts_of(chunk, beside))
     if len(chunks) > 1 or len(beside) >= _TELLING_ROWS:
-        chunks = tuple(part for chunk in chunks for part in _at_narrow_gutters(chunk, row, beside))
+        close = [other for other in beside if _white(row, other) <= _NEAR * row.size]
+        chunks = tuple(part for chunk in chunks for part in _at_narrow_gutters(chunk, row, close))
     return row if len(chunks) == len(row.chunks) else replace(row, chunks=chunks)
 
 
@@ -198,6 +208,8 @@ def _is_narrow_gutter(pair: tuple[Word, Word], rows: Sequence[ChunkRow]) -> bool
             told += 1
             continue
         gaps = [both for both in pairwise(row.words) if abs(both[1].box.x0 - end) <= reach]
+        if gaps and gaps[0][0].text == pair[0].text:
+            continue  # the same words again tell nothing
         if any(_is_wider(both, row.blank) for both in gaps):
             told += 2 if abs(gaps[0][0].box.x1 - start) <= reach else 1
     return told >= _TELLING_ROWS

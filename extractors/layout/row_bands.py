@@ -107,8 +107,9 @@ def find_bands(lines: Sequence[ChunkRow], columns: Columns, *, is_ruled: bool) -
     """Join lines, given from top to bottom, to rows; `is_ruled` says that a rule stands between most rows."""
     bands = _overlapping(lines)
     columnwise = None if is_ruled else _tight_gap_in_columns(bands, columns)
-    if columnwise is not None:
-        return _linked(bands, columns, columnwise)
+    linked = _linked(bands, columns, columnwise) if columnwise is not None else None
+    if linked is not None:
+        return linked
     limit = _CLOSE if is_ruled else _tight_gap(bands)
     rows: list[Band] = bands[:1]
     for band in bands[1:]:
@@ -207,17 +208,22 @@ def _stacked(bands: Sequence[Band], columns: Columns) -> list[_Stacked]:
     return found
 
 
-def _linked(bands: Sequence[Band], columns: Columns, limit: float) -> list[Band]:
-    """Rows of the bands that lines of one cell hold together."""
-    ties = [(pair.above, pair.below) for pair in _stacked(bands, columns) if pair.gap <= limit]
-    rows: list[Band] = []
+def _linked(bands: Sequence[Band], columns: Columns, limit: float) -> list[Band] | None:
+    """Rows of the bands that lines of one cell hold together; None where they would hold together values of two rows."""
+    stacked = _stacked(bands, columns)
+    ties = [(pair.above, pair.below) for pair in stacked if pair.gap <= limit]
+    row_of: list[int] = []
     reach = -1
-    for number, band in enumerate(bands):
-        if number <= reach:
-            rows[-1] = rows[-1].with_lines(band)
-        else:
-            rows.append(band)
+    for number in range(len(bands)):
+        row_of.append(row_of[-1] if number <= reach else len(set(row_of)))
         reach = max([reach, *(below for above, below in ties if above == number)])
+    if any(
+        pair.are_values and pair.gap > limit and row_of[pair.above] == row_of[pair.below] for pair in stacked
+    ):
+        return None
+    rows: list[Band] = []
+    for number, band in zip(row_of, bands, strict=True):
+        rows[number:] = [rows[number].with_lines(band) if number < len(rows) else band]
     return rows
 
 

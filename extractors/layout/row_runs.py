@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 from typing import Final
 
 from extractors.layout.aligned_spans import PERIOD
-from extractors.layout.chunks import Chunk, ChunkRow, as_one, woven
+from extractors.layout.chunks import Chunk, ChunkRow, as_one, shared_places, woven
 from extractors.layout.columns import Columns, find_columns
 from extractors.layout.markers import find_marker
 from extractors.layout.row_bands import VALUE
@@ -24,6 +25,11 @@ _KEPT: Final = 0.6  # of the gutters of one row that another of the same table l
 _HEAD_ROWS: Final = 2  # rows at the start of a run whose heads may stand over several columns
 _AROUND, _INDENT = 4, 3.0  # rows around a bullet, font sizes that bullets of a list stand in
 _ACROSS: Final = 5  # rows that may stand across the table one after the other
+_FEWEST_STEPS, _EVEN_STEPS, _SAME_PITCH = (
+    2,
+    0.7,
+    0.12,
+)  # rows that tell a pitch, the share that keeps it; font sizes
 _WOVEN: Final = 0.1  # font sizes that lines of two cells of a row reach into each other
 _MOST_HEADS: Final = 3  # rows over the first one that keeps to the columns
 _LONG: Final = 20  # characters: longer text is no head
@@ -131,7 +137,59 @@ def grown(rows: Sequence[ChunkRow], core: tuple[int, int], block: tuple[int, int
         if below == stop:
             break
         stop = below
-    return start, stop
+    return _with_lone_labels(rows, (start, stop), block, columns)
+
+
+def _with_lone_labels(
+    rows: Sequence[ChunkRow], run: tuple[int, int], block: tuple[int, int], columns: Columns
+) -> tuple[int, int]:
+    """The run with labels above and below whose other cells are empty: they stand as the labels do, in the pitch of the rows."""
+    start, stop = run
+    pitch = _pitch(rows[start:stop])
+    if pitch is None:
+        return run
+    labels = [_places(row.chunks[0]) for row in rows[start:stop] if columns.reach(row.chunks[0]) == (0, 0)]
+
+    def is_next(at: int, beside: int) -> bool:
+        is_even = abs(abs(rows[beside].top - rows[at].top) - pitch) <= _SAME_PITCH * rows[at].size
+        return is_even and _is_lone_label(rows[at], labels, columns)
+
+    first, end = start, stop
+    while first > block[0] and is_next(first - 1, first):
+        first -= 1
+    while end < block[1] and is_next(end, end - 1):
+        end += 1
+    is_free = (_is_far(rows, first - 1, first, pitch), _is_far(rows, end - 1, end, pitch))
+    return first if is_free[0] else start, end if is_free[1] else stop
+
+
+def _pitch(rows: Sequence[ChunkRow]) -> float | None:
+    """From row to row, where all but few stand as far from each other."""
+    steps = [below.top - above.top for above, below in pairwise(rows)]
+    if len(steps) < _FEWEST_STEPS:
+        return None
+    pitch = median(steps)
+    even = sum(abs(step - pitch) <= _SAME_PITCH * rows[0].size for step in steps)
+    return pitch if even >= _EVEN_STEPS * len(steps) else None
+
+
+def _is_lone_label(row: ChunkRow, labels: Sequence[tuple[float, float]], columns: Columns) -> bool:
+    if len(row.chunks) > 1 or columns.reach(row.chunks[0]) != (0, 0):
+        return False
+    alike = shared_places(_places(row.chunks[0]), labels, _SAME_PITCH * row.size)
+    return alike >= _EVEN_STEPS * len(labels)
+
+
+def _places(chunk: Chunk) -> tuple[float, float]:
+    """The left edge and the middle of a label."""
+    return chunk.x0, (chunk.x0 + chunk.x1) / 2
+
+
+def _is_far(rows: Sequence[ChunkRow], above: int, below: int, pitch: float) -> bool:
+    """True where what comes next stands farther away than the rows from each other."""
+    if above < 0 or below >= len(rows):
+        return True
+    return rows[below].top - rows[above].top > pitch + _SAME_PITCH * rows[above].size
 
 
 def _end_of_woven(rows: Sequence[ChunkRow], index: int, end: int, columns: Columns) -> int:

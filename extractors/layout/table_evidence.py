@@ -210,5 +210,9 @@ def _explains_labels(lines: Sequence[ChunkRow], columns: Columns) -> bool:
     labels, texts = (_chunks_in(lines, columns, col) for col in (0, 1))
     size = max(chunk.size for chunk in labels)
     far = min(c.x0 for c in texts) - max(c.x1 for c in labels) >= _LABEL_GAP * size
-    short = all(len("".join(chunk.text.split())) <= _LABEL for chunk in labels)
+    short = _are_short(labels) or (_are_short(texts) and len(texts) == len(labels) == len(lines))
     return far and short and len(labels) >= 4 and not any(find_marker(chunk.text) for chunk in labels)
+
+
+def _are_short(chunks: Iterable[Chunk]) -> bool:
+    return all(len("".join(chunk.text.split())) <= _LABEL for chunk in chunks)

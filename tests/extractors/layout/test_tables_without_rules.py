@@ -129,3 +129,69 @@ def test_the_gap_behind_bullets_parts_no_cells(sheet: Any, laid: Lay) -> None:
         sheet.put(60, 120 + 16 * number, "-")
         sheet.put(77, 120 + 16 * number, text)
     assert laid(sheet).tables == ()
+
+
+def test_labels_without_values_at_both_ends_are_rows_in_the_pitch_of_the_others(
+    sheet: Any, laid: Lay
+) -> None:
+    rows = [
+        ("강마을", ""),
+        ("섬마을", "12"),
+        ("들마을", "3"),
+        ("윗마을", "45"),
+        ("뒷마을", "6"),
+        ("앞마을", ""),
+    ]
+    for number, (label, value) in enumerate(rows):
+        sheet.put(60, 120 + 18 * number, label)
+        if value:
+            sheet.put(200 - 10 * len(value), 120 + 18 * number, value)
+    sheet.put(60, 96, "(단위: 채)")
+    sheet.put(60, 250, "다음 글은 표에서 더 멀리 떨어져 있다.")
+    assert rows_of(laid(sheet)) == [list(row) for row in rows]
+
+
+def test_a_short_line_farther_below_than_the_rows_is_no_label(sheet: Any, laid: Lay) -> None:
+    rows = [("마을", "집"), ("섬마을", "12"), ("들마을", "3"), ("윗마을", "45"), ("뒷마을", "6")]
+    for number, (label, value) in enumerate(rows):
+        sheet.put(60, 120 + 18 * number, label)
+        sheet.put(200 - 10 * len(value), 120 + 18 * number, value)
+    sheet.put(60, 216, "맺음말")
+    assert rows_of(laid(sheet)) == [list(row) for row in rows]
+
+
+def test_short_answers_far_from_long_labels_are_a_table_of_two_columns(sheet: Any, laid: Lay) -> None:
+    rows = [
+        ("윗마을과 아랫마을 사이 다리 고치기", "보류"),
+        ("섬마을 선착장에 등불 달기", "완료"),
+        ("뒷산 오솔길 넓히기와 나무 심기", "예정"),
+        ("들마을 샘터 둘레 울타리 치기", "완료"),
+    ]
+    for number, (label, state) in enumerate(rows):
+        sheet.put(60, 120 + 18 * number, label)
+        sheet.put(320, 120 + 18 * number, state)
+    assert rows_of(laid(sheet)) == [list(row) for row in rows]
+
+
+def test_the_last_row_of_single_syllables_is_parted_by_the_rows_above_it(sheet: Any, laid: Lay) -> None:
+    rows = [["연도", "등급"], ["상", "완료"], ["갑", "나"], ["병", "미흡"], ["갑", "나"]]
+    put_centred(sheet, (80, 120), rows)
+    sheet.put(60, 90, "(단위: 곳)")
+    assert rows_of(laid(sheet)) == rows
+
+
+def test_values_beside_the_first_line_of_each_label_tell_rows_where_all_lines_are_as_near(
+    sheet: Any, laid: Lay
+) -> None:
+    rows = [
+        ("나루와 섬 사이 뱃길", "고치기", "31"),
+        ("뒷산 오솔길 나무", "심기", "1,293"),
+        ("들마을 샘터 둘레", "막기", "59"),
+    ]
+    sheet.put(60, 96, "<표 3> 마을에서 한 일")
+    for number, (first, second, value) in enumerate(rows):
+        sheet.put(60, 120 + 26 * number, first)
+        sheet.put(60, 133 + 26 * number, second)
+        sheet.put(215 - 10 * len(value), 120 + 26 * number, value)
+    [table] = laid(sheet).tables
+    assert table.n_rows == len(rows)
