@@ -134,7 +134,7 @@ def chunk_rows(words: Iterable[Word]) -> list[ChunkRow]:
 def chunked(lines: Iterable[Sequence[Word]]) -> list[ChunkRow]:
     """The same of words that stand in lines already."""
     rows = sorted(map(_row, lines), key=lambda row: (row.top + row.bottom, row.chunks[0].x0))
-    return [_parted(row, _beside(rows, at)) for at, row in enumerate(rows)]
+    return [_parted(rows, at) for at in range(len(rows))]
 
 
 def _beside(rows: Sequence[ChunkRow], at: int) -> list[ChunkRow]:
@@ -156,12 +156,16 @@ def _white(one: ChunkRow, other: ChunkRow) -> float:
     return max(other.top - one.bottom, one.top - other.bottom)
 
 
-def _parted(row: ChunkRow, beside: Sequence[ChunkRow]) -> ChunkRow:
+def _parted(rows: Sequence[ChunkRow], at: int) -> ChunkRow:
     """The row cut where those around it part cells: "나   다" are the letters of one word only where no columns stand."""
-    chunks = row.chunks
-    if any(_has_wide_gap(chunk) for chunk in chunks):
+    row = rows[at]
+    is_wide, is_narrow = any(map(_has_wide_gap, row.chunks)), any(map(_has_narrow_gap, row.chunks))
+    if not is_wide and not is_narrow:
+        return row
+    beside, chunks = _beside(rows, at), row.chunks
+    if is_wide:
         chunks = tuple(part for chunk in chunks for part in _parts_of(chunk, beside))
-    if len(chunks) > 1 or len(beside) >= _TELLING_ROWS:
+    if is_narrow and (len(chunks) > 1 or len(beside) >= _TELLING_ROWS):
         close = [other for other in beside if _white(row, other) <= _NEAR * row.size]
         chunks = tuple(part for chunk in chunks for part in _at_narrow_gutters(chunk, row, close))
     return row if len(chunks) == len(row.chunks) else replace(row, chunks=chunks)
@@ -169,8 +173,7 @@ def _parted(row: ChunkRow, beside: Sequence[ChunkRow]) -> ChunkRow:
 
 def _at_narrow_gutters(chunk: Chunk, row: ChunkRow, beside: Sequence[ChunkRow]) -> list[Chunk]:
     """The chunk cut where a gap a little wider than blanks stands over others, or over the starts of lines: "139 저녁 여덟 시"."""
-    blank = row.blank
-    pairs = [pair for pair in pairwise(chunk.words) if _is_wider(pair, blank)]
+    pairs = [pair for pair in pairwise(chunk.words) if _is_wider(pair, row)]
     if not pairs or chunk.words[0].confidence is not None:
         return [chunk]
     cuts = {id(pair[1]) for pair in pairs if _is_narrow_gutter(pair, beside)}
@@ -188,10 +191,21 @@ def _opens_line(words: Sequence[Word]) -> bool:
     return find_marker(text + " 가") == text
 
 
-def _is_wider(pair: tuple[Word, Word], blank: float) -> bool:
+def _has_narrow_gap(chunk: Chunk) -> bool:
+    return chunk.words[0].confidence is None and any(map(_is_narrow, pairwise(chunk.words)))
+
+
+def _is_narrow(pair: tuple[Word, Word]) -> bool:
     before, word = pair
-    gap = (word.box.x0 - before.box.x1) / max(word.size_pt, before.size_pt, 1.0)
-    return not word.glued and max(_NARROW, _TIMES_NARROW * blank) <= gap <= _APART
+    gap = word.box.x0 - before.box.x1
+    return not word.glued and _NARROW <= gap / max(word.size_pt, before.size_pt, 1.0) <= _APART
+
+
+def _is_wider(pair: tuple[Word, Word], row: ChunkRow) -> bool:
+    """True for a narrow gap that is wider than the blanks of its row."""
+    before, word = pair
+    gap = word.box.x0 - before.box.x1
+    return _is_narrow(pair) and gap / max(word.size_pt, before.size_pt, 1.0) >= _TIMES_NARROW * row.blank
 
 
 def _is_narrow_gutter(pair: tuple[Word, Word], rows: Sequence[ChunkRow]) -> bool:
@@ -210,7 +224,7 @@ def _is_narrow_gutter(pair: tuple[Word, Word], rows: Sequence[ChunkRow]) -> bool
         gaps = [both for both in pairwise(row.words) if abs(both[1].box.x0 - end) <= reach]
         if gaps and gaps[0][0].text == pair[0].text:
             continue  # the same words again tell nothing
-        if any(_is_wider(both, row.blank) for both in gaps):
+        if any(_is_wider(both, row) for both in gaps):
             told += 2 if abs(gaps[0][0].box.x1 - start) <= reach else 1
     return told >= _TELLING_ROWS
 

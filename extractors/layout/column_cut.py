@@ -42,7 +42,7 @@ from extractors.layout.known_columns import columns_beside, fills, usual_gutter
 from extractors.layout.lines import dominant_size
 from extractors.layout.rulings import Stroke
 from extractors.layout.stretched import stretched_rows
-from extractors.layout.table_evidence import announces
+from extractors.layout.table_evidence import announces, may_announce
 from extractors.layout.titles_beside import have_own_titles
 from schemas.geometry import Box, enclosing
 from schemas.page import Word
@@ -70,6 +70,7 @@ class Standing:
     gutters: Sequence[
         Sequence[Gap]
     ] = ()  # those of the columns that the document is set in, for each width of them
+    lines: Sequence[Sequence[Word]] | None = None  # the words by their lines, where that is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ class _Run:
 
 def find_cut(standing: Standing, room: Gap, *, only_text: bool = False) -> tuple[float, Cut] | None:
     """The columns that share the most height, the more even the better, and how good they are; None without columns."""
-    lines = lines_of(standing.words)
+    lines = lines_of(standing.words) if standing.lines is None else standing.lines
     rows = [_row(line, whole=is_whole) for line, is_whole in zip(lines, stretched_rows(lines), strict=True)]
     size = median([row.size for row in rows] or [0.0])
     cuts = [
@@ -364,7 +365,7 @@ def has_title_beside(left: Side, right: Side) -> bool:
 
 
 def _announces(line: Sequence[Word]) -> bool:
-    return announces(" ".join(word.text for word in line))
+    return may_announce(line[0].text) and announces(" ".join(word.text for word in line))
 
 
 def _note(left: Side, right: Side, gap: Gap, room: Gap, *, ruled: bool) -> Part | None:

@@ -32,13 +32,15 @@ def column_end(left: Side, right: Side, columns: Sequence[Gap], room: Gap) -> fl
     """
     shorter, longer = sorted((left, right), key=lambda side: side.bottom)
     boxes = sorted(longer.boxes, key=lambda box: (box.top, box.bottom))
-    filling = [*_filling(longer, columns), *(_broken(longer, room) if longer is left else ())]
+    filling: list[float] | None = None
     end, widest = boxes[0].bottom, _SPACE * longer.line_height
     for box in boxes:
         space = box.top - end
-        goes_on = any(top >= box.top for top in filling)
-        if box.top >= shorter.bottom - 0.5 * longer.line_height and space > widest and not goes_on:
-            return max(end, shorter.bottom)
+        if box.top >= shorter.bottom - 0.5 * longer.line_height and space > widest:
+            if filling is None:
+                filling = [*_filling(longer, columns), *(_broken(longer, room) if longer is left else ())]
+            if not any(top >= box.top for top in filling):
+                return max(end, shorter.bottom)
         end, widest = max(end, box.bottom), max(widest, _WIDER * space)
     return end
 
@@ -57,6 +59,8 @@ def stands_in(rule: Stroke, gap: Gap) -> bool:
 
 def _filling(side: Side, columns: Sequence[Gap]) -> list[float]:
     """The tops of what fills a column, without those below what lies over a gutter: there the columns are at an end."""
+    if not columns:
+        return []
     parts = [enclosing(word.box for word in part) for line in side.lines for part in segments_of(line)]
     gutters = [(one[1], other[0]) for one, other in pairwise(columns)]
     over = [

@@ -7,7 +7,7 @@ from statistics import median
 from typing import Final
 
 from extractors.layout.column_sides import Gap, Side, lines_of, narrowest_gap, segments_of, stand_apart
-from schemas.geometry import Box, enclosing
+from schemas.geometry import Box
 from schemas.page import Word
 
 _AT: Final = 2.0  # points from the edge of a column: what stands at it
@@ -37,18 +37,15 @@ def fills(box: Box, column: Gap) -> bool:
     return -_AT <= box.x0 - column[0] <= _INDENT and abs(box.x1 - column[1]) <= _AT
 
 
-def lies_in_columns(words: Sequence[Word], gutters: Sequence[Gap]) -> bool:
-    """True for words in two or more columns, on levels of their own: no table over these columns."""
-    around = enclosing(word.box for word in words)
+def lies_in_columns(lines: Sequence[Sequence[Word]], around: Box, gutters: Sequence[Gap]) -> bool:
+    """True for lines in two or more columns, on levels of their own: no table over these columns."""
     within = [(end, start) for end, start in gutters if around.x0 < end and start < around.x1]
-    lines = lines_of(words)
     return bool(within) and all(_are_apart(lines, gutter) for gutter in within)
 
 
-def is_text_in_columns(words: Sequence[Word], gutters: Sequence[Gap]) -> bool:
-    """True for words that fill two or more columns with prose, however level their lines stand."""
-    around = enclosing(word.box for word in words)
-    rest: Sequence[Sequence[Word]] = lines_of(words)
+def is_text_in_columns(lines: Sequence[Sequence[Word]], around: Box, gutters: Sequence[Gap]) -> bool:
+    """True for lines that fill two or more columns with prose, however level they stand."""
+    rest = lines
     within = sorted(gutter for gutter in gutters if around.x0 < gutter[0] and gutter[1] < around.x1)
     for gutter in within:
         column, others = Side.parted(rest, (), sum(gutter) / 2)

@@ -17,7 +17,7 @@ from extractors.layout.cuts import Cut, part_rooms
 from extractors.layout.drafts import DraftTable
 from extractors.layout.foot_rule import FOOT, above_and_below
 from extractors.layout.known_columns import is_text_in_columns, lies_in_columns, parts_cells, parts_rows
-from extractors.layout.lines import Line, find_lines
+from extractors.layout.lines import Grouped, Line, find_lines
 from extractors.layout.page_columns import find_gutters
 from extractors.layout.page_parts import Boxed, PageParts, Picture
 from extractors.layout.roles import names_picture
@@ -62,6 +62,7 @@ class _Reader:
         tuple[Gap, ...], ...
     ]  # between the columns that the document is set in, for each width of columns
     frame: str
+    grouped: Grouped
 
 
 def read_pages(pages: Sequence[tuple[PageParts, Sequence[Word]]]) -> list[list[Flow]]:
@@ -120,7 +121,7 @@ def _read_page(
     """The open page, then the notes at its foot."""
     across, down = lone_strokes(page.rulings)
     text, notes = above_and_below(words, across, page, room, [wall.box for wall in tree[""]])
-    reader = _Reader(tree, page, tuple(down), gutters, "")
+    reader = _Reader(tree, page, tuple(down), gutters, "", Grouped())
     return [*_read(text, reader, room), *find_lines(notes, page, room, frame=FOOT)]
 
 
@@ -134,15 +135,18 @@ def _read_part(
 ) -> list[Flow]:
     """Columns one after the other, between what stands above and below them."""
     boxes = [wall.box for wall in walls]
-    bands = [tables_without_rules(band) for band in _bands(words, boxes)]
+    bands = [tables_without_rules(reader.grouped.rows(band)) for band in _bands(words, boxes)]
     gutters = reader.gutters if not reader.frame else ()
-    cut = _cut(Standing(words, boxes, reader.rules, gutters), bands, room) if depth < _DEPTH else None
+    cut = None
+    if depth < _DEPTH:
+        standing = Standing(words, boxes, reader.rules, gutters, reader.grouped.rows(words))
+        cut = _cut(standing, bands, room)
     if cut is None:
         return _read_down(bands, walls, reader, room)
     flow: list[Flow] = []
-    standing = [cut.part_of(*word.box.centre) for word in words]
+    parts = [cut.part_of(*word.box.centre) for word in words]
     for part, its_room in part_rooms(cut, room):
-        inside = [word for word, its in zip(words, standing, strict=True) if its is part]
+        inside = [word for word, its in zip(words, parts, strict=True) if its is part]
         own = [wall for wall in walls if cut.part_of(*wall.box.centre) is part]
         named = (
             replace(reader, frame=f"{reader.frame}note{depth}.{cut.top:.1f}") if part is cut.note else reader
@@ -160,7 +164,7 @@ def _cut(standing: Standing, bands: Sequence[_Band], room: tuple[float, float]) 
     else:
         boxes = [enclosing(word.box for word in table.words) for table in tables]
         free = [word for piece in pieces if not isinstance(piece, Aligned) for word in piece]
-        boxed = replace(standing, words=free, walls=[*standing.walls, *boxes])
+        boxed = replace(standing, words=free, walls=[*standing.walls, *boxes], lines=None)
         over = find_cut(standing, room, only_text=True)
         if over is not None and _parts_tables(over[1], tables, standing.gutters):
             over = None
@@ -202,12 +206,12 @@ def _with_gutters(band: _Band, gutters: Sequence[Sequence[Gap]], room: Gap) -> _
 def _is_two(table: Aligned, above: Aligned | tuple[Word, ...], room: Gap) -> bool:
     """True for what stands under titles side by side, each over columns of its own."""
     before = [] if isinstance(above, Aligned) else lines_of(above)[-_TITLE_LINES:]
-    lines = [*before, *lines_of(table.words)]
-    told = lines[: len(before) + 1]  # the first line of what seems a table may be dates in the place of units
+    top = table.grid.ys[1]  # the first line of what seems a table may be dates in the place of units
+    told = [*before, *lines_of(word for word in table.words if word.box.centre[1] < top)[:1]]
     first = next((at for at, line in enumerate(told) if len(titles_in(line)) > 1), None)
     if first is None:
         return False
-    below = lines[first:]
+    below = [*before, *lines_of(table.words)][first:]
     return any(have_own_titles(*Side.parted(below, (), x), room) for x in table.grid.xs[1:-1])
 
 
@@ -217,7 +221,12 @@ def _lies_over_columns(table: Aligned, gutters: Sequence[Sequence[Gap]]) -> bool
     told = ([_is_title(chunk.text) for chunk in row.chunks] for row in rows)
     if any(any(titles) and not all(titles) for titles in told) or _has_caption_beside(rows):
         return True
-    return any(lies_in_columns(table.words, own) or is_text_in_columns(table.words, own) for own in gutters)
+    if not gutters:
+        return False
+    lines, around = lines_of(table.words), enclosing(word.box for word in table.words)
+    return any(
+        lies_in_columns(lines, around, own) or is_text_in_columns(lines, around, own) for own in gutters
+    )
 
 
 def _has_caption_beside(rows: Sequence[ChunkRow]) -> bool:
@@ -252,7 +261,8 @@ def _read_band(band: _Band, reader: _Reader, room: tuple[float, float]) -> Itera
         if isinstance(piece, Aligned):
             yield fill_grid(piece.grid, piece.words, reader.page, ())
         else:
-            yield from find_lines(piece, reader.page, room, frame=reader.frame)
+            rows = reader.grouped.rows(piece)
+            yield from find_lines(piece, reader.page, room, frame=reader.frame, rows=rows)
 
 
 def _bands(words: Iterable[Word], walls: Sequence[Box]) -> list[tuple[Word, ...]]:

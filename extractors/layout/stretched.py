@@ -26,10 +26,10 @@ _BY_CHANCE: Final = 0.5  # of the lines: so many may stand over the next without
 _HANGUL = re.compile("[가-힣]")
 
 
-def tables_without_rules(words: Iterable[Word]) -> list[Aligned | tuple[Word, ...]]:
-    """Divide words into tables without rules and the rest, from top to bottom; stretched prose is rest."""
+def tables_without_rules(rows: Sequence[Sequence[Word]]) -> list[Aligned | tuple[Word, ...]]:
+    """Divide words, given by their lines, into tables without rules and the rest, from top to bottom; stretched prose is rest."""
     found: list[Aligned | tuple[Word, ...]] = []
-    for piece in _pieces(words):
+    for piece in _pieces(rows):
         rest = piece.words if isinstance(piece, Aligned) and is_stretched(piece.words) else piece
         before = found[-1] if found else None
         if isinstance(rest, tuple) and isinstance(before, tuple):
@@ -39,9 +39,8 @@ def tables_without_rules(words: Iterable[Word]) -> list[Aligned | tuple[Word, ..
     return found
 
 
-def _pieces(words: Iterable[Word]) -> Iterator[Aligned | tuple[Word, ...]]:
+def _pieces(rows: Sequence[Sequence[Word]]) -> Iterator[Aligned | tuple[Word, ...]]:
     """What stands between stretched lines, divided; those lines as they are."""
-    rows = group_rows(words)
     flags = stretched_rows(rows)
     if not any(flags):
         yield from find_aligned(rows)

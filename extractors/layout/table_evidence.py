@@ -32,10 +32,13 @@ _UNIT = re.compile(r"[(\[]\s?단위\s?[:：].*[)\]]|※?\s?단위\s?[:：].*")
 _TITLE = re.compile(
     r"[<\[〈【(]?\s?표\s?\d.*|[<\[〈【(]\s?표\s?(?:[가-하A-Z]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])(?:[-.]\d{1,2})?\s?[>\]〉】)].*|[<〈【].{2,80}[>〉】]"
 )
+_OPENINGS: Final = frozenset("<[〈【(표※단")
 
 
 def announces_table(line: ChunkRow) -> bool:
     """True for "<표 2> 설치 현황", "< 연도별 현황 >", "(단위: 대)", alone or side by side, and where a scan shows a gap in one."""
+    if not may_announce(line.words[0].text):
+        return False
     if all(announces(chunk.text) for chunk in line.chunks):
         return True
     is_near = all(b.x0 - a.x1 <= _TORN * line.size for a, b in pairwise(line.chunks))
@@ -48,7 +51,13 @@ def announces(text: str) -> bool:
     >>> announces("[단위: 천㎡]"), announces("[단위사업]")
     (True, False)
     """
-    return _TITLE.fullmatch(text.strip()) is not None or is_unit(text)
+    bare = text.strip()
+    return may_announce(bare) and (_TITLE.fullmatch(bare) is not None or _UNIT.fullmatch(bare) is not None)
+
+
+def may_announce(text: str) -> bool:
+    """False where the first letter says already that no title or unit of a table begins here."""
+    return text[:1] in _OPENINGS
 
 
 def is_unit(text: str) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from extractors.layout.column_sides import Gap, Side, narrowest_gap, segments_of
-from extractors.layout.table_evidence import announces, is_unit
+from extractors.layout.table_evidence import announces, is_unit, may_announce
 from schemas.geometry import Box, enclosing
 from schemas.page import Word
 
@@ -31,6 +31,8 @@ class _Title:
 
 def titles_in(line: Sequence[Word]) -> list[_Title]:
     """The titles and units that a line holds; none where it holds anything else."""
+    if not may_announce(line[0].text):
+        return []
     parts = [(part, " ".join(word.text for word in part)) for part in segments_of(line)]
     if not all(announces(text) or _AS_OF.fullmatch(text) for _, text in parts):
         return []
