@@ -31,6 +31,13 @@ _GOES_ON = re.compile(r"\s*(?:[□ㅇ○-]\s)?(?:시|군|구|도)(?:는|은|에�
 _CONTACT = re.compile(r"☎|연락\s?(?:처|주)|문의|취재를\s?원하|\d{3,4}\s?-\s?\d{4}|[●]{7}")
 _DRAWN = frozenset("□■◇◆○●◎ㅇ❍◯❏-*·▪")
 _LONGEST_LABEL = 40
+_LONGEST_NAME = 20
+_WITH_ITEM = 2
+# "추진 배경", "향후 계획", "3건 접수": a bullet that names no initiative
+_NO_NAME = re.compile(
+    r"개요|배경|목적|현황|계획|일정|실적|성과|효과|내용|개선|과제|방향|문의|사항|결과|사례|요약|경과|기준|절차|대상|방법"
+    r"|[다요음함임됨]$|(?:과|팀|실|국|단|관|본부|사업소|부서|공단|재단)$|\d{1,2}월|[.:?,]|\d\s?(?:건|곳|개|명|원|%)"
+)
 _SHORTEST_STORY = 30
 _MOST_ABOVE = 12
 _ITEMS = frozenset({BlockKind.LIST_ITEM, BlockKind.PARAGRAPH, BlockKind.HEADING})
@@ -113,6 +120,7 @@ def _is_one(reading: _Reading, before: Draft, drafts: Sequence[Draft], last: int
     blocks = reading.document.blocks
     words = blocks[index].span.slice(reading.document.text)
     is_same = len(drafts) == 1 and drafts[0].subject.name == before.subject.name
+    is_same = is_same and before.name_span is None and drafts[0].name_span is None
     parted = any(block.kind is BlockKind.HEADING for block in blocks[last:index])
     is_owned = reading.owner is not None and reading.owner.name == before.subject.name
     if not is_same or parted:
@@ -141,6 +149,10 @@ def _drafts(
         for story in stories:
             yield Draft(label, _spans(blocks, story, text))
         return
+    titled = _titled_by_bullet(reading, root, members)
+    if titled is not None:
+        yield titled
+        return
     subject, name = _topic(reading, root, words)
     goes_on = bool(before) and _GOES_ON.match(words) is not None
     subject = subject or _understood(reading, root, words, before)
@@ -148,6 +160,21 @@ def _drafts(
     if subject is not None and blocks[root].kind is not BlockKind.HEADING and (_tells(whole) or goes_on):
         span = name.shifted(blocks[root].span.start) if name else None
         yield Draft(subject, _spans(blocks, members, text), name_span=span)
+
+
+def _titled_by_bullet(reading: _Reading, root: int, members: Sequence[int]) -> Draft | None:
+    """In a city's own paper, a drawn bullet that only names something, over items that tell of it: "■ 물길 알리미"."""
+    block, blocks, text = reading.document.blocks[root], reading.document.blocks, reading.document.text
+    is_drawn = (block.marker or "")[:1] in _DRAWN and block.kind is BlockKind.LIST_ITEM
+    if reading.owner is None or not is_drawn or root < reading.first_body or len(members) < _WITH_ITEM:
+        return None
+    name = unmarked(block.span.slice(text)).strip()
+    below = " ".join(blocks[number].span.slice(text) for number in members[1:])
+    is_name = bool(name) and len(name) <= _LONGEST_NAME and not _NO_NAME.search(name)
+    if not is_name or len(below) < _SHORTEST_STORY or reading.places.places(name):
+        return None
+    start = block.span.start + block.span.slice(text).index(name)
+    return Draft(reading.owner, _spans(blocks, members, text), name_span=CharSpan(start, start + len(name)))
 
 
 def _is_head(reading: _Reading, block: Block) -> bool:

@@ -12,6 +12,7 @@ from extractors.header_dates import read_timing
 from extractors.header_firm import find_firm
 from extractors.header_kind import announces_services, document_kind, find_scheme_year, find_schemes
 from extractors.header_labels import Label, Row, head_blocks, rows_of
+from extractors.header_masthead import masthead
 from extractors.header_title import (
     find_publisher,
     find_subtitles,
@@ -76,16 +77,28 @@ def _press_release(document: Document, head: Sequence[Block], rows: Sequence[Row
         or find_departments(_contact_rows(document, head))
         or publishing_office(document, stated_publisher(document, head))
     )
+    top = masthead(document, head)
+    departments = departments or ([top.department] if top else [])
     values = [*timing.values, *_title_values(document, head), *departments, *find_contacts(contacts)]
-    publisher = find_publisher(document, head)
+    publisher = stated_publisher(document, head) or (top.publisher if top else None)
+    publisher = publisher or find_publisher(document, head)
     if publisher:
         values.append(publisher)
-    return _header(document, Header("press_release", tuple(values), timing.released_on, issues=timing.issues))
+    released = timing.released_on
+    if released is None and top is not None and top.released_on is not None:
+        values.append(top.released_on)
+        released = top.released_on.value
+    return _header(document, Header("press_release", tuple(values), released, issues=timing.issues))
 
 
 def _paper(document: Document, head: Sequence[Block], rows: Sequence[Row]) -> Header:
     """The head of any other document: its title, and where it says so, by whom and when it was given out."""
     publisher, title = _publisher(document, head), _title_values(document, head)[:1]
+    top = masthead(document, head) if publisher is None else None
+    if top is not None:
+        values = (*title, top.publisher, top.department, *([top.released_on] if top.released_on else []))
+        dated = top.released_on.value if top.released_on else issue_day(document, head)
+        return _header(document, Header("other", values, dated))
     if publisher is None:
         last = colophon(document)
         publisher, rows = stated_publisher(document, last), rows_of(document, last)

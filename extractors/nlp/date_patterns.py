@@ -59,7 +59,9 @@ MONTH_ONLY = re.compile(
     rf"|\.{_B}(?P<month2>1[0-2]|0?[1-9])(?!\d){_B}(?:월|\.(?!{_B}\d)|\.(?={_B}\d{{1,2}}(?:단계|차|호|개|명|곳))|(?={_B}\)))(?!{_B}\d{{1,2}}(?!\d|단|차|호|개|명|곳)))"
 )
 # "올해 4월", "지난해 12월부터", "오는 10월", "지난 3월"
-RELATIVE_MONTH = re.compile(rf"(?<![가-힣])(?:{_RELATIVE}|(?P<side>오는|지난)){_B}{_MONTH}{_B}월(?!{_B}\d)")
+RELATIVE_MONTH = re.compile(
+    rf"(?<![가-힣])(?:{_RELATIVE}|(?P<side>오는|지난)){_B}{_MONTH}{_B}월(?!{_B}\d{{1,2}}{_B}(?:일|[.~\-]))"
+)
 # "2024년 4월 설명회를 열고 같은 해 7월", "이듬해 3월 2일": the year comes from the date before it
 SAME_YEAR = re.compile(
     rf"(?<![가-힣])(?:(?P<same>같은{_B}해|그{_B}해|동년)|(?P<next>이듬해|다음{_B}해)){_B}{_MONTH}{_B}월"

@@ -73,6 +73,8 @@ _OF_WORDS = frozenset(
 """Families that find nothing where no word stands."""
 # "1,204", "△2.6%": a cell of a table without a word
 _FIGURE = re.compile(r"[\d\s.,%△▲▽▼+\-−]+")
+# "진주시": a city tells of its own, and announces no certification
+_OF_CITY = re.compile(r"(?:[가-힣]{2,7}\s)?[가-힣]{1,6}[시군구]")
 _APPLICATIONS = ("city_application", "service_application")
 _MAX_TITLE = 40
 # "「가람시 교통 조례」", "｢스마트도시법｣": a law is named in such brackets or not at all, and most passages hold none
@@ -229,9 +231,9 @@ def _announced(passage: Passage, above: str, header: Header) -> Iterator[Draft]:
 
 def _announces(header: Header) -> bool:
     """A release on a certification: one of the two schemes, or another that its title names."""
-    return header.kind == "press_release" and (
-        bool(header.schemes) or "인증" in (header.first("title") or "")
-    )
+    is_on_it = bool(header.schemes) or "인증" in (header.first("title") or "")
+    is_of_city = _OF_CITY.fullmatch(header.first("publisher") or "") is not None
+    return header.kind == "press_release" and is_on_it and not is_of_city
 
 
 def _counted(passage: Passage, header: Header) -> list[tuple[Quantity, Draft]]:

@@ -21,6 +21,7 @@ from extractors.nlp.dates import DateMention, find_dates
 from extractors.nlp.extract_tables import heads_of, last_head, row_labels, tells_stages
 from extractors.nlp.firms_told import organisation
 from extractors.nlp.gazetteer import Gazetteer
+from extractors.nlp.known_firms import bare_firms, with_known_firms
 from extractors.nlp.mentions import NameMention
 from extractors.nlp.names import find_names
 from extractors.nlp.normalise import plain
@@ -32,6 +33,7 @@ from extractors.nlp.quantities import Quantity, find_quantities
 from extractors.nlp.sentences import Unit, split_units
 from extractors.nlp.status import clauses
 from extractors.nlp.status_ahead import is_plan, put_ahead
+from extractors.nlp.status_things import EXISTING, as_told_of, governing
 from extractors.nlp.subjects import (
     find_subjects,
     others_told_of,
@@ -46,7 +48,7 @@ from extractors.nlp.turns import NO_TURNS, Turns, turns_of
 from schemas.case_study import CaseStudy
 from schemas.document import BlockKind, Cell, Document, Table
 from schemas.evidence import CharSpan
-from schemas.fact import Subject, short_id
+from schemas.fact import Status, Subject, short_id
 from schemas.header import Header
 from schemas.sentence import Clause, Morpheme, Sentence
 
@@ -54,6 +56,7 @@ from schemas.sentence import Clause, Morpheme, Sentence
 _MINISTRY = re.compile(r"(?:부|처|청|위원회)$")
 # "눈에 띄는 점", "주요 기능": the head of a column that tells what a service does
 _OF_DOINGS = re.compile(r"특징|특이|눈에|내용|기능|성과|효과|하는\s?일|설명|개요|소개|장점|강점")
+_WITH = re.compile(r"\s?[가-힣]{0,6}(?:와|과)(?:의|는)?\s")
 _SPANS = ("span", "number_span", "measure_span")
 _Mention = TypeVar("_Mention", Quantity, DateMention, NameMention, PlaceMention)
 
@@ -80,6 +83,7 @@ class Passage:
     as_of: date | None
     others: tuple[Subject, ...] = ()
     turns: Turns = NO_TURNS
+    firms: frozenset[str] = frozenset()
     is_of_plan: bool = False
 
     @cached_property
@@ -151,7 +155,7 @@ class Passage:
 
     @cached_property
     def organisations(self) -> tuple[NameMention, ...]:
-        return _moved(find_organisations(self.text), self.span.start)
+        return _moved(with_known_firms(find_organisations(self.text), self.text, self.firms), self.span.start)
 
     @cached_property
     def technologies(self) -> tuple[NameMention, ...]:
@@ -203,6 +207,19 @@ class Passage:
         """The document's characters between two offsets inside the unit."""
         return self.text[start - self.span.start : end - self.span.start]
 
+    def status_of(self, thing: CharSpan) -> Status:
+        """What became of a thing: as its clause says, but for what only goes before it ('감지기의 설치 허가를 받았다')."""
+        clause = self.clause_at(thing.start)
+        if clause is None or clause.status not in EXISTING:
+            return "unstated" if clause is None else clause.status
+        behind = self.slice(thing.end, self.span.end)
+        if _WITH.match(behind):  # '4개 기관과 협약을 맺었다': who takes part is there
+            return clause.status
+        told = governing(self.sentence.clauses, thing.start, thing.end, behind)
+        heard = None if told is None else as_told_of(told, thing.end)
+        is_less = heard is not None and heard.status in ("planned", "in_progress", "negated")
+        return heard.status if heard is not None and is_less else clause.status
+
     def clause_at(self, position: int) -> Clause | None:
         """The clause that holds the character at `position`."""
         return next((c for c in self.sentence.clauses if c.span[0] <= position < c.span[1]), None)
@@ -232,6 +249,7 @@ def read_passages(
     schemes = schemes_of(units, around)
     subjects = find_subjects(units, owned, places, schemes, around)
     others = [others_told_of(unit, subjects[n], places[n], document.text) for n, unit in enumerate(units)]
+    firms = bare_firms(document.text)
     turns = turns_of(units, places, subjects, others, document.text)
     pages, is_of_plan = PageIndex(document), is_plan(header.first("title") or "")
     return tuple(
@@ -247,6 +265,7 @@ def read_passages(
             as_of=as_of,
             others=others[n],
             turns=turns[n],
+            firms=firms,
             is_of_plan=is_of_plan,
         )
         for n, unit in enumerate(units)
@@ -286,6 +305,9 @@ def owner_of(document: Document, header: Header, gazetteer: Gazetteer, as_of: da
     is_on_certification = bool(header.schemes) and (
         header.kind != "other" or "인증" in (header.first("title") or "")
     )
+    places = find_places(written or "", gazetteer, as_of=as_of)
+    if written is not None and places and places[0].span == CharSpan(0, len(written)):
+        return municipality(places[0], "document")  # of what it was certified for it tells too
     if is_on_certification or _MINISTRY.search(written or ""):
         return None
     if written is None:
@@ -294,9 +316,6 @@ def owner_of(document: Document, header: Header, gazetteer: Gazetteer, as_of: da
             return municipality(city, "document")
         firm = firm_of_paper(document, header)
         return None if firm is None else organisation(firm, "document")
-    places = find_places(written, gazetteer, as_of=as_of)
-    if places and places[0].span == CharSpan(0, len(written)):
-        return municipality(places[0], "document")
     if header.kind != "other":  # a release of an agency tells of what others do, or of rules
         return None
     return organisation(written, "document")

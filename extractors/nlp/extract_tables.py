@@ -48,7 +48,9 @@ _NARROW = (_PERCENT, _PERSONS)
 YEAR_HEAD = re.compile(r"^(?:(?:19|20)\d{2}|['’‘]\d{2})(?:\s?년도?)?(?!\s?[\d가-힣]*원)")
 _TOTAL = re.compile(r"^(?:합\s?계|총\s?계|소\s?계|계|누\s?계)$")
 # "상태", "추진 현황", "진행 단계": the head of a column of stages
-_STAGE_HEAD = re.compile(r"어디까지|지금은?$|상태$|진행(?:상황|단계)|추진(?:상황|현황|단계|상태)|^단계$")
+_STAGE_HEAD = re.compile(
+    r"어디까지|지금은?$|상태$|진행(?:상황|단계)|추진(?:상황|현황|단계|상태|여부)|이행(?:상황|현황|상태)|진척(?:도|상황|상태)?$|(?:현재|지금|현)(?:상황|단계|현황)$|^(?:단계|상황|진척)$"
+)
 MAX_LABEL = 30
 _MOST_PLACES = 4096
 """So many places of tables are remembered with what heads and labels them; every field of a cell asks for it."""

@@ -11,6 +11,7 @@ from extractors.nlp.extract_passages import Passage
 from extractors.nlp.extract_phrases import phrase_ending, tokens_of
 from extractors.nlp.extract_tables import bare_head, is_of_stages
 from extractors.nlp.normalise import plain
+from extractors.nlp.surroundings import municipality
 from extractors.nlp.turns import EACH, Turn
 from schemas.document import Cell, Table
 from schemas.evidence import CharSpan
@@ -22,6 +23,12 @@ Row = tuple[str, int]
 _YEARS = re.compile(
     r"(?:20|['’‘])(?P<first>\d{2})\s?(?:년도?)?(?:\s?[~∼～-]\s?(?:20|['’‘])?\d{2}\s?(?:년도?)?)?"
 )
+# "실시설계 완료", "계약 체결", "부지 확보": what comes before the thing of the row
+_BEFORE_IT = re.compile(
+    r"(?:(?:기본|실시|상세)\s?)?(?:설계|계약|협약|입찰|공고|발주|심의|승인|허가|인허가|예산|부지|용역|타당성|현장\s?조사|공모|사업자|투자\s?심사|국비|설명회|업체)"
+    r"(?:[가-힣\s]{0,6})?\s?(?:완료|체결|확보|선정|통과|확정|마침|마무리|수립|획득|개최|승인|끝남|끝냄)?$"
+)
+_IN_BRACKET = re.compile(r"\s?\((?P<said>[^()\n]{1,16})\)")
 _OF_TIMES = re.compile(r"시기|연도|년도|연차|기간|일정")
 _NOT_THERE = ("planned", "negated", "in_progress")
 _WITH_STAGE = ("quantity", "feature", "coverage", "initiative_status", "technology")
@@ -35,12 +42,21 @@ def stages_of_rows(passages: Iterable[Passage]) -> dict[Row, Status]:
         if row is None or table is None or cell is None:
             continue
         if is_of_stages(table, cell):
-            clauses = passage.sentence.clauses
-            if clauses and clauses[-1].status in _NOT_THERE:
-                found[row] = clauses[-1].status
+            stage = _stage_told(passage)
+            if stage is not None:
+                found[row] = stage
         elif _is_to_come(passage, table, cell):
             found.setdefault(row, "planned")
     return found
+
+
+def _stage_told(passage: Passage) -> Status | None:
+    """How far a cell of stages says that its row has come, where its thing is not there yet; '설계 완료' has the design alone."""
+    last = passage.sentence.clauses[-1] if passage.sentence.clauses else None
+    if last is None or last.status in _NOT_THERE:
+        return None if last is None else last.status
+    is_before = _BEFORE_IT.match(passage.slice(*last.span)) is not None and last.status in ("done", "nominal")
+    return "planned" if is_before else None
 
 
 def _is_to_come(passage: Passage, table: Table, cell: Cell) -> bool:
@@ -61,7 +77,7 @@ def spread(passage: Passage, drafts: Iterable[Draft], stages: Mapping[Row, Statu
         if draft.subject != passage.subject:
             yield settled
             continue
-        owner = _owner_of(draft, dealt)
+        owner = _owner_of(draft, dealt) or _named_before(passage, draft)
         if owner is not None:
             yield replace(settled, subject=owner)
             continue
@@ -77,6 +93,20 @@ def _owner_of(draft: Draft, dealt: Mapping[CharSpan, tuple[float, Subject]]) -> 
         one for span, (value, one) in dealt.items() if draft.span.contains(span) and draft.value == value
     )
     return next(fitting, None)
+
+
+def _named_before(passage: Passage, draft: Draft) -> Subject | None:
+    """The city right before the brackets in which an amount stands: '비슷한 앱을 연 거제시(18%)를 앞섰다'."""
+    if draft.field != "quantity" or passage.unit.table is not None or draft.subject.kind != "municipality":
+        return None
+    for place in passage.places:
+        bracket = _IN_BRACKET.match(passage.text, place.span.end - passage.span.start)
+        if bracket is None or place.name == passage.subject.name:
+            continue
+        inside = CharSpan(*bracket.span("said")).shifted(passage.span.start)
+        if any(inside.contains(one.span) and one.value == draft.value for one in passage.quantities):
+            return municipality(place, "mention")
+    return None
 
 
 def _turned(passage: Passage, draft: Draft) -> Iterator[Draft]:

@@ -144,7 +144,7 @@ def _in_time(tokens: Sequence[Morpheme], last: int, judged: Judged) -> Judged:
     is_put = tokens[last].form in _PUTTING
     if is_put and any(a.form in _TIMES_TO_COME and b.form in ("로", "으로") for a, b in pairwise(tokens)):
         return "planned.put_off", "planned"
-    if judged[0] in _TIMELESS and _hangs(tokens[:last]):
+    if judged[0] in _TIMELESS and (_hangs(tokens[:last]) or _comes_after(tokens[:last])):
         return "planned.only_if", "planned"
     if judged[0] in _TIMELESS and _in_future(tokens, judges_present=judged[0] == "ongoing.present"):
         return "planned.future_word", "planned"
@@ -156,6 +156,14 @@ def _hangs(before: Sequence[Morpheme]) -> bool:
     at = next(
         (n for n, token in enumerate(before) if token.form in ("어야", "아야", "여야") and token.tag == "EC"),
         0,
+    )
+    return any(token.form in _NEEDED for token in before[:at])
+
+
+def _comes_after(before: Sequence[Morpheme]) -> bool:
+    """'허가가 나는 대로 달린다', '예산이 서는 대로 놓는다': what has to come first has not come."""
+    at = next(
+        (n for n, token in enumerate(before) if n and token.form == "대로" and before[n - 1].form == "는"), 0
     )
     return any(token.form in _NEEDED for token in before[:at])
 

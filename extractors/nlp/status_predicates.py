@@ -63,9 +63,7 @@ def find_predicate(tokens: Sequence[Morpheme]) -> tuple[int, int] | None:
         if token.tag in ("XSV", "XSA") and index:
             first = _noun_start(tokens, index - 1)
             return first, index - 1
-        bare_auxiliary = (
-            token.tag == "VX" and index > 0 and tokens[index - 1].tag not in ("EC", "IC", "MAG")
-        )  # '제도를 만드는'
+        bare_auxiliary = token.tag == "VX" and index > 0 and not _follows_verb(tokens, index)
         if token.tag.split("-")[0] in ("VV", "VA") or bare_auxiliary:
             if _is_carrier_verb(tokens, index):
                 continue
@@ -73,6 +71,14 @@ def find_predicate(tokens: Sequence[Morpheme]) -> tuple[int, int] | None:
         if token.tag in _NOUN or token.tag == "XSN":
             return _nominal(tokens, index)
     return None
+
+
+def _follows_verb(tokens: Sequence[Morpheme], index: int) -> bool:
+    """Whether an auxiliary stands behind its verb, also over a particle: '들여놓지는 않았다'; in '제도를 만드는' it is the verb."""
+    before = index - 1
+    if tokens[before].tag == "JX" and before:
+        before -= 1
+    return tokens[before].tag in ("EC", "IC", "MAG")
 
 
 def _decided_at(tokens: Sequence[Morpheme]) -> int | None:
@@ -314,7 +320,13 @@ def counted_noun(tokens: Sequence[Morpheme], first: int) -> int | None:
         tokens[at].tag in ("SN", "NR", "NNB", "MM", "SSC", "SSO") or tokens[at - 1].tag in ("SN", "NR", "MM")
     ):
         at -= 1
-    if at >= 0 and tokens[at].tag in ("NNG", "NNP", "XSN") and tokens[at + 1].tag != "JX":
+    if (
+        at >= 0
+        and tokens[at].tag in ("NNG", "NNP", "XSN")
+        and (
+            tokens[at + 1].tag != "JX" or tokens[at + 1].form == "만"  # '위치만 정했다'
+        )
+    ):
         return at
     for back in range(first - 1 if tokens[first].form == "하" else 0, 0, -1):  # '설계를 처음부터 다시 한다'
         if tokens[back].tag in ("EC", "ETM"):
@@ -340,7 +352,8 @@ def with_light_verb(tokens: Sequence[Morpheme], first: int, last: int) -> tuple[
     prepares = tokens[at].form in PREPARATION and verb in (
         "수립", "체결", "발주", "완료", "실시", "세우", "짜", "맺", "마련"
     )  # fmt: skip
-    goes_through = verb == "거치" and tokens[at].form in TRIALS  # '시험 가동을 거쳐 정식 운영'
-    if goes_through or verb in LIGHT or verb in CEASED or verb in ENDING_VERBS or prepares:
+    if verb == "거치" and tokens[at].form in TRIALS:  # '시험 가동을 거쳐 정식 운영'
+        return _noun_start(tokens, act), act
+    if verb in LIGHT or verb in CEASED or verb in ENDING_VERBS or prepares:
         return _noun_start(tokens, act) if act == at else act, last
     return first, last

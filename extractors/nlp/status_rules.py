@@ -152,7 +152,11 @@ WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
         r"(?:쪽|방향)/NN\w (?:으로|에)/JKB @?(?:기울|무게|가닥|잡|틀|정하|결정|선회|추진|검토|논의|모이|쏠리)/",
     ),
     ("planned.due", "planned", rf"@(?:예정|목표)/NNG{_END}"),
-    ("planned.budgeted", "planned", r"예산/NNG (?:안/NNG )?에/JKB @?(?:반영|편성|담|담기|올리|오르|포함)/"),
+    (
+        "planned.budgeted",
+        "planned",
+        r"예산/NNG (?:안/NNG )?에/JKB @?(?:반영|편성|담|담기|올리|오르|포함)/(?!.*지/EC (?:\S+/JX )?(?:않|못하)/V)",
+    ),
     ("planned.about_to", "planned", r"(?:려던|으려던)/ETM"),
     ("planned.will", "planned", r"(?:ᆯ|을)/ETM 것/NNB"),
     (
@@ -168,7 +172,7 @@ WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
         "planned.go_on",
         "planned",
         r"나가/VX (?:ᆯ/ETM|ᆫ다/EF|기/ETN|자/EF)"
-        rf"|@{_any(APPEARING | FOUNDING | WIDENING)}/VV\S* 어/EC 가/VX (?:ᆯ/ETM|ᆫ다/E|ᆸ니다/E)",
+        rf"|@(?!꾸리/){_any(APPEARING | FOUNDING | WIDENING)}/VV\S* 어/EC 가/VX (?:ᆯ/ETM|ᆫ다/E|ᆸ니다/E)",
     ),
     (
         "planned.foreseen",
@@ -244,6 +248,19 @@ WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
         r"@(?:따지|재|두드리|뜯어보|견주|들여다보|곱씹|생각|고려|고심|고민|연구|저울질|검토)/\w+\S* "
         r"(?:하/XSV )?(?:어/EC 보/VX )?고/EC (?:는/JX )?있|"
         r"@(?:따지|견주|곱씹|저울질|타진)/\w+\S* (?:하/XSV )?어/EC 보/VX",
+    ),
+    (
+        "in_progress.weighs_on",
+        "in_progress",
+        r"(?:방안|계획|안|문제|여부|사안|안건)/NN\w (?:\S+/J\w+ )?@(?:놓|두)/VV\S* 고/EC",
+    ),
+    (
+        "in_progress.seeks",
+        "in_progress",
+        r"(?:자리|부지|곳|장소|터|업체|사업자|인력|강사|재원|예산|비용|돈|투자자|후보지)/NN\w (?:\S+/J\w+ )?"
+        r"@(?:찾|구하|알아보|고르|모으)/VV\S* 고/EC (?:는/JX )?있/VX"
+        r"|(?:의견|여론|목소리)/NN\w (?:\S+/J\w+ )?@(?:듣|모으|묻)/VV\S* 고/EC (?:는/JX )?있/VX"
+        r"|@(?:오|들어오|실려오)/VV 는/ETM 중/NNB",
     ),
     ("in_progress.effort", "in_progress", rf"{_idioms(EFFORT_IDIOMS)} 고/EC (?:는/JX )?있/VX"),
     ("in_progress.ending", "in_progress", r"(?:마무리|착공)/NNG (?:하|되)/XSV 고/EC (?:는/JX )?있/VX"),
@@ -354,6 +371,8 @@ WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
     ("ongoing.present", "ongoing", _PRESENT),
     ("ongoing.copula", "ongoing", r"는/ETM (?:\S+ ){0,3}?\S+/(?:NN\w|XSN) 이/VCP"),
     ("ongoing.relative", "ongoing", r"하/XSV 는/ETM|되/XSV 는/ETM"),
+    # on the way to something else, whose clause tells: 시범 운영을 거쳐
+    ("medial.through", "medial", r"거치/VV 어/EC"),
     # claimed without tense: …을 구축, …을 제공함, 운영으로, 연계를 통해
     ("nominal.means", "nominal", rf"{_ACT}(?:으로|로|을|를)/JK\w(?: 통하/VV (?:어|ᆫ)/E\w)?"),
     ("done.native_result", "done", r"@\S+/VV\S* (?:ᆫ|은)/ETM$"),

@@ -69,7 +69,7 @@ PRELIMINARIES = words(
     "방안 초안 시안 안 로드맵 청사진 밑그림 얼개 뼈대 골격 윤곽 그림 구상 구상안 조례안 개정안 제안서 신청서 제안 입찰 공고 "
     "의향서 견적 규격 준비 채비 절차 협의 논의 합의 검토 가닥 원칙 방침 기준안 후보지 예정지 입지 대상지 물색지 노선안 설계공모 "
     "사업설명회 추진단 전담팀 수요조사 실태조사 현장조사 사전조사 사전협의 사전절차 행정절차 입법예고 행정예고 주민동의 실무협의 "
-    "의견수렴 조사 자문 일정 시기 날짜"
+    "의견수렴 조사 자문 일정 시기 날짜 위치 장소 이름 단가"
 )
 """What is dealt with before a thing is there: who has the site, the money and the contract has no building yet."""
 

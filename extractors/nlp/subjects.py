@@ -27,7 +27,7 @@ from schemas.fact import Basis, Subject
 _MAX_UP = 12
 # "달서구가", "곳은 인천광역시로,", "강릉시의 경우": the place is what the sentence is about
 _TOPIC = re.compile(
-    r"(?:\s?\([^()\d]{2,10}\))?\s?(?:은|는|이|가|로,|으로,|의\s경우|에서는|에서|도)(?=[\s,]|$)"
+    r"(?:\s?\([^()\d]{2,10}\))?\s?(?:은|는|이|가|로,|으로,|의\s경우|에서는|에서|에는|도)(?=[\s,]|$)"
 )
 # "동구는 …": the particle that sets a topic
 _SET_TOPIC = re.compile(r"(?:\s?\([^()\d]{2,10}\))?(?:은|는)(?=\s)")
@@ -55,7 +55,7 @@ _OPENS_WITH = re.compile(
 )
 _OPENING = 8
 # "…하고 있으며, ", "…했고 ": a clause has ended before the next topic
-_CLAUSE_BEFORE = re.compile(r"(?:고|며|으나|지만|는데)[,\s]\s?$")
+_CLAUSE_BEFORE = re.compile(r"(?:고|며|으나|지만|는데|인데)[,\s]\s?$")
 # "스마트 시티패스"로, / "…"는: a quoted name as the topic of its sentence
 _QUOTED_TOPIC = re.compile(r"[“\"‘'](?P<name>[^“”\"‘’'\n]{2,40})[”\"’'](?:로,|으로,|은|는|이|가)(?=\s)")
 
@@ -90,8 +90,12 @@ def find_subjects(
             subject = _service_told_of(unit, services, around) or _in_prose(
                 around, unit, places[number], carried, schemes[number]
             )
-            if subject.kind in ("scheme", "document"):
-                subject = firms.told_of(unit) or subject
+            headed = firms.told_of(unit)
+            is_carried = subject.kind == "municipality" and not places[number] and unit.table is None
+            if subject.kind in ("scheme", "document") or (
+                is_carried and headed and headed.basis == "heading"
+            ):
+                subject = headed or subject
             if around.owner is not None and _is_of_owner(unit, subject, places[number], around.owner):
                 subject = around.owner
         if unit.table is None and subject.kind in ("municipality", "service"):
@@ -202,7 +206,8 @@ def _in_case(unit: Unit, case: CaseStudy, places: Sequence[PlaceMention], around
     if len(topics) == 1 and case.subject.name not in {place.name for place in places}:
         return municipality(next(iter(topics.values())), "topic")
     named = named_schemes(text)
-    if named and around.header.schemes and case.subject.name not in {place.name for place in places}:
+    is_announced = bool(around.header.schemes) and around.owner is None
+    if named and is_announced and case.subject.name not in {place.name for place in places}:
         return scheme_subject(named)
     return case.subject
 

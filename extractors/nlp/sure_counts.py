@@ -9,7 +9,7 @@ from extractors.nlp import quantity_patterns as patterns
 from extractors.nlp.amounts import parse_amount
 from extractors.nlp.normalise import View
 from extractors.nlp.phrases import noun_phrase_before
-from extractors.nlp.units import DEVICES, VEHICLES
+from extractors.nlp.units import BUILDINGS, DEVICES, VEHICLES
 from schemas.evidence import CharSpan
 
 _HIGHEST_NAME = 1000
@@ -57,6 +57,12 @@ def _counts_installed(match: re.Match[str], seen: View, text: str) -> bool:
     return parse_amount(match["number"]) >= _LEAST_INSTALLED and not is_class
 
 
+def _counts_buildings(match: re.Match[str], seen: View, text: str) -> bool:
+    """Whether N동 counts buildings ("온실 85동"); 상남3동 is a part of a city."""
+    left = left_noun(text, seen.starts[match.start()])
+    return left is not None and left.slice(text).endswith(BUILDINGS)
+
+
 def _measures_heat(match: re.Match[str], seen: View, text: str) -> bool:
     """Whether N도 is a temperature and no angle or degree: a word of warmth stands a little before."""
     at = seen.starts[match.start("number")]
@@ -75,6 +81,7 @@ def _counts_times(match: re.Match[str], seen: View, _: str) -> bool:
 SURE_ONLY: dict[str, Callable[[re.Match[str], View, str], bool]] = {
     "대": _counts_devices,
     "기": _counts_installed,
+    "동": _counts_buildings,
     "도": _measures_heat,
     "번": _counts_times,
 }

@@ -65,14 +65,16 @@ def table_owners(
     units: Sequence[Unit], places: Sequence[Sequence[PlaceMention]], around: Surroundings
 ) -> TableOwners:
     """Return whom the tables are about; `places` goes by the number of the unit."""
+    rows = _row_owners(units, places, around)
+    known = {owner.name: owner for owner in rows.values() if owner.kind == "service"}
     columns: dict[tuple[str, int], Subject] = {}
     tables: dict[str, Subject] = {}
     for table in around.document.tables:
-        columns.update({(table.table_id, col): owner for col, owner in _column_owners(table, around)})
+        columns.update({(table.table_id, col): owner for col, owner in _column_owners(table, around, known)})
         titled = city_of_title(table.caption or "") if around.is_of_firm else None
         if titled is not None:
             tables[table.table_id] = titled
-    return TableOwners(_row_owners(units, places, around), columns, tables)
+    return TableOwners(rows, columns, tables)
 
 
 def city_of_title(title: str) -> Subject | None:
@@ -89,8 +91,10 @@ def city_of_title(title: str) -> Subject | None:
     return municipality(found[0], "heading") if _BEHIND.match(title, found[0].span.end) else None
 
 
-def _column_owners(table: Table, around: Surroundings) -> Iterator[tuple[int, Subject]]:
-    """The cities, or the services of a paper on services, that the head row names one by one."""
+def _column_owners(
+    table: Table, around: Surroundings, known: Mapping[str, Subject]
+) -> Iterator[tuple[int, Subject]]:
+    """The cities, or the services of a paper on services, that the head row names one by one; `known` own rows elsewhere."""
     heads = named_columns(table)
     if len(heads) < _LEAST_COLUMNS or not any(cell.is_header for cell in heads):
         return
@@ -99,6 +103,8 @@ def _column_owners(table: Table, around: Surroundings) -> Iterator[tuple[int, Su
         for cell, city in cities:
             if city is not None:
                 yield from ((col, city) for col in range(cell.col, cell.col + cell.col_span))
+    elif known and all(bare_name(cell) in known for cell in heads):
+        yield from ((cell.col, known[bare_name(cell)]) for cell in heads)
     elif "service" in around.header.schemes and around.applicant is None and is_turned(table):
         for cell in heads:
             name = bare_name(cell)

@@ -20,7 +20,7 @@ _SET_TOPIC: Final = re.compile(r"(?:\s?\([^()\d]{2,10}\))?(?:은|는|에는|에�
 # "…셔틀 9대를, ": an object whose verb stands at the end of the sentence
 _GAPPED: Final = re.compile(r"(?:을|를|에|로)\s?,\s?$")
 # "…협의하고 있으며, ": a clause has ended
-_CLAUSE: Final = re.compile(r"(?:고|며|으나|지만|는데)[,\s]\s?$")
+_CLAUSE: Final = re.compile(r"(?:고|며|으나|지만|는데|인데)[,\s]\s?$")
 EACH: Final = "각각"
 _TOLD: Final = ("municipality", "service", "organisation")
 
@@ -67,7 +67,8 @@ def turns_of(
         turns = tuple(_turns(unit, mentioned, subject, services, text))
         before = told.setdefault(unit.block.block_id, [])
         for one in (subject, *beside, *(turn.subject for turn in turns)):
-            if one.name not in {other.name for other in before}:
+            is_headed = one.kind == "organisation" and one.basis == "heading"
+            if not is_headed and one.name not in {other.name for other in before}:
                 before.append(one)
         dealt = tuple(before) if EACH in unit.span.slice(text) and len(before) > 1 else ()
         found.append(Turns(turns, dealt) if turns or dealt else NO_TURNS)

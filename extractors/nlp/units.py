@@ -104,6 +104,7 @@ UNIT_FORMS: tuple[UnitForm, ...] = (
     _counter("면", "count", "적", "접", "담"), _counter("석", "count"), _counter("실", "count", "증", "시", "현", "적"),
     _counter("식", "count", "당", "별"), _counter("권", "count", "역", "한"), _counter("매", "count", "년", "월", "입"),
     _counter("그루", "count"), _counter("주차면", "count"), _counter("병상", "count"), _counter("필지", "count"),
+    _counter("동", "count", "안", "시", "네", "물", "작", "일"),
     _counter("채", "count"), _counter("구간", "count"), _counter("노선", "count"),
     _counter("만명", "person"), _counter("여명", "person"),
 )  # fmt: skip
@@ -149,6 +150,7 @@ VEHICLES = (
     "트럭",
     "모빌리티",
 )
+BUILDINGS = ("온실", "하우스", "아파트", "건물", "주택", "빌딩", "축사", "창고", "기숙사", "공장", "건축물")
 DEVICES = (
     "CCTV", "카메라", "센서", "단말기", "단말", "충전기", "로봇", "드론", "기기", "장비", "컴퓨터", "PC", "서버", "가로등", "키오스크",
     "측정기", "계측기", "신호기", "신호등", "전광판", "안내기", "공유기", "AP", "태블릿", "스피커", "수거함", "보관함", "발매기", "정류장",

@@ -187,3 +187,27 @@ def test_any_head_is_read_without_failing_and_in_order(source: str) -> None:
     spans = [value.span for value in read_header(document).values]
     assert spans == sorted(spans)
     assert all(span.end <= len(document.text) for span in spans)
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher", "office"),
+    [
+        ("시정 보도자료 가온시 첨단도시과 2026. 1. 22.(목)", "가온시", "첨단도시과"),
+        ("한빛도시서비스평가원 사후평가실 / 2026년 3월 30일", "한빛도시서비스평가원", "사후평가실"),
+        ("나래군 전략과 | 2026. 4. 1.(수)", "나래군", "전략과"),
+    ],
+)
+def test_a_line_at_the_top_without_labels_tells_office_and_day(
+    line: str, publisher: str, office: str
+) -> None:
+    header = header_of(f"{line}\n\n# 한 해 살림을 들여다보니\n\n물을 살핀다.\n")
+    assert (header.first("publisher"), header.first("department")) == (publisher, office)
+    assert header.released_on is not None
+    assert header.released_on.startswith("2026-")
+
+
+def test_a_sentence_with_an_office_and_a_day_is_no_such_line() -> None:
+    header = header_of(
+        "# 한 해 살림을 들여다보니\n\n가온시 첨단도시과 2026년 1월 22일 회의를 열어 물을 살폈다.\n"
+    )
+    assert header.first("department") is None

@@ -16,6 +16,7 @@ from schemas.evidence import CharSpan
 from schemas.fact import Period, Status
 from schemas.sentence import Clause
 
+_COUNTS = ("count", "device", "vehicle", "place")
 # "올해", "지난해": in the prose of an announcement they only point
 # "2021년 1,204건", "’22년 38건": the year of an amount right before it
 _YEAR_BEFORE = re.compile(r"(?<!\d)(?:(?P<full>(?:19|20)\d{2})|['’‘](?P<short>\d{2}))\s?년도?\s{1,2}$")
@@ -72,7 +73,7 @@ def _draft(passage: Passage, quantity: Quantity, clause: Clause | None) -> Draft
         unit=quantity.unit,
         qualifier=quantity.qualifier,
         period=_year_of(year) if year else None,
-        status=status_behind(passage, quantity.span.end, _status(clause)),
+        status=status_behind(passage, quantity.span.end, _status(passage, quantity, clause)),
         attributes=attributes,
         derivation=quantity.derivation,
         trust=0.95 if measure else 0.9,
@@ -104,7 +105,10 @@ def quote_around(passage: Passage, quantity: Quantity, clause: Clause | None) ->
     )
 
 
-def _status(clause: Clause | None) -> Status:
+def _status(passage: Passage, quantity: Quantity, clause: Clause | None) -> Status:
+    """Of things that are counted, what became of them; of money and measures, what the clause says."""
+    if clause is not None and quantity.unit in _COUNTS and quantity.role is None:
+        return passage.status_of(quantity.span)
     return clause.status if clause is not None else "unstated"
 
 
@@ -132,7 +136,7 @@ def _date(passage: Passage, found: DateMention, clause: Clause | None) -> Draft:
         rule_id=f"amount.{found.kind}",
         measure=event,
         period=Period.model_validate({"from": start, "to": end}) if start else None,
-        status=_status(clause),
+        status=clause.status if clause is not None else "unstated",
         attributes={"event": event} if event else {},
         derivation=found.derivation,
         support="normalised",

@@ -21,8 +21,8 @@ _PLACES = (
     r"|급경사지|옹벽|맨홀|전신주|가로등|신호등|정수장|배수펌프장|저류조|댐|숲길|휴양림|휴게소|나들목|고가도로|육교|버스|택시|선박|금속관|적치장|쉼터"
     r"|창고|위판장|공사장|현장|작업장|부두|선착장|선창|공방|체험장|운동장|급식소|요양원|요양시설|빌라|원룸|터미널|환승센터|갓길|둔치|보행로|언덕길|거리|방파제"
     r"|사거리|삼거리|네거리|회전교차로|나루터|정거장|승강장|대합실|경기장|수영장|캠핑장|야영장|놀이터|화장실|분리수거장|집하장|적환장|매립장|하굣길|비탈|제방|수문|배수문"
-    r"|산책로|탐방로|자전거길|산책길|차밭|들녘|과수원|등산로|둘레길|지하차도|단일로|건널목|공공기관|자치구|신도시|혁신도시|갯벌|습지|계곡|골목|[가-힣]{2}(?<!추)(?<!실)(?<!온)(?<!하)천(?:변)?"
-    r"|[가-힣\d][동면읍]|(?:개\s?|\d)[동면읍리]"
+    r"|산책로|탐방로|자전거길|산책길|차밭|들녘|과수원|등산로|둘레길|지하차도|단일로|건널목|공공기관|자치구|온실|하우스|보건지소|보건소|약국|편의점|우체국|신도시|혁신도시|갯벌|습지|계곡|골목|[가-힣]{2}(?<!추)(?<!실)(?<!온)(?<!하)천(?:변)?"
+    r"|[가-힣\d](?<![가작이활운노자행연구변])동|[가-힣\d](?<![화측전표노단장평양지])면|[가-힣\d]읍|(?:개\s?|\d)[동면읍리]"
 )
 _PEOPLE = (
     r"주민|시민|어르신|노인|고령자|장애인|아동|학생|청년|청소년|농민|어민|상인|소상공인|환자|임산부|이용자|가입자|교통약자"
@@ -36,7 +36,7 @@ _COUNT = (
 _COUNTED_KIND = rf"(?:{_PLACES})\s\d[\d,]*\s?개\s?(?:단지|동|마을|구간|역|노선|지구|권역|학교)"
 _OF_CITY = r"(?<![가-힣])[가-힣]{2,4}(?:시|군|구)"
 """'군포시 31곳에': a city with a count of places in it."""
-_TAIL = r"(?:\s?(?:전체|전역|전부|모두|곳곳|일대|일원|주변|인근|옥상))?"
+_TAIL = r"(?:\s?(?:전체|전역|전부|모두|곳곳|일대|일원|주변|인근|옥상|안|안쪽))?"
 # the noun that closes the name of an area or of those served: "산업단지", "공공주차장", "어르신", with or without a number
 _AREA = re.compile(
     rf"(?:{_COUNTED_KIND}|{_OF_CITY}\s(?:[가-힣]{{2,6}}\s)?\d[\d,]*\s?(?:곳|개소|군데|기)|(?:{_PLACES}){_COUNT}?|(?:{_PEOPLE}){_COUNT}?){_TAIL}$"
@@ -178,7 +178,6 @@ def _clause_start(tokens: Sequence[Morpheme], at: int, phrase: CharSpan) -> int:
 
 
 def _coverage(passage: Passage, span: CharSpan, rule_id: str) -> Draft:
-    clause = passage.clause_at(span.start)
     return Draft(
         field="coverage",
         value=plain(passage.slice(*span.as_tuple())),
@@ -186,6 +185,6 @@ def _coverage(passage: Passage, span: CharSpan, rule_id: str) -> Draft:
         subject=passage.subject,
         case_id=passage.case_id,
         rule_id=rule_id,
-        status=clause.status if clause else "unstated",
+        status=passage.status_of(span),
         trust=0.75,
     )

@@ -23,6 +23,7 @@ _LABELS: Final[tuple[tuple[FieldName, re.Pattern[str]], ...]] = (
         "coverage",
         re.compile(
             rf"^{_WHAT}?(?:대상(?:지|지역|자|시설|구간)?|범위|지역|구간|권역|대상지|장소|위치)$|^(?:어디에?서?|어느곳|쓰는곳|쓰이는곳|쓰인곳|운영지|서비스지)$"
+            r"|^(?:쓰는|쓰이는|운영|적용|이용|도입|보급|실증)(?:도시|지자체|시군|지역)$"
         ),
     ),
     ("technology", re.compile(rf"^(?:{_WHAT}|쓴|쓰는|쓰인|쓸)?(?:기술(?:명|요소)?|기법)$")),
@@ -42,7 +43,7 @@ _STATED = re.compile(
 _BY_VIEW = frozenset(view(name).text for name in SERVICE_FIELDS[:-1])
 # "서비스 대상 | …", "적용 지역 | …" in a form say it of the service; "위치 | …" may be anything's
 _OF_SERVICE = re.compile(
-    r"쓰는곳|쓰이는곳|쓰인곳|(?:적용|서비스|이용|지원|운영|설치|사업)(?:대상|지역|범위|구간|구역)"
+    r"쓰는곳|쓰이는곳|쓰인곳|(?:쓰는|쓰이는|운영|적용|이용|도입|보급|실증)(?:도시|지자체|시군)|(?:적용|서비스|이용|지원|운영|설치|사업)(?:대상|지역|범위|구간|구역)"
 )
 _SENTENCE = re.compile(r"[다요]\.?$")
 _LONGEST = 60

@@ -30,7 +30,6 @@ def technologies(passage: Passage) -> Iterator[Draft]:
     if not passage.is_content:
         return
     for mention in with_devices(passage):
-        clause = passage.clause_at(mention.span.start)
         etc: Qualifier | None = (
             "etc" if _ETC.match(passage.text, mention.span.end - passage.span.start) else None
         )
@@ -42,7 +41,7 @@ def technologies(passage: Passage) -> Iterator[Draft]:
             case_id=passage.case_id,
             rule_id="mention.technology",
             qualifier=etc,
-            status=clause.status if clause else "unstated",
+            status=passage.status_of(mention.span),
             attributes={"canonical": mention.canonical} if mention.canonical else {},
             trust=0.9,
         )

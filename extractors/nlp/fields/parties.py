@@ -39,6 +39,7 @@ _DOES = re.compile(
 )
 _FORM = re.compile(r"㈜|\(주\)|주식회사|\(유\)|유한회사|\s")
 _DOTS = "·ㆍ‧・"
+_MAKERS = re.compile(r"(?:기업|회사|업체|법인)명?|(?:제공|운영|공급)사")
 # "5개 기관": how many, and no name
 _COUNT = re.compile(rf"\d[\d,]*\s?여?\s?개?\s?(?:{_WHO}|곳|개?사)")
 _INNER_LABEL = re.compile(r"(?P<label>[가-힣]{2,6}\s?(?:기관|기업|업체|대학|지자체|사))\s?[:：]\s?(?=\S)")
@@ -64,12 +65,19 @@ def parties(passage: Passage) -> Iterator[Draft]:
         return
     found = labelled(passage)
     label = "".join(found.label.split()) if found else ""
-    if found is None or not (_OF_PARTNERS.search(label) or _OF_DEVELOPERS.search(label)):
+    is_maker = _OF_DEVELOPERS.search(label) is not None or _makes_service(passage, label)
+    if found is None or not (is_maker or _OF_PARTNERS.search(label)):
         return
-    field: FieldName = "developer" if _OF_DEVELOPERS.search(label) else "partner"
+    field: FieldName = "developer" if is_maker else "partner"
     for member in listed(passage, found.span, also=_DOTS):
         role = member.role or (plain(found.label) if field == "partner" else _made(passage))
         yield from _party(passage, member, field if member.role is None else _field(member.role), role)
+
+
+def _makes_service(passage: Passage, label: str) -> bool:
+    """Whether a table of services says in a column whose each is: '서비스 | 기업 | 쓰는 도시'."""
+    is_of_service = passage.subject.kind == "service" and passage.subject.basis == "row_label"
+    return is_of_service and _MAKERS.fullmatch(label) is not None
 
 
 def _in_role_table(passage: Passage) -> list[Draft] | None:

@@ -176,6 +176,8 @@ def _acts(passage: Passage, clause: Clause, mention: NameMention, particle: str 
             or _DEVELOPS.search(_said_in_passing(passage, clause, mention.span)) is not None
         )
     joins = particle in ("도", "은", "는") and _JOINS_IN.search(after) is not None
+    if particle in ("은", "는") and passage.subject.kind != "municipality" and mention.kind == "organisation":
+        joins |= _CONTRIBUTES.search(clause.predicate or "") is not None
     return (joins or _ITS_PEOPLE.match(after) is not None) and not _is_subject(passage, mention)
 
 

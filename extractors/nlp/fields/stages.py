@@ -31,13 +31,17 @@ _SAYS = words(
 # "타당성 조사 중", "구상 단계"
 _ON_THE_WAY = ("in_progress.preparation", "in_progress.stage_note", "planned.stage")
 _AT_WORK = ("한창", "막바지")
+_TALKED_OVER = "in_progress.weighs_on"
+"""'방안을 놓고 이야기한다': nothing is put anywhere."""
 # native verbs of change, of getting there, of being: what is told of a measure or of no act at all
 _NO_ACT = re.compile(
     r"^(?:늘|줄|높|낮|길|짧|빨|빠르|앞당|덜|막|모자|남|넘|이르|이른|달하|오르|올|내리|내려|떨어|커|작|많|적|좋|나쁘|되|하|했|이루|이뤄|있|같|다르|걸리|"
-    r"걸렸|나타|보이|보였|알려지|꼽|받|아끼|아꼈|얻|거두|거뒀|잡|찾|살|사는|타|탔|쓰이|쓰였|들|들었|겪|느끼|바라|비롯|따르|맞|밝|건너|지나|돋보|답|찍|인정|평가|만족|들이|들여|피[하했]|갔|나[오온왔]|보냈|댔|내$|이어[지졌]|그[치쳤]|머무|도전|호소|화제|주목)"
+    r"걸렸|나타|보이|보였|알려지|꼽|받|아끼|아꼈|얻|거두|거뒀|잡|찾|살|사는|타|탔|쓰이|쓰였|들|들었|겪|느끼|바라|비롯|따르|맞|밝|건너|지나|돋보|답|찍|인정|평가|만족|들이|들여|피[하했]|갔|나[오온왔]|보냈|댔|내$|이어[지졌]|그[치쳤]|머무|도전|호소|화제|주목|이야기|대화|오갔|오가|안정|앞섰|앞서|미치|미쳤|내[렸리]|잃|밀렸|밀리)"
 )
 # "해당 없음", "값 없음", "특이사항 없음": what a form says of a blank; "이름을 적지 않는다": what a paper leaves out
-_BLANK = re.compile(r"(?:해당(?:\s?사항)?|값|특이\s?사항|이상|자료|내용|의견|비고)(?:이|은|가|는)?\s?없")
+_BLANK = re.compile(
+    r"(?:해당(?:\s?사항)?|값|특이\s?사항|이상|자료|내용|의견|비고|변화|차이|문제|영향|관계|상관)(?:이|은|가|는)?\s?없"
+)
 _OF_PAPER = re.compile(r"^(?:적|쓰|밝히|싣|다루|여기|치|세|묻|따지)$")
 _HARM = re.compile(r"피해|사고|사망|불편|민원|고장|오류|유출|위반")
 _NEGATIONS = ("planned", "negated")
@@ -55,7 +59,7 @@ def tells_stage(passage: Passage, clause: Clause) -> bool:
     denied or under way: its plain present tells what the thing does.
     """
     written = (clause.predicate or "").replace("·", " ").replace("및", " ").split()
-    if not written:
+    if not written or clause.status_rule == _TALKED_OVER:
         return False
     if written[-1].removeprefix("미") in STAGES or written[0] in STAGES or written[-1] in _AT_WORK:
         return True
@@ -80,7 +84,11 @@ def _is_native_act(passage: Passage, clause: Clause, inside: list[Morpheme]) -> 
     if _BLANK.search(passage.slice(*clause.span)) or (clause.status == "negated" and _OF_PAPER.match(verb)):
         return False
     if clause.status in _NEGATIONS:
-        return not verb.startswith(("하", "되", "있", "이르", "받")) and not _denies_harm(passage, clause)
+        return (
+            verb != "이"
+            and not verb.startswith(("하", "되", "있", "이르", "받", "미치", "잃", "그치"))
+            and not _denies_harm(passage, clause)
+        )
     if _NO_ACT.match(verb):
         return False
     is_past = any(token.tag == "EP" and token.form in ("었", "았", "였") for token in inside[-4:])

@@ -136,3 +136,14 @@ def test_what_an_announcement_does_not_do_is_told_and_who_tried_is_counted() -> 
     assert [(f.value, f.status) for f in told.facts if f.field == "initiative_status"] == [
         ("시행", "negated")
     ]
+
+
+def test_what_a_table_of_services_says_of_firm_city_and_verdict_is_told_of_the_service() -> None:
+    told = read(
+        f"{HEAD}{LIST}| 서비스 | 기업 | 쓰는 도시 | 판정 |\n| --- | --- | --- | --- |\n| 굽이안내 | 바른길소프트㈜ | 강릉시 | 매우 우수 |\n"
+        "| 숨결측정 | ㈜청하환경 | 포항시 | 보통 |\n\n| 항목 | 굽이안내 | 숨결측정 |\n| --- | --- | --- |\n| 장애 시간 | 2시간 | 5시간 |\n"
+    )
+    assert facts(told, "developer") == {"굽이안내": ["바른길소프트㈜"], "숨결측정": ["㈜청하환경"]}
+    assert facts(told, "rank") == {"굽이안내": ["매우 우수"], "숨결측정": ["보통"]}
+    assert facts(told, "coverage")["굽이안내"] == ["강릉시"]
+    assert (facts(told, "quantity")["굽이안내"], facts(told, "quantity")["숨결측정"]) == ([2], [5])

@@ -45,3 +45,40 @@ def test_an_agencys_release_is_not_about_the_agency() -> None:
 def test_the_heading_over_the_only_case_of_a_section_names_it() -> None:
     found = read(f"# 2025년 3분기 활동 소식\n\n발행 충청북도 제천시 | 2025. 10. 2.(목)\n\n{BODY}")
     assert {case.title for case in found.cases} == {"길"}
+
+
+RELEASE = (
+    "시정 보도자료 충청북도 제천시 첨단도시과 2026. 1. 22.(목)\n\n# 제천 서비스 두 가지, 한 해를 돌아보니\n\n"
+    "제천시는 지난해 운영한 서비스의 점검 결과를 22일 내놓았다. 2023년 12월 스마트도시 인증을 받은 뒤 두 번째 점검이다.\n\n"
+)
+
+
+def test_a_release_of_a_city_that_was_certified_is_about_the_city() -> None:
+    found = read(f"{RELEASE}둔치 주차장 5곳에 수위계 22기를 두고 있다.\n").facts
+    owners = {fact.value: fact.subject.name for fact in found if fact.field == "quantity"}
+    assert (owners[5], owners[22]) == ("제천시", "제천시")
+    assert [fact.value for fact in found if fact.field == "certified"] == [True]
+
+
+def test_a_bullet_that_only_names_something_titles_what_stands_below_it() -> None:
+    found = read(
+        f"{RELEASE}■ 물높이 알리미\n\n  - 둔치 주차장 5곳에 수위계 22기를 두고 차주에게 전화를 건다.\n\n"
+        "■ 곳곳주차\n\n  - 공영주차장 38곳의 빈자리를 앱으로 보여 주는 서비스를 운영한다.\n"
+    )
+    assert {"물높이 알리미", "곳곳주차"} <= {case.title for case in found.cases}
+
+
+def test_an_amount_in_brackets_behind_another_city_is_of_that_city() -> None:
+    found = read(f"{RELEASE}제천시의 감소율은 41%로, 비슷한 앱을 연 충주시(18%)를 앞섰다.\n").facts
+    assert {fact.value: fact.subject.name.split()[-1] for fact in found if fact.field == "quantity"} == {
+        41: "제천시",
+        18: "충주시",
+    }
+
+
+def test_a_firm_goes_by_its_bare_name_once_it_was_named() -> None:
+    found = read(
+        f"{RELEASE}㈜다온헬스가 손목 밴드를 만들었다. 말벗 기능은 다온헬스가 개발을 진행하고 있다.\n"
+    ).facts
+    makers = [fact for fact in found if fact.field == "developer"]
+    assert len([one for fact in makers for one in fact.evidence]) == 2

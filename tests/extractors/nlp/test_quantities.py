@@ -174,7 +174,7 @@ def test_every_unit_is_read_at_the_end_of_a_noun(number: int, has_commas: bool, 
     form = BY_SURFACE[surface]
     assume(
         form.tail != "duration"
-        and surface not in ("대", "기", "도", "번")
+        and surface not in ("대", "기", "도", "번", "동")
         and not surface.startswith(("만", "천", "백", "억", "조"))
     )
     written = f"{number:,}" if has_commas else str(number)
@@ -209,3 +209,8 @@ def test_no_unit_is_listed_twice() -> None:
 def test_lamps_are_counted_and_terms_of_office_are_not() -> None:
     assert [found.value for found in find_quantities("신호등 74기를 제어하고 가로등 3기를 고쳤다")] == [74, 3]
     assert not find_quantities("시민대학 24기 모집, 31기 수료생, 민선 8기")
+
+
+def test_buildings_are_counted_and_parts_of_a_city_are_not() -> None:
+    assert [found.value for found in find_quantities("딸기 온실 85동에서 기른다")] == [85]
+    assert not find_quantities("상남3동과 화정2동에 산다")

@@ -36,6 +36,11 @@ def stages(told: str) -> list[tuple[object, Status]]:
         ("야간 점검은 아직 하지 않는다.", "negated"),
         ("해외 인증은 신청하지 않았음", "negated"),
         ("데이터 인력 양성을 위한 교실", "purpose"),
+        ("검침기를 들여놓지는 않았다.", "negated"),
+        ("검침기는 올해 예산에 담기지 않았다.", "negated"),
+        ("공사를 맡길 업체를 고르고 있다.", "in_progress"),
+        ("감지기는 규격이 달라 반품했다.", "negated"),
+        ("허가가 나는 대로 문을 연다.", "planned"),
     ],
 )
 def test_a_stage_is_heard_in_native_words_too(told: str, status: Status) -> None:
@@ -89,3 +94,31 @@ def test_what_is_done_and_what_is_left_are_two_stages() -> None:
 def test_what_each_party_has_to_do_is_no_stage_but_what_brackets_say_of_it() -> None:
     table = "| 기관 | 맡은 몫 |\n| --- | --- |\n| 한빛재단 | 이용자 교육, 설치비 지원(협의 중) |\n"
     assert stages(table) == [] or stages(table) == [("협의", "in_progress")]
+
+
+def test_a_trial_on_the_way_to_a_plan_is_a_plan_too() -> None:
+    assert stages("물길 지도는 10월 시험 가동을 거쳐 내년 3월 정식 운영할 계획이다.") == [
+        ("가동", "planned"),
+        ("운영", "planned"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["수위계 12곳의 설치 허가를 받았다.", "수위계 12곳의 실시설계를 끝냈다.", "수위계 12곳은 위치만 정했다."],
+)
+def test_what_only_goes_before_a_thing_leaves_it_planned(told: str) -> None:
+    assert {fact.status for fact in of_city(told, "quantity")} == {"planned"}
+
+
+def test_what_is_talked_over_is_put_nowhere() -> None:
+    assert stages("감시선을 띄우는 방안을 놓고 어민과 이야기하고 있다.") == []
+
+
+def test_a_row_of_which_the_design_or_contract_is_done_is_planned() -> None:
+    table = (
+        "| 할 일 | 상태 |\n| --- | --- |\n| 감지기 40대 설치 | 계약 완료 |\n| 수위계 7대 설치 | 설치 완료 |"
+    )
+    told = {fact.value: fact.status for fact in of_city(table, "quantity")}
+    assert told[40] == "planned"
+    assert told[7] != "planned"
