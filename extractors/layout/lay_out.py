@@ -14,6 +14,7 @@ from operator import attrgetter
 
 from extractors.layout.bullet_tree import place_in_tree
 from extractors.layout.drafts import DraftBlock, DraftTable, Item, Place
+from extractors.layout.first_rows import with_first_rows
 from extractors.layout.foot_rule import FOOT
 from extractors.layout.furniture import EdgeLine, find_furniture
 from extractors.layout.habits import Habits, learn_habits
@@ -50,9 +51,8 @@ def lay_out(
     """
     parts = [take_apart(page) for page in pages]
     furniture = find_furniture([(part.page, part.words) for part in parts])
-    flow = _join_over_pages(
-        read_pages([(part, _inner(part, edges)) for part, edges in zip(parts, furniture, strict=True)])
-    )
+    flows = read_pages([(part, _inner(part, edges)) for part, edges in zip(parts, furniture, strict=True)])
+    flow = _join_over_pages(flows, [part.page for part in parts])
     pictures = [Place(part.page.page_no, picture.box) for part in parts for picture in part.pictures]
     blocks = give_roles(list(_blocks(flow)), pictures)
     drafts = place_in_tree(_with_furniture(blocks, furniture))
@@ -78,10 +78,11 @@ def _inner(parts: PageParts, edges: Sequence[EdgeLine]) -> list[Word]:
     return [word for word in parts.words if id(word) not in at_edges]
 
 
-def _join_over_pages(flows: Sequence[list[Flow]]) -> list[Flow]:
+def _join_over_pages(flows: Sequence[list[Flow]], pages: Sequence[RawPage]) -> list[Flow]:
     """One flow of all pages; a table that goes on at the top of the next page is one."""
     joined: list[Flow] = []
-    for flow in flows:
+    for found, page in zip(flows, pages, strict=True):
+        flow = _with_first_rows(joined[-1] if joined else None, found, page)
         joined = _with_last_row(joined, flow[0] if flow else None)
         last, first = (joined[-1] if joined else None), (flow[0] if flow else None)
         if isinstance(last, DraftTable) and isinstance(first, DraftTable) and _is_one(last, first):
@@ -89,6 +90,12 @@ def _join_over_pages(flows: Sequence[list[Flow]]) -> list[Flow]:
         else:
             joined += flow
     return joined
+
+
+def _with_first_rows(last: Flow | None, flow: list[Flow], page: RawPage) -> list[Flow]:
+    """What stands on a page, with the rows on top that only the columns of the table before it show."""
+    is_table = isinstance(last, DraftTable) and last.places[-1].page_no == page.page_no - 1
+    return with_first_rows(last, flow, page) if is_table and isinstance(last, DraftTable) else flow
 
 
 def _with_last_row(flow: list[Flow], first: Flow | None) -> list[Flow]:

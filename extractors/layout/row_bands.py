@@ -25,7 +25,7 @@ VALUE = re.compile(
 )
 
 # "가. 교통", "1) 시설", "(나) 설비", "□ 국비 사업", "[도심]", "<수도권>": the titles of rows below
-_TITLE = re.compile(
+TITLE = re.compile(
     r"(?:[(（]?(?:[가-하]|\d{1,2}|[ivxIVX]{1,4}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])[.)）]|[□■◇◆○●▶▷①-⑳]|[\[<〈【])\s?[가-힣A-Za-z]"
 )
 
@@ -57,7 +57,7 @@ def filled(lines: Iterable[ChunkRow], columns: Columns) -> set[int]:
 
 def is_titled(band: Band) -> bool:
     """True for "가. 교통", "(1) 수도권", "[도심]": what a row across a table says of those below it."""
-    return _TITLE.match(band.lines[0].chunks[0].text) is not None
+    return TITLE.match(band.lines[0].chunks[0].text) is not None
 
 
 def parted_floats(lines: Sequence[ChunkRow], columns: Columns) -> tuple[list[ChunkRow], list[ChunkRow]]:
