@@ -11,7 +11,7 @@ from extractors.nlp.extract_facts import Draft, to_facts
 from extractors.nlp.extract_passages import Passage, applicant_of, city_of, read_passages
 from extractors.nlp.extract_tables import is_number
 from extractors.nlp.fields.amounts import dates, quantities
-from extractors.nlp.fields.announcement_counts import announcement_counts
+from extractors.nlp.fields.announcement_counts import announcement_counts, counts_of_before
 from extractors.nlp.fields.announcement_names import certified_cities, certified_services, ranks
 from extractors.nlp.fields.announcement_texts import (
     benefits,
@@ -140,7 +140,7 @@ def _of_passages(document: Document, header: Header, passages: tuple[Passage, ..
         for passage in passages:
             above = parents.get(passage.unit.block.parent_id or "")
             counted = _counted(passage, header)
-            taken[passage] = frozenset(quantity.span for quantity, _ in counted)
+            taken[passage] = frozenset(quantity.span for quantity, _ in counted) | counts_of_before(passage)
             yield from (draft for _, draft in counted)
             yield from _announced(passage, above.span.slice(document.text) if above else "", header)
     asked = [_asked(passage, header) for passage in _told(document, readable)]

@@ -35,6 +35,8 @@ APPRAISALS = re.compile(
 )
 MAX_PHRASE = 60
 _LONGEST_MEMBER = 30
+# "(현황) 28개교는 설치 완료, 나머지는 공사 중": what tells how far something is lists nothing
+_OF_STATE = re.compile(r"현황|경과|계획|실적|성과|효과|일정|상태|결과")
 # "…연계하였다.", "…구축하고": the end of a clause, which no member of a list has.
 _CLAUSE_END = re.compile(r"[가-힣](?:다|고|며|여|해|음|함|됨|임)[.]?$")
 
@@ -50,7 +52,7 @@ def labelled_list(text: str) -> re.Match[str] | None:
     is_list = len(parts) > 1 and all(
         part and len(part) <= _LONGEST_MEMBER and not _CLAUSE_END.search(part) for part in parts
     )
-    return found if is_list else None
+    return found if is_list and found is not None and not _OF_STATE.search(found["label"]) else None
 
 
 def clause_text(passage: Passage, clause: Clause) -> CharSpan | None:

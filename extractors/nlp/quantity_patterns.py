@@ -8,7 +8,11 @@ from extractors.nlp.amounts import AMOUNT, DIGITS
 from extractors.nlp.units import BY_SURFACE, DEVICES, NATIVE_COUNTERS, NATIVE_NUMBERS
 from schemas.fact import Qualifier, Unit
 
-_UNITS = "|".join(re.escape(surface) for surface in sorted(BY_SURFACE, key=lambda form: (-len(form), form)))
+# "5분 간격으로": 분간 and the like end before no 격
+_UNITS = "|".join(
+    re.escape(surface) + ("(?!격)" if surface.endswith("간") else "")
+    for surface in sorted(BY_SURFACE, key=lambda form: (-len(form), form))
+)
 _BEFORE = (
     r"(?:(?P<before>최대|최고|최장|최소|최저|최단|대략|약|총|모두|도합|합계|누적|"
     r"일평균|월평균|연평균|하루평균|평균|전체|[≥≧≤≦])(?:인|의)?)?"
@@ -43,7 +47,7 @@ _NATIVE = "|".join(sorted(NATIVE_NUMBERS, key=lambda word: (-len(word), word)))
 NATIVE = re.compile(rf"(?P<number>{_NATIVE})(?P<unit>{'|'.join(NATIVE_COUNTERS)})")
 # "7일 이내", "10년간": what makes 일, 년, 주 a length of time and no date.
 DURATION_TAIL = re.compile(
-    r"이내|이상|이하|미만|초과|동안|간|만에|여|정도|내외|씩|마다|째|에서|→|까지|짜리|걸리|소요|로(?:단축|줄|감소|\d|대폭|크게)|단축|줄어|줄었|줄인|앞당"
+    r"이내|안에|안(?=$|[,.])|이상|이하|미만|초과|동안|간|만에|여|정도|내외|씩|마다|째|에서|→|까지|짜리|걸리|소요|로(?:단축|줄|감소|\d|대폭|크게)|단축|줄어|줄었|줄인|앞당"
 )
 # "10년차", "5년도": a number of years that is no length of time.
 NO_DURATION = re.compile(r"차|도|생|대|산|식|형")

@@ -15,6 +15,10 @@ from schemas.evidence import CharSpan
 _HIGHEST_NAME = 1000
 """Rooms, lines, counters and roads have no higher numbers."""
 LEAST_TIMES = 10
+# "진입 차단기 4기", "수위계 3기", "보안등 9기"
+_INSTALLED = re.compile(
+    r"(?:(?<!학)(?<!시)(?<!분)(?<!임)(?<!동)기|계|등|탑|판|장치|설비|발전소|승강기|크레인)$"
+)
 _LEAST_INSTALLED = 20
 """So many of anything are counted; a lower number before 기 may be that of a term or a class."""
 
@@ -49,7 +53,7 @@ def _counts_installed(match: re.Match[str], seen: View, text: str) -> bool:
     left = left_noun(text, seen.starts[match.start()])
     if left is None:
         return False
-    if left.slice(text).endswith(DEVICES):
+    if left.slice(text).endswith(DEVICES) or _INSTALLED.search(left.slice(text)):
         return True
     is_class = patterns.OF_CLASS.search(left.slice(text)) or patterns.OF_CLASS.match(
         seen.text, match.end("unit")

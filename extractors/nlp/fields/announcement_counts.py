@@ -61,6 +61,7 @@ _BORDERED = re.compile(
 _NAMES_CLASS = re.compile(r"\s?(?:명)?\s?(?:이상|미만)?\s?(?:인\s)?(?:대|중소)도시")
 # "지난해까지 도시 22곳", "그동안 31곳이": not of this round
 _SO_FAR = re.compile(r"(?:지난해|작년|전년)까지|지금까지|그동안|그간|누적")
+_RECEIVED = re.compile(r"받았|받음|받은")
 _LARGE = ("대도시",)
 _REACH = 90
 
@@ -95,6 +96,19 @@ def announcement_counts(passage: Passage, header: Header) -> Iterator[tuple[Quan
         )
         if draft is not None:
             yield quantity, draft
+
+
+def counts_of_before(passage: Passage) -> frozenset[CharSpan]:
+    """The cities and services that were certified up to a year before: a line of history, no amounts of this round."""
+    if passage.subject.kind not in ("scheme", "document") or not _SO_FAR.search(passage.text):
+        return frozenset()
+    if not _CERTIFIED.search(passage.text) and not _RECEIVED.search(passage.text):
+        return frozenset()
+    return frozenset(
+        one.span
+        for one in passage.quantities
+        if one.unit in _COUNTED and _THING_BEFORE.search(passage.slice(passage.span.start, one.span.start))
+    )
 
 
 def _indicator_count(setting: _Setting) -> Draft | None:

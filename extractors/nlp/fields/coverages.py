@@ -21,7 +21,7 @@ _PLACES = (
     r"|급경사지|옹벽|맨홀|전신주|가로등|신호등|정수장|배수펌프장|저류조|댐|숲길|휴양림|휴게소|나들목|고가도로|육교|버스|택시|선박|금속관|적치장|쉼터"
     r"|창고|위판장|공사장|현장|작업장|부두|선착장|선창|공방|체험장|운동장|급식소|요양원|요양시설|빌라|원룸|터미널|환승센터|갓길|둔치|보행로|언덕길|거리|방파제"
     r"|사거리|삼거리|네거리|회전교차로|나루터|정거장|승강장|대합실|경기장|수영장|캠핑장|야영장|놀이터|화장실|분리수거장|집하장|적환장|매립장|하굣길|비탈|제방|수문|배수문"
-    r"|산책로|탐방로|자전거길|산책길|차밭|들녘|과수원|등산로|둘레길|지하차도|단일로|건널목|공공기관|자치구|온실|하우스|보건지소|보건소|약국|편의점|우체국|신도시|혁신도시|갯벌|습지|계곡|골목|[가-힣]{2}(?<!추)(?<!실)(?<!온)(?<!하)천(?:변)?"
+    r"|산책로|탐방로|자전거길|산책길|차밭|들녘|과수원|등산로|둘레길|지하차도|단일로|건널목|공공기관|자치구|온실|하우스|보건지소|보건소|약국|편의점|우체국|신도시|혁신도시|갯벌|습지|계곡|골목"
     r"|[가-힣\d](?<![가작이활운노자행연구변])동|[가-힣\d](?<![화측전표노단장평양지])면|[가-힣\d]읍|(?:개\s?|\d)[동면읍리]"
 )
 _PEOPLE = (
@@ -36,10 +36,12 @@ _COUNT = (
 _COUNTED_KIND = rf"(?:{_PLACES})\s\d[\d,]*\s?개\s?(?:단지|동|마을|구간|역|노선|지구|권역|학교)"
 _OF_CITY = r"(?<![가-힣])[가-힣]{2,4}(?:시|군|구)"
 """'군포시 31곳에': a city with a count of places in it."""
+_NAMED = r"[가-힣]{2}(?<!추)(?<!실)(?<!온)(?<!하)(?<!수)천(?:변)?|[가-힣]{2,4}(?:강변|신도시|산단)"
+"""Rivers and quarters by their name, which say where without more: 무심천, 내포신도시."""
 _TAIL = r"(?:\s?(?:전체|전역|전부|모두|곳곳|일대|일원|주변|인근|옥상|안|안쪽))?"
 # the noun that closes the name of an area or of those served: "산업단지", "공공주차장", "어르신", with or without a number
 _AREA = re.compile(
-    rf"(?:{_COUNTED_KIND}|{_OF_CITY}\s(?:[가-힣]{{2,6}}\s)?\d[\d,]*\s?(?:곳|개소|군데|기)|(?:{_PLACES}){_COUNT}?|(?:{_PEOPLE}){_COUNT}?){_TAIL}$"
+    rf"(?:{_COUNTED_KIND}|{_OF_CITY}\s(?:[가-힣]{{2,6}}\s)?\d[\d,]*\s?(?:곳|개소|군데|기)|(?:{_PLACES}|{_NAMED}){_COUNT}?|(?:{_PEOPLE}){_COUNT}?){_TAIL}$"
 )
 _PERSONS = re.compile(rf"(?:{_PEOPLE}){_COUNT}?$")
 _WHOLE = re.compile(r"(?:전역|전체|일대|일원)$")
@@ -57,6 +59,7 @@ _SHARE = re.compile(
 _ASKED = re.compile(
     r"의\s(?:[가-힣]{1,6}\s){0,2}?(?:신고|민원|불편|만족|의견|문의|호응|평가|반응)|에게\s(?:물|묻|설문|조사)"
 )
+_LACKS = re.compile(r"(?:없는|않는|않은|못한|못하는|빠진|제외된)\s$")
 _LONGEST_CLAUSE = 26
 # "다도면으로 넓히고", "시 전역으로 확대": where it is to go
 _GROWS = re.compile(r"(?:으로|로|까지)\s(?:[가-힣]{1,8}\s)?(?:넓[히혀힌힐]|확대|확산|확장|늘[리려린])")
@@ -108,7 +111,7 @@ def _area(passage: Passage, tokens: Sequence[Morpheme], stop: int) -> CharSpan |
     dated = _DATED.match(passage.slice(*phrase.as_tuple()))
     phrase = CharSpan(phrase.start + dated.end(), phrase.end) if dated else phrase
     text = passage.slice(*phrase.as_tuple())
-    if _ASKED.match(passage.slice(phrase.end, passage.span.end)):
+    if _ASKED.match(passage.slice(phrase.end, passage.span.end)) or _is_lacking(passage, phrase):
         return None
     is_area = _AREA.search(text) and not _NO_AREA.match(text) and not _RESULT.search(text)
     if not is_area and text != _SPOT:
@@ -123,6 +126,11 @@ def _area(passage: Passage, tokens: Sequence[Morpheme], stop: int) -> CharSpan |
     grows = _GROWS.match(passage.slice(tokens[stop].start, passage.span.end)) is not None
     is_told = is_described and tokens[stop].form == "에게"
     return wide if grows or is_told or _fits(tokens[stop], text) else None
+
+
+def _is_lacking(passage: Passage, phrase: CharSpan) -> bool:
+    """'단말이 없는 석수동에서는': where the thing is not."""
+    return _LACKS.search(passage.slice(passage.span.start, phrase.start)) is not None
 
 
 def _may_follow_area(tokens: Sequence[Morpheme], stop: int) -> bool:

@@ -30,6 +30,7 @@ _TIME = re.compile(r"(?:부터|까지|에는?|까지는)?\s")
 _REACHED = re.compile(
     r"찾아|찾았|붙잡|인계|발견|검거|구조|구했|구해|회수|수거|적발|처리|돌파|달성|유치|오르|올(?=$|[라랐])|상승|하락|떨어|넘어|거둬|벌어|확보|도왔|살렸|건졌|면했|면하|내려[가갔간]|피했|피신|대피|막아|막았|되찾|걸러"
 )
+_HELPED = re.compile(r"도왔|살렸|막았|찾았|구했")
 # "스스로 멈춘 일이 87회 있었다", "먼저 고친 등은 2,860기였다": how often, or how many that were mended
 _COUNTED = re.compile(
     r"\s(?:일|경우|사례|것)(?:이|은|가)\s[^,.]{0,24}\d[\d,]*\s?(?:회|번|차례|건|명)\s?(?:있|나왔|생겼|이[었다]|였)"
@@ -168,7 +169,9 @@ def _undated(passage: Passage, said: CharSpan | None) -> CharSpan | None:
 
 def _reaches(passage: Passage, clause: Clause) -> bool:
     """Whether a clause tells a result with its figure."""
-    if clause.status not in ("done", "nominal") or not _REACHED.match(_last_word(clause)):
+    start, end = (clause.predicate_span or clause.span)[0], clause.span[1]
+    told = _REACHED.match(_last_word(clause)) or _HELPED.match(passage.slice(start, end))
+    if clause.status not in ("done", "nominal") or not told:
         return False
     return any(clause.span[0] <= quantity.span.start < clause.span[1] for quantity in passage.quantities)
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from extractors.nlp.extract_facts import Draft
 from extractors.nlp.extract_passages import Passage
 from extractors.nlp.extract_phrases import phrase_ending, tokens_of
+from extractors.nlp.fields.partner_columns import column_of, in_column
 from extractors.nlp.fields.party_names import parties_of
 from extractors.nlp.mentions import NameMention
 from extractors.nlp.normalise import plain
 from extractors.nlp.places import PlaceMention
-from extractors.nlp.table_grid import MOST_TABLES, Grid, grid_of
-from schemas.document import Cell
 from schemas.evidence import CharSpan
 from schemas.fact import FieldName
 from schemas.sentence import Clause
@@ -45,7 +43,7 @@ _DEVELOPS = re.compile(r"개발|제작|만들|만든")
 # "㈜새물정보가 장비를 납품했다", "전력공사가 사용 기록을 제공하고": what another party does for an initiative
 _CONTRIBUTES = re.compile(
     r"납품|공급|제공|자문|감리|시공|설치|구축|설계|분석|검증|유지\s?관리|유지\s?보수|점검|교육|출자|투자|후원|부담|수행|조사|관리|운영|지원"
-    r"|생산|제조|빌려|대여|임대|기부|기증|보[태탰탠]|돕|도왔|도와|내주|내놓|맞[추췄]|판독|파견|상담|진료|배송|수거|모집|발굴|안내|관제|출동"
+    r"|생산|제조|빌려|대여|임대|기부|기증|보[태탰탠]|돕|도왔|도와|내주|내줬|내놓|댔|^대$|보내|보냈|고르|골라|빌려주|맞[추췄]|판독|파견|상담|진료|배송|수거|모집|발굴|안내|관제|출동"
 )
 # "○○공단에 위탁했다", "○○원 등에 맡겨", "경찰서에 전송한다": what is given to another party
 _GIVEN_TO = re.compile(r"위탁|맡[겨겼기긴길김]|의뢰|전송|공유|연계|이관")
@@ -114,24 +112,25 @@ _GIVES = re.compile(r"제공|공급|지원|납품|기증|빌려|대여|후원|�
 _TAKES_PART = re.compile(rf"참여|참가|합류|동참|가입|{_TAKES_ON.pattern}")
 # "■ 기업 단독 □ 지자체와 협의체": what may be ticked
 _TICKS = re.compile(r"[■☑☒▣✔√].*[□☐]|[□☐].*[■☑☒▣✔√]")
+# "(기업·지방자치단체 공동 신청용)": what kind of form it is
+_KIND_OF_FORM = re.compile(r"(?:공동|단독)\s?신청\s?(?:용|형|유형|구분)")
 # "설비 청소는 ○○이 하고", "버스 도착 자료는 ○○에서 받는다"
 _DOES_OR_GIVES = re.compile(
     r"^(?:이|가)\s(?:하[고며]|한다|했|합니다|해\s|보[내냈]|파견|댔|댄다|대고)|^에서\s(?:받|얻|가져)"
-)
-_OWNER_COLUMN = re.compile(
-    r"신청\s?기관|신청\s?기업|개발\s?(?:기관|사|업체|기업)|참여\s?(?:기관|기업)|컨소시엄|협력\s?(?:기관|기업)|수행\s?(?:기관|기업)|주관\s?(?:기관|기업)|공급\s?(?:기관|기업|사)"
 )
 
 
 def partners(passage: Passage) -> Iterator[Draft]:
     """Yield partners and developers named in a passage about a city or a service."""
-    column = _column(passage)
+    column = column_of(passage)
     if column is not None and passage.case is not None:
-        yield from _in_column(passage, column)
+        yield from in_column(passage, column)
         return
-    if not passage.is_content or _TICKS.search(passage.text):
+    if not passage.is_content or _TICKS.search(passage.text) or _KIND_OF_FORM.search(passage.text):
         return
     for clause in passage.sentence.clauses:
+        if clause.status == "negated":  # '나래시와는 협약을 맺으려 했으나'
+            continue
         mentions = [m for m in parties_of(passage) if clause.span[0] <= m.span.start < clause.span[1]]
         assigned = list(_assigned(passage, clause))
         told = {draft.span for draft in assigned}  # what they do is known, so no guess from the clause
@@ -365,35 +364,3 @@ def _draft(passage: Passage, clause: Clause, span: CharSpan, rule_id: str) -> Dr
         qualifier="etc" if etc else None,
         trust=0.85,
     )
-
-
-def _column(passage: Passage) -> str | None:
-    table, cell = passage.unit.table, passage.unit.cell
-    if table is None or cell is None or cell.is_header:
-        return None
-    over = (
-        head.text
-        for head in _owner_heads(grid_of(table))
-        if head.row < cell.row and head.col <= cell.col < head.col + head.col_span
-    )
-    return next(over, None)
-
-
-@lru_cache(maxsize=MOST_TABLES)
-def _owner_heads(grid: Grid) -> tuple[Cell, ...]:
-    """The heads of columns that say who works with whom; most tables have none."""
-    return tuple(
-        cell for cell in grid.table.cells if cell.is_header and cell.text and _OWNER_COLUMN.search(cell.text)
-    )
-
-
-def _in_column(passage: Passage, column: str) -> Iterator[Draft]:
-    found: list[NameMention | PlaceMention] = [
-        *(m for m in passage.organisations if m.kind == "organisation"),
-        *(p for p in passage.places if p.name != passage.subject.name),
-    ]
-    for mention in sorted(found, key=lambda m: m.span):
-        yield Draft(
-            field="partner", value=plain(passage.slice(*mention.span.as_tuple())), span=mention.span,
-            subject=passage.subject, case_id=passage.case_id, rule_id="partner.column", attributes={"role": plain(column)}, trust=0.9,
-        )  # fmt: skip

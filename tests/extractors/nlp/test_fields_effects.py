@@ -118,3 +118,22 @@ def test_places_of_all_kinds_with_their_count_are_covered(told: str, area: str) 
 )
 def test_what_was_reached_is_an_effect(told: str) -> None:
     assert len(of_city(told, "effect")) == 1
+
+
+def test_with_whom_nothing_was_agreed_is_no_partner() -> None:
+    assert of_city("나주시와는 협약을 맺으려 했으나 뜻이 달라 그만두었다.", "partner") == []
+
+
+@pytest.mark.parametrize("told", ["침수 신고가 12% 늘어 대조를 보였다.", "감지기를 더 늘리지 않는다."])
+def test_more_of_what_nobody_wants_and_what_does_not_grow_are_no_effect(told: str) -> None:
+    assert of_city(told, "effect") == []
+
+
+def test_a_river_is_where_and_a_place_without_the_thing_is_not() -> None:
+    assert values(of_city("달내천에 수위계 9기를 세웠다.", "coverage")) == ["달내천"]
+    assert of_city("단말이 없는 칠금동에서는 신고가 줄지 않았다.", "coverage") == []
+
+
+def test_a_label_of_state_lists_nothing() -> None:
+    told = of_city("(현황) 배수지 28곳은 설치 완료, 나머지 14곳은 공사 중", "initiative_status")
+    assert [(fact.value, fact.status) for fact in told] == [("설치 완료", "done"), ("공사", "in_progress")]

@@ -214,3 +214,10 @@ def test_lamps_are_counted_and_terms_of_office_are_not() -> None:
 def test_buildings_are_counted_and_parts_of_a_city_are_not() -> None:
     assert [found.value for found in find_quantities("딸기 온실 85동에서 기른다")] == [85]
     assert not find_quantities("상남3동과 화정2동에 산다")
+
+
+def test_a_distance_of_time_is_an_amount_of_its_unit() -> None:
+    assert [(one.value, one.unit) for one in find_quantities("5분 간격으로 재고 30일 안에 지운다")] == [
+        (5, "min"),
+        (30, "day"),
+    ]
