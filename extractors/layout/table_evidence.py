@@ -91,7 +91,11 @@ def fill_table(lines: Sequence[ChunkRow], columns: Columns, grid: Grid, *, annou
 
 def stand_as_table(lines: Sequence[ChunkRow], columns: Columns, *, announced: bool) -> bool:
     """True where lines may be a table by what they say and where it stands: told before their grid is known."""
-    if _crosses_too_often(lines, columns) or any(line.has_leader for line in lines) or _is_list(lines):
+    if (
+        _crosses_too_often(lines, columns)
+        or any(line.has_leader for line in lines)
+        or _is_list(lines, columns)
+    ):
         return False
     cells = [_chunks_in(lines, columns, col) for col in range(columns.count)]
     if not _are_aligned(cells):
@@ -147,9 +151,9 @@ def _is_long(text: str) -> bool:
     return len(text) >= _LONG and len(_LETTER.findall(text)) >= 0.5 * len("".join(text.split()))
 
 
-def _is_list(lines: Sequence[ChunkRow]) -> bool:
-    """True where the rows are items of a list: "○ 일시   2022. 9. 29."."""
-    marked = [_is_item(line.chunks[0].text) for line in lines]
+def _is_list(lines: Sequence[ChunkRow], columns: Columns) -> bool:
+    """True where the rows are items of a list: "○ 일시   2022. 9. 29.". Items in a column farther right are lines of cells."""
+    marked = [_is_item(line.chunks[0].text) and columns.reach(line.chunks[0])[0] == 0 for line in lines]
     return sum(marked) >= 0.5 * len(lines)
 
 

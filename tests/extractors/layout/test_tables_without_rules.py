@@ -195,3 +195,19 @@ def test_values_beside_the_first_line_of_each_label_tell_rows_where_all_lines_ar
         sheet.put(215 - 10 * len(value), 120 + 26 * number, value)
     [table] = laid(sheet).tables
     assert table.n_rows == len(rows)
+
+
+def test_bullets_in_a_column_at_the_right_are_lines_of_cells_and_no_list(sheet: Any, laid: Lay) -> None:
+    """Labels stand in the middle of their lines, so that most lines open with a bullet."""
+    rows = [
+        ("가람", "3월", ("○ 다리를 새로 놓고 길을 넓힘", "○ 강둑을 높이고 나무를 심음", "○ 배를 고침")),
+        ("나래", "5월", ("○ 샘터 둘레에 울타리를 침", "○ 논둑을 고쳐 쌓고 물을 댐", "○ 길을 닦음")),
+        ("다온", "9월", ("○ 오솔길에 등불을 달아 밝힘", "○ 쉼터를 짓고 지붕을 이음", "○ 담을 쌓음")),
+    ]
+    for number, (place, month, lines) in enumerate(rows):
+        top = 120 + 60 * number
+        sheet.put(60, top + 21, place)
+        sheet.put(130, top + 21, month)
+        sheet.lines(220, top, lines, pitch=14)
+    found = rows_of(laid(sheet))
+    assert [row[:2] for row in found] == [[place, month] for place, month, _ in rows]
