@@ -29,6 +29,7 @@ from extractors.nlp.organisations import find_organisations
 from extractors.nlp.paper_city import city_of_paper
 from extractors.nlp.paper_firm import firm_of_paper
 from extractors.nlp.places import PlaceMention, find_places
+from extractors.nlp.plan_labels import is_labelled_plan
 from extractors.nlp.quantities import Quantity, find_quantities
 from extractors.nlp.sentences import Unit, split_units
 from extractors.nlp.status import clauses
@@ -117,6 +118,7 @@ class Passage:
             as_of=self.as_of,
             section=self.unit.section,
             in_plan=self.is_of_plan,
+            is_labelled=is_labelled_plan(self.text, self.unit.table, self.unit.cell),
         )
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 
 from extractors.nlp.extract_facts import Draft
 from extractors.nlp.extract_passages import Passage
@@ -30,6 +31,7 @@ _BEFORE_IT = re.compile(
 )
 _IN_BRACKET = re.compile(r"\s?\((?P<said>[^()\n]{1,16})\)")
 _OF_TIMES = re.compile(r"시기|연도|년도|연차|기간|일정")
+_SHORT_REST = 4
 _NOT_THERE = ("planned", "negated", "in_progress")
 _WITH_STAGE = ("quantity", "feature", "coverage", "initiative_status", "technology")
 
@@ -61,10 +63,22 @@ def _stage_told(passage: Passage) -> Status | None:
 
 def _is_to_come(passage: Passage, table: Table, cell: Cell) -> bool:
     """Whether a cell names nothing but a year, or years, after the paper's own, as what its row is for."""
+    if passage.as_of is None:
+        return False
     year = _YEARS.fullmatch(passage.text.strip())
-    if year is None or passage.as_of is None or int(year["first"]) + 2000 <= passage.as_of.year:
+    is_later = year is not None and int(year["first"]) + 2000 > passage.as_of.year
+    if not is_later and not _is_a_later_day(passage, passage.as_of):
         return False
     return cell.col <= 1 or _OF_TIMES.search(bare_head(table, cell)) is not None
+
+
+def _is_a_later_day(passage: Passage, as_of: date) -> bool:
+    """Whether a cell holds a day, month or part of a year after the paper's own and little else: '2026. 5.', '2026년 상반기'."""
+    found = [one for one in passage.dates if one.kind != "duration"]
+    begins = [one.value.partition("/")[0][:10] for one in found]
+    written = sum(one.span.end - one.span.start for one in found)
+    is_alone = bool(found) and len(passage.text.strip()) - written <= _SHORT_REST
+    return is_alone and all(begin > as_of.isoformat()[: len(begin)] for begin in begins)
 
 
 def spread(passage: Passage, drafts: Iterable[Draft], stages: Mapping[Row, Status]) -> Iterator[Draft]:

@@ -22,7 +22,7 @@ _PRESENT: Final = "ongoing.present"
 _NOTED_AS_DONE: Final = "done.completed"
 # "앞으로의 투자 계획", "향후 일정", "다음 달에는", "확대 계획(2025~2027)", "7. 넓혀 갈 계획": 스마트도시 계획 is a document
 _AHEAD: Final = re.compile(
-    r"향후|앞으로|다음\s?(?:달|분기|해)|내년도?|추후"
+    r"향후|앞으로|다음\s?(?:달|분기|해)|내년도?|추후|로드맵$|(?:확산|확대|발전|성장|사업화)\s?(?:전략|방안|방향)$"
     r"|(?:확대|확산|발전|투자|추진|개선|보급|구축|도입|보완|고도화|할|갈)\s?(?:계획|예정|일정)\s?(?:\(|$)"
 )
 # "하늘길 배송 사업 수행계획서", "동부권 성장계획(2027~2031) 초안": the title of a plan
@@ -54,12 +54,16 @@ def put_ahead(
     as_of: date | None,
     section: Sequence[str],
     in_plan: bool = False,
+    is_labelled: bool = False,
 ) -> tuple[Clause, ...]:
-    """The clauses of a text that begins at `offset`, those that lie ahead as plans; `in_plan` where the whole paper is one."""
+    """The clauses of a text that begins at `offset`, those that lie ahead as plans.
+
+    `in_plan` where the whole paper is one, `is_labelled` where a label says so.
+    """
     later = [found for found in dates if as_of is not None and _is_later(found, as_of)]
     ends = {found.span.start for found in later if _UNTIL.match(text, found.span.end - offset)}
     starts = [found.span.start for found in later]
-    is_headed = bool(section) and _AHEAD.search(section[-1]) is not None
+    is_headed = is_labelled or _is_under_plan(section)
     is_headed |= in_plan and not any(map(_SO_FAR.search, section[1:]))
     told = (
         [start for start in starts if start not in ends or _comes_to_an_end(clause)] for clause in clauses
@@ -67,6 +71,16 @@ def put_ahead(
     return tuple(
         _put(clause, begin, is_headed=is_headed) for clause, begin in zip(clauses, told, strict=True)
     )
+
+
+def _is_under_plan(section: Sequence[str]) -> bool:
+    """Whether the nearest heading says so, or one over it that is no title, with none between on what is there: '추진 계획 > 2차 연도'."""
+    for number, heading in enumerate(reversed(section)):
+        if number and (number == len(section) - 1 or _SO_FAR.search(section[-number])):
+            return False
+        if _AHEAD.search(heading):
+            return True
+    return False
 
 
 def _comes_to_an_end(clause: Clause) -> bool:

@@ -31,6 +31,7 @@ _SAYS = words(
 # "타당성 조사 중", "구상 단계"
 _ON_THE_WAY = ("in_progress.preparation", "in_progress.stage_note", "planned.stage")
 _AT_WORK = ("한창", "막바지")
+_BY_HEADING = "planned.heading"
 _TALKED_OVER = "in_progress.weighs_on"
 """'방안을 놓고 이야기한다': nothing is put anywhere."""
 # native verbs of change, of getting there, of being: what is told of a measure or of no act at all
@@ -83,7 +84,7 @@ def _is_native_act(passage: Passage, clause: Clause, inside: list[Morpheme]) -> 
         return False
     if _BLANK.search(passage.slice(*clause.span)) or (clause.status == "negated" and _OF_PAPER.match(verb)):
         return False
-    if clause.status in _NEGATIONS:
+    if clause.status in _NEGATIONS and not (clause.status_rule == _BY_HEADING and _NO_ACT.match(verb)):
         return (
             verb != "이"
             and not verb.startswith(("하", "되", "있", "이르", "받", "미치", "잃", "그치"))

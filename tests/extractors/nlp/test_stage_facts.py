@@ -122,3 +122,31 @@ def test_a_row_of_which_the_design_or_contract_is_done_is_planned() -> None:
     told = {fact.value: fact.status for fact in of_city(table, "quantity")}
     assert told[40] == "planned"
     assert told[7] != "planned"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "- (향후 계획) 감지기 40대 추가 설치",
+        "- 향후 계획: 감지기 40대 추가 설치",
+        "| 구분 | 2024년 실적 | 2026년 계획 |\n| --- | --- | --- |\n| 누수 감지 | 망 구축 | 감지기 40대 추가 설치 |",
+        "| 항목 | 내용 |\n| --- | --- |\n| 향후 계획 | 감지기 40대 추가 설치 |",
+        "| 할 일 | 시기 |\n| --- | --- |\n| 감지기 40대 추가 설치 | 2026년 상반기 |",
+        "## 로드맵\n\n- 감지기 40대 추가 설치",
+        "## 추진 계획\n\n### 2차 연도\n\n- 감지기 40대 추가 설치",
+    ],
+)
+def test_what_a_label_says_to_come_is_planned(told: str) -> None:
+    assert {fact.status for fact in of_city(told, "quantity")} == {"planned"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "- (기본계획) 감지기 40대 설치",
+        "| 할 일 | 시기 |\n| --- | --- |\n| 감지기 40대 설치 | 2024. 5. |",
+        "## 추진 계획\n\n### 그간의 실적\n\n- 감지기 40대 설치",
+    ],
+)
+def test_what_a_document_or_a_day_gone_by_heads_is_no_plan(told: str) -> None:
+    assert "planned" not in {fact.status for fact in of_city(told, "quantity")}
