@@ -21,6 +21,8 @@ _SPEAKS = re.compile(
     r"[”\"]\s?(?:이?라?고|이?라?며|이?라?면서|는)[\s,].{0,300}?(?:말했|밝혔|강조했|전했|덧붙|당부했|설명했|약속했|말하|소감)",
     re.DOTALL,
 )
+# the sentence that an official's words stand in
+_QUOTED = re.compile(r"[^.”\"“]*[“\"][^”\"]*[”\"][^.]*\.?")
 # The end of the first sentence: "…꼽혔다. 특히 …"
 _SENTENCE_END = re.compile(r"(?<=[가-힣][다요])\.(?=\s|$)")
 # "우수사례", "주요 사례", "사례": what a heading says beside the name of a city.
@@ -141,13 +143,13 @@ def _drafts(
     """One case for a bullet that tells; one for each child where the bullet only names the subject."""
     blocks, text = reading.document.blocks, reading.document.text
     words = blocks[root].span.slice(text)
-    if _SPEAKS.search(words):
+    if _only_speaks(words):
         return
     label = _label_subject(reading, words)
     stories = _stories(reading, members[1:]) if label is not None else []
     if label is not None and stories:
-        for story in stories:
-            yield Draft(label, _spans(blocks, story, text))
+        told = (_spans(blocks, story, text) for story in stories)
+        yield from (Draft(label, spans) for spans in told if spans)
         return
     titled = _titled_by_bullet(reading, root, members)
     if titled is not None:
@@ -159,7 +161,9 @@ def _drafts(
     whole = " ".join(blocks[number].span.slice(text) for number in members)
     if subject is not None and blocks[root].kind is not BlockKind.HEADING and (_tells(whole) or goes_on):
         span = name.shifted(blocks[root].span.start) if name else None
-        yield Draft(subject, _spans(blocks, members, text), name_span=span)
+        spans = _spans(blocks, members, text)
+        if spans:
+            yield Draft(subject, spans, name_span=span)
 
 
 def _titled_by_bullet(reading: _Reading, root: int, members: Sequence[int]) -> Draft | None:
@@ -237,7 +241,12 @@ def _tells(words: str) -> bool:
 def _spans(blocks: Sequence[Block], members: Sequence[int], text: str) -> tuple[CharSpan, ...]:
     """The members' spans; an official's words among them are no part of the case."""
     spans = [blocks[number].span for number in members if blocks[number].region is Region.BODY]
-    return tuple(span for span in spans if not _SPEAKS.search(span.slice(text)))
+    return tuple(span for span in spans if not _only_speaks(span.slice(text)))
+
+
+def _only_speaks(words: str) -> bool:
+    """Whether a block holds an official's words and tells nothing else; a story may end with them."""
+    return _SPEAKS.search(words) is not None and not _tells(_QUOTED.sub("", words))
 
 
 def _label_subject(reading: _Reading, words: str) -> Subject | None:

@@ -347,3 +347,13 @@ def test_an_unmarked_head_counts_where_its_number_follows(lines: str, titles: li
     source = "# 스마트도시 인증 신청서\n\n신청기관\t전라남도 목포시\n\n# 1. 서비스와 기반시설\n\n"
     story = "정류소 412곳 가운데 349곳에 도착안내 단말기를 설치하여 이용자가 늘어났다."
     assert [case.title for case in cases_of(source + lines.format(story=story))] == titles
+
+
+PRIZE = "“주민이 자랑스럽다”고 김하늘 시장이 말했다."
+STORY = "시는 골목 주차장 12곳에 빈칸 감지기 340개를 달아 남은 자리를 앱으로 알리고 있다."
+
+
+@pytest.mark.parametrize(("below", "cases"), [(PRIZE, 0), (f"{STORY} {PRIZE}", 1), (STORY, 1)])
+def test_an_officials_words_alone_are_no_case_and_end_none(below: str, cases: int) -> None:
+    found = owners(f"## 도시별 사례\n\n### 김해시\n\n{below}\n")
+    assert [name for name, _ in found] == ["김해시"] * cases
