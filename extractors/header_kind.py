@@ -37,6 +37,8 @@ _APPLIES = re.compile(
 _FORM_OF_SERVICE = re.compile(
     r"스마트\s?(?:도시|시티)\s?서비스\s?(?:공동\s?)?신\s?청\s?(?:제안|설명|계획|요약|소개)?\s?서(?![를을가는와과의에로])"
 )
+# "서비스 이름", "신청 서비스명": a label that only a form for a service has
+_NAME_OF_SERVICE = re.compile(r"(?:신청|대상|제안)?서비스(?:의)?(?:이름|명|명칭)")
 _OF_FIRM = re.compile(r"(?:신청|대표|주관)?(?:기업|업체|회사|법인)명?(?:칭|\(상호\))?|상호명?")
 _CERTIFICATION = re.compile(r"인\s?증")
 # "스마트도시서비스 인증", "스마트 서비스 인증", "스마트도시 서비스(교통) 인증"
@@ -82,7 +84,7 @@ def document_kind(text: str, rows: Sequence[Row]) -> DocumentKind:
     ):
         return "press_release"
     if _is_form(opening, rows):
-        return _application_kind(opening)
+        return _application_kind(opening, rows)
     if {Label.ROLE, Label.DEPARTMENT} <= labels and _ANNOUNCES.search(text):
         return "press_release"
     return "other"
@@ -111,14 +113,21 @@ def _is_called_form(opening: str) -> bool:
     )
 
 
-def _application_kind(opening: str) -> DocumentKind:
+def _application_kind(opening: str, rows: Sequence[Row]) -> DocumentKind:
     """City or service, by which of the two certifications is named more often, first of all in the title."""
     for reach in (_TITLE_REACH, _OPENING):
         services = len(_SERVICE.findall(opening[:reach]))
         cities = len(_CITY.findall(opening[:reach]))
         if services != cities:
             return "service_application" if services > cities else "city_application"
-    return "service_application" if _FORM_OF_SERVICE.search(opening[:_TITLE_REACH]) else "city_application"
+    return "service_application" if _is_of_service(opening, rows) else "city_application"
+
+
+def _is_of_service(opening: str, rows: Sequence[Row]) -> bool:
+    """Whether a form that names neither certification more often says that it is of a service: in its title, or by a label."""
+    if _FORM_OF_SERVICE.search(opening[:_TITLE_REACH]):
+        return True
+    return any(_NAME_OF_SERVICE.fullmatch("".join(slot.text.split())) for slot in chain.from_iterable(rows))
 
 
 def find_schemes(text: str) -> tuple[Scheme, ...]:
