@@ -19,6 +19,7 @@ from extractors.rules.catalogues import load_catalogue
 from extractors.rules.findings import Finding, Searcher
 from extractors.rules.mapped import MappedDocument
 from extractors.rules.mapping import fitting_documents, own_findings, rules_for
+from extractors.rules.rows import SHORT_CELL
 from extractors.rules.states import is_denial, tier_of
 from extractors.rules.subjects import mapped_subjects
 from pipeline.agreement_values import folded
@@ -32,8 +33,6 @@ from schemas.sentence import Sentence
 Span = tuple[int, int]
 # "3. 신호등 …", "- 신호등 …": what numbers or marks an item is no part of its sentence
 _MARKER = re.compile(r"^\s*(?:\d{1,2}[.)]|[-·○ㅇ□▪•])\s+")
-SHORT = 30
-"""Characters of a cell that says nothing by itself; longer ones are read as prose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +45,8 @@ class Pair:
     subject: str
     strength: float
     status: Status
+    is_stated: bool
+    """Whether the record says it, and does not only ask a person to look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,12 @@ class MappingEvaluation:
     def score(self) -> Score:
         right = sum(one.found is not None for one in self.asked)
         return Score(right, len(self.extra), len(self.asked) - right)
+
+    @property
+    def stated(self) -> Score:
+        """Of the pairs that are more than a question to a person; what is only asked counts as missed."""
+        right = sum(one.found is not None and one.found.is_stated for one in self.asked)
+        return Score(right, sum(pair.is_stated for pair in self.extra), len(self.asked) - right)
 
     @property
     def ranked(self) -> list[tuple[float, bool]]:
@@ -150,6 +157,7 @@ def _pair(catalogue: str, subject: str, finding: Finding) -> Pair:
         subject=subject,
         strength=finding.strength.total,
         status=finding.status,
+        is_stated=tier_of(finding) != "needs_review",
     )
 
 
@@ -257,7 +265,7 @@ class Wording:
             return
         for sentence in self._sentences:
             start, end = sentence.span
-            if row[0] <= start and end <= row[1] and end - start <= SHORT:
+            if row[0] <= start and end <= row[1] and end - start <= SHORT_CELL:
                 yield sentence.span
 
     def _around(self, start: int, end: int) -> Iterator[Span]:
@@ -274,7 +282,7 @@ def row_of_cell(text: str, span: Span) -> Span | None:
     """The row of a table that a short cell stands in: a line with tabs; None for longer ones, and for other lines."""
     first, last = text.rfind("\n", 0, span[0]) + 1, text.find("\n", span[1])
     last = len(text) if last < 0 else last
-    return (first, last) if "\t" in text[first:last] and span[1] - span[0] <= SHORT else None
+    return (first, last) if "\t" in text[first:last] and span[1] - span[0] <= SHORT_CELL else None
 
 
 def _occurrences(wanted: str, whole: str) -> Iterator[int]:

@@ -52,6 +52,7 @@ def _sums(title: str, part: Sequence[MappingEvaluation]) -> Iterator[str]:
     yield f"{table_line('all', total_of(by_document.values()))}  {_average(part)}"
     for label, figure in _FIGURES:
         yield f"  95 % of {label}, over documents: {interval_shown(interval(by_document, figure))}"
+    yield f"{table_line('all but what is for review', total_of(one.stated for one in part))}"
     subjects = [one.subjects for one in part]
     existing = [one.counted_as_existing for one in part]
     yield f"  subject right on {share_shown(_added(subjects))} pairs found"

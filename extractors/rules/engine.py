@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from extractors.nlp.status_things import NOT_YET_THERE, governing
 from extractors.rules.cues import Hit, Present, Seen, hits_of, in_headings, titles
-from extractors.rules.lessons import Lesson, Letters
+from extractors.rules.lessons import Lesson, Passage
 from extractors.rules.literals import literal
 from extractors.rules.pack import Cue, Rule
 from schemas.evidence import CharSpan
@@ -44,6 +44,8 @@ _ACTS = (
     "개소",
 )
 """What is done with the thing that a heading names."""
+LEARNED = "learned"
+"""The label of letters that no cue stands on."""
 _BEFORE_PREDICATE = 14
 _AFTER_CUE = 14
 _FACTUAL: tuple[Status, ...] = ("done", "ongoing", "nominal", "in_progress")
@@ -85,8 +87,10 @@ class Opening:
     event: str | None
     by_table: bool = False
     """Whether a figure of a table opened it, by what names its cell."""
-    learned: Lesson | None = None
-    """What else of the passage speaks for it, where a weak cue stands alone."""
+    lesson: Lesson | None = None
+    """How much the passage reads like those that were judged to show the indicator."""
+    is_learned: bool = False
+    """Whether that alone opened it: no cue is enough."""
 
     @property
     def sentence(self) -> Sentence:
@@ -123,18 +127,17 @@ def opened(rule: Rule, seen: Seen, present: Present, signs: Signs, anchors: Sequ
     return _opening(rule, seen, anchors, signs)
 
 
-def open_learned(rule: Rule, seen: Seen, present: Present, letters: Letters) -> Opening | None:
-    """The opening by weak cues without company, in a passage that reads like judged ones of the indicator."""
-    if not any(map(present.may_hold, rule.cues.weak)):
-        return None
-    lesson = letters.lesson(rule.indicator)
-    if not lesson.is_enough:
+def open_learned(rule: Rule, seen: Seen, present: Present, passage: Passage) -> Opening | None:
+    """The opening of a passage that reads like judged ones of the indicator: by weak cues without company, or by its letters."""
+    lesson = passage.lesson(rule.indicator)
+    if not lesson.is_enough or seen.sentence.is_quotation:
         return None
     signs, anchors = read_signs(rule, seen, present)
-    if anchors or not signs.weak or vetoes(rule, seen, present, is_strong=False):
+    if anchors or vetoes(rule, seen, present, is_strong=False):
         return None
-    opening = _opening(rule, seen, signs.weak, signs)
-    return None if opening is None else replace(opening, learned=lesson)
+    hits = signs.weak or (Hit(LEARNED, seen.span(*passage.telling(rule.indicator))),)
+    opening = _opening(rule, seen, hits, signs)
+    return None if opening is None else replace(opening, lesson=lesson, is_learned=True)
 
 
 def read_signs(

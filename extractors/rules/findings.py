@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from extractors.rules.carried import answers, open_joined
 from extractors.rules.cues import LiteralFinder, Seen
 from extractors.rules.engine import Opening, is_enough, open_learned, open_rule
-from extractors.rules.lessons import load_lessons
+from extractors.rules.lessons import Passage, load_lessons
 from extractors.rules.mapped import MappedDocument
 from extractors.rules.pack import Rule
 from extractors.rules.prefilter import Prefilter
-from extractors.rules.rows import Row, learn_row, list_row, open_row, rows_of
+from extractors.rules.rows import Row, learn_row, list_row, open_row, rows_of, short_cells
 from extractors.rules.strength import Strength, measure
 from extractors.rules.tables import names_of, open_table, tables_of
 from extractors.rules.values import Found, distance, find_value
@@ -66,7 +66,8 @@ class Searcher:
             for rule in rules
             if rule.indicator in known
         ]
-        self._lessons = load_lessons(catalogue.name, catalogue.scheme) if is_taught else None
+        self._lessons = load_lessons(catalogue.name) if is_taught else None
+        self._places = {rule.indicator: place for place, (rule, _) in enumerate(self._rules)}
         self._listing = [rule for rule, _ in self._rules if rule.cues.listed]
         self._finder = LiteralFinder(rules)
         self._prefilter = Prefilter([rule for rule, _ in self._rules])
@@ -82,9 +83,13 @@ class Searcher:
         sentences = list(seen_sentences(document))
         rows = rows_of(sentences)
         stages = {cell.sentence.span: row.stage for row in rows for cell in row.cells}
+        wholes = {cell.sentence.span: row.whole for row in rows for cell in short_cells(row)}
         carrying = list(filter(_may_carry, sentences))
         for seen in carrying:
-            openings = (_staged(opening, stages) for opening in self._of_sentence(seen))
+            openings = (
+                _staged(opening, stages)
+                for opening in self._of_sentence(seen, wholes.get(seen.sentence.span))
+            )
             findings += filter(None, (ground(opening, document) for opening in openings))
         return [
             *findings,
@@ -93,18 +98,30 @@ class Searcher:
             *self._answered(carrying, document, findings),
         ]
 
-    def _of_sentence(self, seen: Seen) -> Iterator[Opening]:
-        """The openings by a sentence, by cues alone or with what judged passages teach."""
+    def _of_sentence(self, seen: Seen, row: Seen | None) -> Iterator[Opening]:
+        """The openings by a sentence, by cues alone or with what judged passages teach; a short cell reads like its row."""
         present, section = self._finder.find(seen), seen.sentence.section
         headed = self._prefilter.under(section)
-        letters = None if self._lessons is None else self._lessons.read(seen.folded)
-        for place in self._prefilter.candidates(present, section):
+        passage = self._read(row or seen)
+        candidates = self._prefilter.candidates(present, section)
+        for place in candidates if row else self._with_alike(candidates, passage):
             rule, names = self._rules[place]
             opening = open_rule(rule, seen, present, indicator_names=names, may_be_headed=place in headed)
-            if opening is None and letters is not None:
-                opening = open_learned(rule, seen, present, letters)
+            if opening is None and passage is not None and row is None:
+                opening = open_learned(rule, seen, present, passage)
             if opening is not None:
-                yield opening
+                yield weighed(opening, passage)
+
+    def _read(self, seen: Seen) -> Passage | None:
+        """The passage as it is held against judged ones, if anything was learned for the catalogue."""
+        if self._lessons is None:
+            return None
+        return self._lessons.read(seen.folded, seen.sentence.morphemes, seen.sentence.section)
+
+    def _with_alike(self, candidates: Sequence[int], passage: Passage | None) -> list[int]:
+        """The rules to try by their cues, and those of the indicators whose judged passages read like this one."""
+        alike = () if passage is None else passage.alike()
+        return sorted({*candidates, *(self._places[name] for name in alike if name in self._places)})
 
     def _answered(
         self, sentences: Sequence[Seen], document: MappedDocument, told: Sequence[Finding]
@@ -139,16 +156,16 @@ class Searcher:
     def _of_row(self, row: Row) -> Iterator[Opening]:
         """The openings by a row as a whole, and by a cell of it that stands under a rule's own head."""
         present = self._finder.find(row.whole)
-        letters = None if self._lessons is None else self._lessons.read(row.whole.folded)
+        passage = self._read(row.whole)
         opened: set[str] = set()
-        for place in self._prefilter.candidates(present, ()):
+        for place in self._with_alike(self._prefilter.candidates(present, ()), passage):
             rule = self._rules[place][0]
             opening = open_row(rule, row, present)
-            if opening is None and letters is not None:
-                opening = learn_row(rule, row, present, letters)
+            if opening is None and passage is not None:
+                opening = learn_row(rule, row, present, passage)
             if opening is not None:
                 opened.add(rule.indicator)
-                yield opening
+                yield weighed(opening, passage)
         for rule in self._listing:
             opening = None if rule.indicator in opened else list_row(rule, row)
             if opening is not None:
@@ -160,6 +177,13 @@ class Searcher:
             for place in self._prefilter.tabled(names_of(table)):
                 for opening, found, figures in open_table(self._rules[place][0], table):
                     yield _finding(opening, document, figures, found)
+
+
+def weighed(opening: Opening, passage: Passage | None) -> Opening:
+    """The opening with how much its passage reads like judged ones, if anything was learned."""
+    if passage is None or opening.lesson is not None:
+        return opening
+    return replace(opening, lesson=passage.lesson(opening.rule.indicator))
 
 
 def _staged(opening: Opening, stages: Mapping[Span, Status | None]) -> Opening:

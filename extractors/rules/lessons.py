@@ -1,10 +1,10 @@
-"""What judged passages teach: how much each pair or triple of letters speaks for an indicator.
+"""What judged passages teach: how much letters, pairs of letters and stems of words speak for an indicator.
 
-A rule's weak cue proves nothing alone. Where the rest of the passage reads like
-those that people judged to show the indicator, it is brought before a person.
-The weights are a linear model over TF-IDF of letter n-grams, fitted by ridge
-regression (`fixtures/lessons.py`); they ship as text in whole thousandths, and a
-score is rounded to hundredths, so that the same passage scores the same everywhere.
+A passage that reads like those that people judged to show an indicator is brought
+before a person, whether a cue of the rule stands in it or not; it proves nothing by
+itself. The weights are a linear model over TF-IDF, fitted by ridge regression
+(`fixtures/lessons.py`); they ship as text in whole thousandths, and a score is
+rounded to hundredths, so that the same passage scores the same everywhere.
 """
 
 from __future__ import annotations
@@ -12,114 +12,210 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
 
-from extractors.rules.literals import letter_grams
-from schemas.header import Scheme
+from extractors.rules.literals import literal
+from schemas.sentence import Morpheme
 
 FOLDER: Final = Path(__file__).parent / "packs"
-SIZES: Final = (2, 3)
-ENOUGH: Final = {"city": 0.45, "service": 0.36}
-"""By scheme: of the passages of papers that nobody trained on, some nine of ten that scored so much were right."""
 SHOWN: Final = 3
 SCALE: Final = 1000
 """Rarities and weights are whole thousandths."""
-_DIGITS: Final = re.compile(r"\d(?:[\d,.]*\d)?")
-# marks between words and the borders of cells: no n-gram goes across a mark, a number is one sign
-_BETWEEN: Final = re.compile(r"[^a-z0가-힣]+")
+HEADINGS: Final = 2
+"""How many headings are read above a passage, the nearest ones."""
+_UNDER: Final = "^"
+"""Before a pair of letters of a heading; no other sign holds it."""
+# a number is one sign; what else is no letter ends a run of them
+_LETTER: Final = re.compile(r"\d(?:[\d,.]*\d)?|[a-z가-힣]")
+_STEMS: Final = ("NN", "VV", "VA", "VX", "XR", "XP", "XS", "SL", "MA")
+"""Kiwi's tags, by their first two letters, of what tells things and acts."""
 
 
-def grams(folded: str) -> Iterator[str]:
-    """The letter pairs and triples of a text without blanks, every number one 0.
+ENOUGH: Final = 0.25
+"""Of the passages of papers that nobody trained on, some half of those that just score so much are right."""
+NEAR_BEST: Final = 0.9
+"""The share of the best indicator's score that another one needs: below, few passages show it too."""
+FAR: Final = 0.4
+"""Below this share of it a passage reads like one of another indicator."""
 
-    >>> list(grams("감지기40대,앱"))
-    ['감지', '지기', '기0', '0대', '감지기', '지기0', '기0대']
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One or two letters of a text without blanks, and where they stand in it."""
+
+    name: str
+    start: int
+    end: int
+
+
+def letter_signs(folded: str) -> Iterator[Sign]:
+    """The letters of a text without blanks and their pairs, every number one 0.
+
+    >>> [sign.name for sign in letter_signs("벽40대,앱")]
+    ['벽', '0', '벽0', '대', '0대', '앱']
     """
-    for piece in _BETWEEN.split(_DIGITS.sub("0", folded)):
-        yield from letter_grams(piece, SIZES)
+    before: Sign | None = None
+    for match in _LETTER.finditer(folded):
+        name = "0" if match[0][0].isdigit() else match[0]
+        letter = Sign(name, *match.span())
+        yield letter
+        if before is not None and before.end == letter.start:
+            yield Sign(before.name + name, before.start, letter.end)
+        before = letter
 
 
-def shares(folded: str, rarity: Mapping[str, int]) -> dict[str, float]:
-    """The TF-IDF share of each n-gram that has a rarity; the squares of all make 1."""
-    counts = Counter(gram for gram in grams(folded) if gram in rarity)
-    weighed = {gram: (1 + math.log(count)) * rarity[gram] for gram, count in counts.items()}
+def word_signs(morphemes: Iterable[Morpheme]) -> Iterator[str]:
+    """The stems of a text, numbers left out: "설치/NN"."""
+    for morpheme in morphemes:
+        if morpheme.tag.startswith(_STEMS):
+            yield f"{morpheme.form.lower()}/{morpheme.tag[:2]}"
+
+
+def heading_signs(section: Sequence[str]) -> Iterator[str]:
+    """The pairs of letters of the nearest headings.
+
+    >>> list(heading_signs(("Ⅱ. 성과",)))
+    ['^성과']
+    """
+    for title in section[-HEADINGS:]:
+        yield from (_UNDER + sign.name for sign in letter_signs(literal(title)) if len(sign.name) > 1)
+
+
+def signs(folded: str, morphemes: Iterable[Morpheme], section: Sequence[str]) -> Counter[str]:
+    """How often each sign of a passage comes."""
+    letters = (sign.name for sign in letter_signs(folded))
+    return Counter([*letters, *word_signs(morphemes), *heading_signs(section)])
+
+
+def shares(counts: Mapping[str, int], rarity: Mapping[str, int]) -> dict[str, float]:
+    """The TF-IDF share of each sign that has a rarity; the squares of all make 1."""
+    weighed = {sign: (1 + math.log(count)) * rarity[sign] for sign, count in counts.items() if sign in rarity}
     length = math.sqrt(sum(share * share for share in weighed.values()))
-    return {gram: share / length for gram, share in weighed.items()}
+    return {sign: share / length for sign, share in weighed.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """What was learned for one indicator: its score for a passage, and the n-grams that gave most of it."""
+    """What was learned for one indicator: its score for a passage, and the signs that gave most of it."""
 
     score: float
-    words: tuple[str, ...]
-    is_enough: bool
+    words: tuple[str, ...] = ()
+    is_enough: bool = False
+    is_otherwise: bool = False
+    """Whether the passage reads like those of another indicator, and not like those of this one."""
 
 
 class Lessons:
     """The weights for the indicators of one catalogue.
 
-    `rarity` is the inverse document frequency of each n-gram; `told` its weights as they are written ("SI.TR.01=40\tSI.TR.02=-7"),
-    read when a passage holds it: most of what was learned is never asked for by one document.
+    `rarity` is the inverse document frequency of each sign; `told` its weights as they are written ("0=40\\t7=-7", by the
+    place in `names`), read when a passage holds it: most of what was learned is never asked for by one document.
     """
 
-    def __init__(self, rarity: Mapping[str, int], told: Mapping[str, str], enough: float) -> None:
+    def __init__(self, names: Sequence[str], rarity: Mapping[str, int], told: Mapping[str, str]) -> None:
+        self.names = names
         self.rarity = rarity
-        self.enough = enough
         self._told = told
-        self._weights: dict[str, Mapping[str, int]] = {}
+        self._weights: dict[str, tuple[tuple[int, int], ...]] = {}
 
-    def read(self, folded: str) -> Letters:
-        """A passage without blanks made ready to be held against indicators."""
-        return Letters(folded, self)
+    def read(self, folded: str, morphemes: Iterable[Morpheme], section: Sequence[str] = ()) -> Passage:
+        """A passage made ready to be held against indicators."""
+        return Passage(folded, shares(signs(folded, morphemes, section), self.rarity), self)
 
-    def weights(self, gram: str) -> Mapping[str, int]:
-        """The weights of an n-gram by indicator."""
-        known = self._weights.get(gram)
+    def weights(self, sign: str) -> tuple[tuple[int, int], ...]:
+        """(place of an indicator, weight) of a sign."""
+        known = self._weights.get(sign)
         if known is None:
-            pairs = (pair.split("=") for pair in self._told.get(gram, "").split("\t") if pair)
-            known = self._weights[gram] = {indicator_id: int(weight) for indicator_id, weight in pairs}
+            pairs = (pair.split("=") for pair in self._told.get(sign, "").split("\t") if pair)
+            known = self._weights[sign] = tuple((int(place), int(weight)) for place, weight in pairs)
         return known
 
 
 @dataclass(frozen=True)
-class Letters:
-    """The letters of one passage, weighed for an indicator when it is asked."""
+class Passage:
+    """One passage, weighed for all indicators when it is first asked."""
 
     folded: str
+    shares: Mapping[str, float]
     lessons: Lessons
 
     @cached_property
-    def _shares(self) -> dict[str, float]:
-        return shares(self.folded, self.lessons.rarity)
+    def _scores(self) -> Mapping[str, float]:
+        totals = [0.0] * len(self.lessons.names)
+        for sign, share in self.shares.items():
+            for place, weight in self.lessons.weights(sign):
+                totals[place] += share * weight
+        return {name: round(total / SCALE, 2) for name, total in zip(self.lessons.names, totals, strict=True)}
+
+    @cached_property
+    def _best(self) -> float:
+        return max(self._scores.values())
+
+    def alike(self) -> Iterator[str]:
+        """The indicators whose judged passages it reads like without any cue."""
+        return (name for name, score in self._scores.items() if self._is_enough(score))
 
     def lesson(self, indicator_id: str) -> Lesson:
         """How much it reads like the judged passages of an indicator."""
-        weighed = ((gram, share, self.lessons.weights(gram)) for gram, share in self._shares.items())
-        terms = [
-            (share * known[indicator_id], gram) for gram, share, known in weighed if indicator_id in known
-        ]
-        most = sorted(terms, key=lambda term: (-term[0], term[1]))[:SHOWN]
-        score = round(sum(term for term, _ in terms) / SCALE, 2)
-        return Lesson(score, tuple(gram for _, gram in most), score >= self.lessons.enough)
+        score = self._scores.get(indicator_id, 0.0)
+        if not self._is_enough(score):
+            return Lesson(score, is_otherwise=self._best >= ENOUGH > score and score < FAR * self._best)
+        said = self._said(indicator_id)
+        words = sorted((sign for sign in said if len(sign) > 1), key=lambda sign: (-said[sign], sign))
+        return Lesson(score, tuple(words[:SHOWN]), is_enough=True)
+
+    def _is_enough(self, score: float) -> bool:
+        return score >= max(ENOUGH, NEAR_BEST * self._best)
+
+    def telling(self, indicator_id: str) -> tuple[int, int]:
+        """Where in `folded` the letters stand that speak most for an indicator: the stretch that says more than the rest."""
+        said = self._said(indicator_id)
+        letters = [0.0] * len(self.folded)
+        for sign in letter_signs(self.folded):
+            for place in range(sign.start, sign.end):
+                letters[place] += said.get(sign.name, 0.0)
+        return _fullest(letters)
+
+    def _said(self, indicator_id: str) -> dict[str, float]:
+        """What each sign of the passage says for an indicator, or against it."""
+        wanted = self.lessons.names.index(indicator_id)
+        return {
+            sign: share * weight
+            for sign, share in self.shares.items()
+            for place, weight in self.lessons.weights(sign)
+            if place == wanted
+        }
+
+
+def _fullest(weights: Sequence[float]) -> tuple[int, int]:
+    """The stretch with the greatest sum of what lies over the mean (Kadane's method).
+
+    >>> _fullest([0.0, 3.0, 2.0, 0.0, 1.0, 0.0])
+    (1, 3)
+    """
+    mean = sum(weights) / len(weights)
+    best, where, total, first = -math.inf, (0, len(weights)), 0.0, 0
+    for place, weight in enumerate(weights):
+        if total <= 0:
+            total, first = 0.0, place
+        total += weight - mean
+        if total > best:
+            best, where = total, (first, place + 1)
+    return where
 
 
 @cache
-def load_lessons(catalogue_name: str, scheme: Scheme) -> Lessons | None:
+def load_lessons(catalogue_name: str) -> Lessons | None:
     """What was learned for a catalogue that comes with the program; None for any other."""
     path = FOLDER / f"lessons-{catalogue_name}.tsv"
     if not path.is_file():
         return None
-    rarity: dict[str, int] = {}
-    told: dict[str, str] = {}
-    for line in path.read_text("utf-8").splitlines():
-        if line.startswith("#"):
-            continue
-        gram, rare, *pairs = line.split("\t", 2)
-        rarity[gram] = int(rare)
-        told[gram] = "".join(pairs)
-    return Lessons(rarity, told, ENOUGH[scheme])
+    lines = [line for line in path.read_text("utf-8").splitlines() if line[0] != "#"]
+    names, *rows = (line.split("\t", 2) for line in lines)
+    rarity = {row[0]: int(row[1]) for row in rows}
+    told = {row[0]: row[2] for row in rows if len(row) > 2}
+    return Lessons("\t".join(names).split("\t"), rarity, told)

@@ -29,17 +29,22 @@ CLAIM_STRENGTH = 0.3
 
 
 def map_records(
-    catalogue: Catalogue, documents: Sequence[MappedDocument], *, rules: Sequence[Rule] | None = None
+    catalogue: Catalogue,
+    documents: Sequence[MappedDocument],
+    *,
+    rules: Sequence[Rule] | None = None,
+    is_taught: bool = True,
 ) -> tuple[Record, ...]:
     """Return the records of a whole run folder, by subject and then in the catalogue's order.
 
     Documents whose header names only another scheme are passed over. `rules`
     are those written for the catalogue, and its own words where none was, unless given.
+    What judged passages teach is left out unless `is_taught`.
     """
     fitting = fitting_documents(catalogue, documents)
     used = rules_for(catalogue) if rules is None else rules
     by_indicator = {rule.indicator: rule for rule in used}
-    searcher = Searcher(catalogue, used)
+    searcher = Searcher(catalogue, used, is_taught=is_taught)
     findings = {document.document_id: searcher.search(document) for document in fitting}
     return tuple(
         chain.from_iterable(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
 from extractors.rules.cues import Hit, Present, Seen, titles
 from extractors.rules.engine import Governed, Opening, Signs, open_learned, open_rule
-from extractors.rules.lessons import Letters
+from extractors.rules.lessons import Passage
 from extractors.rules.pack import Rule
 from schemas.evidence import CellAddress, CharSpan
 from schemas.fact import Fact, Status
@@ -20,6 +20,8 @@ _Address = tuple[str, str, int]
 """Document, table and row of a cell."""
 _BORDER = 1  # characters between two cells of a row
 _LEAST = 2
+SHORT_CELL = 30
+"""Characters of a cell that says nothing by itself; longer ones are read as prose."""
 _SHORT = 20  # characters of a cell that only says how far a thing is
 _MOST = 0.8  # of a cell's characters
 # "미착수", "해당 없음", "취소"; "설계 중", "2027년 설치 예정", "공모 준비": cells that say how far a row's thing is
@@ -78,6 +80,11 @@ def rows_of(sentences: Iterable[Seen]) -> list[Row]:
         for address, found in cells.items()
         if len(found) >= _LEAST and _length(found) <= MOST_CHARACTERS
     ]
+
+
+def short_cells(row: Row) -> Iterator[Seen]:
+    """The cells that say nothing by themselves."""
+    return (cell for cell in row.cells if len(cell.sentence.text) <= SHORT_CELL)
 
 
 def _note_stages(stages: dict[_Address, Status], row: _Address | None, cells: Iterable[Seen]) -> None:
@@ -143,9 +150,9 @@ def open_row(rule: Rule, row: Row, present: Present) -> Opening | None:
     return _of_cell(opening, row)
 
 
-def learn_row(rule: Rule, row: Row, present: Present, letters: Letters) -> Opening | None:
-    """The opening by weak cues of a row that reads like judged ones, `letters` being those of the row as a whole."""
-    opening = open_learned(rule, row.whole, present, letters)
+def learn_row(rule: Rule, row: Row, present: Present, passage: Passage) -> Opening | None:
+    """The opening by a row that reads like judged ones, `passage` being the row as a whole."""
+    opening = open_learned(rule, row.whole, present, passage)
     return None if opening is None else _of_cell(opening, row)
 
 

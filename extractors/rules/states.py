@@ -90,7 +90,7 @@ def tier_of(finding: Finding) -> State | None:
     state = _by_status(rule.assertion, finding.status)
     if state == "present" and doubts(finding):
         return "needs_review"
-    if state is not None and (_rests_on_single_words(finding) or finding.opening.learned is not None):
+    if state is not None and (_rests_on_single_words(finding) or finding.opening.is_learned):
         return "needs_review"
     return state
 
@@ -122,8 +122,10 @@ def doubts(finding: Finding) -> list[str]:
         found.append("definition_half_met")
     if _rests_on_single_words(finding):
         found.append("only_single_words")
-    if finding.opening.learned is not None:
+    if finding.opening.is_learned:
         found.append("only_reads_alike")
+    if finding.opening.lesson is not None and finding.opening.lesson.is_otherwise:
+        found.append("reads_otherwise")
     return found
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from extractors.rules.cues import Hit, correction, in_headings
 from extractors.rules.engine import Opening
+from extractors.rules.lessons import Lesson
 
 BIAS = -1.2
 WEIGHTS = {
@@ -19,7 +20,7 @@ WEIGHTS = {
     "weak": 0.7,
     "context": 0.5,
     "event": 0.6,
-    "learned": 0.3,
+    "learned": 0.4,
     "value": 0.5,
     "corrected": -1.0,
     "preferred_section": 0.3,
@@ -28,6 +29,8 @@ WEIGHTS = {
 }
 _MOST = {"strong": 2, "weak": 3, "context": 2, "corrected_cue": 1}
 """Further cues of a kind add nothing: a list of synonyms is one sign."""
+TENTHS = 10
+"""What is learned counts by tenths of its score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def measure(opening: Opening, *, has_value: bool, is_corrected: bool, subject_co
         "weak": _distinct(opening.signs.weak, "weak"),
         "context": _distinct(opening.signs.context, "context"),
         "event": int(opening.event is not None),
-        "learned": int(opening.learned is not None),
+        "learned": _tenths(opening.lesson),
         "value": int(has_value),
         "corrected": int(is_corrected),
         "preferred_section": int(any(in_headings(word, headings) for word in opening.rule.sections.prefer)),
@@ -112,6 +115,10 @@ def _distinct(hits: Iterable[Hit], kind: str) -> int:
     return min(len({hit.label for hit in hits}), _MOST[kind])
 
 
+def _tenths(lesson: Lesson | None) -> int:
+    return 0 if lesson is None else max(round(TENTHS * lesson.score), 0)
+
+
 def _sigmoid(value: float) -> float:
     return 1.0 / (1.0 + math.exp(-value))
 
@@ -126,8 +133,8 @@ def _reasons(opening: Opening, features: dict[str, int], status_factor: float) -
     )
     if opening.event is not None:
         yield f"event:{opening.event}"
-    if opening.learned is not None:
-        yield f"learned:{','.join(opening.learned.words)}={opening.learned.score:g}"
+    if opening.is_learned and opening.lesson is not None:
+        yield f"learned:{','.join(opening.lesson.words)}={opening.lesson.score:g}"
     if opening.governed.preparation is not None:
         yield f"only:{opening.governed.preparation}"
     yield f"status:{opening.governed.status}*{status_factor:g}"

@@ -350,7 +350,7 @@ def test_an_unmarked_head_counts_where_its_number_follows(lines: str, titles: li
 
 
 PRIZE = "“주민이 자랑스럽다”고 김하늘 시장이 말했다."
-STORY = "시는 골목 주차장 12곳에 빈칸 감지기 340개를 달아 남은 자리를 앱으로 알리고 있다."
+STORY = "시는 골목 주차장 12곳에 감지기 340개를 달아 빈자리를 앱으로 알리는 주차 서비스를 운영하고 있다."
 
 
 @pytest.mark.parametrize(("below", "cases"), [(PRIZE, 0), (f"{STORY} {PRIZE}", 1), (STORY, 1)])

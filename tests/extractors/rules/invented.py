@@ -133,7 +133,8 @@ def map_city(
     about: str = "오산시",
     catalogue: str = CITY,
     rules: Sequence[Rule] | None = None,
+    is_taught: bool = False,
 ) -> dict[str, Record]:
-    """Map documents onto a catalogue, by the shipped rules unless others are given: one subject's records."""
-    records = map_records(load_catalogue(catalogue), documents, rules=rules)
+    """One subject's records by rules alone, the shipped ones unless others are given: what is learned has tests of its own."""
+    records = map_records(load_catalogue(catalogue), documents, rules=rules, is_taught=is_taught)
     return {record.indicator_id: record for record in records if record.subject.name == about}

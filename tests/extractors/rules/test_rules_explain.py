@@ -30,7 +30,7 @@ LIT = Line(
 
 def test_the_record_that_is_explained_is_the_one_that_mapping_makes() -> None:
     page = document(LIT)
-    assert explained(page, "SI.TR.03").record == map_city(page)["SI.TR.03"]
+    assert explained(page, "SI.TR.03").record == map_city(page, is_taught=True)["SI.TR.03"]
 
 
 def test_a_cue_is_told_with_its_exact_characters() -> None:
