@@ -39,6 +39,8 @@ ENOUGH: Final = 0.25
 """Of the passages of papers that nobody trained on, some half of those that just score so much are right."""
 NEAR_BEST: Final = 0.9
 """The share of the best indicator's score that another one needs: below, few passages show it too."""
+OWN: Final = 0.5
+"""The share of a score that a passage's own words have to give: headings alone say nothing of it."""
 FAR: Final = 0.4
 """Below this share of it a passage reads like one of another indicator."""
 
@@ -166,7 +168,8 @@ class Passage:
             return Lesson(score, is_otherwise=self._best >= ENOUGH > score and score < FAR * self._best)
         said = self._said(indicator_id)
         words = sorted((sign for sign in said if len(sign) > 1), key=lambda sign: (-said[sign], sign))
-        return Lesson(score, tuple(words[:SHOWN]), is_enough=True)
+        own = sum(weight for sign, weight in said.items() if not sign.startswith(_UNDER))
+        return Lesson(score, tuple(words[:SHOWN]), is_enough=own >= OWN * score * SCALE)
 
     def _is_enough(self, score: float) -> bool:
         return score >= max(ENOUGH, NEAR_BEST * self._best)

@@ -45,6 +45,10 @@ def record(text: str, confidence: float = 0.7, origin: Origin = "ocr", **changes
     return map_city(page(text, confidence, origin), rules=[rule(**changes)])[ID]
 
 
+def taught_record(text: str) -> Record:
+    return map_city(page(text), rules=[rule()], is_taught=True)[ID]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -96,7 +100,7 @@ def test_an_exclusion_forbids_also_where_it_is_misread() -> None:
 def test_why_tells_what_was_read_and_what_it_is_taken_for() -> None:
     text = "통합운엉센터가 유관기관과 잇는다"
     [one] = explain(load_catalogue(CITY), [rule()], [page(text)], ID)
-    assert one.record == record(text)
+    assert one.record == taught_record(text)
     [told] = [cue for cue in one.told.places[0].cues if cue.alignment == "corrected"]
     assert isinstance(told, CueTold)
     assert told.characters is not None

@@ -7,7 +7,7 @@ import pytest
 from extractors.rules.catalogues import load_catalogue, load_rules
 from extractors.rules.examples import read_example
 from extractors.rules.findings import Finding, Searcher
-from extractors.rules.lessons import FOLDER, Lesson, Lessons, load_lessons
+from extractors.rules.lessons import FOLDER, Lesson, Lessons, load_lessons, signs
 from extractors.rules.literals import literal
 from extractors.rules.states import doubts, tier_of
 from fixtures.lessons import CATALOGUES, Judged, fit, judged_text, papers_hash
@@ -64,14 +64,17 @@ def test_what_speaks_most_is_a_stretch_of_the_passage(taught: Lessons) -> None:
     assert "지난해" not in folded[start:end]
 
 
-def test_headings_speak_by_signs_of_their_own() -> None:
+def test_headings_say_something_and_never_enough_by_themselves() -> None:
     under = [
-        Judged(judged_text(f"{n}건 처리").signs + judged_text("처리").signs, frozenset({"A"}), frozenset())
+        Judged(signs(literal(f"{n}곳 고침"), (), ("누수 탐지",)), frozenset({"A"}), frozenset())
         for n in (1, 2)
     ]
-    fitted = fit(under)
+    fitted = fit([*under, judged_text("나무 심기"), judged_text("나무 사기")])
     taught = Lessons(fitted.names, fitted.rarity, fitted.told)
-    assert _lesson(taught, "나무", "A", ("처리",)).score == 0
+    bare, headed = (_lesson(taught, "5곳 고침", "A", section) for section in ((), ("누수 탐지",)))
+    assert bare.is_enough
+    assert headed.score > bare.score
+    assert not _lesson(taught, "여기", "A", ("누수 탐지",)).is_enough
 
 
 def _found(text: str, indicator: str, *, is_taught: bool = True) -> Finding | None:
