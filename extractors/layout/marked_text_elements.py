@@ -31,14 +31,19 @@ class Element:
 # "[시민 안전 센터]", "< 연도별 현황 >": a line that is one bracket.
 _SQUARE = re.compile(r"\[[^\[\]]{2,100}\]")
 _ANGLE = re.compile(r"(?:<[^<>]{2,100}>|〈[^〈〉]{2,100}〉|【[^【】]{2,100}】)")
-# "[사진 1] 정류장의 안내판", "<그림 2> 일하는 차례": the title of a picture by its number.
+# "[사진 1] 정류장의 안내판", "<그림 2> 일하는 차례", "그림 3. 배치도": the title of a picture by its number.
 _NUMBERED_PICTURE = re.compile(
-    r"[\[<〔【](?:사진|그림|도표|도면)\s?\d{1,3}(?:-\d{1,3})?[\]>〕】]\s?\S.{0,80}"
+    r"(?:[\[<〔【](?:사진|그림|도표|도면)\s?\d{1,3}(?:-\d{1,3})?[\]>〕】]|(?:사진|그림|도표|도면)\s?\d{1,3}(?:-\d{1,3})?[.:]\s)"
+    r"\s?\S.{0,80}(?<![다요음함임됨]\.)"
 )
-# "<표 2> 연도별 실적 (단위: 점)", "[표 3-1] 현황", "표 4. 예산": the title of a table by its number.
-_NUMBERED_TABLE = re.compile(r"[<\[〈【(]?\s?표\s?\d{1,2}(?:[-.]\d{1,2})?\s?[>\]〉】).:]\s?\S.{0,80}$")
-# "참고 1", "[붙임 2] 추진 일정": the title of an annex.
-_ANNEX = re.compile(r"\[?\s?(?:참고|붙임|별첨|별지|부록)\s?(?:제?\s?\d{1,2}(?:호|-\d)?)?(?:\s|\]|:|$).{0,60}")
+# "<표 2> 연도별 실적 (단위: 점)", "[표 3-1] 현황", "표 4. 예산", "<표 가> 현황": the title of a table by its number.
+_NUMBERED_TABLE = re.compile(
+    r"(?:[<\[〈【(]?\s?표\s?\d{1,2}(?:[-.]\d{1,2})?\s?[>\]〉】).:]|[<\[〈【(]\s?표\s?[가-하A-ZⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ](?:[-.]\d{1,2})?\s?[>\]〉】)])\s?\S.{0,80}$"
+)
+# "참고 1", "[붙임 2] 추진 일정": the title of an annex; "붙임 2 계획서 1부. 끝." lists what is enclosed.
+_ANNEX = re.compile(
+    r"(?!.*(?:\d\s?부|끝\.)\W{0,4}(?:\(|끝|$))\[?\s?(?:참고|붙임|별첨|별지|부록)\s?(?:제?\s?\d{1,2}(?:호|-\d)?)?(?:\s|\]|:|$).{0,60}"
+)
 # "- 대도시 3곳 이름 올려 -": a subtitle between dashes, no item.
 _SUBTITLE = re.compile(r"[-–—]\s.*\s[-–—]")
 # "(단위: 백만원)"

@@ -33,6 +33,10 @@ _TABLE_TITLE = re.compile(
 _FIGURE_TITLE = re.compile(
     r"[\[<(〔【]?\s?(?:사진|그림|도표|도면)\s?\d{1,3}(?:-\d{1,3})?\s?[\]>)〕】]?[.:]?(?:\s.{1,80})?"
 )
+# "[사진 1] 정류장", "그림 2. 일하는 차례": told by its mark, also where no picture was found above
+_PICTURE_BY_MARK = re.compile(
+    r"(?:[\[<(〔【]\s?(?:사진|그림|도표|도면)\s?\d{1,3}(?:-\d{1,3})?\s?[\]>)〕】]|(?:사진|그림|도표|도면)\s?\d{1,3}(?:-\d{1,3})?[.:])\s.{1,80}"
+)
 # "(단위: 백만원)", "※ 단위 : %"
 _UNIT = re.compile(r"(?P<note>[(\[]?\s?※?\s?단위\s?[:：]\s?[^()\[\]]{1,40}[)\]]?)")
 _SUBTITLE = re.compile(r"[-–—]\s?\S.{1,90}\S\s?[-–—]")
@@ -129,7 +133,10 @@ def _is_caption(item: Item, below: Sequence[DraftBlock]) -> bool:
 
 
 def _is_under_picture(item: Item, pictures: Sequence[Place]) -> bool:
+    """The title of a picture: by its number, or where it stands."""
     line = item.lines[0]
+    if _PICTURE_BY_MARK.fullmatch(item.text.strip()) and not _SENTENCE_END.search(item.text.strip()):
+        return len(item.lines) <= 2
     if len(item.lines) > 2 or not any(
         pattern.fullmatch(item.text) for pattern in (_SQUARE, _ROUND, _ANGLE, _FIGURE_TITLE)
     ):
