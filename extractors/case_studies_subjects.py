@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractors.nlp.gazetteer import Gazetteer
+from extractors.nlp.paper_city import whose_paper
 from extractors.nlp.places import PlaceMention, find_places
 from schemas.fact import Basis, Subject
 from schemas.header import Header
@@ -26,14 +27,18 @@ _LABEL_SHARE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class PlaceReader:
-    """Finds places as of the document's date; `context` is what stands above the text, nearest first."""
+    """Finds places as of the document's date; `context` is what stands above the text, nearest first.
+
+    `paper` is what the head says of whose paper it is: "동구" in one of 대전광역시 is its district.
+    """
 
     gazetteer: Gazetteer
     as_of: date | None
+    paper: tuple[str, ...] = ()
 
     def places(self, text: str, context: Sequence[str] = ()) -> list[PlaceMention]:
         """Every municipality named in `text`."""
-        return find_places(text, self.gazetteer, as_of=self.as_of, context=context)
+        return find_places(text, self.gazetteer, as_of=self.as_of, context=(*context, *self.paper))
 
     def label(self, text: str, context: Sequence[str] = ()) -> PlaceMention | None:
         """The place that a label names and says little else."""
@@ -66,7 +71,8 @@ class PlaceReader:
 
 def place_reader(header: Header, gazetteer: Gazetteer) -> PlaceReader:
     """The reader of places as of the day of the document."""
-    return PlaceReader(gazetteer, date.fromisoformat(header.released_on[:10]) if header.released_on else None)
+    as_of = date.fromisoformat(header.released_on[:10]) if header.released_on else None
+    return PlaceReader(gazetteer, as_of, whose_paper(header))
 
 
 def _is_lead(sentence: str, place: PlaceMention) -> bool:

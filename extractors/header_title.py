@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractors.header_labels import Label, label_of, rows_of
+from extractors.nlp.firms import firms_in
 from schemas.document import Block, BlockKind, Document, Region
 from schemas.evidence import CharSpan
 from schemas.header import HeaderValue
@@ -29,9 +30,9 @@ _POINTS = ("◈", "◆", "▣", "◎", "☞", "※")  # what a box or a note beg
 _DASHES = "-–—‐−ㅡ"
 # "- 대도시 4곳·중소도시 5곳 인증 -"
 _SUBTITLE = re.compile(rf"[{_DASHES}]\s?(?P<inner>[^{_DASHES}\s].{{2,120}}?)(?:\s?[{_DASHES}])?$")
-# "국토교통부(장관 ○○○)는", "한빛공단(이사장 ○○○, 이하 ‘공단’)은": who gives the news out.
+# "국토교통부(장관 ○○○)는", "한빛공단(이사장 ○○○, 이하 ‘공단’)은", "㈜가온(대표 ○○○)은": who gives the news out.
 _HEADED = re.compile(
-    r"(?<![가-힣])(?P<name>[가-힣][가-힣A-Za-z·]{1,20})\s?\(\s?"
+    r"(?<![가-힣])(?P<name>(?:(?:㈜|\(주\)|주식회사\s)\s?)?[가-힣][가-힣A-Za-z·]{1,20}(?:㈜|\(주\))?)\s?\(\s?"
     r"(?:장관|차관|처장|청장|위원장|원장|시장|군수|구청장|도지사|지사|사장|이사장|총장|회장|소장|센터장|교육감|대표)"
     r"\s?(?:직무대행\s?)?[가-힣●○]"
 )
@@ -206,13 +207,16 @@ def letterhead(document: Document, head: Sequence[Block]) -> HeaderValue | None:
 
 
 def _publisher(written: str, start: int) -> HeaderValue:
-    """The office that is named, without its department or the rank of its chief.
+    """The office or firm that is named, without its department or the rank of its chief.
 
     >>> _publisher("한빛진흥원 인증사업처", 0).value, _publisher("가온시장", 0).value, _publisher("나래군 행정과", 0).value
     ('한빛진흥원', '가온시', '나래군')
+    >>> _publisher("㈜가온 기술본부", 0).value
+    '㈜가온'
     """
     cut = _WITH_OFFICE.fullmatch(written) or _CHIEF.fullmatch(written)
-    name = cut["name"] if cut else written
+    firm = next(firms_in(written), None)
+    name = firm[0] if firm and firm[1].start == 0 else cut["name"] if cut else written
     return HeaderValue("publisher", name, CharSpan(start, start + len(name)))
 
 

@@ -70,9 +70,11 @@ def _by_cases(document: DocumentResult, header: Header, available: Sequence[Cata
 
     An institute may tell of cities, of firms, or of both.
     """
-    told = [one.subject for one in document.sentences if one.subject.kind == "organisation"]
+    every = [one.subject for one in document.sentences]
+    told = [one for one in every if one.kind == "organisation"]
     owners = [one for one in told if one.basis == "document"]
     kinds = {case.subject.kind for case in document.cases}
+    kinds |= {one.kind for one in every if one.kind == "municipality" and one.basis == "document"}
     schemes: list[Scheme] = [one for one, kind in KIND_OF.items() if kind in kinds]
     if any(map(_is_firm, owners)):
         schemes = ["service"]

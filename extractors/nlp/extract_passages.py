@@ -19,6 +19,7 @@ from extractors.nlp.case_index import CaseIndex
 from extractors.nlp.claim_tables import claim_columns, tells_of_things
 from extractors.nlp.dates import DateMention, find_dates
 from extractors.nlp.extract_tables import heads_of, last_head, row_labels, tells_stages
+from extractors.nlp.firms import firms_in
 from extractors.nlp.firms_told import organisation
 from extractors.nlp.gazetteer import Gazetteer
 from extractors.nlp.known_firms import bare_firms, with_known_firms
@@ -26,7 +27,7 @@ from extractors.nlp.mentions import NameMention
 from extractors.nlp.names import find_names
 from extractors.nlp.normalise import plain
 from extractors.nlp.organisations import find_organisations
-from extractors.nlp.paper_city import city_of_paper
+from extractors.nlp.paper_city import city_of_paper, whose_paper
 from extractors.nlp.paper_firm import firm_of_paper
 from extractors.nlp.places import PlaceMention, find_places
 from extractors.nlp.plan_labels import is_labelled_plan
@@ -241,7 +242,9 @@ def read_passages(
     """Read every unit of body and table text."""
     as_of = date.fromisoformat(header.released_on[:10]) if header.released_on else None
     placed = [
-        part for unit in split_units(document, cases) for part in _parts(document, unit, gazetteer, as_of)
+        part
+        for unit in split_units(document, cases)
+        for part in _parts(document, unit, gazetteer, as_of, whose_paper(header))
     ]
     units, places = [unit for unit, _ in placed], [found for _, found in placed]
     index = CaseIndex(cases)
@@ -310,7 +313,9 @@ def owner_of(document: Document, header: Header, gazetteer: Gazetteer, as_of: da
     places = find_places(written or "", gazetteer, as_of=as_of)
     if written is not None and places and places[0].span == CharSpan(0, len(written)):
         return municipality(places[0], "document")  # of what it was certified for it tells too
-    if is_on_certification or _MINISTRY.search(written or ""):
+    # a firm tells the press of itself, certified or not
+    is_own_news = header.kind == "press_release" and any(firms_in(written or ""))
+    if not is_own_news and (is_on_certification or _MINISTRY.search(written or "")):
         return None
     if written is None:
         city = city_of_paper(document, header, gazetteer, as_of)
@@ -318,26 +323,29 @@ def owner_of(document: Document, header: Header, gazetteer: Gazetteer, as_of: da
             return municipality(city, "document")
         firm = firm_of_paper(document, header)
         return None if firm is None else organisation(firm, "document")
-    if header.kind != "other":  # a release of an agency tells of what others do, or of rules
+    if (
+        header.kind != "other" and not is_own_news
+    ):  # a release of an agency tells of what others do, or of rules
         return None
     return organisation(written, "document")
 
 
 def _parts(
-    document: Document, unit: Unit, gazetteer: Gazetteer, as_of: date | None
+    document: Document, unit: Unit, gazetteer: Gazetteer, as_of: date | None, paper: tuple[str, ...]
 ) -> list[tuple[Unit, tuple[PlaceMention, ...]]]:
     """The units that topics cut a unit into, each with its places; they are looked for again only where it is cut."""
-    places = _places(document, unit, gazetteer, as_of)
+    places = _places(document, unit, gazetteer, as_of, paper)
     parts = split_by_topics(unit, places, document.text)
     if len(parts) == 1 and parts[0].span == unit.span:
         return [(unit, places)]
-    return [(part, _places(document, part, gazetteer, as_of)) for part in parts]
+    return [(part, _places(document, part, gazetteer, as_of, paper)) for part in parts]
 
 
 def _places(
-    document: Document, unit: Unit, gazetteer: Gazetteer, as_of: date | None
+    document: Document, unit: Unit, gazetteer: Gazetteer, as_of: date | None, paper: tuple[str, ...]
 ) -> tuple[PlaceMention, ...]:
-    found = find_places(unit.span.slice(document.text), gazetteer, as_of=as_of, context=unit.section[::-1])
+    words = unit.span.slice(document.text)
+    found = find_places(words, gazetteer, as_of=as_of, context=(*unit.section[::-1], *paper))
     return _moved(found, unit.span.start)
 
 

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from schemas.evidence import CharSpan
 
-_LEGAL = r"(?:㈜|\((?:주|유)\)|（주）|주식회사\s|유한회사\s)"
+_LEGAL = r"(?:㈜|\((?:주|유)\)|（주）|주식회사[ ]|유한회사[ ])"
 # "은", "이 ", "의": what may stand behind a name, before the word ends
 _PARTICLE = r"(?:은|는|이|가|의|을|를|과|와|도|에서|에게|에|으로|로|입니다|이며|이고|측)?"
 _END = r"(?=[\s(),./·|｜:’‘'\"“”\[\]<>~]|$)"
 # "㈜가온은", "주식회사 나래(대표 …)", "다솜㈜의"
 _FIRM = re.compile(
-    rf"(?P<name>{_LEGAL}\s?[가-힣A-Za-z0-9&]{{2,20}}?)(?P<particle>{_PARTICLE}){_END}"
-    rf"|(?<![가-힣A-Za-z0-9])(?P<after>[가-힣A-Za-z0-9&]{{2,20}}(?:㈜|\(주\)|\s주식회사(?!\s[가-힣])))(?P<tail>{_PARTICLE}){_END}"
+    rf"(?P<name>{_LEGAL}[ ]?[가-힣A-Za-z0-9&]{{2,20}}?)(?P<particle>{_PARTICLE}){_END}"
+    rf"|(?<![가-힣A-Za-z0-9])(?P<after>[가-힣A-Za-z0-9&]{{2,20}}(?:㈜|\(주\)|[ ]주식회사(?![ ][가-힣])))(?P<tail>{_PARTICLE}){_END}"
 )
 _FORM = re.compile(rf"{_LEGAL}\s?|㈜|\(주\)|\s주식회사")
 _NEAR_START = 30

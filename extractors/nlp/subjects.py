@@ -14,8 +14,10 @@ from itertools import pairwise
 
 from extractors.nlp.firms import firms_in
 from extractors.nlp.firms_told import FirmsTold
+from extractors.nlp.gazetteer import load_gazetteer
 from extractors.nlp.normalise import plain
-from extractors.nlp.places import PlaceMention
+from extractors.nlp.paper_city import whose_paper
+from extractors.nlp.places import PlaceMention, find_places
 from extractors.nlp.scheme_names import SCHEME_NAMES, named_schemes, scheme_subject
 from extractors.nlp.sentences import Unit, stripped
 from extractors.nlp.surroundings import DOCUMENT, Surroundings, municipality
@@ -25,6 +27,7 @@ from schemas.document import Block
 from schemas.fact import Basis, Subject
 
 _MAX_UP = 12
+_LABEL_SHARE = 0.6
 # "달서구가", "곳은 인천광역시로,", "강릉시의 경우": the place is what the sentence is about
 _TOPIC = re.compile(
     r"(?:\s?\([^()\d]{2,10}\))?\s?(?:은|는|이|가|로,|으로,|의\s경우|에서는|에서|에는|도)(?=[\s,]|$)"
@@ -96,8 +99,8 @@ def find_subjects(
                 is_carried and headed and headed.basis == "heading"
             ):
                 subject = headed or subject
-            if around.owner is not None and _is_of_owner(unit, subject, places[number], around.owner):
-                subject = around.owner
+            if around.owner is not None and _is_of_owner(unit, subject, places[number], around):
+                subject = headed_city(unit.section, around) or around.owner
         if unit.table is None and subject.kind in ("municipality", "service"):
             if subject.basis == "topic":  # what a paragraph goes on about
                 told[unit.block.block_id] = subject
@@ -106,14 +109,30 @@ def find_subjects(
     return tuple(subjects)
 
 
-def _is_of_owner(unit: Unit, subject: Subject, places: Sequence[PlaceMention], owner: Subject) -> bool:
+def _is_of_owner(unit: Unit, subject: Subject, places: Sequence[PlaceMention], around: Surroundings) -> bool:
     """Whether a unit of a paper is about its owner, as it is where another is only mentioned."""
+    owner = around.owner
+    if owner is None:
+        return False
     if subject == DOCUMENT and not places:
         return True
+    if subject.kind == "scheme" and around.header.kind == "press_release" and owner.kind == "organisation":
+        return not named_schemes(unit.span.slice(around.document.text))  # a firm's news on its certificate
     if owner.kind == "organisation":
         return subject.basis in ("mention", "carried") and _only_mentions_cities(unit)
     is_others = subject.kind not in ("document", "scheme") and subject.basis != "mention"
     return owner.kind == "municipality" and not is_others
+
+
+def headed_city(section: Sequence[str], around: Surroundings) -> Subject | None:
+    """The city that the nearest heading with any names and says little else: "## 동구" in a paper of 대전광역시."""
+    for heading in reversed(section):
+        found = find_places(heading, load_gazetteer(), as_of=None, context=whose_paper(around.header))
+        written = sum(len(place.as_written) for place in found)
+        if found and heading != around.header.first("title"):
+            is_label = len(found) == 1 and written >= _LABEL_SHARE * len("".join(heading.split()))
+            return municipality(found[0], "heading") if is_label else None
+    return None
 
 
 def _only_mentions_cities(unit: Unit) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from extractors.nlp.firms import firm_of_headings
+from extractors.nlp.firms import firm_of_headings, firms_in
 from extractors.rules.literals import literal
 from extractors.rules.mapped import MappedDocument
 from schemas.catalogue import Catalogue
@@ -66,7 +66,24 @@ def subjects_of(catalogue: Catalogue, document: MappedDocument) -> dict[SubjectK
     owners = [case.subject for case in document.cases]
     owners += [fact.subject for fact in document.facts if _is_certified_now(fact, document)]
     owned = {key_of(owner): owner for owner in reversed(owners) if owner.kind == kind}
-    return owned or (_told_of(document) if catalogue.scheme == "service" else {})
+    if catalogue.scheme == "city":
+        return {**_of_paper(document), **owned}
+    if not owned or _is_of_firm(document):
+        return {**_told_of(document), **owned}
+    return owned
+
+
+def _of_paper(document: MappedDocument) -> dict[SubjectKey, Subject]:
+    """The city that gives a paper out, where it tells more than its cases, and its districts with a part of their own."""
+    told = [sentence.subject for sentence in document.sentences if sentence.subject.kind == "municipality"]
+    if all(one.basis != "document" for one in told):
+        return {}
+    return {key_of(one): one for one in told if one.basis in ("document", "heading")}
+
+
+def _is_of_firm(document: MappedDocument) -> bool:
+    told = (sentence.subject for sentence in document.sentences)
+    return any(one.basis == "document" and any(firms_in(one.name)) for one in told)
 
 
 def _told_of(document: MappedDocument) -> dict[SubjectKey, Subject]:
