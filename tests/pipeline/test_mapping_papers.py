@@ -15,9 +15,9 @@ from tests.pipeline.samples import run_into
 
 # (precision, recall) summed over the papers of a group, of everything, and of what is not for review only
 FLOORS = {
-    "services read": ((0.91, 0.86), (0.95, 0.54)),
-    "services held": ((0.80, 0.86), (0.93, 0.55)),
-    "cities read": ((0.93, 0.86), (0.97, 0.51)),
+    "services read": ((0.91, 0.93), (0.95, 0.58)),
+    "services held": ((0.80, 0.86), (0.92, 0.55)),
+    "cities read": ((0.93, 0.94), (0.97, 0.57)),
     "cities held": ((0.85, 0.87), (0.92, 0.51)),
 }
 
