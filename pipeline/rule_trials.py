@@ -62,5 +62,5 @@ def _pack_at(path: Path) -> RulePack | None:
 
 
 def records_of(rules: RuleSet, documents: tuple[MappedDocument, ...]) -> tuple[Record, ...]:
-    """The records that a rule set gives of the documents."""
-    return map_records(rules.catalogue, documents, rules=rules.rules)
+    """The records that a rule set gives of the documents by its cues alone: what is learned would hide what a rule loses."""
+    return map_records(rules.catalogue, documents, rules=rules.rules, is_taught=False)
