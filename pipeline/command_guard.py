@@ -56,9 +56,13 @@ def guarded(*, resumes: bool = False) -> Iterator[None]:
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """For commands of a second: nothing that they load is garbage before they end, so the collector only costs time."""
+    """For commands of a second: nothing that they load is garbage before they end, so the collector only costs time.
+
+    Frozen, it is not gone through at the end of the process either.
+    """
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         gc.enable()
