@@ -161,9 +161,7 @@ def _drafts(
     whole = " ".join(blocks[number].span.slice(text) for number in members)
     if subject is not None and blocks[root].kind is not BlockKind.HEADING and (_tells(whole) or goes_on):
         span = name.shifted(blocks[root].span.start) if name else None
-        spans = _spans(blocks, members, text)
-        if spans:
-            yield Draft(subject, spans, name_span=span)
+        yield Draft(subject, _spans(blocks, members, text), name_span=span)
 
 
 def _titled_by_bullet(reading: _Reading, root: int, members: Sequence[int]) -> Draft | None:

@@ -12,6 +12,7 @@ from extractors.header_labels import rows_of
 from extractors.nlp.dates import DateMention, find_dates
 from schemas.document import Block, BlockKind, Document
 from schemas.evidence import CharSpan
+from schemas.fact import FieldName
 from schemas.header import HeaderValue
 
 # "가온시 첨단도시과", "한빛도시서비스평가원 사후평가실": a body and a part of it
@@ -76,8 +77,5 @@ def _released(day: DateMention, line: CharSpan) -> HeaderValue:
     return HeaderValue("released_on", told, day.span.shifted(line.start))
 
 
-def _value(field: str, found: re.Match[str], group: str, line: CharSpan) -> HeaderValue:
-    span = CharSpan(*found.span(group)).shifted(line.start)
-    if field == "publisher":
-        return HeaderValue("publisher", found[group], span)
-    return HeaderValue("department", found[group], span)
+def _value(field: FieldName, found: re.Match[str], group: str, line: CharSpan) -> HeaderValue:
+    return HeaderValue(field, found[group], CharSpan(*found.span(group)).shifted(line.start))

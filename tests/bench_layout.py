@@ -23,6 +23,7 @@ from extractors.layout.lay_out import lay_out
 from fixtures.layout_documents import layout_documents
 from fixtures.ocr_documents import OcrDocument, development_documents, kept_out_documents, kept_out_layouts
 from fixtures.scan_conditions import CONDITIONS, scanned_page
+from fixtures.text_layer import read_text_layer
 from schemas.document import Document
 from schemas.page import MediaType, RawPage
 from tests.layout_measures import (
@@ -39,7 +40,6 @@ from tests.layout_measures import (
 )
 from tests.measures import squashed
 from tests.ocr_reading import read_image, save_scan, timed
-from tests.random_reading import read_text_layer
 
 SCANS: Final = ("s300", "s200")
 

@@ -25,13 +25,10 @@ from typing import Any, Final
 
 from extractors.case_studies import segment
 from extractors.header import read_header
-from extractors.layout.lay_out import lay_out
 from extractors.layout.marked_text import lay_out_text
 from extractors.nlp.extract import Extraction, extract
 from extractors.nlp.gazetteer import load_gazetteer
 from extractors.nlp.personal import find_personal
-from extractors.readers.limits import Limits
-from extractors.readers.probe import probe
 from extractors.rules.catalogues import catalogue_names, load_catalogue
 from extractors.rules.cues import compile_patterns
 from extractors.rules.findings import Searcher
@@ -39,6 +36,7 @@ from extractors.rules.mapped import MappedDocument
 from extractors.rules.mapping import map_records, rules_for
 from fixtures.documents import ROOT, SOURCES
 from fixtures.layout_documents import layout_documents
+from fixtures.text_layer import read_text_layer
 from pipeline.mapping import mapped_parts
 from pipeline.understanding_tasks import warm_up
 from schemas.case_study import CaseStudy
@@ -100,18 +98,11 @@ class Laid:
 
 def laid_out() -> list[Laid]:
     """The fixtures that development sees: releases, application, snippets, further layouts."""
-    documents = [_of_pdf(ROOT / source.pdf) for source in SOURCES]
+    documents = [read_text_layer(ROOT / source.pdf) for source in SOURCES]
     documents += [_of_text(ROOT / "snippets" / name) for name in SNIPPETS]
     with tempfile.TemporaryDirectory(prefix="jipyo-bench-") as folder:
-        documents += [_of_pdf(made.pdf) for made in layout_documents(Path(folder))]
+        documents += [read_text_layer(made.pdf) for made in layout_documents(Path(folder))]
     return [_laid(document) for document in documents]
-
-
-def _of_pdf(path: Path) -> Document:
-    found = probe(path, Limits())
-    return lay_out(
-        found.pages, document_id=found.document_id, source_name=path.name, media_type=found.media_type
-    )
 
 
 def _of_text(path: Path) -> Document:

@@ -17,8 +17,9 @@ from extractors.check_sums import sums_of
 from fixtures.documents import ROOT
 from fixtures.drawn_tables import drawn_tables
 from fixtures.layout_documents import layout_documents
+from fixtures.text_layer import read_text_layer
 from schemas.document import Document, Table
-from tests.random_reading import folder_of, read_text_layer, with_count_and_folder
+from tests.random_reading import folder_of, with_count_and_folder
 
 PRINTED = ("application/city_application.pdf", "press_release/press_release_2022.pdf",
            "press_release/press_release_2023.pdf")  # fmt: skip

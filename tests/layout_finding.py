@@ -9,8 +9,9 @@ from pathlib import Path
 from statistics import fmean
 
 from fixtures.drawn_layouts import drawn_layout
+from fixtures.text_layer import read_text_layer
 from tests.layout_measures import TextScores, text_scores, without_figures
-from tests.random_reading import folder_of, read_text_layer, with_count_and_folder
+from tests.random_reading import folder_of, with_count_and_folder
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -18,12 +18,12 @@ import pdfplumber
 from rapidfuzz.distance import LCSseq
 
 from fixtures.scan_conditions import CONDITIONS, scanned_page
+from fixtures.text_layer import read_text_layer
 from schemas.geometry import Box
 from tests.hwp_text import hwp_text
 from tests.measures import Share
 from tests.ocr_reading import TimedReading, read_image, save_scan, timed
 from tests.page_measures import PageTruth, TruthLine, held_against
-from tests.random_reading import read_text_layer
 
 CONDITION: Final = "s200"
 _SECTION: Final = re.compile(r"Contents/section(?P<number>\d+)\.xml")

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from fixtures.drawn_open_tables import Traits, drawn_open_tables
 from fixtures.drawn_tables import DrawnTables
-from tests.random_reading import folder_of, read_text_layer, with_count_and_folder
+from fixtures.text_layer import read_text_layer
+from tests.random_reading import folder_of, with_count_and_folder
 from tests.table_finding import Found, judged
 
 

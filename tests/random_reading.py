@@ -8,19 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from extractors.layout.lay_out import lay_out
-from extractors.readers.limits import Limits
-from extractors.readers.probe import probe
-from schemas.document import Document
-
-
-def read_text_layer(pdf: Path) -> Document:
-    """A PDF by its text layer alone."""
-    found = probe(pdf, Limits())
-    return lay_out(
-        found.pages, document_id=found.document_id, source_name=pdf.name, media_type=found.media_type
-    )
-
 
 def with_count_and_folder(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     """The same parser with `--count` and `--keep`."""

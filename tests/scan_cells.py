@@ -24,10 +24,10 @@ from fixtures.drawn_tables import drawn_tables as random_tables
 from fixtures.layout_documents import LAYOUT_DOCUMENTS, set_layout_document
 from fixtures.ocr_documents import OcrDocument, development_documents
 from fixtures.scan_conditions import CONDITIONS, scanned_page
+from fixtures.text_layer import read_text_layer
 from schemas.document import Document
 from tests.layout_measures import CellShape, Shapes, drawn_tables, paired, read_tables, table_scores
 from tests.ocr_reading import read_image, save_scan, timed
-from tests.random_reading import read_text_layer
 
 _MOST: Final = 20  # kinds of edits that are told
 

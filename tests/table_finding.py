@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from fixtures.drawn_tables import DrawnTables, drawn_tables
+from fixtures.text_layer import read_text_layer
 from schemas.document import Document, Table
 from schemas.geometry import Box
 from tests.layout_measures import Shapes, TableScores, paired, read_tables, table_scores, together
 from tests.layout_measures import drawn_tables as shapes_of
-from tests.random_reading import folder_of, read_text_layer, with_count_and_folder
+from tests.random_reading import folder_of, with_count_and_folder
 
 _ON_A_TABLE = 0.5  # of a table's area that must lie on a drawn one, or it is false
 UNRULED = ("none", "shaded")

@@ -20,11 +20,12 @@ from extractors.layout.lay_out import lay_out
 from fixtures.drawn_table_ends import drawn_table_ends
 from fixtures.ocr_documents import OcrDocument
 from fixtures.scan_conditions import CONDITIONS, scanned_page
+from fixtures.text_layer import read_text_layer
 from schemas.document import Document, Table
 from schemas.geometry import Box
 from schemas.page import RawPage
 from tests.ocr_reading import read_image, save_scan
-from tests.random_reading import folder_of, read_text_layer, with_count_and_folder
+from tests.random_reading import folder_of, with_count_and_folder
 
 _ON = 0.5  # of the table that was drawn on a page that must lie on one that was read
 

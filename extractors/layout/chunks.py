@@ -27,11 +27,8 @@ _IN_BRACKETS: Final = 1.3  # font sizes between words where the first opens a br
 _BESIDE, _NEAR = 3, 2.4  # rows above and below that tell of a gap; font sizes between them
 _LABEL: Final = 8  # characters of what a gap parts, where the row alone shows none
 _SHARED_GAP, _TELLING_ROWS = 0.5, 2  # font sizes that gaps of rows share; rows that part cells there
-_NARROW, _TIMES_NARROW, _AT = (
-    0.6,
-    1.3,
-    0.1,
-)  # font sizes of a narrow gutter; times a blank; between starts that are one
+_NARROW: Final = 0.6  # font sizes of a narrow gutter
+_TIMES_NARROW, _AT = 1.3, 0.1  # times a blank that it is; font sizes between starts that are one
 _WOVEN, _MOST_WOVEN = 0.1, 5  # font sizes that lines of a row reach into each other; lines of one row
 _TELLING: Final = 3  # syllables of a word that tell its size
 # "(단위:", "<표 2": brackets that are still to close

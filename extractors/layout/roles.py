@@ -99,7 +99,7 @@ def _role(
     block: DraftBlock, item: Item, below: Sequence[DraftBlock], pictures: Sequence[Place], size: float
 ) -> DraftBlock:
     is_annex = item.marker is None and _ANNEX.fullmatch(item.text.strip()) is not None
-    if not is_annex and (_is_caption(item, below) or _is_under_picture(item, pictures)):
+    if not is_annex and (_is_caption(item, below) or _titles_picture(item, pictures)):
         return replace(block, item=replace(item, kind=BlockKind.CAPTION, marker=None))
     level = _heading_level(item, size) or _chapter_level(item, below)
     if level is None:
@@ -132,10 +132,10 @@ def _is_caption(item: Item, below: Sequence[DraftBlock]) -> bool:
     return False
 
 
-def _is_under_picture(item: Item, pictures: Sequence[Place]) -> bool:
+def _titles_picture(item: Item, pictures: Sequence[Place]) -> bool:
     """The title of a picture: by its number, or where it stands."""
-    line = item.lines[0]
-    if _PICTURE_BY_MARK.fullmatch(item.text.strip()) and not _SENTENCE_END.search(item.text.strip()):
+    line, text = item.lines[0], item.text.strip()
+    if _PICTURE_BY_MARK.fullmatch(text) and not _SENTENCE_END.search(text):
         return len(item.lines) <= 2
     if len(item.lines) > 2 or not any(
         pattern.fullmatch(item.text) for pattern in (_SQUARE, _ROUND, _ANGLE, _FIGURE_TITLE)

@@ -241,10 +241,11 @@ def read_passages(
 ) -> tuple[Passage, ...]:
     """Read every unit of body and table text."""
     as_of = date.fromisoformat(header.released_on[:10]) if header.released_on else None
+    paper = whose_paper(header)
     placed = [
         part
         for unit in split_units(document, cases)
-        for part in _parts(document, unit, gazetteer, as_of, whose_paper(header))
+        for part in _parts(document, unit, gazetteer, as_of, paper)
     ]
     units, places = [unit for unit, _ in placed], [found for _, found in placed]
     index = CaseIndex(cases)
@@ -295,13 +296,15 @@ def city_of(header: Header, gazetteer: Gazetteer, as_of: date | None) -> Subject
     """The only city among those who apply for a service together."""
     if header.kind != "service_application":
         return None
-    written = [value.value for value in header.values if value.field == "applicant"]
-    found = [
-        places[0]
-        for name in written
-        if (places := find_places(name, gazetteer, as_of=as_of)) and places[0].span == CharSpan(0, len(name))
-    ]
+    written = (value.value for value in header.values if value.field == "applicant")
+    found = [place for name in written if (place := _place_alone(name, gazetteer, as_of)) is not None]
     return municipality(found[0], "applicant") if len({place.name for place in found}) == 1 else None
+
+
+def _place_alone(name: str, gazetteer: Gazetteer, as_of: date | None) -> PlaceMention | None:
+    """The place that a name is, if it is nothing else."""
+    places = find_places(name, gazetteer, as_of=as_of)
+    return places[0] if places and places[0].span == CharSpan(0, len(name)) else None
 
 
 def owner_of(document: Document, header: Header, gazetteer: Gazetteer, as_of: date | None) -> Subject | None:
@@ -310,9 +313,9 @@ def owner_of(document: Document, header: Header, gazetteer: Gazetteer, as_of: da
     is_on_certification = bool(header.schemes) and (
         header.kind != "other" or "인증" in (header.first("title") or "")
     )
-    places = find_places(written or "", gazetteer, as_of=as_of)
-    if written is not None and places and places[0].span == CharSpan(0, len(written)):
-        return municipality(places[0], "document")  # of what it was certified for it tells too
+    place = _place_alone(written or "", gazetteer, as_of)
+    if place is not None:
+        return municipality(place, "document")  # of what it was certified for it tells too
     # a firm tells the press of itself, certified or not
     is_own_news = header.kind == "press_release" and any(firms_in(written or ""))
     if not is_own_news and (is_on_certification or _MINISTRY.search(written or "")):
@@ -323,10 +326,8 @@ def owner_of(document: Document, header: Header, gazetteer: Gazetteer, as_of: da
             return municipality(city, "document")
         firm = firm_of_paper(document, header)
         return None if firm is None else organisation(firm, "document")
-    if (
-        header.kind != "other" and not is_own_news
-    ):  # a release of an agency tells of what others do, or of rules
-        return None
+    if header.kind != "other" and not is_own_news:
+        return None  # a release of an agency tells of what others do, or of rules
     return organisation(written, "document")
 
 

@@ -114,9 +114,13 @@ def _column_owners(
 def _only_city(cell: Cell) -> Subject | None:
     text = plain(cell.text or "")
     found = find_places(text, load_gazetteer(), as_of=None)
+    return municipality(found[0], "row_label") if _is_label(found, text) else None
+
+
+def _is_label(found: Sequence[PlaceMention], text: str) -> bool:
+    """Whether a text names one place and says little else."""
     written = sum(place.span.end - place.span.start for place in found)
-    is_one = len({place.name for place in found}) == 1 and written >= _LABEL_SHARE * len(text)
-    return municipality(found[0], "row_label") if is_one else None
+    return len({place.name for place in found}) == 1 and written >= _LABEL_SHARE * len(text)
 
 
 def _row_owners(
@@ -131,10 +135,9 @@ def _row_owners(
         if service is not None and table is not None and cell is not None:
             owners.update({(table.table_id, cell.row + n): service for n in range(cell.row_span)})
             continue
-        if table is None or cell is None or cell.is_header or not found or not _may_own(table, cell):
+        if table is None or cell is None or cell.is_header or not _is_label(found, unit.span.slice(text)):
             continue
-        written = sum(place.span.end - place.span.start for place in found)
-        if len({place.name for place in found}) > 1 or written < _LABEL_SHARE * len(unit.span.slice(text)):
+        if not _may_own(table, cell):
             continue
         if not _carries_out(table, cell) and any(
             OF_PARTIES.search(head.text or "") for head in table.cells if head.is_header

@@ -75,7 +75,7 @@ class Searcher:
     @property
     def indicator_ids(self) -> frozenset[str]:
         """The indicators that have a rule."""
-        return frozenset(rule.indicator for rule, _ in self._rules)
+        return frozenset(self._places)
 
     def search(self, document: MappedDocument) -> list[Finding]:
         """Everything that the rules find in a document, in text order."""
@@ -83,34 +83,39 @@ class Searcher:
         sentences = list(seen_sentences(document))
         rows = rows_of(sentences)
         stages = {cell.sentence.span: row.stage for row in rows for cell in row.cells}
-        wholes = {cell.sentence.span: row.whole for row in rows for cell in short_cells(row)}
+        passages = [self._read(row.whole) for row in rows]
+        of_rows = {
+            cell.sentence.span: passage
+            for row, passage in zip(rows, passages, strict=True)
+            for cell in short_cells(row)
+        }
         carrying = list(filter(_may_carry, sentences))
         for seen in carrying:
             openings = (
                 _staged(opening, stages)
-                for opening in self._of_sentence(seen, wholes.get(seen.sentence.span))
+                for opening in self._of_sentence(seen, of_rows.get(seen.sentence.span))
             )
             findings += filter(None, (ground(opening, document) for opening in openings))
         return [
             *findings,
-            *self._rowed(rows, document, findings),
+            *self._rowed(zip(rows, passages, strict=True), document, findings),
             *self._tabled(sentences, document),
             *self._answered(carrying, document, findings),
         ]
 
-    def _of_sentence(self, seen: Seen, row: Seen | None) -> Iterator[Opening]:
-        """The openings by a sentence, by cues alone or with what judged passages teach; a short cell reads like its row."""
+    def _of_sentence(self, seen: Seen, of_row: Passage | None) -> Iterator[Opening]:
+        """The openings by a sentence, by cues alone or with what judged passages teach; a short cell reads like its row, `of_row`."""
         present, section = self._finder.find(seen), seen.sentence.section
         headed = self._prefilter.under(section)
-        passage = self._read(row or seen)
+        passage = self._read(seen) if of_row is None else of_row
         candidates = self._prefilter.candidates(present, section)
-        for place in candidates if row else self._with_alike(candidates, passage):
+        for place in self._with_alike(candidates, passage) if of_row is None else candidates:
             rule, names = self._rules[place]
             opening = open_rule(rule, seen, present, indicator_names=names, may_be_headed=place in headed)
-            if opening is None and passage is not None and row is None:
+            if opening is None and passage is not None and of_row is None:
                 opening = open_learned(rule, seen, present, passage)
             if opening is not None:
-                yield weighed(opening, passage)
+                yield _weighed(opening, passage)
 
     def _read(self, seen: Seen) -> Passage | None:
         """The passage as it is held against judged ones, if anything was learned for the catalogue."""
@@ -140,12 +145,15 @@ class Searcher:
                     yield finding
 
     def _rowed(
-        self, rows: Sequence[Row], document: MappedDocument, told: Sequence[Finding]
+        self,
+        rows: Iterable[tuple[Row, Passage | None]],
+        document: MappedDocument,
+        told: Sequence[Finding],
     ) -> Iterator[Finding]:
         """What rows of tables say as a whole, where none of their cells says it alone."""
         known = {(finding.indicator_id, finding.sentence.span) for finding in told}
-        for row in rows:
-            for opening in self._of_row(row):
+        for row, passage in rows:
+            for opening in self._of_row(row, passage):
                 name = opening.rule.indicator
                 if any((name, cell.sentence.span) in known for cell in row.cells):
                     continue
@@ -153,10 +161,9 @@ class Searcher:
                 if finding is not None:
                     yield finding
 
-    def _of_row(self, row: Row) -> Iterator[Opening]:
+    def _of_row(self, row: Row, passage: Passage | None) -> Iterator[Opening]:
         """The openings by a row as a whole, and by a cell of it that stands under a rule's own head."""
         present = self._finder.find(row.whole)
-        passage = self._read(row.whole)
         opened: set[str] = set()
         for place in self._with_alike(self._prefilter.candidates(present, ()), passage):
             rule = self._rules[place][0]
@@ -165,7 +172,7 @@ class Searcher:
                 opening = learn_row(rule, row, present, passage)
             if opening is not None:
                 opened.add(rule.indicator)
-                yield weighed(opening, passage)
+                yield _weighed(opening, passage)
         for rule in self._listing:
             opening = None if rule.indicator in opened else list_row(rule, row)
             if opening is not None:
@@ -179,11 +186,11 @@ class Searcher:
                     yield _finding(opening, document, figures, found)
 
 
-def weighed(opening: Opening, passage: Passage | None) -> Opening:
+def _weighed(opening: Opening, passage: Passage | None) -> Opening:
     """The opening with how much its passage reads like judged ones, if anything was learned."""
     if passage is None or opening.lesson is not None:
         return opening
-    return replace(opening, lesson=passage.lesson(opening.rule.indicator))
+    return replace(opening, lesson=passage.weigh(opening.rule.indicator))
 
 
 def _staged(opening: Opening, stages: Mapping[Span, Status | None]) -> Opening:

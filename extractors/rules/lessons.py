@@ -33,8 +33,6 @@ _UNDER: Final = "^"
 _LETTER: Final = re.compile(r"\d(?:[\d,.]*\d)?|[a-z가-힣]")
 _STEMS: Final = ("NN", "VV", "VA", "VX", "XR", "XP", "XS", "SL", "MA")
 """Kiwi's tags, by their first two letters, of what tells things and acts."""
-
-
 ENOUGH: Final = 0.25
 """Of the passages of papers that nobody trained on, some half of those that just score so much are right."""
 NEAR_BEST: Final = 0.9
@@ -161,11 +159,17 @@ class Passage:
         """The indicators whose judged passages it reads like without any cue."""
         return (name for name, score in self._scores.items() if self._is_enough(score))
 
-    def lesson(self, indicator_id: str) -> Lesson:
-        """How much it reads like the judged passages of an indicator."""
+    def weigh(self, indicator_id: str) -> Lesson:
+        """How much it reads like the judged passages of an indicator, whatever gives it."""
         score = self._scores.get(indicator_id, 0.0)
+        return Lesson(score, is_otherwise=self._best >= ENOUGH > score and score < FAR * self._best)
+
+    def lesson(self, indicator_id: str) -> Lesson:
+        """The same, with the signs that give most of it, and whether that is enough."""
+        weighed = self.weigh(indicator_id)
+        score = weighed.score
         if not self._is_enough(score):
-            return Lesson(score, is_otherwise=self._best >= ENOUGH > score and score < FAR * self._best)
+            return weighed
         said = self._said(indicator_id)
         words = sorted((sign for sign in said if len(sign) > 1), key=lambda sign: (-said[sign], sign))
         own = sum(weight for sign, weight in said.items() if not sign.startswith(_UNDER))

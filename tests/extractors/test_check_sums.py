@@ -15,10 +15,10 @@ from extractors.checks import check_arithmetic
 from extractors.layout.marked_text import lay_out_text
 from fixtures.documents import ROOT
 from fixtures.layout_documents import layout_documents
+from fixtures.text_layer import read_text_layer
 from schemas.document import Document, PlacedWord
 from schemas.geometry import Box
 from tests.check_finding import counts_of
-from tests.random_reading import read_text_layer
 
 
 def document_of(source: str) -> Document:

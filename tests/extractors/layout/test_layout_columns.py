@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from fixtures.layout_documents import set_layout_document
+from fixtures.text_layer import read_text_layer
 from schemas.document import Document
 from schemas.geometry import Box
 from schemas.page import Ruling
 from tests.layout_measures import text_scores
-from tests.random_reading import read_text_layer
 
 Lay = Callable[..., Document]
 FULL = "가나다라 마바사아 자차카타 파하거너"  # 180 points at size 10

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from rapidfuzz.distance import Levenshtein
 
+from fixtures.text_layer import read_text_layer
 from schemas.document import Document, Region
-from tests.random_reading import read_text_layer
 
 FIXTURES = Path(__file__).parents[3] / "fixtures"
 DOCUMENTS = {

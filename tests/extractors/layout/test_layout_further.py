@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from fixtures.layout_documents import LAYOUT_DOCUMENTS, set_layout_document
+from fixtures.text_layer import read_text_layer
 from tests.layout_measures import (
     drawn_tables,
     read_tables,
@@ -14,7 +15,6 @@ from tests.layout_measures import (
     text_scores,
     without_figures,
 )
-from tests.random_reading import read_text_layer
 
 # Cells that are not read exactly; all others are. A floor may only be made stricter.
 # "ㅇ 점검기간   2024. 10. 7. …" five times is a list with labels by our reading, a table by the one who drew it.

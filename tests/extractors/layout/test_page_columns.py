@@ -9,6 +9,7 @@ from typing import Any
 
 from extractors.layout.page_columns import find_gutters
 from fixtures.drawn_briefings import drawn_briefing
+from fixtures.text_layer import read_text_layer
 from schemas.document import Document
 from schemas.geometry import Box
 from schemas.page import Ruling
@@ -20,7 +21,6 @@ from tests.layout_measures import (
     together,
     without_figures,
 )
-from tests.random_reading import read_text_layer
 
 Lay = Callable[..., Document]
 BODY = "가나다라 마바사아 자차카타"

@@ -11,9 +11,9 @@ import pytest
 from extractors.layout.column_sides import Side
 from extractors.layout.titles_beside import have_own_titles
 from fixtures.drawn_side_tables import drawn_side_tables
+from fixtures.text_layer import read_text_layer
 from schemas.document import Document
 from tests.layout_measures import drawn_tables, read_tables, table_scores, together
-from tests.random_reading import read_text_layer
 
 Lay = Callable[..., Document]
 LEAST_CELLS = 0.85
