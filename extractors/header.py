@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from extractors.header_application import find_application_values, find_day, titled_applicant, told_city
+from extractors.header_application import (
+    find_application_values,
+    find_day,
+    lined_applicant,
+    titled_applicant,
+    told_city,
+)
 from extractors.header_colophon import colophon, issue_day
 from extractors.header_contacts import find_applying_office, find_contacts, find_departments, has_number
 from extractors.header_dates import read_timing
@@ -22,10 +28,13 @@ from extractors.header_title import (
     stated_publisher,
 )
 from extractors.nlp.firms import firms_in
+from extractors.nlp.gazetteer import load_gazetteer
+from extractors.nlp.places import find_places
 from schemas.document import Block, Document
 from schemas.header import DocumentKind, Header, HeaderValue
 
 _OPENING = 4000
+_TOP = 120
 # "한빛기술연구원", "가온대학교 산학협력단", "나래시설공단"
 _BODY = re.compile(r"(?:연구원|연구소|대학교?|협력단|재단|협회|조합|진흥원|공사|공단|법인)$")
 # "신청 기업: 주식회사 가온", "주관 기관 | 가온", "수 신  인증기관" below the title of a form are no subtitles
@@ -47,19 +56,20 @@ def read_header(document: Document) -> Header:
     form = rows_of(document, [block for block in document.blocks if block.span.start < _OPENING])
     values = [*titled, *find_application_values(document, form)]
     if all(value.field != "applicant" for value in values):
-        told = _told_applicant(document, kind, titled)
+        told = _told_applicant(document, head, kind, titled)
         values += [told] if told is not None else []
     values += [*(find_applying_office(form) or find_departments(form)), *find_contacts(form)]
     return _header(document, Header(_kind_by(values, kind), tuple(values), find_day(document)))
 
 
 def _told_applicant(
-    document: Document, kind: DocumentKind, titled: Sequence[HeaderValue]
+    document: Document, head: Sequence[Block], kind: DocumentKind, titled: Sequence[HeaderValue]
 ) -> HeaderValue | None:
-    """Who applies where no label says so: the firm that tells of itself, or the city that the title names."""
+    """Who applies where no label says so: the firm that tells of itself, or the city of the title or of a line of its own."""
     if kind == "service_application":
         return find_firm(document, "applicant")
-    return (titled_applicant(titled[0]) if titled else None) or told_city(document)
+    in_title = titled_applicant(titled[0]) if titled else None
+    return in_title or lined_applicant(document, head) or told_city(document)
 
 
 def _kind_by(values: Sequence[HeaderValue], kind: DocumentKind) -> DocumentKind:
@@ -102,7 +112,7 @@ def _paper(document: Document, head: Sequence[Block], rows: Sequence[Row]) -> He
     if publisher is None:
         last = colophon(document)
         publisher, rows = stated_publisher(document, last), rows_of(document, last)
-    publisher = publisher or find_firm(document, "publisher")
+    publisher = publisher or _firm(document, title)
     if publisher is None:
         return _header(document, Header("other", tuple(title), issue_day(document, head)))
     timing = read_timing(rows)
@@ -111,6 +121,18 @@ def _paper(document: Document, head: Sequence[Block], rows: Sequence[Row]) -> He
     dated = timing.released_on or issue_day(document, head)
     values = (*values, *publishing_office(document, publisher))
     return _header(document, Header("other", values, dated, issues=timing.issues))
+
+
+def _firm(document: Document, title: Sequence[HeaderValue]) -> HeaderValue | None:
+    """The firm that gives a paper out; where a city begins the title, only one that is named on top."""
+    firm = find_firm(document, "publisher")
+    is_of_city = any(_begins_with_place(value.value) for value in title)
+    return None if firm is not None and is_of_city and firm.span.start > _TOP else firm
+
+
+def _begins_with_place(words: str) -> bool:
+    places = find_places(words, load_gazetteer(), as_of=None)
+    return bool(places) and places[0].span.start == 0
 
 
 def _publisher(document: Document, head: Sequence[Block]) -> HeaderValue | None:

@@ -8,11 +8,12 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from extractors.header_labels import Label, Row, Slot, label_of
+from extractors.header_labels import Label, Row, Slot, heads_a_list, label_of
 from extractors.nlp.dates import find_dates
+from extractors.nlp.firms import firms_in
 from extractors.nlp.gazetteer import load_gazetteer
 from extractors.nlp.places import find_places
-from schemas.document import Document
+from schemas.document import Block, Document
 from schemas.evidence import CharSpan
 from schemas.fact import FieldName
 from schemas.header import HeaderValue
@@ -87,7 +88,7 @@ _MORE_LABELS = {
         ["서비스기간", "서비스제공기간", "서비스운영기간", "실적인정기간", "평가대상년도"], Label.PERIOD
     ),
 }
-_WHO = r"(?:인|자|기관|기업|사|법인|업체|단체|주체|도시|지자체|지방자치단체|사업자|컨소시엄|회사|곳)"
+_WHO = r"(?:인|자|기관|기업|사|법인|업체|단체|주체|도시|지자체|(?:지방)?자치단체|지방정부|시군구?|사업자|컨소시엄|회사|곳)"
 # "대표 신청인", "주관 제안사", "신청 회사 이름": who applies, in whatever words
 _APPLIES = re.compile(
     rf"(?:대표|주관|총괄|주된|공동)?(?:신청|제출|제안|응모|지원)(?:하는|한)?{_WHO}(?:명|명칭|이름)?"
@@ -117,11 +118,16 @@ _CHIEF = re.compile(
 _ROLE_OF_APPLICANT = re.compile(
     r"(?:대표|주관|참여|공동|총괄|수행|주관사|참여사)(?:\s?(?:기관|기업|지자체|사|신청인?|대학))?"
 )
+# "② 신청 법인": the number of a field
+_COUNTED = re.compile(r"^[①-⑳]")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 # "스마트도시 인증 신청서 — 충청북도 가온시", "가온시 스마트도시 인증 신청서": a title may be the one place that names who applies
 _IN_TITLE = re.compile(
-    r"(?:^|[—–:|(-]\s?)(?P<name>(?:[가-힣]{2,6}(?:특별시|광역시|도)\s)?[가-힣]{1,5}(?:시|군|구))(?=\s?(?:[—–:|)-]|스마트|$))"
+    r"(?:^|[—–:|(-]\s?)(?P<name>(?:[가-힣]{2,6}(?:특별시|광역시|도)\s)?(?!스마트)[가-힣]{1,5}(?:시|군|구))(?=\s?(?:[—–:|)-]|스마트|인증|신청서|제안서|$))"
 )
+# "나래시장", "가 온 군 수" as a line of its own
+_OF_CHIEF = re.compile(r"(?<=[시군구도])\s?(?:장|수|청장|지사|청)$")
+_LONGEST_NAME = 20
 # "가온시는 …", "나래군의 경우": who applies where neither label nor title says so
 _TOPIC = re.compile(r"(?:는|은|의\s경우)(?=\s)")
 _TITLE_REACH = 400
@@ -135,7 +141,10 @@ def find_application_values(document: Document, rows: Sequence[Row]) -> list[Hea
     labelled = [tuple(part for slot in row for part in _parted(slot)) for row in rows]
     for label, field in _FIELDS:
         candidates = [value for slot in _after(labelled, label) if (value := _value(field, slot))]
-        found += _applicants(candidates[0]) if field == "applicant" and candidates else candidates[:1]
+        if field == "applicant" and candidates:
+            found += [*_applicants(candidates[0]), *_firms_beside(labelled, candidates[0])]
+        else:
+            found += candidates[:1]
     found += [
         one
         for slot in _after_joint(labelled)
@@ -166,6 +175,20 @@ def told_city(document: Document) -> HeaderValue | None:
     return HeaderValue("applicant", topics[0].as_written, topics[0].span)
 
 
+def lined_applicant(document: Document, head: Sequence[Block]) -> HeaderValue | None:
+    """The city that a line of the head names and nothing else, but for a day or whom it is for behind a bar.
+
+    On a cover "가 온 광 역 시", above a letter "나래시", below one "나래시장"; "가온시 | 2026. 5. 2. | 진흥원 제출".
+    """
+    for block in head:
+        words = document.text[block.span.start : block.span.end].partition("|")[0].rstrip()
+        name = _OF_CHIEF.sub("", words)
+        places = find_places(name, load_gazetteer(), as_of=None) if len(name) <= _LONGEST_NAME else []
+        if len(places) == 1 and places[0].span == CharSpan(0, len(name)):
+            return HeaderValue("applicant", name, CharSpan(block.span.start, block.span.start + len(name)))
+    return None
+
+
 def titled_applicant(title: HeaderValue) -> HeaderValue | None:
     """The city that the title of an application names.
 
@@ -177,6 +200,18 @@ def titled_applicant(title: HeaderValue) -> HeaderValue | None:
         return None
     span = CharSpan(*match.span("name")).shifted(title.span.start)
     return HeaderValue("applicant", match["name"], span)
+
+
+def _firms_beside(rows: Sequence[Row], first: HeaderValue) -> Iterator[HeaderValue]:
+    """The other firms of its row: "상호 | ㈜가온 | ㈜나래", a column for each of those who apply together."""
+    for row in rows:
+        places = [slot.span for slot in row]
+        if first.span not in places or not any(firms_in(first.value)):
+            continue
+        for slot in row[places.index(first.span) + 1 :]:
+            if slot.label is not None or not any(firms_in(slot.text)):
+                break
+            yield HeaderValue("applicant", slot.text, slot.span)
 
 
 def _after_joint(rows: Sequence[Row]) -> Iterator[Slot]:
@@ -232,7 +267,7 @@ def _own_label(words: str) -> Label | None:
     >>> _own_label("상 호 (법인명)").name, _own_label("구분")
     ('APPLICANT', None)
     """
-    letters = "".join(words.split())
+    letters = _COUNTED.sub("", "".join(words.split()))
     bare = _IN_BRACKETS.sub("", letters)
     known = _MORE_LABELS.get(letters) or _MORE_LABELS.get(bare)
     if known is not None:
@@ -260,6 +295,8 @@ def _span(match: re.Match[str], group: str) -> CharSpan:
 def _after(rows: Sequence[Row], wanted: Label) -> Iterator[Slot]:
     """The values right of a label in its row, or below it where the label heads a column."""
     for index, row in enumerate(rows):
+        if heads_a_list(row):
+            continue
         for position, slot in enumerate(row):
             if slot.label is not wanted:
                 continue

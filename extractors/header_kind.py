@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import chain
 
-from extractors.header_labels import Label, Row, Slot
+from extractors.header_labels import Label, Row, Slot, heads_a_list
 from schemas.header import DocumentKind, Scheme
 
 # "보도자료", "보 도 참 고 자 료", "보도설명자료"
@@ -29,6 +29,7 @@ _FORM = re.compile(
 # "인증 신청 설명서", "인증 공동 신청 제안서": what else the title of a form may be called
 _TITLED_FORM = re.compile(
     r"인\s?증\s?(?:을\s?위한\s?)?(?:공동|통합|갱신|신규|재)?\s?신\s?청\s?(?:서류|자료|설명|계획|제안|요약|소개|보고|실적|문답|답변|질의|기술|소명|현황|조사)\s?(?:서|집|표|지|장)?(?![를을가는와과의에로])"
+    r"|인\s?증\s?제\s?안\s?(?:자료|설명|요약|발표)\s?(?:서|집|자료)?(?![를을가는와과의에로])"
 )
 # "제목 스마트도시서비스 인증 신청", "위와 같이 인증을 신청합니다": what a letter says that applies
 _APPLIES = re.compile(
@@ -41,12 +42,14 @@ _FORM_OF_SERVICE = re.compile(
 )
 # "서비스 이름", "신청 서비스명": a label that only a form for a service has
 _NAME_OF_SERVICE = re.compile(r"(?:신청|대상|제안)?서비스(?:의)?(?:이름|명|명칭)")
+# "서비스 인증 신청서": one of a service, in whatever words the certification is named
+_SERVICE_APPLIES = re.compile(r"서비스\s?(?:재|갱신\s?)?인증\s?(?:갱신\s?)?(?:공동\s?)?신\s?청")
 _OF_FIRM = re.compile(r"(?:신청|대표|주관)?(?:기업|업체|회사|법인)명?(?:칭|\(상호\))?|상호명?")
 _CERTIFICATION = re.compile(r"인\s?증")
-# "스마트도시서비스 인증", "스마트 서비스 인증", "스마트도시 서비스(교통) 인증"
-_SERVICE = re.compile(r"스마트\s?(?:도시|시티)?\s?서비스\s?(?:\([^()]{1,20}\)\s?)?인증")
+# "스마트도시서비스 인증", "스마트 서비스 재인증", "스마트도시 서비스(교통) 인증"
+_SERVICE = re.compile(r"스마트\s?(?:도시|시티)?\s?서비스\s?(?:\([^()]{1,20}\)\s?)?(?:재|갱신\s?)?인증")
 # "스마트도시 인증", "스마트 도시인증", "스마트시티 인증"
-_CITY = re.compile(r"스마트\s?(?:도시|시티)\s?인증")
+_CITY = re.compile(r"스마트\s?(?:도시|시티)\s?(?:재|갱신\s?)?인증")
 # "스마트 도시·서비스 인증", "스마트도시 및 스마트도시서비스 인증"
 _BOTH = re.compile(
     r"스마트\s?(?:도시|시티)\s?(?:[·․‧ㆍ∙,/]|및|와)\s?(?:스마트\s?(?:도시|시티)?\s?)?서비스\s?(?:등\s?)?인증"
@@ -106,7 +109,12 @@ def _is_form(opening: str, rows: Sequence[Row]) -> bool:
         )
     if _is_called_form(opening):
         return True
-    return any(slot.label is Label.APPLICANT and "신청" in slot.text for row in rows for slot in row)
+    return any(
+        slot.label is Label.APPLICANT and "신청" in slot.text
+        for row in rows
+        if not heads_a_list(row)
+        for slot in row
+    )
 
 
 def _is_called_form(opening: str) -> bool:
@@ -127,7 +135,8 @@ def _application_kind(opening: str, rows: Sequence[Row]) -> DocumentKind:
 
 def _is_of_service(opening: str, rows: Sequence[Row]) -> bool:
     """Whether a form that names neither certification more often says that it is of a service: in its title, or by a label."""
-    if _FORM_OF_SERVICE.search(opening[:_TITLE_REACH]):
+    top = opening[:_TITLE_REACH]
+    if _FORM_OF_SERVICE.search(top) or _SERVICE_APPLIES.search(top):
         return True
     return any(_NAME_OF_SERVICE.fullmatch("".join(slot.text.split())) for slot in chain.from_iterable(rows))
 

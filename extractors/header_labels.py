@@ -75,7 +75,9 @@ _INLINE_LABEL = re.compile(
 )
 # "배포일: 2023. 12. 5.(화)": a label with its value; "담당자 2" is a label
 _VALUE = re.compile(r"\d\d")
-_NOT_LETTERS = re.compile(r"[\s:：·ㆍ•.※()（）\[\]<>〈〉|/*＊\d]")
+_NOT_LETTERS = re.compile(r"[\s:：·ㆍ•.※()（）\[\]<>〈〉|/*＊\d①-⑳]")
+# "연번 | 서비스 | 신청인": the head of a list of many, where no label has its value beside it
+_OF_LIST = frozenset({"연번", "순번", "번호"})
 # How many of the four letters of a label must be right where OCR read one wrong.
 _NEAR_LENGTH, _NEAR = 4, 3
 _BAR = re.compile(r"\s[|｜ㅣ/]\s")
@@ -117,6 +119,11 @@ def label_of(text: str) -> Label | None:
             if len(word) == _NEAR_LENGTH and sum(a == b for a, b in zip(word, letters, strict=True)) >= _NEAR:
                 return label
     return None
+
+
+def heads_a_list(row: Row) -> bool:
+    """Whether a row is the head of a numbered list: its labels are columns of many."""
+    return len(row) > 1 and _NOT_LETTERS.sub("", row[0].text) in _OF_LIST
 
 
 def head_blocks(document: Document) -> tuple[Block, ...]:

@@ -26,6 +26,11 @@ _NEVER = re.compile(r"(?!)")
 _STOPPED = re.compile(r"(?:다|요)\.$")
 # "< 주요 내용 >", "[ 요 약 ]": the head of a box, no title.
 _BOX_HEAD = re.compile(r"\s*[<〈《\[【].{1,30}[>〉》\]】]\s*")
+# "2024년 9월 26일(목) 석간": when a paper comes out is no title
+_DAY_ALONE = re.compile(r"\s*(?:19|20)\d{2}\s?[.년][\d\s.년월일()월화수목금토요]*(?:석간|조간)?\s*")
+# "제목: 가온, 다시 인증", "제 목 : 인증 신청서 제출"; "부제: 항만과 길을 한 화면에": lines that say what they are
+_NAMED_TITLE = re.compile(r"\s*(?:[□■○]\s?)?제\s{0,3}목\s{0,3}[:：]\s{0,3}(?P<inner>\S.{3,118})")
+_NAMED_SUBTITLE = re.compile(r"\s*부\s{0,3}제(?:\s?목)?\s{0,3}[:：]\s{0,3}(?P<inner>\S.{3,118})")
 _POINTS = ("◈", "◆", "▣", "◎", "☞", "※")  # what a box or a note begins with
 _DASHES = "-–—‐−ㅡ"
 # "- 대도시 4곳·중소도시 5곳 인증 -"
@@ -39,7 +44,7 @@ _HEADED = re.compile(
 _OFFICIAL_NAME = re.compile(
     r"[가-힣]{2,12}(?:부|처|청|위원회|특별시|광역시|특별자치시|특별자치도|공사|공단|진흥원|연구원|평가원)"
 )
-# "가온시 보도자료"; "□ 가온시는 … 12일 밝혔다."
+# "가온시 보도자료", "나래특례시 보도자료"; "□ 가온시는 … 12일 밝혔다."
 _CITY_SHEET = re.compile(r"\s*(?P<name>[가-힣]{2,10}(?:시|군|구|도))\s{0,3}보\s?도\s?(?:참\s?고\s?)?자\s?료")
 _CITY_TELLS = re.compile(
     r"\s*(?:[□■○ㅇ-]\s?)?(?P<name>[가-힣]{2,10}(?:시|군|구|도))(?:는|은|가|이)\s[^.]{10,300}(?:밝혔|전했|발표했|발표하였|알렸|내놓았|내놨)",
@@ -47,7 +52,7 @@ _CITY_TELLS = re.compile(
 )
 # "발행: 전국도시협의회", "발행처 한빛시"
 _PUBLISHED_BY = re.compile(
-    r"(?:(?:(?:발행|배포|제공)(?:처|인|\s?기관)?|(?:펴낸|엮은|보낸|만든|낸)\s?곳)\s?[:：]\s?|(?:^|[|｜ㅣ]\s?)발행(?:처|인|\s?기관)?\s)"
+    r"(?:(?:(?:발행|배포|제공)(?:처|인|\s?기관)?|(?:펴낸|엮은|보낸|만든|낸)\s?곳)\s?[:：]\s?|^(?:펴낸|엮은|보낸|만든|낸)\s?곳\s|(?:^|[|｜ㅣ]\s?)발행(?:처|인|\s?기관)?\s)"
     r"(?P<name>[가-힣A-Za-z][가-힣A-Za-z· ]{1,28}[가-힣A-Za-z])(?=\s?(?:[|｜ㅣ,/()]|$))"
 )
 # "한빛진흥원 인증사업처", "가온시 스마트도시과", "나래군청 기획실": an office with its department
@@ -57,6 +62,8 @@ _OFFICE_AFTER = re.compile(
 _WITH_OFFICE = re.compile(
     rf"(?P<name>[가-힣A-Za-z·]{{2,20}}(?:시|군|구|도|청|부|처|원|공사|공단|재단|협회|협의회|위원회|회|센터)){_OFFICE_AFTER.pattern}"
 )
+# "스마트도시과 도시데이터팀": parts of a body that is not named
+_DEPARTMENTS = re.compile(r"(?:[가-힣A-Za-z·]{2,14}(?:과|팀|실|담당관|부서)\s?)+")
 # "발행인 가온시장": the office of who signs for it
 _CHIEF = re.compile(r"(?P<name>[가-힣]{1,10}(?:시|군|구|도))(?:장|수|청장|지사)(?:\s[가-힣●]{2,4})?")
 # "가온시 첨단도시과, 2026년 2월 발간", "한빛도 전략과 / 2026. 11.": a line of its own that is no sentence
@@ -79,10 +86,14 @@ _REACH = 6
 def find_title(document: Document, head: Sequence[Block]) -> tuple[int, HeaderValue] | None:
     """Return the index of the title's block and the title.
 
-    It is the first heading of the head, else the first line, rather one that
+    It is what a line calls so, the first heading of the head, else the first line, rather one that
     is no sentence ("…앞당긴다"); a box of one cell is a line. Last comes a whole
     sentence, as corrections to the press have it: "…할 수 있도록 하고 있습니다."
     """
+    for index, block in enumerate(head):
+        named = _inner(_NAMED_TITLE, document, block)
+        if named is not None:
+            return index, HeaderValue("title", named.slice(document.text), named)
     for wanted, ended in (
         (_is_heading, _STOPPED),
         (_is_line, _SENTENCE),
@@ -129,6 +140,7 @@ def _can_be_title(words: str) -> bool:
         and not _OFFICIAL_NAME.fullmatch(letters)
         and not _WEB.search(words)
         and not _BOX_HEAD.fullmatch(words)
+        and not _DAY_ALONE.fullmatch(words)
         and not _SUBTITLE.match(words)
         and not words.startswith(_POINTS)
         and label_of(words) is None
@@ -140,7 +152,7 @@ def find_subtitles(document: Document, after: Sequence[Block]) -> list[HeaderVal
 
     Below the table of dates and offices a short line without dashes is the head of a section.
     """
-    for reader in (_dashed, _plain_line):
+    for reader in (_named, _dashed, _plain_line):
         found: list[HeaderValue] = []
         for block in after[:_REACH]:
             if block.table_id is not None and reader is _plain_line and _line_span(document, block) is None:
@@ -156,8 +168,17 @@ def find_subtitles(document: Document, after: Sequence[Block]) -> list[HeaderVal
     return []
 
 
+def _named(document: Document, block: Block) -> CharSpan | None:
+    return _inner(_NAMED_SUBTITLE, document, block)
+
+
 def _dashed(document: Document, block: Block) -> CharSpan | None:
-    match = _SUBTITLE.match(block.span.slice(document.text))
+    return _inner(_SUBTITLE, document, block)
+
+
+def _inner(pattern: re.Pattern[str], document: Document, block: Block) -> CharSpan | None:
+    """What a pattern finds within a line outside tables."""
+    match = pattern.match(block.span.slice(document.text)) if block.table_id is None else None
     return CharSpan(*match.span("inner")).shifted(block.span.start) if match else None
 
 
@@ -187,11 +208,12 @@ def stated_publisher(document: Document, head: Sequence[Block]) -> HeaderValue |
     """Who a label of the head names: "발행: 전국도시협의회", a cell below or beside 발행 기관."""
     for row in rows_of(document, head):
         for label, slot in pairwise(row):
-            if label.label is Label.PUBLISHER and slot.label is None and len(slot.text) <= _LONGEST_NAME:
+            is_short = slot.label is None and len(slot.text) <= _LONGEST_NAME
+            if label.label is Label.PUBLISHER and is_short and not _DEPARTMENTS.fullmatch(slot.text):
                 return _publisher(slot.text, slot.span.start)
     for block in head:
         found = _PUBLISHED_BY.search(block.span.slice(document.text)) if block.table_id is None else None
-        if found:
+        if found and not _DEPARTMENTS.fullmatch(found["name"]):
             return _publisher(found["name"], block.span.start + found.start("name"))
     return None
 

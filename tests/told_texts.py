@@ -14,6 +14,7 @@ from schemas.case_study import CaseStudy
 from schemas.document import Document
 from schemas.fact import Fact
 from schemas.header import Header
+from schemas.sentence import Sentence
 
 CITY_HEAD = "보도자료\n\n# 물과 길을 살피는 도시들\n\n배포일시\t2025. 3. 4.(화)\n담당 부서\t도시경제과\n\n"
 FIRM_HEAD = (
@@ -30,6 +31,7 @@ class Told(NamedTuple):
     header: Header
     cases: tuple[CaseStudy, ...]
     facts: tuple[Fact, ...]
+    sentences: tuple[Sentence, ...]
 
 
 def read(source: str) -> Told:
@@ -37,7 +39,8 @@ def read(source: str) -> Told:
     document = lay_out_text(source, document_id="sha256:0", source_name="a.md", media_type="text/markdown")
     header = read_header(document)
     cases = segment(document, header, load_gazetteer())
-    return Told(document, header, cases, extract(document, header, cases, load_gazetteer(), ()).facts)
+    found = extract(document, header, cases, load_gazetteer(), ())
+    return Told(document, header, cases, found.facts, found.sentences)
 
 
 def of_city(body: str, field: str) -> list[Fact]:

@@ -16,6 +16,11 @@ _FIRM = re.compile(
     rf"(?P<name>{_LEGAL}[ ]?[가-힣A-Za-z0-9&]{{2,20}}?)(?P<particle>{_PARTICLE}){_END}"
     rf"|(?<![가-힣A-Za-z0-9])(?P<after>[가-힣A-Za-z0-9&]{{2,20}}(?:㈜|\(주\)|[ ]주식회사(?![ ][가-힣])))(?P<tail>{_PARTICLE}){_END}"
 )
+# "㈜가온이 대표", "주식회사 나래은 홍보팀": behind a name stands who or what belongs to it, so that no particle ends it
+_BELONGS = re.compile(
+    r"[ ](?:대표(?:이사|자)?|이사장|사장|회장|본부장|연구소장|[가-힣]{2,8}(?:실|팀|본부|연구소|사업부))"
+    r"(?=[ ]?(?:[가-힣]{2,4}[ ]?)?(?:[(),/|·:\n\t]|$))"
+)
 _FORM = re.compile(rf"{_LEGAL}\s?|㈜|\(주\)|\s주식회사")
 _NEAR_START = 30
 _BESIDE = frozenset({"과", "와", "을", "를", "에", "에게", "에서", "도"})
@@ -26,10 +31,13 @@ def firms_in(text: str) -> Iterator[tuple[str, CharSpan]]:
 
     >>> [name for name, _ in firms_in("㈜가온은 주식회사 나래(대표 기업)와 다솜㈜의 서비스를 쓴다")]
     ['㈜가온', '주식회사 나래', '다솜㈜']
+    >>> [name for name, _ in firms_in("말한 이: ㈜샘이 대표, 배포: 주식회사 다은 홍보팀")]
+    ['㈜샘이', '주식회사 다은']
     """
     for found in _FIRM.finditer(text):
-        group = "name" if found["name"] else "after"
-        yield found[group], CharSpan(*found.span(group))
+        group, particle = ("name", "particle") if found["name"] else ("after", "tail")
+        end = found.end(particle if _BELONGS.match(text, found.end()) else group)
+        yield text[found.start(group) : end], CharSpan(found.start(group), end)
 
 
 def without_form(name: str) -> str:

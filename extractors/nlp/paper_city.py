@@ -20,9 +20,22 @@ _FIRM: Final = re.compile(r"㈜|\(주\)|주식회사|\(유\)|컨소시엄")
 _COUNCIL: Final = re.compile(r"(?<=[시군구도])의회")
 # "시는 이 분야에 …", "군에서는 …": a paper that calls one city by its rank alone
 _BY_RANK: Final = re.compile(r"(?<![가-힣])(?P<rank>[시군구도])(?:는|가|에서는|에서)\s")
+# "감사 대상: 가온시 …", "처분 대상 기관 | 나래군"
+_OBJECT: Final = re.compile(
+    r"(?:감사|점검|실사|처분|진단|심사|평가|방문|조사)\s?대상(?:\s?(?:기관|도시|지자체|자치단체))?\s?[:：|]\s?"
+)
+# "수신 가온시장", "장소: 나래시청", "…을 점검했다."
+_NO_LINE: Final = re.compile(r"[:：]|수신|귀중|귀하|다\.$")
+# "가온 등 아홉 곳", "가온시 외 3곳", "네 도시에 인증"
+_WITH_OTHERS: Final = re.compile(
+    r"등\s|[\s)]외\s|(?:\d+|[두세네]|다섯|여섯|일곱|여덟|아홉|열)\s?(?:곳|개|도시)"
+)
+_TOP: Final = 8
+_SHORT: Final = 40
 _LEAST_BY_RANK: Final = 2
 _OF_HEAD: Final[tuple[FieldName, ...]] = ("publisher", "title")
 _OPENING: Final = 900
+_HEAD: Final = 120
 _LEAST_MENTIONS: Final = 3
 _MAIN_SHARE: Final = 0.7  # of the mentions of municipalities
 
@@ -33,12 +46,48 @@ def city_of_paper(
     """The city; None for a release, an application, a paper on services, and where a firm stands in the opening."""
     if header.kind != "other" or header.first("publisher") is not None or "service" in header.schemes:
         return None
-    if _FIRM.search(document.text, 0, _OPENING):
-        return None
-    title = _COUNCIL.sub(" ", header.first("title") or "")
-    titled = find_places(title, gazetteer, as_of=as_of)
+    title = header.first("title") or ""
+    titled = _only(_places_of(title, gazetteer, as_of))
+    if titled is not None and not _FIRM.search(title) and not _FIRM.search(document.text, 0, _HEAD):
+        return titled
     named = find_places(document.text, gazetteer, as_of=as_of)
-    return _only(titled) or _main(named) or _by_rank(document.text, named)
+    looked_into = _looked_into(document.text, named)
+    if looked_into is not None or _FIRM.search(document.text, 0, _OPENING):
+        return looked_into
+    return (
+        _main(named)
+        or _by_rank(document.text, named)
+        or _only(_places_of(_lines_on_top(document), gazetteer, as_of))
+    )
+
+
+def city_of_announcement(
+    document: Document, header: Header, gazetteer: Gazetteer, as_of: date | None
+) -> PlaceMention | None:
+    """The city that an agency's release on a certification is about alone: its title names one, and nearly all of it is on that."""
+    title = header.first("title") or ""
+    titled = _only(find_places(title, gazetteer, as_of=as_of))
+    if header.kind != "press_release" or titled is None or _WITH_OTHERS.search(title):
+        return None
+    named = find_places(document.text, gazetteer, as_of=as_of)
+    own = [place for place in named if place.name == titled.name or place.name.startswith(f"{titled.name} ")]
+    return titled if len(own) >= max(_LEAST_MENTIONS, _MAIN_SHARE * len(named)) else None
+
+
+def _places_of(words: str, gazetteer: Gazetteer, as_of: date | None) -> Sequence[PlaceMention]:
+    return find_places(_COUNCIL.sub(" ", words), gazetteer, as_of=as_of)
+
+
+def _looked_into(text: str, found: Sequence[PlaceMention]) -> PlaceMention | None:
+    """The one that a label of the opening calls the object of an audit or a visit: "감사 대상: 가온시 교통과"."""
+    ends = {match.end() for match in _OBJECT.finditer(text, 0, _OPENING)}
+    return _only([place for place in found if place.span.start in ends])
+
+
+def _lines_on_top(document: Document) -> str:
+    """The short lines of the top without a label or a sentence's end: who holds the meeting, who answers."""
+    lines = [block.span.slice(document.text) for block in document.blocks[:_TOP] if block.table_id is None]
+    return "\n".join(line for line in lines if len(line) <= _SHORT and not _NO_LINE.search(line))
 
 
 def _only(found: Sequence[PlaceMention]) -> PlaceMention | None:
