@@ -19,7 +19,8 @@ _COVERED: Final = 0.6  # of a column's width that a rule must cover to close the
 _MARGIN: Final = 2.0  # points between the outermost text and the edge of a table without a rule there
 _RULED_ROWS: Final = 3  # stretches between rules from which on each is taken for one row
 _SAME_PLACE, _ALIKE = 0.3, 0.5  # font sizes between edges that are one; of the labels of a column
-_HEAD_RULE: Final = 0.9  # of the table's width: a shorter first rule divides the rows of the head
+HEAD_RULE: Final = 0.9
+"""Of the table's width: a shorter first rule divides the rows of the head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def _rows(lines: Sequence[ChunkRow], columns: Columns, levels: Sequence[Level], 
     """Rows between the rules; several in one stretch where its lines show them."""
     stretches = _stretches(lines, levels)
     first = next((level for level, _ in stretches[1:] if level), None)
-    has_deep_head = has_head and first is not None and not first.covers(*_ends(levels), share=_HEAD_RULE)
+    has_deep_head = has_head and first is not None and not first.covers(*ends_of(levels), share=HEAD_RULE)
     is_ruled = len(stretches) - has_deep_head >= _RULED_ROWS
     bands: list[Band] = []
     at: list[Level | None] = []
@@ -104,7 +105,8 @@ def _rows(lines: Sequence[ChunkRow], columns: Columns, levels: Sequence[Level], 
     return _Rows(tuple(bands), (top, *edges, bottom), tuple(at[1:]))
 
 
-def _ends(levels: Sequence[Level]) -> tuple[float, float]:
+def ends_of(levels: Iterable[Level]) -> tuple[float, float]:
+    """Where the strokes of all levels begin and end."""
     strokes = [stroke for level in levels for stroke in level.strokes]
     return min(s.start for s in strokes), max(s.end for s in strokes)
 
@@ -188,7 +190,7 @@ def _numbered(bands: Sequence[Band]) -> Iterable[tuple[int, Chunk]]:
 def _short_rules(rows: _Rows, xs: Sequence[float]) -> list[set[int]]:
     """The columns over each rule between the first two rows, where those are shorter than the table."""
     level = rows.levels[0] if rows.levels else None
-    if level is None or level.covers(xs[0], xs[-1], share=_HEAD_RULE):
+    if level is None or level.covers(xs[0], xs[-1], share=HEAD_RULE):
         return []
     alone = [Level(level.at, (stroke,)) for stroke in level.strokes]
     return [{col for col, ends in enumerate(pairwise(xs)) if one.covers(*ends)} for one in alone]

@@ -240,11 +240,12 @@ def _runs_in(
         start = end + 1
     is_centred = start == last + 1 and len(runs) == len(inside)
     opens = [label.row for label in inside if label.row is not None]
-    if not opens or opens[0] != first:
-        return runs if is_centred else [(row, row) for row in range(first, last + 1)]
-    opened = [(begin, end - 1) for begin, end in zip(opens, [*opens[1:], last + 1], strict=True)]
     # Where each label stands level with a row, both may be meant: the more even runs are likelier.
     is_level = len(opens) == len(inside)
+    if not opens or (opens[0] != first and (is_centred or not is_level)):
+        return runs if is_centred else [(row, row) for row in range(first, last + 1)]
+    over = [(row, row) for row in range(first, opens[0])]  # their label stands on the page before
+    opened = [*over, *((begin, end - 1) for begin, end in zip(opens, [*opens[1:], last + 1], strict=True))]
     return runs if is_centred and not (is_level and _longest(opened) < _longest(runs)) else opened
 
 

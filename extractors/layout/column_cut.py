@@ -56,7 +56,8 @@ _LEVEL_COSTS: Final = 0.2  # of the weight is lost where all lines of a side sta
 _ALONG: Final = 0.6  # of the height that both sides share
 _HANGING, _STARTS = 2.0, 2  # font sizes that lines of one list may stand in; lines that start there
 _LEVEL_TOPS: Final = 4.0  # points by which the tops of columns below a heading differ
-_NEAR_TITLE: Final = 1.5  # line heights of white between a title and its table
+_NEAR_HEAD: Final = 1.5  # line heights of white between the heads of columns and the columns
+_NEAR_TITLE: Final = 2.25  # between a title and its table: units are small print, and the first row is padded
 _NOTE: Final = 0.08  # of the room: a narrower box is a mark
 
 
@@ -256,7 +257,7 @@ def _with_heads(items: Sequence[_Item]) -> list[_Item]:
 
 def _heads(row: _Row, below: _Row) -> bool:
     """True for a line of several parts that all start where those of the next line do."""
-    if len(row.parts) < 2 or below.box.top - row.box.bottom > _NEAR_TITLE * row.box.height:
+    if len(row.parts) < 2 or below.box.top - row.box.bottom > _NEAR_HEAD * row.box.height:
         return False
     return all(any(abs(part.x0 - other.x0) <= SAME for other in below.parts) for part in row.parts)
 

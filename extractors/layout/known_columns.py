@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from extractors.layout.column_sides import Gap, Side, lines_of, narrowest_gap, segments_of, stand_apart
+from extractors.layout.column_sides import (
+    Gap,
+    Side,
+    lines_of,
+    most_level,
+    narrowest_gap,
+    segments_of,
+    shared_height,
+    stand_apart,
+)
 from schemas.geometry import Box
 from schemas.page import Word
 
@@ -14,8 +24,10 @@ _AT: Final = 2.0  # points from the edge of a column: what stands at it
 _PADDING, _CENTRED = 12.0, 30.0  # points from the edge of a column to words of a table, and of a centred one
 _INDENT: Final = 25.0  # points that a line of a list stands in
 _FEW_LEVEL: Final = 0.34  # of the lines: as many stand level by chance
+_HALF_LEVEL: Final = 0.6  # of the lines of either side: of a table's, nearly all of one side's do
 _FEWEST_ROWS, _MANY_ROWS = 3, 0.8  # rows of a table; of them have words on both sides of a gap
 _FULL_TO, _FEW_ENDS = 0.1, 0.34  # of the width that a last line leaves free; of the cells that leave less
+_SEVERAL: Final = 1.6  # cells in a line, on average
 _MANY_CELLS: Final = 3  # texts side by side in rows of a table
 
 
@@ -63,21 +75,45 @@ def _are_apart(lines: Sequence[Sequence[Word]], gutter: Gap) -> bool:
         return False
     if usual_gutter(narrowest_gap(left, right), [[gutter]], _CENTRED) is None:
         return False
-    return stand_apart(left, right, _FEW_LEVEL)
+    return stand_apart(left, right, _FEW_LEVEL) or (
+        shared_height(left, right) > 0 and most_level(left, right) < _HALF_LEVEL
+    )
 
 
-def parts_rows(gap: Gap, words: Sequence[Word], gutters: Sequence[Sequence[Gap]]) -> bool:
-    """True for a gap through rows of short texts that stand level on both of its sides: they are a table's."""
+def parts_rows(
+    gap: Gap, words: Sequence[Word], gutters: Sequence[Sequence[Gap]], xs: Sequence[float] = ()
+) -> bool:
+    """True for a gap through rows of short texts that stand level on both of its sides: they are a table's.
+
+    `xs` are the edges of the table's columns. Cells close to each other look like lines of prose but by these.
+    """
     lines = lines_of(words)
     left, right = Side.parted(lines, (), sum(gap) / 2)
-    if not left.boxes or not right.boxes or (left.is_prose and right.is_prose):
+    if not left.boxes or not right.boxes:
         return False
     # Running text stands beside a narrow table where the document has its columns; elsewhere it is a column of cells.
     is_known = _is_known(gap, gutters)
+    if left.is_prose and right.is_prose:
+        return (
+            not is_known
+            and all(_are_cells(side, xs) for side in (left, right))
+            and not stand_apart(left, right)
+        )
     is_text = left.is_prose or right.is_prose
     if is_text and (is_known or median(len(segments_of(line)) for line in lines) < _MANY_CELLS):
         return False
     return not stand_apart(left, right)
+
+
+def _are_cells(side: Side, xs: Sequence[float]) -> bool:
+    """True where most lines go over several columns of a table, and one column at least is no prose."""
+    columns = [
+        [own for line in side.lines if (own := tuple(w for w in line if start <= w.box.centre[0] < end))]
+        for start, end in pairwise(xs)
+    ]
+    filled = [column for column in columns if column]
+    several = sum(map(len, filled)) >= _SEVERAL * len(side.lines)
+    return len(filled) > 1 and several and not all(Side(tuple(own), ()).is_prose for own in filled)
 
 
 def parts_cells(gap: Gap, rows: Sequence[Sequence[Word]], gutters: Sequence[Sequence[Gap]]) -> bool:

@@ -8,10 +8,10 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from extractors.layout.aligned_grid import Level, aligned_grid, levels_of
+from extractors.layout.aligned_grid import HEAD_RULE, Level, aligned_grid, ends_of, levels_of
 from extractors.layout.aligned_spans import PERIOD
 from extractors.layout.chunks import ChunkRow, chunk_rows
-from extractors.layout.columns import find_columns
+from extractors.layout.columns import Columns, find_columns
 from extractors.layout.grid import Grid
 from extractors.layout.headed_tables import headed_grid, shaded_grids, walled_head
 from extractors.layout.parted_frames import rejoined
@@ -315,11 +315,21 @@ def _best(stretches: Sequence[_Stretch], levels: Sequence[Level]) -> Grid | None
 
 def grid_between(lines: Sequence[ChunkRow], levels: Sequence[Level]) -> Grid | None:
     """The grid of lines between horizontal rules; None where they do not stand in columns."""
-    columns = find_columns(lines)
+    columns = _columns_under_heads(lines, levels) or find_columns(lines)
     if columns is None:
         return None
     grid = aligned_grid(lines, columns, levels)
     return grid if is_ruled_table(lines, columns, grid) else None
+
+
+def _columns_under_heads(lines: Sequence[ChunkRow], levels: Sequence[Level]) -> Columns | None:
+    """The columns below heads that short rules underline: each stands over several, across the gaps between them."""
+    first = next((level for level in levels if lines and lines[0].bottom <= level.at + 1), None)
+    if first is None or len(levels) < 2 or first.covers(*ends_of(levels), share=HEAD_RULE):
+        return None
+    below = [line for line in lines if line.bottom > first.at + 1]
+    under, whole = find_columns(below) if len(below) > 1 else None, find_columns(lines)
+    return under if under is not None and whole is not None and under.count == whole.count else None
 
 
 def framed_grid(grid: Grid, words: Sequence[Word]) -> Grid | None:

@@ -176,7 +176,7 @@ def _parts_tables(cut: Cut, tables: Iterable[Aligned], gutters: Sequence[Sequenc
     """True for a gap through the rows of a table, not between columns of running text."""
     gap = (cut.left, cut.right)
     return any(
-        parts_rows(gap, _within(cut, table.words), gutters)
+        parts_rows(gap, _within(cut, table.words), gutters, table.grid.xs)
         or (len(table.grid.xs) > 3 and parts_cells(gap, _cells_rows(cut, table), gutters))
         for table in tables
     )

@@ -8,6 +8,8 @@ from typing import Final
 from schemas.page import Word
 
 _POINTS: Final = frozenset(".,'`")
+_CLOSING: Final = frozenset("’”")  # dust, where the engine doubts them and no word stands before
+_DOUBTED: Final = 0.5
 _BEHIND: Final = 0.5  # font sizes between a word and the point behind it
 _UNSURE: Final = 0.30  # of such words one in four is right; without Hangul or digits hardly any
 
@@ -28,13 +30,15 @@ def _is_speck(word: Word) -> bool:
 
 
 def without_strays(words: Sequence[Word]) -> tuple[tuple[Word, ...], int]:
-    """Return the words but for lone points, and how many those were: a point stands behind a word, else it is dust."""
+    """Return the words but for lone points, and how many those were: a point or a closing mark stands behind a word, else it is dust."""
     kept = tuple(word for word in words if not _is_stray(word, words))
     return kept, len(words) - len(kept)
 
 
 def _is_stray(word: Word, words: Sequence[Word]) -> bool:
-    if word.confidence is None or word.text not in _POINTS:
+    if word.confidence is None:
+        return False
+    if word.text not in _POINTS and not (word.text in _CLOSING and word.confidence < _DOUBTED):
         return False
     return not any(_is_before(other, word) for other in words if other is not word)
 

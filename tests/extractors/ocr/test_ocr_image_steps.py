@@ -323,3 +323,14 @@ def test_a_point_that_stands_behind_no_word_is_dust() -> None:
     printed = Word(".", Box(80, 10, 81, 20), 10)  # of a text layer
     assert without_strays([*words, alone]) == (tuple(words), 1)
     assert without_strays([*words, printed]) == ((*words, printed), 0)
+
+
+@pytest.mark.parametrize(("text", "confidence", "dropped"), [("’", 0.27, 1), ("’", 0.9, 0), ("가", 0.27, 0)])
+def test_a_doubted_closing_mark_with_no_word_before_it_is_dust(
+    text: str, confidence: float, dropped: int
+) -> None:
+    words = [
+        Word(text, Box(40, 100, 42, 109), size_pt=9, confidence=confidence, line_key=(0, 0, 0)),
+        Word("제목", Box(46, 100, 66, 109), size_pt=9, confidence=0.9, line_key=(0, 0, 0)),
+    ]
+    assert without_strays(words)[1] == dropped

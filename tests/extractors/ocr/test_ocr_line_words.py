@@ -49,3 +49,30 @@ def test_a_long_dash_before_a_number_is_its_sign(read: str, text: str) -> None:
     line = TextLine(8, 109, 40, 137, EM, 0, UPPER, grey(np.full((46, 60), 255, dtype=np.uint8)), (0, 0, 0))
     characters = tuple(ReadCharacter(one, 8 * at, 8 * at + 8, 0.99) for at, one in enumerate(read))
     assert [word.text for word in words_of(line, ReadLine(characters), 1.0, float)] == [text]
+
+
+def test_a_line_read_across_a_gutter_is_a_word_on_either_side_each_as_high_as_its_own_ink() -> None:
+    crop = np.full((46, 200), 255, dtype=np.uint8)
+    crop[2:37, 12:40] = crop[8:45, 120:150] = 0
+    line = TextLine(12, 102, 150, 145, EM, 0, UPPER, grey(crop), (0, 0, 0))
+    read = ReadLine((ReadCharacter("소", 10, 60, 0.99), ReadCharacter("교", 60, 152, 0.99)))
+    left, right = words_of(line, read, 1.0, float)
+    assert (left.text, left.box.x0, left.box.x1, left.box.top) == ("소", 12, 40, pytest.approx(101.9))
+    assert (right.text, right.box.x0, right.box.x1, right.box.top) == ("교", 120, 150, 108)
+
+
+def test_a_letter_spaced_word_stays_one() -> None:
+    crop = np.full((46, 200), 255, dtype=np.uint8)
+    crop[5:40, 12:40] = crop[5:40, 90:120] = 0
+    line = TextLine(12, 105, 120, 140, EM, 0, UPPER, grey(crop), (0, 0, 0))
+    read = ReadLine((ReadCharacter("대", 10, 60, 0.99), ReadCharacter("상", 60, 122, 0.99)))
+    assert [word.text for word in words_of(line, read, 1.0, float)] == ["대상"]
+
+
+@pytest.mark.parametrize(("sign", "x0"), [("2", 20), ("·", 8)])
+def test_dust_beside_the_first_letter_of_a_line_widens_no_box(sign: str, x0: int) -> None:
+    crop = np.full((46, 80), 255, dtype=np.uint8)
+    crop[1:5, 8:12] = crop[9:37, 20:38] = 0
+    line = TextLine(8, 101, 38, 137, EM, 0, UPPER, grey(crop), (0, 0, 0))
+    (word,) = words_of(line, ReadLine((ReadCharacter(sign, 6, 38, 0.99),)), 1.0, float)
+    assert (word.box.x0, word.box.x1) == (x0, 38)
