@@ -23,6 +23,7 @@ _TICKS: Final = 3  # numbers that an axis is told by
 _UNDER_EACH_OTHER: Final = 3.0  # points between the ends of numbers at one axis
 _OFF: Final = 0.06  # of the way between two numbers of an axis: how far others may stand from their places
 _EXACT: Final = 0.02  # of a step between the numbers of an axis
+_ON_LINE: Final = 3.0  # points between the middle of a number and its line
 _Tick = tuple[float, Box]
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 
@@ -107,8 +108,16 @@ def _has_lines(box: Box, rulings: Iterable[Ruling]) -> bool:
 
 def _is_table_in(box: Box, grid: Grid, words: Sequence[Word]) -> bool:
     """True for a grid in a frame that is no plot: a plot has words in few of its cells, or one column."""
-    if len(grid.xs) < 3 or len(grid.ys) < 3 or not box.holds(grid.box):
+    if len(grid.xs) < 3 or len(grid.ys) < 3 or not box.holds(grid.box) or _has_ticks(box, grid, words):
         return False
     inside = (word for word in words if grid.box.contains(*word.box.centre))
     filled = {cell for word in inside if (cell := cell_of(grid, word)) is not None}
     return len(filled) > _PLOT * len(grid.cells)
+
+
+def _has_ticks(box: Box, grid: Grid, words: Iterable[Word]) -> bool:
+    """True for numbers beside the lines of a grid, and none beside its rows: the lines of a chart over its axis."""
+    left = Box(box.x0, grid.ys[0] - _ON_LINE, grid.xs[0], grid.ys[-1] + _ON_LINE)
+    beside = [w.box.centre[1] for w in words if left.contains(*w.box.centre) and _NUMBER.fullmatch(w.text)]
+    on_lines = sum(any(abs(y - level) <= _ON_LINE for level in grid.ys) for y in beside)
+    return on_lines == len(beside) >= _TICKS

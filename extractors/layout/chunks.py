@@ -10,6 +10,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
+from extractors.layout.cell_starts import parted_at_starts
 from extractors.layout.lines import group_rows
 from extractors.layout.markers import find_marker, rank_of
 from schemas.page import Word
@@ -157,9 +158,13 @@ def _parted(rows: Sequence[ChunkRow], at: int) -> ChunkRow:
     """The row cut where those around it part cells: "나   다" are the letters of one word only where no columns stand."""
     row = rows[at]
     is_wide, is_narrow = any(map(_has_wide_gap, row.chunks)), any(map(_has_narrow_gap, row.chunks))
-    if not is_wide and not is_narrow:
+    is_read = any(word.confidence is not None for word in row.words[:1])
+    if not is_wide and not is_narrow and not is_read:
         return row
     beside, chunks = _beside(rows, at), row.chunks
+    if is_read:
+        cells = [[(chunk.x0, chunk.x1) for chunk in other.chunks] for other in beside]
+        chunks = tuple(_chunk(part) for chunk in chunks for part in parted_at_starts(chunk.words, cells))
     if is_wide:
         chunks = tuple(part for chunk in chunks for part in _parts_of(chunk, beside))
     if is_narrow and (len(chunks) > 1 or len(beside) >= _TELLING_ROWS):

@@ -27,6 +27,7 @@ from extractors.layout.column_sides import (
     Gap,
     Side,
     are_columns,
+    are_rows,
     are_text_columns,
     is_narrow,
     is_note,
@@ -322,7 +323,7 @@ def _columns(
     is_free = (usual is not None or has_title_beside(left, right)) and _may_be_columns(left, right)
     is_titled = have_own_titles(left, right, room) and not _is_filled(gap, (top, bottom), standing)
     if (only_text or not is_free) and not is_titled:
-        if not are_columns(left, right, gap, room, ruled=ruled):
+        if not are_columns(left, right, gap, room, ruled=ruled) or (not ruled and are_rows(left, right)):
             return None
         if only_text and not ruled and not are_text_columns(left, right):
             return None

@@ -297,6 +297,22 @@ def most_level(left: Side, right: Side) -> float:
     return max(_share_level(left, right), _share_level(right, left))
 
 
+def are_rows(left: Side, right: Side) -> bool:
+    """True for questions beside their answers: each label stands level with a line, and only over such lines is more white."""
+    return any(_labels(one, other) for one, other in ((left, right), (right, left)))
+
+
+def _labels(side: Side, other: Side) -> bool:
+    if len(side.lines) < _FEWEST or side.walls or other.walls or _share_level(side, other) < 1:
+        return False
+    over: list[float] = []
+    within: list[float] = []
+    for above, below in pairwise(sorted(other.line_boxes, key=lambda box: box.top)):
+        is_first = any(_is_level(below, its) for its in side.line_boxes)
+        (over if is_first else within).append(below.top - above.bottom)
+    return bool(over) and bool(within) and min(over) > max(within) + _LEVEL * other.line_height
+
+
 def _are_high(left: Side, right: Side) -> bool:
     """True where enough stands side by side: lines, boxes, or bullets however few."""
     sides = (left, right)

@@ -8,7 +8,7 @@ from typing import Any
 from extractors.layout.charts import has_axis
 from schemas.document import Document, Region
 from schemas.geometry import Box
-from schemas.page import Word
+from schemas.page import Ruling, Word
 
 Lay = Callable[..., Document]
 
@@ -69,3 +69,13 @@ def test_a_box_of_sentences_is_no_chart_though_numbers_stand_in_it(sheet: Any, l
     axis(sheet, ("60", "40", "20", "0"))
     sheet.put(110, 150, "버스가 늘어 기다림이 짧아졌다.", size=8)
     assert Region.FIGURE not in regions(laid(sheet))
+
+
+def test_the_lines_of_a_chart_over_its_axis_are_no_rows_of_a_table(sheet: Any, laid: Lay) -> None:
+    framed(sheet)
+    axis(sheet, ("60", "40", "20", "0"))
+    for n in range(4):
+        sheet.rulings.append(Ruling(96, 127 + 30 * n, 290, 127 + 30 * n))
+    for n, (x, y) in enumerate(((120, 205), (160, 200), (200, 180), (240, 146), (270, 140))):
+        sheet.put(x, y, f"{n}.{n}", size=6)
+    assert regions(laid(sheet)) == {Region.FIGURE}

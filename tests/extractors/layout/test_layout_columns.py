@@ -182,3 +182,15 @@ def test_each_note_with_a_rule_of_its_own_comes_behind_the_text_beside_it(sheet:
         sheet.rulings.append(Ruling(395, top - 10, 395, top + 40))
         sheet.lines(405, top, [f"곁{part}{n} 짧은 글귀" for n in range(4)], size=8, pitch=11)
     assert in_order(laid(sheet).text, "글가0", "글가5", "곁가0", "곁가3", "글나0", "글나5", "곁나0")
+
+
+def test_answers_of_several_lines_beside_their_questions_are_rows_and_no_columns(
+    sheet: Any, laid: Lay
+) -> None:
+    y = 100.0
+    for number, lines in enumerate((2, 1, 1, 2, 1)):
+        sheet.put(60, y, f"물음{number} 책을 어디에서 찾나요")
+        sheet.lines(250, y, [f"답{number}{n} {FULL}" for n in range(lines)], pitch=13)
+        y += 13 * lines + 8
+    text = laid(sheet).text
+    assert in_order(text, *(mark for n in range(5) for mark in (f"물음{n}", f"답{n}0")))

@@ -94,3 +94,21 @@ def test_a_number_in_much_larger_print_keeps_its_size() -> None:
 def test_sizes_of_a_text_layer_stay() -> None:
     words = (Word("북마을", Box(60, 100, 90, 110), 10), Word("41", Box(120, 101, 134, 108), 7))
     assert with_even_sizes(words) == words
+
+
+def test_a_cell_that_dust_brings_close_to_the_next_is_parted_where_other_cells_start(
+    sheet: Any, laid: Lay
+) -> None:
+    rows = (
+        ("동네", "한 일"),
+        ("북마을", "쉼터"),
+        ("남마을이야기들의", "그늘막"),
+        ("강마을", "의자"),
+        ("산마을", "등"),
+    )
+    for number, (label, text) in enumerate(rows):
+        sheet.put(60, 120 + number * 20, label, confidence=0.9)
+        sheet.put(146, 120 + number * 20, text, confidence=0.9)
+        sheet.put(300, 120 + number * 20, f"{31 + number}" if number else "대수", confidence=0.9)
+    [found] = rows_of(laid(sheet))
+    assert found[2] == ["남마을이야기들의", "그늘막", "33"]
