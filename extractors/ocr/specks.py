@@ -10,6 +10,8 @@ from schemas.page import Word
 _POINTS: Final = frozenset(".,'`")
 _CLOSING: Final = frozenset("’”")  # dust, where the engine doubts them and no word stands before
 _DOUBTED: Final = 0.5
+_MARGIN: Final = 2.0  # points between all text of a page and a mark that lies in its margin
+_MARKS: Final = _POINTS | _CLOSING | frozenset("·‘“")
 _BEHIND: Final = 0.5  # font sizes between a word and the point behind it
 _UNSURE: Final = 0.30  # of such words one in four is right; without Hangul or digits hardly any
 
@@ -31,8 +33,24 @@ def _is_speck(word: Word) -> bool:
 
 def without_strays(words: Sequence[Word]) -> tuple[tuple[Word, ...], int]:
     """Return the words but for lone points, and how many those were: a point or a closing mark stands behind a word, else it is dust."""
-    kept = tuple(word for word in words if not _is_stray(word, words))
+    left, right = _edges(words)
+    kept = tuple(
+        word for word in words if not _is_stray(word, words) and not _is_in_margin(word, left, right)
+    )
     return kept, len(words) - len(kept)
+
+
+def _edges(words: Sequence[Word]) -> tuple[float, float]:
+    """Where text begins and ends on a page; two lines at least begin or end there, be it with a mark."""
+    starts, ends = sorted(word.box.x0 for word in words), sorted(word.box.x1 for word in words)
+    return (starts[1], ends[-2]) if len(words) > 1 else (-1.0, float("inf"))
+
+
+def _is_in_margin(word: Word, left: float, right: float) -> bool:
+    """True for a single mark beside all that is written: dust on the glass."""
+    if word.confidence is None or word.text not in _MARKS:
+        return False
+    return word.box.x0 < left - _MARGIN or word.box.x1 > right + _MARGIN
 
 
 def _is_stray(word: Word, words: Sequence[Word]) -> bool:

@@ -332,5 +332,14 @@ def test_a_doubted_closing_mark_with_no_word_before_it_is_dust(
     words = [
         Word(text, Box(40, 100, 42, 109), size_pt=9, confidence=confidence, line_key=(0, 0, 0)),
         Word("제목", Box(46, 100, 66, 109), size_pt=9, confidence=0.9, line_key=(0, 0, 0)),
+        *(Word("본문", Box(38, y, 58, y + 9), size_pt=9, confidence=0.9) for y in (120, 140)),
     ]
     assert without_strays(words)[1] == dropped
+
+
+@pytest.mark.parametrize(("x0", "dropped"), [(40, 1), (48, 0)])
+def test_a_mark_in_the_margin_beside_all_text_is_dust(x0: float, dropped: int) -> None:
+    words = [Word("제목", Box(48, y, 68, y + 9), size_pt=9, confidence=0.9) for y in (100, 120)]
+    mark = Word("·", Box(x0, 140, x0 + 2, 149), size_pt=9, confidence=0.8)
+    item = Word("내용", Box(56, 140, 76, 149), size_pt=9, confidence=0.9)
+    assert without_strays([*words, mark, item])[1] == dropped
