@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from extractors.case_studies_drafts import Draft, section, subtree, tells_initiative, unmarked
 from extractors.case_studies_subjects import PlaceReader, quoted_topic, service
 from extractors.header_labels import head_blocks
+from extractors.nlp.annex_marks import without_annex_mark
 from extractors.nlp.paper_city import city_of_paper
 from extractors.nlp.surroundings import municipality
 from schemas.document import Block, BlockKind, Document, Region
@@ -249,7 +250,7 @@ def _only_speaks(words: str) -> bool:
 
 def _label_subject(reading: _Reading, words: str) -> Subject | None:
     """The city of a bullet that only names it ("□ 김해시 우수사례")."""
-    text = unmarked(words)
+    text = without_annex_mark(unmarked(words))
     if len(text) > _LONGEST_LABEL:
         return None
     found = reading.places.places(text)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from extractors.nlp.annex_marks import without_annex_mark
 from extractors.nlp.firms import firms_in
 from extractors.nlp.firms_told import FirmsTold
 from extractors.nlp.gazetteer import load_gazetteer
@@ -57,6 +58,8 @@ _OPENS_WITH = re.compile(
     r"[-□■○ㅇ·*\s]{0,4}[“\"‘']?(?P<name>[가-힣A-Za-z0-9][가-힣A-Za-z0-9 ]{0,28}?)[”\"’']?(?:은|는|이|가)\s"
 )
 _OPENING = 8
+# "ㅇ 군 2곳", "대도시(3곳)": so many cities together
+_OF_CLASS = re.compile(r"[-□■○ㅇ·*\s]{0,4}(?:대도시|중소도시|광역시|시|군|구|도)\s?\(?\d{1,3}\s?(?:곳|개)")
 # "…하고 있으며, ", "…했고 ": a clause has ended before the next topic
 _CLAUSE_BEFORE = re.compile(r"(?:고|며|으나|지만|는데|인데)[,\s]\s?$")
 # "스마트 시티패스"로, / "…"는: a quoted name as the topic of its sentence
@@ -99,6 +102,8 @@ def find_subjects(
                 is_carried and headed and headed.basis == "heading"
             ):
                 subject = headed or subject
+            if around.owner is None and _is_headed(unit, subject, around):
+                subject = headed_city(unit.section, around) or subject
             if around.owner is not None and _is_of_owner(unit, subject, places[number], around):
                 subject = headed_city(unit.section, around) or around.owner
         if unit.table is None and subject.kind in ("municipality", "service"):
@@ -107,6 +112,13 @@ def find_subjects(
             told.setdefault(unit.block.block_id, subject)
         subjects.append(subject)
     return tuple(subjects)
+
+
+def _is_headed(unit: Unit, subject: Subject, around: Surroundings) -> bool:
+    """Whether a unit names nobody, no certification and no class of cities: then it is about the city that heads it."""
+    words = unit.span.slice(around.document.text)
+    is_nobodys = subject.kind in ("scheme", "document") and not named_schemes(words)
+    return is_nobodys and not _OF_CLASS.match(words)
 
 
 def _is_of_owner(unit: Unit, subject: Subject, places: Sequence[PlaceMention], around: Surroundings) -> bool:
@@ -126,10 +138,11 @@ def _is_of_owner(unit: Unit, subject: Subject, places: Sequence[PlaceMention], a
 
 def headed_city(section: Sequence[str], around: Surroundings) -> Subject | None:
     """The city that the nearest heading with any names and says little else: "## 동구" in a paper of 대전광역시."""
-    for heading in reversed(section):
+    for written_heading in reversed(section):
+        heading = without_annex_mark(written_heading)
         found = find_places(heading, load_gazetteer(), as_of=None, context=whose_paper(around.header))
         written = sum(len(place.as_written) for place in found)
-        if found and heading != around.header.first("title"):
+        if found and written_heading != around.header.first("title"):
             is_label = len(found) == 1 and written >= _LABEL_SHARE * len("".join(heading.split()))
             return municipality(found[0], "heading") if is_label else None
     return None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from extractors.nlp.annex_marks import without_annex_mark
 from extractors.nlp.firms import firm_of_headings, firms_in
 from extractors.rules.literals import literal
 from extractors.rules.mapped import MappedDocument
@@ -26,6 +28,9 @@ _CLASSES: dict[str, CityClass] = {
     "중소도시": "small_medium",
 }
 _BASES_OF_FIRMS: frozenset[Basis] = frozenset({"document", "heading", "topic"})
+# "자리톡(주차 안내)": what a service is, behind its name
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_SHORTEST_SERVICE = 3
 _QUOTES = "\"'“”‘’「」『』"
 
 
@@ -74,9 +79,12 @@ def subjects_of(catalogue: Catalogue, document: MappedDocument) -> dict[SubjectK
 
 
 def _of_paper(document: MappedDocument) -> dict[SubjectKey, Subject]:
-    """The city that gives a paper out, where it tells more than its cases, and its districts with a part of their own."""
+    """The city that gives a paper out, where it tells more than its cases, and those with a part of their own.
+
+    A release may give each certified city such a part.
+    """
     told = [sentence.subject for sentence in document.sentences if sentence.subject.kind == "municipality"]
-    if all(one.basis != "document" for one in told):
+    if document.kind != "press_release" and all(one.basis != "document" for one in told):
         return {}
     return {key_of(one): one for one in told if one.basis in ("document", "heading")}
 
@@ -176,9 +184,21 @@ def _is_not_about_another(sentence: Sentence, key: SubjectKey) -> bool:
 
 
 def _is_headed_by(sentence: Sentence, key: SubjectKey) -> bool:
-    """Whether a firm's name stands in the heading above: there a city is told of as one that it serves."""
+    """Whether a firm's or a service's name stands in the heading above: there a city is told of as one that it serves."""
+    if key[0] == "service":
+        bare = _IN_BRACKETS.sub("", key[1])
+        return len(bare) >= _SHORTEST_SERVICE and any(
+            _names_alone(title, bare) for title in sentence.section[-2:]
+        )
     firm = firm_of_headings(sentence.section) if key[0] == "organisation" else None
     return firm is not None and literal(firm) == key[1]
+
+
+def _names_alone(heading: str, bare: str) -> bool:
+    """Whether a heading begins with a name and goes on to who runs it: "붙임 2. 자리톡 — ㈜가온"; "자리톡·밤길 등 두 건" does not."""
+    words = literal(without_annex_mark(heading)).lstrip(_QUOTES + "[<")
+    rest = words.removeprefix(bare).lstrip(_QUOTES)
+    return rest != words and (not rest or rest[0] in "-–—(:|]>")
 
 
 def _gives_out(document: MappedDocument, key: SubjectKey) -> bool:

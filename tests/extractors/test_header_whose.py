@@ -116,3 +116,14 @@ def test_a_department_alone_gives_nothing_out() -> None:
 def test_a_name_before_what_belongs_to_it_keeps_its_last_letter() -> None:
     assert [name for name, _ in firms_in("말하는 이: ㈜해든은 대표")] == ["㈜해든은"]
     assert [name for name, _ in firms_in("㈜해든은 대표 상품을 판다")] == ["㈜해든"]
+
+
+def test_a_part_of_a_release_that_a_city_heads_is_about_it_behind_the_mark_of_its_annex() -> None:
+    told = read(
+        "국토교통부 보도자료\n\n# 제천·밀양, 스마트도시 인증\n\n□ 국토교통부는 두 곳을 스마트도시로 인증했다.\n\n"
+        "## 붙임 2. 충청북도 제천시\n\n| 구분 | 내용 |\n|---|---|\n| 상수도 | 누수 감지망 |\n\n"
+        "## 붙임 3. 경상남도 밀양시\n\n물길 여섯 곳에 수위계를 달아 살핀다.\n"
+    )
+    found = {one.text: one.subject.name for one in told.sentences}
+    assert found["누수 감지망"] == "제천시"
+    assert found["물길 여섯 곳에 수위계를 달아 살핀다."] == "밀양시"
