@@ -29,9 +29,17 @@ _HOW = words(
     "공동 시범 추가 신규 자체 직접 전면 상시 무료 최종 최초 우선 단계적 조기 동시 지속 본격 집중 별도 일부 대폭 점차 "
     "실시간 자동"
 )
-# what judges instead of telling: '좋은 평가를 받', '우수하다고'
-APPRAISALS = re.compile(
-    r"^(?:꼽|받|평가받|인정|우수|밝히|밝혔|나타나|나타났|돋보|뛰어|보이|보였|하|되|있|이루어|열리)"
+# what judges instead of telling: '우수하다고', '돋보였다'; or says nothing by itself: '하다', '되다'
+_APPRAISALS = re.compile(
+    r"(?:꼽|평가받|인정|우수|밝히|밝혔|나타나|나타났|돋보|뛰어|보이|보였|이루어).*|하|되|했|됐"
+)
+_RECEIVES = re.compile(r"받\S?")
+# '좋은 평가를 받', '관심을 받': '인증을 받', '점검을 받' tell
+_PRAISED = re.compile(r"(?:평가|호평|관심|주목|사랑|찬사|칭찬|호응|인기|박수|점수|평|눈길)[을를도]?\s?$")
+_IS_THERE = re.compile(r"있\S?|열[리려렸]")
+# '의의가 있', '기대가 있', '행사가 열리'
+_OF_WORTH = re.compile(
+    r"(?:의의|의미|가치|바|수|것|필요|효과|우려|기대|관심|성과|도움|행사|회의|축제|대회|설명회|보고회|토론회|간담회)[이가은는도]?\s?$"
 )
 MAX_PHRASE = 60
 _LONGEST_MEMBER = 30
@@ -53,6 +61,18 @@ def labelled_list(text: str) -> re.Match[str] | None:
         part and len(part) <= _LONGEST_MEMBER and not _CLAUSE_END.search(part) for part in parts
     )
     return found if is_list and found is not None and not _OF_STATE.search(found["label"]) else None
+
+
+def appraises(passage: Passage, clause: Clause) -> bool:
+    """Whether a clause judges, or has a predicate that tells nothing of what is done: '좋은 평가를 받았다', '의의가 있다'."""
+    if clause.predicate is None or clause.predicate_span is None:
+        return False
+    before = passage.slice(clause.span[0], clause.predicate_span[0])
+    if _RECEIVES.fullmatch(clause.predicate):
+        return _PRAISED.search(before) is not None
+    if _IS_THERE.fullmatch(clause.predicate):
+        return _OF_WORTH.search(before) is not None
+    return _APPRAISALS.fullmatch(clause.predicate) is not None
 
 
 def clause_text(passage: Passage, clause: Clause) -> CharSpan | None:

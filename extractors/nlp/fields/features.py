@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from extractors.nlp.extract_facts import Draft, fitted
 from extractors.nlp.extract_passages import Passage
 from extractors.nlp.extract_phrases import (
-    APPRAISALS,
+    appraises,
     clause_text,
     labelled_list,
     members,
@@ -20,6 +20,7 @@ from extractors.nlp.extract_phrases import (
 )
 from extractors.nlp.extract_tables import is_number
 from extractors.nlp.normalise import plain
+from schemas.document import BlockKind
 from schemas.evidence import CharSpan
 from schemas.fact import Qualifier, Status
 from schemas.sentence import Clause, Morpheme
@@ -36,9 +37,15 @@ _OPENER = re.compile(r"특히|또한|한편|이번|올해|현재")
 _FIGURE = re.compile(r"^['’‘]?\d|\d\s?[천만억조]{0,2}\s?원$")
 _MIN_MEMBERS, _MIN_BARE, _MAX_MEMBER = 2, 3, 30
 # "서비스 설명", "협력 기관" tell; "신청 개요", "증빙자료 목록" are parts of a form
-_FORM_PART = re.compile(
-    r"신청|서약|조견표|목록|총괄표|배점표|요령|방법|유의|제출|자체\s?평가|증빙|서류|서식|붙임"
-)
+_FORM_PART = re.compile(r"서약|조견표|목록|총괄표|배점표|요령|유의")
+# "신청 서비스", "서식 3. 서비스 설명": a sentence there tells of what is, its other lines are labels
+_MAY_TELL = re.compile(r"신청|방법|제출|자체\s?평가|증빙|서류|서식|붙임")
+# "신청합니다", "사실과 다름없음을 확인함": what a form does itself
+_DOES_FORM = re.compile(r"답$|적$|쓰$|쓸$|씁$|신청|제출|서약|확인|기재|작성|첨부|요청|동의|참조")
+# "…하는가", "…무엇입니까?"
+_ASKS = re.compile(r"(?:\?|[는은인]가|니까)[*\s]{0,3}$")
+_PROSE, _LONG = 20, 30
+"""A cell with so many characters and a verb tells, a longer one without; any other is a value of the form."""
 _FIELDS = re.compile(r"분야|부문")
 _HANGUL = re.compile("[가-힣]")
 _SHORT_REST = 6
@@ -59,9 +66,11 @@ def features(passage: Passage) -> Iterator[Draft]:
     if labelled is not None:
         yield from _members(passage, CharSpan(*labelled.span("list")), "nominal", measure=labelled["label"])
         return
+    is_answer = _may_be_of_form(passage)
     for number, clause in enumerate(passage.sentence.clauses):
-        yield from _of_clause(passage, clause, passage.sentence.clauses[number - 1] if number else None)
-    if not passage.sentence.clauses:
+        drafts = _of_clause(passage, clause, passage.sentence.clauses[number - 1] if number else None)
+        yield from islice(drafts, 1 if is_answer else None)
+    if not passage.sentence.clauses or is_answer:
         return
     yield from _bases(passage)
     yield from _in_brackets(passage)
@@ -71,10 +80,29 @@ def features(passage: Passage) -> Iterator[Draft]:
 def _is_of_form(passage: Passage) -> bool:
     """The lines of a form that claim nothing, and the numbers of tables."""
     cell = passage.unit.cell
-    is_outside = passage.subject.basis == "applicant" and passage.case is None
+    if cell is not None and is_number(cell.text):
+        return True
     head = passage.unit.section[-1] if passage.unit.section else ""
-    is_form = is_outside and (not head or _FORM_PART.search(head) is not None)
-    return is_form or (cell is not None and is_number(cell.text))
+    return _may_be_of_form(passage) and (_FORM_PART.search(head) is not None or not _tells(passage))
+
+
+def _may_be_of_form(passage: Passage) -> bool:
+    """Whether it stands outside the parts of an application that tell of one thing each."""
+    if passage.subject.basis != "applicant" or passage.case is not None:
+        return False
+    head = passage.unit.section[-1] if passage.unit.section else ""
+    return not head or _FORM_PART.search(head) is not None or _MAY_TELL.search(head) is not None
+
+
+def _tells(passage: Passage) -> bool:
+    """Whether running text says what is or is done, and not what the form itself does."""
+    told = [clause for clause in passage.sentence.clauses if clause.predicate is not None]
+    said = [clause.predicate or "" for clause in told]
+    is_cell = passage.unit.cell is not None
+    is_nominal = all(one.status == "nominal" for one in told)
+    is_label = is_cell and len(passage.text) < (_LONG if is_nominal else _PROSE)
+    is_head = passage.unit.block.kind is BlockKind.HEADING
+    return bool(told) and not (is_label or is_head) and not any(map(_DOES_FORM.search, said))
 
 
 def _of_clause(passage: Passage, clause: Clause, before: Clause | None) -> Iterator[Draft]:
@@ -84,11 +112,11 @@ def _of_clause(passage: Passage, clause: Clause, before: Clause | None) -> Itera
         said = CharSpan(opens.start, said.end) if opens is not None else said
     if clause.status_rule.startswith("unstated.c"):
         return
-    if clause.predicate is not None and APPRAISALS.match(clause.predicate):
+    if appraises(passage, clause):
         return
     if clause.predicate is None and (_RESTS_ON.search(passage.slice(*clause.span)) or _is_no_doing(passage)):
         return
-    if passage.text.rstrip("* ").endswith("?"):  # a form asks
+    if _ASKS.search(passage.text):  # a form asks
         return
     if said is None or len(passage.slice(*said.as_tuple()).replace(" ", "")) < 3:
         return
