@@ -44,8 +44,8 @@ _MAY_TELL = re.compile(r"신청|방법|제출|자체\s?평가|증빙|서류|서�
 _DOES_FORM = re.compile(r"답$|적$|쓰$|쓸$|씁$|신청|제출|서약|확인|기재|작성|첨부|요청|동의|참조")
 # "…하는가", "…무엇입니까?"
 _ASKS = re.compile(r"(?:\?|[는은인]가|니까)[*\s]{0,3}$")
-_PROSE, _LONG = 20, 30
-"""A cell with so many characters and a verb tells, a longer one without; any other is a value of the form."""
+_SHORTEST, _PROSE, _LONG = 15, 20, 30
+"""A line of so many characters tells; a cell with a verb; a cell without one. Any other is a value of the form."""
 _FIELDS = re.compile(r"분야|부문")
 _HANGUL = re.compile("[가-힣]")
 _SHORT_REST = 6
@@ -98,9 +98,9 @@ def _tells(passage: Passage) -> bool:
     """Whether running text says what is or is done, and not what the form itself does."""
     told = [clause for clause in passage.sentence.clauses if clause.predicate is not None]
     said = [clause.predicate or "" for clause in told]
-    is_cell = passage.unit.cell is not None
     is_nominal = all(one.status == "nominal" for one in told)
-    is_label = is_cell and len(passage.text) < (_LONG if is_nominal else _PROSE)
+    least = (_LONG if is_nominal else _PROSE) if passage.unit.cell is not None else _SHORTEST
+    is_label = len(passage.text) < least
     is_head = passage.unit.block.kind is BlockKind.HEADING
     return bool(told) and not (is_label or is_head) and not any(map(_DOES_FORM.search, said))
 
