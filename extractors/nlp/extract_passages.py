@@ -19,7 +19,7 @@ from extractors.nlp.case_index import CaseIndex
 from extractors.nlp.claim_tables import claim_columns, tells_of_things
 from extractors.nlp.dates import DateMention, find_dates
 from extractors.nlp.extract_tables import heads_of, last_head, row_labels, tells_stages
-from extractors.nlp.firms import firms_in
+from extractors.nlp.firms import firms_in, without_asides
 from extractors.nlp.firms_told import organisation
 from extractors.nlp.gazetteer import Gazetteer
 from extractors.nlp.known_firms import bare_firms, with_known_firms
@@ -283,13 +283,14 @@ def applicant_of(header: Header, gazetteer: Gazetteer, as_of: date | None) -> Su
     written = header.first("applicant")
     if written is None or header.kind not in ("city_application", "service_application"):
         return None
-    places = find_places(written, gazetteer, as_of=as_of)
+    name = without_asides(written)
+    places = find_places(name, gazetteer, as_of=as_of)
     is_place = bool(places) and (
-        header.kind == "city_application" or places[0].span == CharSpan(0, len(written))
+        header.kind == "city_application" or places[0].span == CharSpan(0, len(name))
     )
     if is_place:  # a service may be a city's own; a firm's name may hold a city's
         return municipality(places[0], "applicant").model_copy(update={"as_written": written})
-    return organisation(written, "applicant")
+    return organisation(name, "applicant").model_copy(update={"as_written": written})
 
 
 def city_of(header: Header, gazetteer: Gazetteer, as_of: date | None) -> Subject | None:
@@ -316,8 +317,8 @@ def owner_of(document: Document, header: Header, gazetteer: Gazetteer, as_of: da
     place = _place_alone(written or "", gazetteer, as_of)
     if place is not None:
         return municipality(place, "document")  # of what it was certified for it tells too
-    # a firm tells the press of itself, certified or not
-    is_own_news = header.kind == "press_release" and any(firms_in(written or ""))
+    # a firm tells the press, or those who ask it, of itself, certified or not
+    is_own_news = any(firms_in(written or ""))
     if not is_own_news and (is_on_certification or _MINISTRY.search(written or "")):
         city = city_of_announcement(document, header, gazetteer, as_of)
         return None if city is None else municipality(city, "document")

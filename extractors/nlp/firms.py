@@ -22,6 +22,8 @@ _BELONGS = re.compile(
     r"(?=[ ]?(?:[가-힣]{2,4}[ ]?)?(?:[(),/|·:\n\t]|$))"
 )
 _FORM = re.compile(rf"{_LEGAL}\s?|㈜|\(주\)|\s주식회사")
+# "(주관: ㈜나래)", "(대표 ○○○, 나래시)" at the end
+_ASIDE = re.compile(r"\s?\((?!(?:주|유|재|사|합)\))[^()]*(?:\([^()]*\)[^()]*)*\)\s*$")
 _NEAR_START = 30
 _BESIDE = frozenset({"과", "와", "을", "를", "에", "에게", "에서", "도"})
 
@@ -38,6 +40,16 @@ def firms_in(text: str) -> Iterator[tuple[str, CharSpan]]:
         group, particle = ("name", "particle") if found["name"] else ("after", "tail")
         end = found.end(particle if _BELONGS.match(text, found.end()) else group)
         yield text[found.start(group) : end], CharSpan(found.start(group), end)
+
+
+def without_asides(written: str) -> str:
+    """The name of who applies, without what brackets behind it add; a legal form in brackets stays.
+
+    >>> without_asides("가온 협의체 (주관: ㈜나래)"), without_asides("나래(주)"), without_asides("가온시(도로과)")
+    ('가온 협의체', '나래(주)', '가온시')
+    """
+    bare = _ASIDE.sub("", written)
+    return bare if bare else written
 
 
 def without_form(name: str) -> str:

@@ -128,8 +128,10 @@ def _is_of_owner(unit: Unit, subject: Subject, places: Sequence[PlaceMention], a
         return False
     if subject == DOCUMENT and not places:
         return True
-    if subject.kind == "scheme" and around.header.kind == "press_release" and owner.kind == "organisation":
-        return not named_schemes(unit.span.slice(around.document.text))  # a firm's news on its certificate
+    is_own = around.header.kind == "press_release" or any(firms_in(owner.name))
+    if subject.kind == "scheme" and is_own and owner.kind == "organisation":
+        # a firm's news on its certificate, its answers to those who give it
+        return not named_schemes(unit.span.slice(around.document.text))
     if owner.kind == "organisation":
         return subject.basis in ("mention", "carried") and _only_mentions_cities(unit)
     is_others = subject.kind not in ("document", "scheme") and subject.basis != "mention"

@@ -127,3 +127,22 @@ def test_a_part_of_a_release_that_a_city_heads_is_about_it_behind_the_mark_of_it
     found = {one.text: one.subject.name for one in told.sentences}
     assert found["누수 감지망"] == "제천시"
     assert found["물길 여섯 곳에 수위계를 달아 살핀다."] == "밀양시"
+
+
+def test_answers_of_a_firm_to_those_who_certify_are_about_the_firm() -> None:
+    told = read(
+        "# 스마트도시 서비스 인증 서면 질의와 답변\n\n□ 신청기업: ㈜가온물길(제천시 소재)\n\n## 질의 1. 무엇을 재는가\n\n"
+        "배관에 압력계를 붙여 새는 곳을 찾습니다.\n\n㈜가온물길은 세 해 동안 살폈습니다.\n"
+    )
+    about = {one.subject.name for one in told.sentences if "압력계" in one.text}
+    assert about == {"㈜가온물길"}
+
+
+def test_what_brackets_add_behind_an_applicant_is_no_part_of_its_name() -> None:
+    told = read(
+        "# 스마트도시서비스 인증 신청서\n\n1. 신청기업: 물길 컨소시엄 (주관: ㈜가온물길)\n\n## 2. 물길\n\n### 2-1. 감지\n\n"
+        f"{STORY}\n"
+    )
+    assert {one.subject.name for one in told.sentences if one.subject.basis == "applicant"} == {
+        "물길 컨소시엄"
+    }
