@@ -128,13 +128,14 @@ def opened(rule: Rule, seen: Seen, present: Present, signs: Signs, anchors: Sequ
 
 
 def open_learned(rule: Rule, seen: Seen, present: Present, passage: Passage) -> Opening | None:
-    """The opening of a passage that reads like judged ones of the indicator: by weak cues without company, or by its letters."""
+    """The opening of a passage that reads like judged ones of the indicator: by weak cues, or by its letters.
+
+    What keeps a cue from opening does not: it only asks a person.
+    """
     lesson = passage.lesson(rule.indicator)
     if not lesson.is_enough or seen.sentence.is_quotation:
         return None
-    signs, anchors = read_signs(rule, seen, present)
-    if anchors or vetoes(rule, seen, present, is_strong=False):
-        return None
+    signs, _ = read_signs(rule, seen, present)
     hits = signs.weak or (Hit(LEARNED, seen.span(*passage.telling(rule.indicator))),)
     opening = _opening(rule, seen, hits, signs)
     return None if opening is None else replace(opening, lesson=lesson, is_learned=True)
