@@ -200,8 +200,8 @@ def test_sums_of_the_fixtures_come_out_and_each_changed_number_is_told(printed: 
     counts = counts_of(printed)
     assert (counts.told, counts.come_out >= 94) == (0, True)
     # A sum made larger is not told where "-" in its column may be the rest, nor shares that no total stands under.
-    # Of a number without a unit nobody knows whether it was rounded: one table of small ones hides 24 of 35 changes.
-    assert counts.found >= 0.945 * counts.changed > 600
+    # Of a number without a unit nobody knows whether it was rounded: two tables of small ones hide 24 of 35 and 14 of 44 changes.
+    assert counts.found >= 0.93 * counts.changed > 600
 
 
 def test_a_number_that_ocr_is_not_sure_of_is_named() -> None:
