@@ -136,7 +136,21 @@ def _ends_clause(tokens: Sequence[Morpheme], index: int) -> bool:
     if token.tag == "SP" and token.form == ",":
         return _listed_acts_end(tokens, index)
     is_before = divides_time(tokens, index) and not tokens[index + 1].tag.startswith("J")
+    is_before |= token.tag == "JX" and told_before(tokens[: index + 1]) is not None
     return is_before or (token.tag == "SF" and token.form in "!?")
+
+
+def told_before(tokens: Sequence[Morpheme]) -> int | None:
+    """The act of '플랫폼 도입 전에는', '구축하기 이전에는': how things were before it, which says nothing of the act itself."""
+    if len(tokens) < 4 or [token.form for token in tokens[-2:]] != ["에", "는"]:
+        return None
+    if tokens[-3].form not in ("전", "이전"):
+        return None
+    at = len(tokens) - 4
+    if tokens[at].tag == "ETN":
+        at -= 2 if at > 1 and tokens[at - 1].tag == "XSV" else 1
+        return at if at >= 0 else None
+    return at if act_at(tokens, at) is not None else None
 
 
 def _connects(tokens: Sequence[Morpheme], index: int) -> bool:

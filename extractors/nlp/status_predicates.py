@@ -238,7 +238,11 @@ def joins(token: Morpheme) -> bool:
 
 def _is_before_done(tokens: Sequence[Morpheme], index: int) -> bool:
     """'협약 체결 단계', '서비스 개시 전': the note says that the act is not over; '운영 단계' says that it is."""
-    if index + 1 < len(tokens) and not tokens[index + 1].tag.startswith(("S", "VCP")):
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    is_at_it = (
+        following is not None and following.form == "에" and "있" in (t.form for t in tokens[index + 2 :])
+    )
+    if following is not None and not is_at_it and not following.tag.startswith(("S", "VCP")):
         return False
     act = tokens[index - 1].form
     if tokens[index].form == "단계" and act in STAGES:
