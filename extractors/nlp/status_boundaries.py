@@ -273,10 +273,10 @@ def _means_ends(tokens: Sequence[Morpheme], index: int) -> bool:
     before = tokens[index - 1] if index else tokens[index]
     if tokens[index].form in ("으로써", "로써"):
         return True
-    if index and is_aim(tokens, index - 1):
+    if index and (is_aim(tokens, index - 1) or divides_time(tokens, index - 1)):
         return True
-    if divides_time(tokens, index - 1):
-        return True
+    if before.form == "중" and index > 1 and tokens[index].form == "으로":  # '공사 중으로 9월 준공 예정'
+        return act_at(tokens, index - 2) is not None or tokens[index - 2].form in ("공사", "작업")
     if (before.form == "것" or before.form in PLANS) and index > 1:
         return tokens[index - 2].tag in ("ETM", "JKO") or act_at(tokens, index - 2) is not None
     after = tokens[index + 2 if tokens[index + 1].tag == "JX" and index + 2 < len(tokens) else index + 1]
@@ -292,14 +292,14 @@ def _means_ends(tokens: Sequence[Morpheme], index: int) -> bool:
 
 
 def _listed_acts_end(tokens: Sequence[Morpheme], index: int) -> bool:
-    """'플랫폼 구축, 서비스 제공' and '센터 구축 중, 버스 도입 예정' are two clauses; '수집, 분석, 제공하고' is one."""
+    """'플랫폼 구축, 서비스 제공', '센터 구축 중, 버스 도입 예정' and '시간 단축, 이용객 2만 명' are two; '수집, 분석, 제공하고' is one."""
     last = index - 1
     is_closed = last > 1 and (tokens[last].form in PLANS or tokens[last].form in ("중", "완료"))
     last -= is_closed
     if last < 1 or act_at(tokens, last) is None:
         return False
     acts = (
-        t.form in _ACTS or t.form == "공사" or (is_closed and t.tag.startswith("VV"))
+        t.form in _ACTS or t.form == "공사" or t.tag == "SN" or (is_closed and t.tag.startswith("VV"))
         for t in tokens[index + 2 :]
     )
     return act_at(tokens, index + 1) is None and any(acts)

@@ -53,7 +53,7 @@ _LONGEST_LINE = 120
 _PAIR = 2
 # "비용 84억원 절감 효과", "이용객 두 배 증가(기대)"
 _SAVES = re.compile(
-    r"\d[^,]{0,12}(?:절감|저감|경감|감소|단축|증가|향상|절약|개선|확보|창출)\s?(?:의\s)?(?:효과|성과|기대|예상|전망)?\s?(?:\([가-힣]{2,6}\))?[.\s]*$"
+    r"\d[^,]{0,12}(?:절감|저감|경감|감소|단축|증가|향상|절약|개선|확보|창출|상승|하락)\s?(?:의\s)?(?:효과|성과|기대|예상|전망)?\s?(?:\([가-힣]{2,6}\))?[.\s]*$"
 )
 _CLOSING = ("효과", "성과", "기대", "예상", "전망")
 # "안전사고가 1건도 나지 않음", "인명 피해가 없었다", "밤 작업이 사라져"
@@ -72,7 +72,7 @@ _NO_EFFECT = re.compile(
 # "침수 신고가 12% 늘어": more of what nobody wants is no effect
 _WORSE = re.compile(
     r"(?:신고|사고|민원|침수|범죄|불편|피해|고장|누수|정체|혼잡|오류|적자|비용|부담|지연|대기\s?시간|사망자|환자)(?:가|이|은|는|도)?\s(?:[^,.]{0,16}\s)?"
-    r"(?:늘[었어고며]|증가(?![^,.]{0,12}(?:막|방지|억제))|높아졌|길어졌|커졌|악화)"
+    r"(?:늘[었어고며]|상승|증가(?![^,.]{0,12}(?:막|방지|억제))|높아졌|길어졌|커졌|악화)"
 )
 # "추진 배경: …", under "문제점": what was wrong is no effect
 _BEFORE_IT = re.compile(r"배경|목적|필요성|문제점|목표|계획|근거|기존|도입\s?전")
@@ -100,7 +100,8 @@ def _told(passage: Passage) -> Iterator[Draft]:
         if clause.status == "purpose" or (clause.status == "unstated" and not passage.quantities):
             continue
         said = _undated(passage, _unlabelled(passage, clause_text(passage, clause)))
-        if said is not None and not clause.predicate and _SAVES.search(passage.slice(*clause.span)):
+        bare = passage.slice(*clause.span)
+        if said is not None and not clause.predicate and _SAVES.search(bare) and not _WORSE.search(bare):
             yield _draft(passage, "nominal", said)
         if said is None or not clause.predicate:
             continue
