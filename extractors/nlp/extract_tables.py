@@ -296,7 +296,7 @@ def find_unit(word: str) -> bool:
     >>> find_unit("백만원"), find_unit("천명"), find_unit("예정")
     (True, True, False)
     """
-    bare = word.strip().lstrip("십백천만억조")
+    bare = word.strip().lstrip("십백천만억조").strip()
     return word.strip() in BY_SURFACE or bare in BY_SURFACE or _MONEY.search(word) is not None
 
 

@@ -40,6 +40,8 @@ from schemas.sentence import Clause, Morpheme
 
 _RELATIVE = ".relative"
 _CONDITIONS = ("unstated.condition", "unstated.case")
+_FINISHED = ("마치", "끝내", "끝나", "완료", "마무리")
+"""'실증만 마치고 계약하지 않았다': what is finished is done, whatever became of the rest."""
 _ON_WHICH_IT_HANGS = GATES | BUILDING
 _LASTING: tuple[Verdict, ...] = ("planned", "negated", "in_progress", "ongoing")
 """What a relative clause says of its noun for good: 도입할 버스 is none yet, whatever is done about it."""
@@ -184,7 +186,7 @@ def _medial_status(act: str, end: Verdict, *, is_or: bool) -> Status:
     if end == "purpose":
         return "purpose"
     if end == "negated":
-        return "negated" if is_or else "unstated"
+        return "negated" if is_or else ("done" if act in _FINISHED else "unstated")
     if end == "in_progress":
         return "done" if act in SETTLED else "in_progress"
     if act in COMPLETED:

@@ -264,6 +264,7 @@ def _came_to_an_end(tokens: Sequence[Morpheme], index: int) -> bool:
     return verb.form in CEASING_VERBS
 
 
+_NEAR = 8
 _PLACES = ("곳", "데", "자리", "때", "정도", "만큼")
 _STRETCHES = ("달", "일", "년", "개월", "주", "주일", "날")
 
@@ -302,4 +303,13 @@ def _listed_acts_end(tokens: Sequence[Morpheme], index: int) -> bool:
         t.form in _ACTS or t.form == "공사" or t.tag == "SN" or (is_closed and t.tag.startswith("VV"))
         for t in tokens[index + 2 :]
     )
-    return act_at(tokens, index + 1) is None and any(acts)
+    is_list = act_at(tokens, index + 1) is not None and not _has_object(tokens, last, index)
+    return not is_list and any(acts)
+
+
+def _has_object(tokens: Sequence[Morpheme], last: int, comma: int) -> bool:
+    """'체계를 3월 개통, 경보 발령 시간을 …': what has an object of its own lists no acts, where an act begins another's name."""
+    near = tokens[max(last - _NEAR, 0) : last]
+    following = tokens[comma + 2] if comma + 2 < len(tokens) else None
+    is_name = following is not None and following.tag.startswith("NN") and following.form not in _ACTS
+    return is_name and any(token.tag == "JKO" for token in near)

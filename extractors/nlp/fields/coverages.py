@@ -151,7 +151,8 @@ def _may_follow_area(tokens: Sequence[Morpheme], stop: int) -> bool:
     particle, following = tokens[stop], tokens[stop + 1].form if stop + 1 < len(tokens) else ""
     if particle.tag == "JKO":
         after = next(
-            (t.form for t in tokens[stop + 1 :] if t.tag not in ("MAG", "NNG", "JX") or t.form in _GONE_OVER), ""
+            (t.form for t in tokens[stop + 1 :] if t.tag not in ("MAG", "NNG", "JX") or t.form in _GONE_OVER),
+            "",
         )
         return following in _GOES_OVER or after in (*_GONE_OVER, "살피")
     return particle.tag in ("JKB", "JKG", "JKS") or (particle.tag == "JX" and particle.form == "까지")

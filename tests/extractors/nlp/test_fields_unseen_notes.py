@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.told_texts import of_city, values
+from tests.told_texts import of_city, of_firm, values
 
 
 def test_a_figure_behind_an_act_and_a_comma_is_a_note_of_its_own() -> None:
@@ -65,3 +65,60 @@ def test_an_area_gone_over_and_a_counted_place_are_coverage() -> None:
 
 def test_what_opens_is_no_area() -> None:
     assert values(of_city("스마트 온실 4동이 지난달 문을 열었다.", "coverage")) == []
+
+
+def test_what_is_finished_is_done_whatever_became_of_the_rest() -> None:
+    told = of_city("충주시는 시험 운행만 마치고 계약하지 않았다.", "initiative_status")
+    assert [fact.status for fact in told] == ["done", "negated"]
+
+
+def test_an_act_with_an_object_closes_a_clause_before_a_name_that_begins_with_an_act() -> None:
+    told = "- 수위계와 방송을 잇는 체계를 2024년 5월 개통, 경보 발령 시간을 30초에서 9초로 단축"
+    assert values(of_city(told, "effect")) == ["경보 발령 시간을 30초에서 9초로 단축"]
+    assert values(of_city(told, "initiative_status")) == ["개통"]
+
+
+def test_a_label_in_brackets_is_no_part_of_a_name_behind_it() -> None:
+    assert "둔치 7곳" in values(of_city("- [물길 알림] 둔치 7곳에 수위계 설치", "coverage"))
+
+
+def test_money_that_is_secured_is_no_effect() -> None:
+    assert of_city("연구비 8억 원을 확보하였다.", "effect") == []
+
+
+def test_a_day_that_is_only_expected_has_no_stage() -> None:
+    table = "| 도시 | 측정기 수 | 시작 |\n| --- | --- | --- |\n| 제천시 | 60 | 2025년 6월(예정) |"
+    assert of_city(table, "initiative_status") == []
+
+
+@pytest.mark.parametrize(
+    ("head", "roles"),
+    [("이름", "역할"), ("함께하는 곳", "맡은 일"), ("기관", "맡은 몫"), ("누가", "하는 역할")],
+)
+def test_partners_stand_beside_their_roles_however_the_column_is_called(head: str, roles: str) -> None:
+    table = f"| {head} | {roles} |\n| --- | --- |\n| 두레대학교 환경공학과 | 측정값 보정 |\n| ㈜나래데이터 | 예측 엔진 개발 |"
+    assert values(of_firm(table, "partner")) == ["두레대학교 환경공학과"]
+    assert values(of_firm(table, "developer")) == ["㈜나래데이터"]
+
+
+@pytest.mark.parametrize("head", ["함께한 기관", "도와준 곳", "손잡은 기업"])
+def test_a_column_of_those_who_helped_names_partners(head: str) -> None:
+    table = f"| 도시 | 주요 내용 | {head} |\n| --- | --- | --- |\n| 제천시 | 둔치 3곳에 수위계 설치 | 두레운수조합 |"
+    assert "두레운수조합" in values(of_city(table, "partner"))
+
+
+def test_enclosures_behind_a_colon_are_proofs_and_their_pages_no_amounts() -> None:
+    told = "- 붙임: ① 성능 시험 성적서(2~9쪽) ② 운영 확인서(10~14쪽) ③ 분석 보고서(15~21쪽)"
+    assert values(of_firm(told, "proof_document")) == ["성능 시험 성적서", "운영 확인서", "분석 보고서"]
+    assert of_firm(told, "quantity") == []
+
+
+def test_papers_by_their_names_are_proofs() -> None:
+    table = "| 붙임 | 문서 이름 | 쪽 | 발급일 |\n| --- | --- | --- | --- |\n| 1 | 정확도 시험 성적서 | 3~7 | 2025. 1. 12. |"
+    assert values(of_firm(table, "proof_document")) == ["정확도 시험 성적서"]
+    assert of_firm(table, "quantity") == []
+
+
+def test_a_number_counts_in_the_tens_of_thousands_that_its_row_says() -> None:
+    table = "| 구분 | 2023년 | 2024년 |\n| --- | --- | --- |\n| 측정 자료(만 건) | 420 | 1,360 |"
+    assert values(of_firm(table, "quantity")) == [4200000, 13600000]
