@@ -44,7 +44,7 @@ FLOORS = {
     "quarter_ledger": 0.72,
     "results_release": 0.94,
     "river_partners_form": 0.94,
-    "sensor_firm_bid": 0.87,
+    "sensor_firm_bid": 0.97,
     "shared_bid": 0.95,
     "small_firm_answers": 0.68,
     "spring_results_release": 0.91,

@@ -122,3 +122,20 @@ def test_papers_by_their_names_are_proofs() -> None:
 def test_a_number_counts_in_the_tens_of_thousands_that_its_row_says() -> None:
     table = "| 구분 | 2023년 | 2024년 |\n| --- | --- | --- |\n| 측정 자료(만 건) | 420 | 1,360 |"
     assert values(of_firm(table, "quantity")) == [4200000, 13600000]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "제천시 둔치에는 측정기 25대를 더 둘 예정이다.",
+        "제천시 산업단지와 학교 25곳을 촘촘히 살핀다.",
+        "제천시 청전동의 감지기 25대를 바꾸었다.",
+    ],
+)
+def test_a_firms_sentence_that_begins_with_a_place_in_a_city_is_about_the_city(told: str) -> None:
+    assert {fact.subject.name for fact in of_firm(told, "quantity")} == {"제천시"}
+
+
+@pytest.mark.parametrize("told", ["측정기 25대를 제천시와 함께 놓았다.", "제천시청 앞에 25대를 놓았다."])
+def test_a_city_that_a_firm_only_mentions_is_not_whom_it_tells_of(told: str) -> None:
+    assert {fact.subject.name for fact in of_firm(told, "quantity")} == {"㈜두레길"}
