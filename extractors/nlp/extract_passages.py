@@ -30,7 +30,7 @@ from extractors.nlp.organisations import find_organisations
 from extractors.nlp.paper_city import city_of_announcement, city_of_paper, whose_paper
 from extractors.nlp.paper_firm import firm_of_paper
 from extractors.nlp.places import PlaceMention, find_places
-from extractors.nlp.plan_labels import is_labelled_plan
+from extractors.nlp.plan_labels import is_labelled_plan, is_labelled_undone
 from extractors.nlp.quantities import Quantity, find_quantities
 from extractors.nlp.sentences import Unit, split_units
 from extractors.nlp.status import clauses
@@ -120,6 +120,7 @@ class Passage:
             section=self.unit.section,
             in_plan=self.is_of_plan,
             is_labelled=is_labelled_plan(self.text, self.unit.table, self.unit.cell),
+            is_denied=is_labelled_undone(self.text),
         )
 
     @property

@@ -128,7 +128,7 @@ def phrase_ending(tokens: Sequence[Morpheme], stop: int) -> CharSpan | None:
         opener = _QUOTES.get(token.form)
         if opener is not None:
             opened = _opened(tokens, first - 1, opener)
-            if opened is None:
+            if opened is None or (opened == 0 and token.form == "]"):  # '[섬 배송] 섬 7곳': a label
                 break
             first = opened
         elif token.tag in _NOMINAL or token.form in _GLUE or token.form in _UNIT_SIGNS:

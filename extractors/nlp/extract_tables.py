@@ -50,6 +50,7 @@ _TOTAL = re.compile(r"^(?:합\s?계|총\s?계|소\s?계|계|누\s?계)$")
 # "상태", "추진 현황", "진행 단계": the head of a column of stages
 _STAGE_HEAD = re.compile(
     r"어디까지|지금은?$|상태$|진행(?:상황|단계)|추진(?:상황|현황|단계|상태|여부)|이행(?:상황|현황|상태)|진척(?:도|상황|상태)?$|(?:현재|지금|현)(?:상황|단계|현황)$|^(?:단계|상황|진척)$"
+    r"|(?:설치|도입|구축|운영|시행|완료|적용|개통|착수|반영)여부$"
 )
 MAX_LABEL = 30
 _MOST_PLACES = 4096
@@ -295,7 +296,7 @@ def find_unit(word: str) -> bool:
     >>> find_unit("백만원"), find_unit("천명"), find_unit("예정")
     (True, True, False)
     """
-    bare = word.strip().lstrip("십백천만억조")
+    bare = word.strip().lstrip("십백천만억조").strip()
     return word.strip() in BY_SURFACE or bare in BY_SURFACE or _MONEY.search(word) is not None
 
 

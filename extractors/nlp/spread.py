@@ -30,6 +30,17 @@ _BEFORE_IT = re.compile(
     r"(?:[가-힣\s]{0,6})?\s?(?:완료|체결|확보|선정|통과|확정|마침|마무리|수립|획득|개최|승인|끝남|끝냄)?$"
 )
 _IN_BRACKET = re.compile(r"\s?\((?P<said>[^()\n]{1,16})\)")
+_OF_REMARKS = re.compile(r"^비고$|^참고$|^특이사항$")
+_DATE_IN_REMARK = re.compile(
+    r"(?:20\d{2}|['’‘]\d{2})\s?[.년]?\s?(?:\d{1,2}\s?[.월]|[상하]반기|[1-4]\s?분기|[말초])?(?:부터|까지|에)?|[상하]반기|\d{1,2}월"
+)
+# "예정", "추진 예정", "계획 중"
+_TO_COME = re.compile(
+    r"(?:(?:추진|설치|구축|도입|운영|준공|개통|착공|시행|확대|보급|개소|추가|신규)\s?){0,2}(?:예정|계획(?:\s?중)?|목표)"
+)
+_NOT_DONE = re.compile(
+    r"미(?:설치|구축|도입|운영|추진|시행|착공|개통|이행|연계|보급|완료)|(?:사업\s?|운영\s?|설치\s?)?(?:중단|보류|취소|철거|폐지|철회)"
+)
 _OF_TIMES = re.compile(r"시기|연도|년도|연차|기간|일정")
 _SHORT_REST = 4
 _NOT_THERE = ("planned", "negated", "in_progress")
@@ -49,7 +60,19 @@ def stages_of_rows(passages: Iterable[Passage]) -> dict[Row, Status]:
                 found[row] = stage
         elif _is_to_come(passage, table, cell):
             found.setdefault(row, "planned")
+        elif (remarked := _remarked(passage, table, cell)) is not None:
+            found.setdefault(row, remarked)
     return found
+
+
+def _remarked(passage: Passage, table: Table, cell: Cell) -> Status | None:
+    """What a remark says that says nothing else: '2028년 예정', '미설치', '철거(2024)'."""
+    if not _OF_REMARKS.search(bare_head(table, cell)):
+        return None
+    said = _DATE_IN_REMARK.sub("", passage.text).strip(" ()~.,")
+    if _TO_COME.fullmatch(said):
+        return "planned"
+    return "negated" if _NOT_DONE.fullmatch(said) else None
 
 
 def _stage_told(passage: Passage) -> Status | None:

@@ -11,8 +11,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extractors.nlp.status_boundaries import asides, split_clauses, without_asides
-from extractors.nlp.status_context import act_on_a_day, by_aside, is_at_work, is_custom, told_plan, turned
+from extractors.nlp.status_boundaries import asides, split_clauses, told_before, without_asides
+from extractors.nlp.status_context import (
+    act_on_a_day,
+    by_aside,
+    is_at_work,
+    is_custom,
+    is_only_after,
+    told_plan,
+    turned,
+)
 from extractors.nlp.status_judge import judge
 from extractors.nlp.status_predicates import (
     REASONS,
@@ -32,6 +40,8 @@ from schemas.sentence import Clause, Morpheme
 
 _RELATIVE = ".relative"
 _CONDITIONS = ("unstated.condition", "unstated.case")
+_FINISHED = ("마치", "끝내", "끝나", "완료", "마무리")
+"""'실증만 마치고 계약하지 않았다': what is finished is done, whatever became of the rest."""
 _ON_WHICH_IT_HANGS = GATES | BUILDING
 _LASTING: tuple[Verdict, ...] = ("planned", "negated", "in_progress", "ongoing")
 """What a relative clause says of its noun for good: 도입할 버스 is none yet, whatever is done about it."""
@@ -68,6 +78,9 @@ def _judged(tokens: tuple[Morpheme, ...]) -> _Stretch:
     day = act_on_a_day(tokens)
     if day is not None:
         return _Stretch(tokens, day, day, *turned(tokens, day, day, ("nominal.noun", "nominal")))
+    before = told_before(tokens)
+    if before is not None:
+        return _Stretch(tokens, before, before, "unstated.before", "unstated")
     return _governed(tokens)
 
 
@@ -114,8 +127,10 @@ def _resolved(stretches: Sequence[_Stretch]) -> list[_Stretch]:
             settled = replace(stretch, verdict="planned", rule_id="planned.announced")
         if stretch.rule_id == "done.relative" and resolved and resolved[-1].rule_id == "negated.no_such":
             settled = replace(stretch, verdict="negated", rule_id="negated.none_such")
-        if resolved and settled.rule_id in _CONDITIONS and _is_gate(stretch.tokens):
-            resolved[-1] = _hanging(resolved[-1])
+        if resolved and settled.rule_id in _CONDITIONS:
+            resolved[-1] = _hanging(resolved[-1], is_gate=_is_gate(stretch.tokens))
+        if resolved and is_only_after(stretch.tokens):
+            resolved[-1] = _hanging(resolved[-1], is_gate=True)
         if resolved and stretch.rule_id == "unstated.urged" and _is_granted(resolved[-1]):
             settled = replace(stretch, verdict=resolved[-1].verdict)
         if stretch.verdict != "medial" and _is_closing(stretch):
@@ -137,9 +152,10 @@ def _is_gate(tokens: Sequence[Morpheme]) -> bool:
     return any(token.form in _ON_WHICH_IT_HANGS for token in tokens)
 
 
-def _hanging(stretch: _Stretch) -> _Stretch:
-    """What hangs on consent, money or works: '예산이 서면 … 운행할 수 있다', '준공되면 … 쓴다'."""
-    if not stretch.rule_id.startswith(("nominal.able", "ongoing.present")):
+def _hanging(stretch: _Stretch, *, is_gate: bool) -> _Stretch:
+    """What hangs on consent, money or works: '예산이 서면 … 운행할 수 있다', '준공되면 … 쓴다'; '선정될 경우 추진' on whatever."""
+    timeless = ("nominal.able", "ongoing.present", "unstated.no_rule") if is_gate else ()
+    if not stretch.rule_id.startswith(("in_progress.pursued", *timeless)):
         return stretch
     return replace(stretch, verdict="planned", rule_id="planned.conditional")
 
@@ -170,7 +186,7 @@ def _medial_status(act: str, end: Verdict, *, is_or: bool) -> Status:
     if end == "purpose":
         return "purpose"
     if end == "negated":
-        return "negated" if is_or else "unstated"
+        return "negated" if is_or else ("done" if act in _FINISHED else "unstated")
     if end == "in_progress":
         return "done" if act in SETTLED else "in_progress"
     if act in COMPLETED:

@@ -136,7 +136,21 @@ def _ends_clause(tokens: Sequence[Morpheme], index: int) -> bool:
     if token.tag == "SP" and token.form == ",":
         return _listed_acts_end(tokens, index)
     is_before = divides_time(tokens, index) and not tokens[index + 1].tag.startswith("J")
+    is_before |= token.tag == "JX" and told_before(tokens[: index + 1]) is not None
     return is_before or (token.tag == "SF" and token.form in "!?")
+
+
+def told_before(tokens: Sequence[Morpheme]) -> int | None:
+    """The act of '플랫폼 도입 전에는', '구축하기 이전에는': how things were before it, which says nothing of the act itself."""
+    if len(tokens) < 4 or [token.form for token in tokens[-2:]] != ["에", "는"]:
+        return None
+    if tokens[-3].form not in ("전", "이전"):
+        return None
+    at = len(tokens) - 4
+    if tokens[at].tag == "ETN":
+        at -= 2 if at > 1 and tokens[at - 1].tag == "XSV" else 1
+        return at if at >= 0 else None
+    return at if act_at(tokens, at) is not None else None
 
 
 def _connects(tokens: Sequence[Morpheme], index: int) -> bool:
@@ -250,6 +264,7 @@ def _came_to_an_end(tokens: Sequence[Morpheme], index: int) -> bool:
     return verb.form in CEASING_VERBS
 
 
+_NEAR = 8
 _PLACES = ("곳", "데", "자리", "때", "정도", "만큼")
 _STRETCHES = ("달", "일", "년", "개월", "주", "주일", "날")
 
@@ -259,10 +274,10 @@ def _means_ends(tokens: Sequence[Morpheme], index: int) -> bool:
     before = tokens[index - 1] if index else tokens[index]
     if tokens[index].form in ("으로써", "로써"):
         return True
-    if index and is_aim(tokens, index - 1):
+    if index and (is_aim(tokens, index - 1) or divides_time(tokens, index - 1)):
         return True
-    if divides_time(tokens, index - 1):
-        return True
+    if before.form == "중" and index > 1 and tokens[index].form == "으로":  # '공사 중으로 9월 준공 예정'
+        return act_at(tokens, index - 2) is not None or tokens[index - 2].form in ("공사", "작업")
     if (before.form == "것" or before.form in PLANS) and index > 1:
         return tokens[index - 2].tag in ("ETM", "JKO") or act_at(tokens, index - 2) is not None
     after = tokens[index + 2 if tokens[index + 1].tag == "JX" and index + 2 < len(tokens) else index + 1]
@@ -278,14 +293,23 @@ def _means_ends(tokens: Sequence[Morpheme], index: int) -> bool:
 
 
 def _listed_acts_end(tokens: Sequence[Morpheme], index: int) -> bool:
-    """'플랫폼 구축, 서비스 제공' and '센터 구축 중, 버스 도입 예정' are two clauses; '수집, 분석, 제공하고' is one."""
+    """'플랫폼 구축, 서비스 제공', '센터 구축 중, 버스 도입 예정' and '시간 단축, 이용객 2만 명' are two; '수집, 분석, 제공하고' is one."""
     last = index - 1
     is_closed = last > 1 and (tokens[last].form in PLANS or tokens[last].form in ("중", "완료"))
     last -= is_closed
     if last < 1 or act_at(tokens, last) is None:
         return False
     acts = (
-        t.form in _ACTS or t.form == "공사" or (is_closed and t.tag.startswith("VV"))
+        t.form in _ACTS or t.form == "공사" or t.tag == "SN" or (is_closed and t.tag.startswith("VV"))
         for t in tokens[index + 2 :]
     )
-    return act_at(tokens, index + 1) is None and any(acts)
+    is_list = act_at(tokens, index + 1) is not None and not _has_object(tokens, last, index)
+    return not is_list and any(acts)
+
+
+def _has_object(tokens: Sequence[Morpheme], last: int, comma: int) -> bool:
+    """'체계를 3월 개통, 경보 발령 시간을 …': what has an object of its own lists no acts, where an act begins another's name."""
+    near = tokens[max(last - _NEAR, 0) : last]
+    following = tokens[comma + 2] if comma + 2 < len(tokens) else None
+    is_name = following is not None and following.tag.startswith("NN") and following.form not in _ACTS
+    return is_name and any(token.tag == "JKO" for token in near)

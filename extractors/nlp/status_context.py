@@ -80,6 +80,7 @@ _TIMES_TO_COME = FUTURE | LATER | set(_DAYS)
 _AHEAD_OF = PLANS | INTENTIONS
 _STAGED = STAGES | {"는"} | (ACTIONS - SETTLED_STAGES)
 _WHEN = FUTURE | set(_DAYS) | words("일 상순 하순 이후 경 쯤 께 올 오 는 부터 예정 목표 중 내")
+_AFTER = ("이후", "뒤", "후", "다음")
 _STEPWISE = ("차례", "차례차례", "순차", "단계")
 
 
@@ -144,7 +145,7 @@ def _in_time(tokens: Sequence[Morpheme], last: int, judged: Judged) -> Judged:
     is_put = tokens[last].form in _PUTTING
     if is_put and any(a.form in _TIMES_TO_COME and b.form in ("로", "으로") for a, b in pairwise(tokens)):
         return "planned.put_off", "planned"
-    if judged[0] in _TIMELESS and (_hangs(tokens[:last]) or _comes_after(tokens[:last])):
+    if judged[0] in (*_TIMELESS, "unstated.no_rule") and _has_to_wait(tokens, last):
         return "planned.only_if", "planned"
     if judged[0] in _TIMELESS and _in_future(tokens, judges_present=judged[0] == "ongoing.present"):
         return "planned.future_word", "planned"
@@ -160,8 +161,32 @@ def _hangs(before: Sequence[Morpheme]) -> bool:
     return any(token.form in _NEEDED for token in before[:at])
 
 
+def is_only_after(tokens: Sequence[Morpheme]) -> bool:
+    """'규정이 정비된 이후에나', '심의가 끝난 뒤에야': not before that, and that has not come."""
+    forms = [token.form for token in tokens]
+    triples = zip(forms, forms[1:], forms[2:], strict=False)
+    return any(a in _AFTER and b == "에" and c in ("나", "야", "이나") for a, b, c in triples)
+
+
+def _has_to_wait(tokens: Sequence[Morpheme], last: int) -> bool:
+    """Whether what is told has to wait for something: consent, money, works, another day."""
+    before = tokens[:last]
+    return _hangs(before) or _comes_after(before) or is_only_after(before) or _takes_until(tokens, last)
+
+
+def _takes_until(tokens: Sequence[Morpheme], last: int) -> bool:
+    """'개통까지는 2년이 더 걸린다', '전면 시행까지 갈 길이 멀다': what is not reached yet."""
+    if tokens[last].form not in ("걸리", "멀", "남"):
+        return False
+    return any(
+        token.form == "까지" and n and tokens[n - 1].form in ACTIONS for n, token in enumerate(tokens[:last])
+    )
+
+
 def _comes_after(before: Sequence[Morpheme]) -> bool:
-    """'허가가 나는 대로 달린다', '예산이 서는 대로 놓는다': what has to come first has not come."""
+    """'허가가 나는 대로 달린다', '예산이 서는 대로 놓는다', '국비 확보 시 추진': what has to come first has not come."""
+    if any(b.form == "시" and b.tag == "NNB" and a.form in _NEEDED for a, b in pairwise(before)):
+        return True
     at = next(
         (n for n, token in enumerate(before) if n and token.form == "대로" and before[n - 1].form == "는"), 0
     )

@@ -195,7 +195,8 @@ def is_reason(tokens: Sequence[Morpheme]) -> bool:
 
 def _something_before(tokens: Sequence[Morpheme], index: int) -> bool:
     """Does a verb or an act stand right before the plan noun (구축할 계획, 도입 예정)?"""
-    return tokens[index - 1].tag in ("ETM", "JKO") or act_at(tokens, index - 1) is not None
+    before = tokens[index - 1]
+    return before.tag in ("ETM", "JKO") or act_at(tokens, index - 1) is not None or before.form == "마무리"
 
 
 def _is_carrier_verb(tokens: Sequence[Morpheme], index: int) -> bool:
@@ -238,7 +239,11 @@ def joins(token: Morpheme) -> bool:
 
 def _is_before_done(tokens: Sequence[Morpheme], index: int) -> bool:
     """'협약 체결 단계', '서비스 개시 전': the note says that the act is not over; '운영 단계' says that it is."""
-    if index + 1 < len(tokens) and not tokens[index + 1].tag.startswith(("S", "VCP")):
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    is_at_it = (
+        following is not None and following.form == "에" and "있" in (t.form for t in tokens[index + 2 :])
+    )
+    if following is not None and not is_at_it and not following.tag.startswith(("S", "VCP")):
         return False
     act = tokens[index - 1].form
     if tokens[index].form == "단계" and act in STAGES:
@@ -285,8 +290,9 @@ def _nominal(tokens: Sequence[Morpheme], index: int) -> tuple[int, int] | None:
         return _noun_start(tokens, index), index
     if is_ruling or (tokens[index].form in ("단계", "전") and _is_before_done(tokens, index)):
         return index - 1, index - 1
-    ends = tokens[index].form in LIGHT and act_at(tokens, index - 1) is not None  # '개편 마무리'
-    if ends or (tokens[index].form in ("예정", "목표") and tokens[index - 1].form in _DATED):  # '2027년 목표'
+    ends = tokens[index].form in LIGHT and (following in PLANS or act_at(tokens, index - 1) is not None)
+    is_due = tokens[index].form in ("예정", "목표") and (not index or tokens[index - 1].form in _DATED)
+    if ends or is_due:  # '개편 마무리', '10월 마무리 예정', '2027년 목표'
         return index, index
     return _works_or_trial(tokens, index) or _described(tokens, index)
 

@@ -129,6 +129,7 @@ WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
         "planned",
         rf"{_idioms(MUSING_IDIOMS)} (?:고/EC (?:는/JX )?있|었/EP|ᆫ다/E|는다/E|는/ETM|기/ETN)",
     ),
+    ("planned.hoped.native", "planned", r"@바라보/VV 고/EC (?:는/JX )?있/VX"),
     ("negated.leans", "negated", rf"@{_any(CEASED)}/NNG \S+ 는/ETM (?:쪽|방향)/NN"),
     ("planned.leans_to", "planned", r"@\S+ (?:\S+/XS\w )?는/ETM (?:쪽|방향)/NN\w (?:으로|에)/JKB"),
     (
@@ -144,7 +145,8 @@ WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
     (
         "planned.to_do",
         "planned",
-        r"(?:관건|과제|숙제|급선무|공약|숙원|바람|꿈|포부|복안|변수|몫|차례|수순)/NNG 이/VCP",
+        r"(?:관건|과제|숙제|급선무|공약|숙원|바람|꿈|포부|복안|변수|몫|차례|수순)/NNG 이/VCP"
+        r"|(?:검토|논의|협의|추진|보완)/NNG @(?:사항|대상)/NNG 이/VCP",
     ),
     (
         "planned.leans",
@@ -206,7 +208,11 @@ WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
         "negated",
         rf"(?<!\S)@?미/\w+ @?{_any(ACTIONS)}/NNG|(?<!\S)@?미(?:보유|{_any(ACTIONS)})/NN",
     ),
-    ("negated.not_yet", "negated", rf"(?:기/ETN |@\S+/NNG )전/NNG(?: 이/VCP|{_END})"),
+    (
+        "negated.not_yet",
+        "negated",
+        rf"(?:기/ETN |@\S+/NNG (?:착수/NNG |개시/NNG |시작/NNG )?)전/NNG(?: 이/VCP|{_END})",
+    ),
     ("negated.hardly", "negated", r"기/ETN (?:\S+/J\w+ )?(?:어렵|힘들)/VA"),
     (
         "negated.left_out",
@@ -259,7 +265,8 @@ WRITTEN: tuple[tuple[str, Verdict, str], ...] = (
         "in_progress",
         r"(?:자리|부지|곳|장소|터|업체|사업자|인력|강사|재원|예산|비용|돈|투자자|후보지)/NN\w (?:\S+/J\w+ )?"
         r"@(?:찾|구하|알아보|고르|모으)/VV\S* 고/EC (?:는/JX )?있/VX"
-        r"|(?:의견|여론|목소리)/NN\w (?:\S+/J\w+ )?@(?:듣|모으|묻)/VV\S* 고/EC (?:는/JX )?있/VX"
+        r"|(?:의견|여론|목소리)/NN\w (?:\S+/J\w+ )?@(?:듣|모으|묻)/VV\S* (?:고/EC (?:는/JX )?있/VX|는/ETM 중/NNB)"
+        r"|(?:이야기|얘기|의견)/NN\w (?:\S+/J\w+ )?@(?:나누|주고받|오가)/VV\S* (?:고/EC (?:는/JX )?있/VX|는/ETM 중/NNB)"
         r"|@(?:오|들어오|실려오)/VV 는/ETM 중/NNB",
     ),
     ("in_progress.effort", "in_progress", rf"{_idioms(EFFORT_IDIOMS)} 고/EC (?:는/JX )?있/VX"),

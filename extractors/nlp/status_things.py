@@ -172,7 +172,9 @@ def _is_beside(clause: Clause, said: str) -> bool:
         "nominal.means",
     ):
         return True
-    return unmarked(clause.status_rule).endswith(".medial") and _SUBJECT.search(said) is not None
+    passes = unmarked(clause.status_rule)
+    is_passing = passes.endswith(".medial") or passes == "done.relative"
+    return is_passing and _SUBJECT.search(said) is not None
 
 
 def _governs(clause: Clause, start: int) -> bool:

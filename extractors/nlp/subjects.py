@@ -36,7 +36,9 @@ _TOPIC = re.compile(
 # "동구는 …": the particle that sets a topic
 _SET_TOPIC = re.compile(r"(?:\s?\([^()\d]{2,10}\))?(?:은|는)(?=\s)")
 # "군포시에는 540개를 설치했다"
-_THERE = re.compile(r"(?:에는|에서는)(?=\s)")
+_THERE = re.compile(r"(?:\s[가-힣\d,]{1,10}){0,2}?(?:에는|에서는)(?=\s)")
+# "군포시 산업단지 21km²와 학교 34곳을 살핀다": a sentence that begins with a place in a city
+_PLACE_IN_IT = re.compile(r"\s[가-힣]{2,10}(?:\s[가-힣\dA-Za-z²,]{1,8}){0,2}?(?:의|을|를|와|과|에|에서)\s")
 # "하남시와 순천시는", "A시·B시, C군이": what joins two topics of one statement
 _AND = re.compile(r"(?:\s?\([^()\d]{2,10}\))?\s?(?:[,·ㆍ‧/]|와|과|및)\s?(?:및\s?)?")
 # "‘바로버스’(나래시·㈜가온)", "“함께타요(나래시 협의체)”"
@@ -60,6 +62,7 @@ _OPENS_WITH = re.compile(
 _OPENING = 8
 # "ㅇ 군 2곳", "대도시(3곳)": so many cities together
 _OF_CLASS = re.compile(r"[-□■○ㅇ·*\s]{0,4}(?:대도시|중소도시|광역시|시|군|구|도)\s?\(?\d{1,3}\s?(?:곳|개)")
+_MARK = 3
 # "…하고 있으며, ", "…했고 ": a clause has ended before the next topic
 _CLAUSE_BEFORE = re.compile(r"(?:고|며|으나|지만|는데|인데)[,\s]\s?$")
 # "스마트 시티패스"로, / "…"는: a quoted name as the topic of its sentence
@@ -162,7 +165,12 @@ def _city_told_of(unit: Unit, places: Sequence[PlaceMention], around: Surroundin
     listed = listed_topics(unit, places, text)
     if listed or unit.table is not None:
         return municipality(listed[0], "topic") if listed else None
-    there = [place for place in places if _THERE.match(text, place.span.end)]
+    there = [
+        place
+        for place in places
+        if _THERE.match(text, place.span.end)
+        or (place.span.start - unit.span.start <= _MARK and _PLACE_IN_IT.match(text, place.span.end))
+    ]
     opens = bool(there) and there[0].span.start - unit.span.start <= _OPENING
     return municipality(there[0], "topic") if opens and len(places) == 1 else None
 

@@ -26,6 +26,8 @@ _LABEL = re.compile(
 )
 # "운행 1km당 비용": what another amount is counted by
 _PER = re.compile(r"\s?당(?![가-힣]{2})")
+# "40대(계획 60대)", "목표치 90%", "계획 물량 60대 중": what is aimed at, where no verb says that it was reached
+_AIMED_AT = re.compile(r"(?:계획|목표)(?:치|값|량)?(?:\s?물량)?(?:은|는|인)?\s?[:：]?\s?$")
 _RELATIVE = re.compile(r"(?:올해|금년|지난해|작년|내년|전년)(?:도)?$")
 # up to two words before the amount, and the rest of its own word and one more after it; no comma between
 _WORDS_BEFORE = re.compile(r"(?P<words>(?:[^\s\d,.:;()]{1,15}\s){0,2}[^\s\d,.:;()]{0,15}\s?)$")
@@ -107,6 +109,9 @@ def quote_around(passage: Passage, quantity: Quantity, clause: Clause | None) ->
 
 def _status(passage: Passage, quantity: Quantity, clause: Clause | None) -> Status:
     """Of things that are counted, what became of them; of money and measures, what the clause says."""
+    is_open = clause is None or clause.status in ("nominal", "unstated")
+    if is_open and _AIMED_AT.search(passage.slice(passage.span.start, quantity.span.start)):
+        return "planned"
     if clause is not None and quantity.unit in _COUNTS and quantity.role is None:
         return passage.status_of(quantity.span)
     return clause.status if clause is not None else "unstated"

@@ -9,6 +9,7 @@ from extractors.nlp.extract_facts import Draft
 from extractors.nlp.extract_passages import Passage
 from extractors.nlp.extract_phrases import members, phrase_ending
 from extractors.nlp.normalise import plain
+from extractors.nlp.status_words import FOUNDING
 from schemas.evidence import CharSpan
 from schemas.sentence import Morpheme
 
@@ -21,7 +22,7 @@ _PLACES = (
     r"|급경사지|옹벽|맨홀|전신주|가로등|신호등|정수장|배수펌프장|저류조|댐|숲길|휴양림|휴게소|나들목|고가도로|육교|버스|택시|선박|금속관|적치장|쉼터"
     r"|창고|위판장|공사장|현장|작업장|부두|선착장|선창|공방|체험장|운동장|급식소|요양원|요양시설|빌라|원룸|터미널|환승센터|갓길|둔치|보행로|언덕길|거리|방파제"
     r"|사거리|삼거리|네거리|회전교차로|나루터|정거장|승강장|대합실|경기장|수영장|캠핑장|야영장|놀이터|화장실|분리수거장|집하장|적환장|매립장|하굣길|비탈|제방|수문|배수문"
-    r"|산책로|탐방로|자전거길|산책길|차밭|들녘|과수원|등산로|둘레길|지하차도|단일로|건널목|공공기관|자치구|온실|하우스|보건지소|보건소|약국|편의점|우체국|신도시|혁신도시|갯벌|습지|계곡|골목"
+    r"|산책로|탐방로|자전거길|산책길|차밭|들녘|과수원|등산로|둘레길|지하차도|단일로|건널목|공공기관|자치구|온실|하우스|보건지소|보건소|약국|편의점|우체국|신도시|혁신도시|갯벌|습지|계곡|골목|진료소|산림|임야|농경지|연안|해역|어촌|산촌|양로원|파출소|지구대|정비소|주유소|충전소|세대주택"
     r"|[가-힣\d](?<![가작이활운노자행연구변])동|[가-힣\d](?<![화측전표노단장평양지])면|[가-힣\d]읍|(?:개\s?|\d)[동면읍리]"
 )
 _PEOPLE = (
@@ -30,7 +31,7 @@ _PEOPLE = (
 )
 _COUNT = (
     r"(?:\s?(?:약\s)?\d[\d,.]*\s?[천만]?\s?(?:\d[\d,]*\s?[천백]?)?\s?여?\s?"
-    r"(?:개소|개교|개|곳|세대|가구|명|대|점|호|동|채|척|기|역|필지|면|㎢|㎡|ha|km|㎞|m)|\s[한두세네]\s?(?:곳|개소|군데)"
+    r"(?:개소|개교|개|곳|세대|가구|명|대|점|호|동|채|척|기|역|필지|면|㎢|㎡|ha|km2|km²|km|㎞|m)|\s[한두세네]\s?(?:곳|개소|군데)"
     r"|\s(?:다섯|여섯|일곱|여덟|아홉|열)\s?(?:곳|개소|군데))"
 )
 _COUNTED_KIND = rf"(?:{_PLACES})\s\d[\d,]*\s?개\s?(?:단지|동|마을|구간|역|노선|지구|권역|학교)"
@@ -50,6 +51,11 @@ _BARE = re.compile(
     rf"(?:(?:이용|해당|각|일부|기존|신규|대상|설치|시범|적용|사업|인근|주변|겨울철|여름철|야간)\s)?(?:{_PLACES}|{_PEOPLE})"
 )
 _SPOT = "곳"
+_GOES_OVER = ("대상", "중심", "잇", "위하", "돌", "누비", "순회", "오가")
+_GONE_OVER = ("순찰", "예찰", "감시", "촬영", "비행")
+"""What is done over an area as a whole: '산림 120km²를 날마다 살핀다'."""
+_FOUNDED = FOUNDING | {"문", "준공", "완공", "개관", "개소", "개원", "개장", "조성", "건립", "신축", "들어서"}
+_NEAR = 6
 _RESULT = re.compile(r"피해|면적|길이|건수|감소|증가|사고")
 # "15개 읍·면·동 가운데 11곳", "관내 25개 동 중 18개 동"
 _SHARE = re.compile(
@@ -105,7 +111,8 @@ def _without_particles(span: CharSpan, tokens: Sequence[Morpheme]) -> CharSpan:
 
 def _area(passage: Passage, tokens: Sequence[Morpheme], stop: int) -> CharSpan | None:
     """The area before a particle of place or target, with what belongs to it on its left."""
-    phrase = phrase_ending(tokens, stop) if _may_follow_area(tokens, stop) else None
+    may_follow = _may_follow_area(tokens, stop) and not _is_founded(tokens, stop)
+    phrase = phrase_ending(tokens, stop) if may_follow else None
     if phrase is None:
         return None
     dated = _DATED.match(passage.slice(*phrase.as_tuple()))
@@ -133,10 +140,21 @@ def _is_lacking(passage: Passage, phrase: CharSpan) -> bool:
     return _LACKS.search(passage.slice(passage.span.start, phrase.start)) is not None
 
 
+def _is_founded(tokens: Sequence[Morpheme], stop: int) -> bool:
+    """'온실 6동이 문을 열었다': what opens is the thing itself, and no area."""
+    return tokens[stop].tag == "JKS" and any(
+        token.form in _FOUNDED for token in tokens[stop + 1 : stop + _NEAR]
+    )
+
+
 def _may_follow_area(tokens: Sequence[Morpheme], stop: int) -> bool:
     particle, following = tokens[stop], tokens[stop + 1].form if stop + 1 < len(tokens) else ""
     if particle.tag == "JKO":
-        return following in ("대상", "중심", "잇", "위하", "돌", "누비", "순회", "오가")
+        after = next(
+            (t.form for t in tokens[stop + 1 :] if t.tag not in ("MAG", "NNG", "JX") or t.form in _GONE_OVER),
+            "",
+        )
+        return following in _GOES_OVER or after in (*_GONE_OVER, "살피")
     return particle.tag in ("JKB", "JKG", "JKS") or (particle.tag == "JX" and particle.form == "까지")
 
 

@@ -53,7 +53,7 @@ _LONGEST_LINE = 120
 _PAIR = 2
 # "비용 84억원 절감 효과", "이용객 두 배 증가(기대)"
 _SAVES = re.compile(
-    r"\d[^,]{0,12}(?:절감|저감|경감|감소|단축|증가|향상|절약|개선|확보|창출)\s?(?:의\s)?(?:효과|성과|기대|예상|전망)?\s?(?:\([가-힣]{2,6}\))?[.\s]*$"
+    r"\d[^,]{0,12}(?:절감|저감|경감|감소|단축|증가|향상|절약|개선|확보|창출|상승|하락)\s?(?:의\s)?(?:효과|성과|기대|예상|전망)?\s?(?:\([가-힣]{2,6}\))?[.\s]*$"
 )
 _CLOSING = ("효과", "성과", "기대", "예상", "전망")
 # "안전사고가 1건도 나지 않음", "인명 피해가 없었다", "밤 작업이 사라져"
@@ -65,14 +65,14 @@ _SPARED = re.compile(
 _BETTER = re.compile(
     r"(?:[가-힣]비|비용|건수|민원|사고|시간|률|율|피해|신고|소비|사용량|배출량)\S{0,3}\s[^\n]{0,80}\d[^\n]{0,12}\s내[렸려린]|\d[\d,]*\s?여?\s?(?:명|마리)을\s(?:\S+\s){0,3}?(?:돌려보|찾았|구했|살렸|도왔)|(?:률|율|만족도|이용객|매출|소득|가입자|점수|참여)\S{0,3}\s(?:\S+\s){0,2}?(?:올랐|뛰었|뛰어올|치솟|높아)|\d\S{0,12}\s?(?:%|퍼센트|원|건|명)?\s?(?:나\s)?내려[갔가간감]|덜\s(?:들|나[오온왔]|버[려렸]|새|샜|다쳤|걸리|걸렸|내|냈|쓰|썼|붐비)|새\s?(?:가게|점포|상점|식당|기업|일자리|청년|이웃|주민|공방)\S*\s(?:\d\S*\s)?(?:들어[섰서와왔]|문을\s열|생[겼기])"
 )
-# "전국 2위에 올라", "무료 와이파이를 27곳 늘려": a place among others, and more of the same
+# "연구비 8억 원을 확보", "전국 2위에 올라", "무료 와이파이를 27곳 늘려": a place among others, and more of the same
 _NO_EFFECT = re.compile(
-    r"\d\s?위에?\s(?:오[르른]|올)|(?:을|를)\s(?:약\s)?\d[\d,]*\s?(?:곳|개소|대|기|면|본)\S*\s(?:더\s)?늘[리렸려]"
+    r"(?:비|예산|기금|자금|재원|투자금?)(?:를|을)?\s(?:약\s)?[\d,]+\s?[^,.]{0,10}원\S*\s확보|\d\s?위에?\s(?:오[르른]|올)|(?:을|를)\s(?:약\s)?\d[\d,]*\s?(?:곳|개소|대|기|면|본)\S*\s(?:더\s)?늘[리렸려]"
 )
 # "침수 신고가 12% 늘어": more of what nobody wants is no effect
 _WORSE = re.compile(
     r"(?:신고|사고|민원|침수|범죄|불편|피해|고장|누수|정체|혼잡|오류|적자|비용|부담|지연|대기\s?시간|사망자|환자)(?:가|이|은|는|도)?\s(?:[^,.]{0,16}\s)?"
-    r"(?:늘[었어고며]|증가(?![^,.]{0,12}(?:막|방지|억제))|높아졌|길어졌|커졌|악화)"
+    r"(?:늘[었어고며]|상승|증가(?![^,.]{0,12}(?:막|방지|억제))|높아졌|길어졌|커졌|악화)"
 )
 # "추진 배경: …", under "문제점": what was wrong is no effect
 _BEFORE_IT = re.compile(r"배경|목적|필요성|문제점|목표|계획|근거|기존|도입\s?전")
@@ -100,7 +100,8 @@ def _told(passage: Passage) -> Iterator[Draft]:
         if clause.status == "purpose" or (clause.status == "unstated" and not passage.quantities):
             continue
         said = _undated(passage, _unlabelled(passage, clause_text(passage, clause)))
-        if said is not None and not clause.predicate and _SAVES.search(passage.slice(*clause.span)):
+        bare = passage.slice(*clause.span)
+        if said is not None and not clause.predicate and _SAVES.search(bare) and not _WORSE.search(bare):
             yield _draft(passage, "nominal", said)
         if said is None or not clause.predicate:
             continue

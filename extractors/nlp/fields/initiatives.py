@@ -8,17 +8,23 @@ from collections.abc import Iterator
 from extractors.nlp.extract_facts import Draft, fitted
 from extractors.nlp.extract_passages import Passage
 from extractors.nlp.extract_phrases import labelled_list, thing_of, tokens_of
-from extractors.nlp.extract_tables import bare_head, row_labels
+from extractors.nlp.extract_tables import bare_head, is_number, is_of_stages, row_labels
 from extractors.nlp.fields.stage_asides import stages_in_brackets
 from extractors.nlp.fields.stages import STAGES, tells_stage
 from extractors.nlp.normalise import plain
+from extractors.nlp.table_grid import grid_of
 from schemas.document import BlockKind
 from schemas.evidence import CharSpan
 from schemas.sentence import Clause
 
 _REMARKS = re.compile(r"비고")
+# "할 일", "세부 과제": the head of a column of tasks by their names
+_OF_TASKS = re.compile(
+    r"^(?:할일|일|일감|업무|시책|항목|(?:주요|세부|추진|중점|단위)?(?:과제|사업|업무|일정)명?)$"
+)
 _OF_ROLES = re.compile(r"역할|분담|맡은|담당(?:업무|내용|분야)")
 _UNTOLD = ("unstated", "purpose")
+_UNTIMED = ("nominal", "unstated", "planned", "in_progress")
 _CERTIFIED = re.compile(r"인증을?\s?(?:획득|취득|받[았아은]?)$")
 # "시기", "일정": a cell there says when, and '미정' in it that no day is set
 _OF_TIME = re.compile(r"^(?:추진|예정|시행|완료|도입)?(?:시기|일정|기간|일자|날짜|연도|기한|언제)$")
@@ -31,7 +37,7 @@ def initiative_statuses(passage: Passage) -> Iterator[Draft]:
     if not passage.is_content:
         yield from _of_scheme(passage)
         return
-    if labelled_list(passage.text) or _names_only(passage):
+    if labelled_list(passage.text) or _names_only(passage) or _is_row_of_stage(passage):
         return
     yield from stages_in_brackets(passage)
     if _is_under(passage, _OF_ROLES):  # what each party has to do
@@ -85,6 +91,16 @@ def _names_only(passage: Passage) -> bool:
     if _is_under(passage, _REMARKS) or _is_under(passage, _OF_TIME) or _is_label(passage):
         return True
     return passage.unit.table is not None and passage.case is not None and passage.text == passage.case.title
+
+
+def _is_row_of_stage(passage: Passage) -> bool:
+    """'관제 화면 개편 | 완료': what is done stands in the row's own cell of stages, and its name tells none."""
+    table, cell = passage.unit.table, passage.unit.cell
+    if table is None or cell is None or cell.is_header or not _OF_TASKS.search(bare_head(table, cell)):
+        return False
+    stage = next((c for c in grid_of(table).row(cell.row) if c.text and is_of_stages(table, c)), None)
+    last = passage.sentence.clauses[-1] if passage.sentence.clauses else None
+    return stage is not None and not is_number(stage.text) and last is not None and last.status in _UNTIMED
 
 
 def _is_label(passage: Passage) -> bool:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extractors.nlp.extract_facts import Draft
 from extractors.nlp.extract_passages import Passage
 from extractors.nlp.extract_phrases import phrase_ending, tokens_of
 from extractors.nlp.fields.stages import tells_stage
 from extractors.nlp.normalise import plain
+from extractors.nlp.status_words import PLANS
 from schemas.evidence import CharSpan
 from schemas.fact import Status
+from schemas.sentence import Morpheme
 
 # what stands behind something: a bracket that begins a line is a label
 _ASIDE = re.compile(r"(?<=[가-힣A-Za-z0-9」』”’%㎡㎞])\s?\((?P<said>[^()\n]{2,40})\)")
@@ -27,7 +29,11 @@ def stages_in_brackets(passage: Passage) -> Iterator[Draft]:
         thing = phrase_ending(before, len(before))
         for clause in passage.clauses_in(said):
             is_sure = clause.status in _SURE or (clause.status == "nominal" and is_dated)
-            if is_sure and tells_stage(passage, clause):
+            if (
+                is_sure
+                and tells_stage(passage, clause)
+                and not (clause.predicate in PLANS and _is_day(passage, before))
+            ):
                 yield Draft(
                     field="initiative_status",
                     value=clause.predicate or "",
@@ -39,6 +45,13 @@ def stages_in_brackets(passage: Passage) -> Iterator[Draft]:
                     status=clause.status,
                     trust=0.85,
                 )
+
+
+def _is_day(passage: Passage, before: Sequence[Morpheme]) -> bool:
+    """'2025년 6월(예정)': when, and nothing that has a stage."""
+    return bool(before) and any(
+        found.span.end >= before[-1].end > found.span.start for found in passage.dates
+    )
 
 
 def status_behind(passage: Passage, position: int, told: Status) -> Status:

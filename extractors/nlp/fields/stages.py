@@ -14,9 +14,9 @@ from schemas.sentence import Clause, Morpheme
 STAGES = words(
     "구축 설치 운영 도입 제공 개발 제정 개정 체결 개소 개통 개관 개장 개설 개원 출시 출범 배치 적용 공개 구성 편성 "
     "구현 마련 운행 설계 완료 추진 착수 보류 중단 무산 취소 폐지 조성 시행 실시 개최 선정 지정 수립 신설 설립 창설 "
-    "확대 확충 보급 개편 전환 교체 가동 개방 투입 준공 착공 완공 완성 상용화 고도화 유치 시작 개시 진행 제작 증설 "
+    "확대 확장 확충 보급 개편 전환 교체 가동 개방 투입 준공 착공 완공 완성 상용화 고도화 유치 시작 개시 진행 제작 증설 "
     "매입 배포 연장 론칭 발족 의결 공포 인증 수상 정비 협의 검토 발주 확정 위촉 획득 취득 승인 연기 철회 재개 실증 "
-    "시운전 계약 구매 위탁 출자 공사 도급 확보 서비스 미설치 미도입 미추진"
+    "시운전 계약 구매 위탁 출자 공사 도급 확보 서비스 지원 발송 연계 공급 대여 배송 연동 통합 이관 전송 배부 미설치 미도입 미추진"
 )
 """Acts that say how far a thing has come, also as bare nouns."""
 _CHANGES = words(
@@ -28,8 +28,8 @@ _SAYS = words(
     "설명 강조 발표 평가 선언 심사 조사 비교 집계 산정 산출 신청 접수 문의 답변 기대 전망 예상 예측 판단 제출 신고 인식 판별"
 )
 """What people say, rate and ask for."""
-# "타당성 조사 중", "구상 단계"
-_ON_THE_WAY = ("in_progress.preparation", "in_progress.stage_note", "planned.stage")
+# "타당성 조사 중", "구상 단계", "의견을 듣는 중"
+_ON_THE_WAY = ("in_progress.preparation", "in_progress.stage_note", "in_progress.seeks", "planned.stage")
 _AT_WORK = ("한창", "막바지")
 _BY_HEADING = "planned.heading"
 _TALKED_OVER = "in_progress.weighs_on"
@@ -37,7 +37,7 @@ _TALKED_OVER = "in_progress.weighs_on"
 # native verbs of change, of getting there, of being: what is told of a measure or of no act at all
 _NO_ACT = re.compile(
     r"^(?:늘|줄|높|낮|길|짧|빨|빠르|앞당|덜|막|모자|남|넘|이르|이른|달하|오르|올|내리|내려|떨어|커|작|많|적|좋|나쁘|되|하|했|이루|이뤄|있|같|다르|걸리|"
-    r"걸렸|나타|보이|보였|알려지|꼽|받|아끼|아꼈|얻|거두|거뒀|잡|찾|살|사는|타|탔|쓰이|쓰였|들|들었|겪|느끼|바라|비롯|따르|맞|밝|건너|지나|돋보|답|찍|인정|평가|만족|들이|들여|피[하했]|갔|나[오온왔]|보냈|댔|내$|이어[지졌]|그[치쳤]|머무|도전|호소|화제|주목|이야기|대화|오갔|오가|안정|앞섰|앞서|미치|미쳤|내[렸리]|잃|밀렸|밀리)"
+    r"걸렸|나타|보이|보였|알려지|꼽|받|아끼|아꼈|얻|거두|거뒀|잡|찾|살(?!피)|사는|타|탔|쓰이|쓰였|들|들었|겪|느끼|바라|비롯|따르|맞|밝|건너|지나|돋보|답|찍|인정|평가|만족|들이|들여|피[하했]|갔|나[오온왔]|보냈|댔|내$|이어[지졌]|그[치쳤]|머무|도전|호소|화제|주목|이야기|대화|오갔|오가|안정|앞섰|앞서|미치|미쳤|내[렸리]|잃|밀렸|밀리)"
 )
 # "해당 없음", "값 없음", "특이사항 없음": what a form says of a blank; "이름을 적지 않는다": what a paper leaves out
 _BLANK = re.compile(

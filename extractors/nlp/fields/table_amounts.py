@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from extractors.nlp.extract_facts import Draft
 from extractors.nlp.extract_passages import Passage
@@ -38,6 +39,10 @@ _ONLY_TIME = re.compile(
 )
 # "계획", "2024년(예정)", "목표치": what is not there yet
 _PLANNED = re.compile(r"계획|목표|예정|전망|예상|추정|\(안\)")
+# "미설치", "미연계 대수", "철거"
+_MISSING = re.compile(
+    r"^미(?:설치|구축|도입|연계|보급|운영|이행|개통|시행|보유|확보)|(?:철거|폐지|취소)(?:대수|수량|개소)?$"
+)
 _CHANGE = re.compile(r"증감|증가|감소|변화|차이|대비")
 # "연도", "기준년도": the head of a column of years
 _TIME_HEAD = re.compile(r"[연년]도|시기|기간|구분")
@@ -115,7 +120,7 @@ def _draft(passage: Passage, table: Table, cell: Cell, number: _Number, measure:
     times = [*reversed(heads), *row_labels(table, cell)]
     adds_up = any(is_total(words) for words in (last_head(table, cell), *row_labels(table, cell)))
     total: Qualifier | None = "total" if adds_up else None
-    planned: Status = "planned" if any(_PLANNED.search(words) for words in times) else "unstated"
+    period = next((period for words in times if (period := _period(words))), None)
     return Draft(
         field="quantity",
         value=number.value,
@@ -126,12 +131,22 @@ def _draft(passage: Passage, table: Table, cell: Cell, number: _Number, measure:
         measure=measure or None,
         unit=number.unit,
         qualifier=number.qualifier or total,
-        period=next((period for words in times if (period := _period(words))), None),
-        status=planned,
+        period=period,
+        status=_status(times, period, passage.as_of),
         derivation=number.derivation,
         support="unit_converted" if number.unit == "KRW" else "normalised",
         trust=0.85,
     )
+
+
+def _status(times: Sequence[str], period: Period | None, as_of: date | None) -> Status:
+    """What heads and labels say of a bare number: a goal, a year to come, what is missing."""
+    if any(_PLANNED.search(words) for words in times):
+        return "planned"
+    if any(_MISSING.search("".join(words.split())) for words in times):
+        return "negated"
+    is_later = period is not None and as_of is not None and str(period.start)[:4] > str(as_of.year)
+    return "planned" if is_later else "unstated"
 
 
 def _period(words: str) -> Period | None:

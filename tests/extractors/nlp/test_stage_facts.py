@@ -134,6 +134,16 @@ def test_a_row_of_which_the_design_or_contract_is_done_is_planned() -> None:
         "| 할 일 | 시기 |\n| --- | --- |\n| 감지기 40대 추가 설치 | 2026년 상반기 |",
         "## 로드맵\n\n- 감지기 40대 추가 설치",
         "## 추진 계획\n\n### 2차 연도\n\n- 감지기 40대 추가 설치",
+        "## 남은 과제\n\n- 감지기 40대 설치",
+        "## 2027년 추진 목표\n\n- 감지기 40대 설치",
+        "- 목표: 감지기 40대 설치",
+        "- 2단계(예정): 감지기 40대 설치",
+        "- 감지기 40대 추가 설치 추진(2027년 상반기)",
+        "- 감지기 증설(목표 40대)",
+        "| 구분 | 2024년 | 2027년 |\n| --- | --- | --- |\n| 감지기 | | 40대 |",
+        "| 시설 | 수량 | 비고 |\n| --- | --- | --- |\n| 감지기 | 40대 | 2028년 예정 |",
+        "감지기 40대는 예산 확보 시 추진",
+        "감지기 40대는 조례가 정비된 이후에나 놓는다.",
     ],
 )
 def test_what_a_label_says_to_come_is_planned(told: str) -> None:
@@ -146,7 +156,29 @@ def test_what_a_label_says_to_come_is_planned(told: str) -> None:
         "- (기본계획) 감지기 40대 설치",
         "| 할 일 | 시기 |\n| --- | --- |\n| 감지기 40대 설치 | 2024. 5. |",
         "## 추진 계획\n\n### 그간의 실적\n\n- 감지기 40대 설치",
+        "목표 40대를 모두 설치했다.",
+        "| 시설 | 수량 | 비고 |\n| --- | --- | --- |\n| 감지기 | 40대 | 국비 사업 |",
+        "감지기 40대 도입 이후에는 출동이 줄었다.",
     ],
 )
 def test_what_a_document_or_a_day_gone_by_heads_is_no_plan(told: str) -> None:
     assert "planned" not in {fact.status for fact in of_city(told, "quantity")}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "## 미추진 사업\n\n- 감지기 40대 설치",
+        "- 미완료: 감지기 40대 설치",
+        "| 구분 | 설치 | 미설치 |\n| --- | --- | --- |\n| 감지기 | | 40대 |",
+        "| 시설 | 수량 | 설치 여부 |\n| --- | --- | --- |\n| 감지기 | 40대 | 미설치 |",
+        "| 시설 | 수량 | 비고 |\n| --- | --- | --- |\n| 감지기 | 40대 | 철거(2024) |",
+    ],
+)
+def test_what_a_label_says_not_to_be_there_is_denied(told: str) -> None:
+    assert {fact.status for fact in of_city(told, "quantity")} == {"negated"}
+
+
+def test_how_things_were_before_an_act_says_nothing_of_the_act() -> None:
+    told = "감지기 40대 도입 전에는 직원이 밤마다 돌았다."
+    assert {fact.status for fact in of_city(told, "quantity")} == {"unstated"}
