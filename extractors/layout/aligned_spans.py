@@ -30,7 +30,7 @@ def head_spans(bands: Sequence[Band], columns: Columns, ruled: Sequence[set[int]
 
     `ruled` are the columns below each of the short rules under the first row of heads, if it has any.
     """
-    if len(bands) < 2 or _has_values(bands[1]):
+    if len(bands) < 2 or (not ruled and _has_values(bands[1])):  # "1회", "2회" below a short rule are heads
         return set()
     heads = sorted(
         ((*columns.reach(chunk), chunk) for line in bands[0].lines for chunk in line.chunks),

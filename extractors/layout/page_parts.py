@@ -19,6 +19,7 @@ from schemas.geometry import Box
 from schemas.page import RawPage, Ruling, Word
 
 _WHOLE_PAGE: Final = 0.6  # of the page's area: a picture this large is the paper, a box the page's border
+_BORDER: Final = 0.8  # of the page: a grid around all of it
 _SIGN_HIGH, _SIGN_WIDE = 2.0, 3.0  # font sizes: a larger picture is no bullet
 _DIAGRAM: Final = 30.0  # points: lower boxes in a cell are marks and underlines
 _TITLE: Final = 60.0  # points: higher boxes side by side are no title
@@ -126,8 +127,11 @@ def _outside(rulings: Iterable[Ruling], figures: Sequence[Box]) -> list[Ruling]:
 
 
 def _within_page(grids: Sequence[Grid], page: RawPage) -> list[Grid]:
-    """The grids but for borders around the whole page."""
-    return [grid for grid in grids if grid.box.area < 0.8 * page.width * page.height]
+    """The grids but for borders around the whole page, or around all that is written on it."""
+    area = page.width * page.height
+    return [
+        grid for grid in grids if grid.box.area < (_WHOLE_PAGE if len(grid.cells) == 1 else _BORDER) * area
+    ]
 
 
 def _is_in_cell(grid: Grid, grids: Sequence[Grid]) -> bool:

@@ -21,14 +21,13 @@ from tests.layout_measures import (
 # So are five titles with their pages in a gazette's column; two lines of steps over who takes them stand under no title of a table.
 AS_LIST = {"inspection_findings": 10, "parks_gazette": 10, "charger_register": 10}
 # A number column set a blank's width before the text column, and heads as close, are read as one column; answers beside
-# questions as lines; two lines of a head whose second counts ("1회") as two rows.
-AT_ONE = {"library_leaflet": 15, "town_minutes": 21, "bridge_safety_sheet": 2, "budget_explainer": -4}
+# questions as lines.
+AT_ONE = {"library_leaflet": 15, "town_minutes": 21, "bridge_safety_sheet": 2}
 WRONG_CELLS = {
     "policy_briefing": 2,
     "library_leaflet": 20,
     "town_minutes": 143,
     "bridge_safety_sheet": 4,
-    "budget_explainer": 4,
 } | AS_LIST
 MOST_WRONG, LEAST_ORDER = 0.003, 0.999  # a chart's numbers in the yearbook
 
