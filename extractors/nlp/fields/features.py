@@ -42,6 +42,10 @@ _FORM_PART = re.compile(r"서약|조견표|목록|총괄표|배점표|요령|유
 _MAY_TELL = re.compile(r"신청|방법|제출|자체\s?평가|증빙|서류|서식|붙임")
 # "신청합니다", "사실과 다름없음을 확인함": what a form does itself
 _DOES_FORM = re.compile(r"답$|적$|쓰$|쓸$|씁$|신청|제출|서약|확인|기재|작성|첨부|요청|동의|참조")
+# "이 신청에서 빠졌다"
+_OF_THIS_FORM = re.compile(r"(?:이|본|이번)\s?신청")
+# "61%에서 83%로 늘", "일이 줄": an effect is a fact of its own
+_CHANGES = re.compile(r"늘|줄|높아|낮아|올랐|내렸|빨라|당겨|증가|감소|단축")
 # "…하는가", "…무엇입니까?"
 _ASKS = re.compile(r"(?:\?|[는은인]가|니까)[*\s]{0,3}$")
 _SHORTEST, _PROSE, _LONG = 15, 20, 30
@@ -66,11 +70,12 @@ def features(passage: Passage) -> Iterator[Draft]:
     if labelled is not None:
         yield from _members(passage, CharSpan(*labelled.span("list")), "nominal", measure=labelled["label"])
         return
-    is_answer = _may_be_of_form(passage)
+    if _may_be_of_form(passage):
+        yield from _of_answer(passage)
+        return
     for number, clause in enumerate(passage.sentence.clauses):
-        drafts = _of_clause(passage, clause, passage.sentence.clauses[number - 1] if number else None)
-        yield from islice(drafts, 1 if is_answer else None)
-    if not passage.sentence.clauses or is_answer:
+        yield from _of_clause(passage, clause, passage.sentence.clauses[number - 1] if number else None)
+    if not passage.sentence.clauses:
         return
     yield from _bases(passage)
     yield from _in_brackets(passage)
@@ -84,6 +89,19 @@ def _is_of_form(passage: Passage) -> bool:
         return True
     head = passage.unit.section[-1] if passage.unit.section else ""
     return _may_be_of_form(passage) and (_FORM_PART.search(head) is not None or not _tells(passage))
+
+
+def _of_answer(passage: Passage) -> Iterator[Draft]:
+    """What a sentence of a form tells in the end, without the things in it and without an effect, which is a fact of its own."""
+    clauses = passage.sentence.clauses
+    before = [None, *clauses]
+    told = [
+        draft
+        for clause, last in zip(clauses, before, strict=False)
+        if not _CHANGES.match(clause.predicate or "")
+        for draft in islice(_of_clause(passage, clause, last), 1)
+    ]
+    yield from told[-1:]
 
 
 def _may_be_of_form(passage: Passage) -> bool:
@@ -102,7 +120,8 @@ def _tells(passage: Passage) -> bool:
     least = (_LONG if is_nominal else _PROSE) if passage.unit.cell is not None else _SHORTEST
     is_label = len(passage.text) < least
     is_head = passage.unit.block.kind is BlockKind.HEADING
-    return bool(told) and not (is_label or is_head) and not any(map(_DOES_FORM.search, said))
+    is_forms = any(map(_DOES_FORM.search, said)) or _OF_THIS_FORM.search(passage.text) is not None
+    return bool(told) and not (is_label or is_head or is_forms)
 
 
 def _of_clause(passage: Passage, clause: Clause, before: Clause | None) -> Iterator[Draft]:
