@@ -42,11 +42,18 @@ _ENDINGS = (
     r"진흥단|우체국|사업소|체육회|새마을회|상인회|부녀회|주민자치회|관리단|진흥센터|지원센터|연구센터|산학협력단|의용소방대|재난안전상황실|기술단|"
     r"과학원|구조대|수색대|연구회|진흥회|기상대|약사회|의사회|번영회|청년회|노인회|봉사단|방범대|방재단|지회|지부|병원|농협|수협|축협|신협|복지관|문화원|교육원|과학관|미술관|공제회|"
     r"기상청|환경청|관리청|관리소|사무소|고등학교|중학교|초등학교|농업기술센터|건강생활지원센터|"
-    r"모임|동아리|동호회|포럼|시의회|군의회|구의회|도의회|협의회|전력공사|항만공사"
+    r"농업회사법인|영농조합법인|조합법인|복지법인|사단법인|재단법인|학교법인|새마을금고|금고|모임|동아리|동호회|포럼|시의회|군의회|구의회|도의회|협의회|전력공사|항만공사"
 )
 # "국립환경과학원", "한국전자통신연구원", "가람시립미술관": names that say by their beginning what they are
 _NAMED_BODY = re.compile(
     r"(?<![가-힣A-Za-z0-9])(?P<name>(?:국립|시립|도립|한국)[가-힣]{2,12}?(?:원|관|센터|공원|병원|기구|학교|대|회|청|단|사))"
+)
+# "통신사 새하늘통신이", "운수업체 두레교통과": an unknown name behind its kind, with the ending of a firm's name
+_BY_KIND = re.compile(
+    r"(?<![가-힣])(?:통신사|운수사|물류사|시공사|개발사|제조사|제작사|운영사|수행사|보험사|스타트업|새싹기업"
+    r"|(?:운수|물류|제조|개발|시공|통신|보안|장비)\s?업체|(?:전문|지역|중소|벤처|민간|향토)\s?기업) "
+    r"(?P<name>[가-힣]{2,8}?(?:통신|정보|시스템|테크|소프트|솔루션|엔지니어링|랩|랩스|네트웍스|모빌리티|로보틱스|전자|산업|건설"
+    r"|에너지|데이터|교통|운수|물류|전기|기술|텔레콤|넷))(?=[이가과와은는의,·\s]|$)"
 )
 # "한빛대 산학협력단": a body of a college by its short name
 _OF_COLLEGE = re.compile(
@@ -113,7 +120,7 @@ def _is_closed(syllable: str) -> bool:
 
 
 def _bodies(plain: View, text: str) -> Iterator[NameMention]:
-    for pattern in (_BODY, _NAMED_BODY, _LOCAL, _OF_COLLEGE):
+    for pattern in (_BODY, _NAMED_BODY, _LOCAL, _OF_COLLEGE, _BY_KIND):
         for match in pattern.finditer(plain.text):
             span = plain.span(*match.span("name"))
             if ends_noun(text, span.end):

@@ -40,7 +40,7 @@ from schemas.sentence import Clause, Morpheme
 
 _RELATIVE = ".relative"
 _CONDITIONS = ("unstated.condition", "unstated.case")
-_FINISHED = ("마치", "끝내", "끝나", "완료", "마무리")
+_FINISHED = ("마치", "끝내", "완료", "마무리")
 """'실증만 마치고 계약하지 않았다': what is finished is done, whatever became of the rest."""
 _ON_WHICH_IT_HANGS = GATES | BUILDING
 _LASTING: tuple[Verdict, ...] = ("planned", "negated", "in_progress", "ongoing")
@@ -173,11 +173,20 @@ def _is_closing(stretch: _Stretch) -> bool:
 
 def _closed_by(stretch: _Stretch, closing: _Stretch | None) -> _Stretch:
     end: Verdict = closing.verdict if closing is not None else "nominal"
-    act = stretch.tokens[stretch.last].form if stretch.last is not None else ""
+    act = _act_of(stretch)
     status = _medial_status(act, end, is_or=stretch.tokens[-1].form == "거나")
     why = "because" if end == "negated" and bare_ending(stretch.tokens) in REASONS else "medial"
     mark = OPEN if stretch.rule_id.endswith(OPEN) and status in EXISTING else ""
     return replace(stretch, verdict=status, rule_id=f"{status}.{why}{mark}")
+
+
+def _act_of(stretch: _Stretch) -> str:
+    """The act of a clause, 상용 + 화 as one."""
+    if stretch.last is None:
+        return ""
+    last = stretch.tokens[stretch.last]
+    before = stretch.tokens[stretch.last - 1].form if last.tag == "XSN" and stretch.last else ""
+    return before + last.form
 
 
 def _medial_status(act: str, end: Verdict, *, is_or: bool) -> Status:
@@ -189,7 +198,7 @@ def _medial_status(act: str, end: Verdict, *, is_or: bool) -> Status:
         return "negated" if is_or else ("done" if act in _FINISHED else "unstated")
     if end == "in_progress":
         return "done" if act in SETTLED else "in_progress"
-    if act in COMPLETED:
+    if act in COMPLETED or act in _FINISHED:
         return "done"
     return "ongoing" if end == "ongoing" else ("done" if end == "done" else "nominal")
 

@@ -312,4 +312,5 @@ def _has_object(tokens: Sequence[Morpheme], last: int, comma: int) -> bool:
     near = tokens[max(last - _NEAR, 0) : last]
     following = tokens[comma + 2] if comma + 2 < len(tokens) else None
     is_name = following is not None and following.tag.startswith("NN") and following.form not in _ACTS
-    return is_name and any(token.tag == "JKO" for token in near)
+    is_counted = last > 0 and tokens[last - 1].tag in ("NNB", "SN", "NR")  # '버스 8대 도입, 이용 요금 …'
+    return is_name and (is_counted or any(token.tag == "JKO" for token in near))

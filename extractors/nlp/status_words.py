@@ -257,7 +257,7 @@ OUTCOMES = words("성과 실적 결과 공로 점 사례 경험 공적")
 
 BUILDING = words(
     "구축 개발 도입 설치 조성 제정 개정 설립 창설 수립 확보 구성 제작 확충 증설 설계 전환 교체 개편 정비 이전 착공 리모델링 건립 "
-    "건설 신축 증축 개축 건조 매설 포설 시공 손질"
+    "건설 신축 증축 개축 건조 매설 포설 시공 손질 마련"
 )
 """Acts whose going on means that the thing is not there yet: 구축하고 있다."""
 

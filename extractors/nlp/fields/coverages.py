@@ -9,7 +9,7 @@ from extractors.nlp.extract_facts import Draft
 from extractors.nlp.extract_passages import Passage
 from extractors.nlp.extract_phrases import members, phrase_ending
 from extractors.nlp.normalise import plain
-from extractors.nlp.status_words import FOUNDING
+from extractors.nlp.status_words import ACTIONS, FOUNDING
 from schemas.evidence import CharSpan
 from schemas.sentence import Morpheme
 
@@ -155,6 +155,9 @@ def _may_follow_area(tokens: Sequence[Morpheme], stop: int) -> bool:
             "",
         )
         return following in _GOES_OVER or after in (*_GONE_OVER, "살피")
+    if particle.tag == "NNG":  # '초등학교 18개교 대상 운영', '읍·면 13곳 전역 제공'
+        is_whole = tokens[stop - 1].form in ("전역", "전체", "일대", "일원")
+        return particle.form == "대상" or (is_whole and particle.form in ACTIONS)
     return particle.tag in ("JKB", "JKG", "JKS") or (particle.tag == "JX" and particle.form == "까지")
 
 
@@ -162,6 +165,8 @@ def _fits(particle: Morpheme, text: str) -> bool:
     """에, 에서, 의, 을 대상으로; 이/가 and 까지 only after what is counted, 로 after a whole, 에게 after people."""
     if particle.tag in ("JKG", "JKO"):
         return True
+    if particle.tag == "NNG":
+        return _COUNTED.search(text) is not None
     if particle.tag in ("JKS", "JX"):
         return _COUNTED.search(text) is not None and _PERSONS.search(text) is None
     if particle.form in ("에게", "한테"):

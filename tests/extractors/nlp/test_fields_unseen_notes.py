@@ -139,3 +139,58 @@ def test_a_firms_sentence_that_begins_with_a_place_in_a_city_is_about_the_city(t
 @pytest.mark.parametrize("told", ["측정기 25대를 제천시와 함께 놓았다.", "제천시청 앞에 25대를 놓았다."])
 def test_a_city_that_a_firm_only_mentions_is_not_whom_it_tells_of(told: str) -> None:
     assert {fact.subject.name for fact in of_firm(told, "quantity")} == {"㈜두레길"}
+
+
+@pytest.mark.parametrize(
+    ("told", "stages"),
+    [
+        ("- 공유 전기차 8대 도입, 이용 요금 조례 개정 추진 중", ["nominal", "in_progress"]),
+        ("- 버스 안내 앱 개편안 마련 중", ["in_progress"]),
+        ("이 서비스는 2023년 4월 상용화되어 현재 군 9곳에 공급 중이다.", ["done", "ongoing"]),
+        ("임시 주차장은 사용 기간이 끝나 폐쇄하였다.", ["negated"]),
+    ],
+)
+def test_each_act_of_a_line_has_its_own_stage(told: str, stages: list[str]) -> None:
+    assert [fact.status for fact in of_city(told, "initiative_status")] == stages
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("두레영농조합법인과 협약 체결", "두레영농조합법인"),
+        ("나래농업회사법인이 재배를, 한서기술㈜가 설비 관리를 맡는다.", "나래농업회사법인"),
+        ("통신사 새하늘통신이 참여한다.", "새하늘통신"),
+        ("㈜나래넷이 통신망을 댄다.", "㈜나래넷"),
+        ("나래대학교 연구팀의 자문을 받았다.", "나래대학교"),
+    ],
+)
+def test_bodies_without_a_common_form_are_partners_too(told: str, name: str) -> None:
+    assert name in values(of_city(told, "partner"))
+
+
+@pytest.mark.parametrize("told", ["통신사 관계자가 참여했다.", "지역 기업 정보를 모았다."])
+def test_a_kind_of_firm_before_a_common_noun_names_none(told: str) -> None:
+    assert not [name for name in values(of_city(told, "partner")) if name in ("관계자", "정보")]
+
+
+@pytest.mark.parametrize(
+    ("told", "area"),
+    [
+        ("- 관내 초등학교 18개교 대상 운영", "관내 초등학교 18개교"),
+        ("- 읍·면 13곳 전역 제공", "읍·면 13곳 전역"),
+    ],
+)
+def test_an_area_stands_before_whom_it_is_for_without_a_particle(told: str, area: str) -> None:
+    assert area in values(of_city(told, "coverage"))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "- 보행 사고 사망자 5명에서 1명으로 급감",
+        "어르신 고독사가 한 건도 없었다.",
+        "야간 순찰 부담이 크게 가벼워졌다.",
+    ],
+)
+def test_what_is_spared_is_an_effect(told: str) -> None:
+    assert of_city(told, "effect")
