@@ -83,7 +83,7 @@ class Searcher:
         sentences = list(seen_sentences(document))
         rows = rows_of(sentences)
         stages = {cell.sentence.span: row.stage for row in rows for cell in row.cells}
-        passages = [self._read(row.whole) for row in rows]
+        passages = [self._read(row.read) for row in rows]
         of_rows = {
             cell.sentence.span: passage
             for row, passage in zip(rows, passages, strict=True)

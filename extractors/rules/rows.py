@@ -20,6 +20,8 @@ _Address = tuple[str, str, int]
 """Document, table and row of a cell."""
 _BORDER = 1  # characters between two cells of a row
 _LEAST = 2
+_SURE_ENOUGH = 0.3
+"""So much a row has to score that has cells without facts."""
 SHORT_CELL = 30
 """Characters of a cell that says nothing by itself; longer ones are read as prose."""
 _SHORT = 20  # characters of a cell that only says how far a thing is
@@ -48,6 +50,8 @@ class Row:
 
     cells: tuple[Seen, ...]
     whole: Seen
+    read: Seen
+    """The row with its cells that carry no fact too, labels above all: as it is held against judged rows."""
     stage: Status | None = None
     """How far a cell of its own says that the row's thing is."""
 
@@ -55,31 +59,38 @@ class Row:
 def rows_of(sentences: Iterable[Seen]) -> list[Row]:
     """The rows of all tables, by sentences in text order; a row of a single cell is that cell."""
     cells: dict[_Address, list[Seen]] = {}
-    stages: dict[_Address, Status] = {}
-    behind: list[Seen] = []  # cells without facts, one right behind the other, behind one of the row `last`
+    plain: dict[_Address, list[Seen]] = {}
+    behind: list[Seen] = []  # cells without facts, one right behind the other
     last, end = None, 0
     for seen in sentences:
         cell = _cell_of(seen)
         address = None if cell is None else (seen.sentence.document_id, cell.table_id, cell.row)
         is_next = seen.sentence.span[0] - end <= _BORDER
-        if cell is not None and address is not None:
-            begins = cell.col if is_next and address != last else 0  # cells without facts that begin its row
-            _note_stages(stages, last, behind[: max(len(behind) - begins, 0)])
-            cells.setdefault(address, []).append(seen)
-            _note_stages(stages, address, [seen])
-            behind, last = [], address
-        elif last is not None and is_next:
-            behind.append(seen)
-        else:
-            _note_stages(stages, last, behind)
+        if not is_next:
+            _keep(plain, last, behind)
             behind, last = [], None
+        if cell is not None and address is not None:
+            begins = max(len(behind) - (cell.col if address != last else 0), 0)  # where its own row begins
+            _keep(plain, last, behind[:begins])
+            _keep(plain, address, behind[begins:])
+            cells.setdefault(address, []).append(seen)
+            behind, last = [], address
+        else:
+            behind.append(seen)
         end = seen.sentence.span[1]
-    _note_stages(stages, last, behind)
+    _keep(plain, last, behind)
+    rows = ((found, plain.get(address, [])) for address, found in cells.items())
     return [
-        _row(found, stages.get(address))
-        for address, found in cells.items()
-        if len(found) >= _LEAST and _length(found) <= MOST_CHARACTERS
+        _row(found, others)
+        for found, others in rows
+        if len(found) + len(others) >= _LEAST and _is_short(found)
     ]
+
+
+def _keep(plain: dict[_Address, list[Seen]], row: _Address | None, cells: Iterable[Seen]) -> None:
+    """Keep the cells without facts of a row."""
+    if row is not None:
+        plain.setdefault(row, []).extend(cells)
 
 
 def short_cells(row: Row) -> Iterator[Seen]:
@@ -87,12 +98,9 @@ def short_cells(row: Row) -> Iterator[Seen]:
     return (cell for cell in row.cells if len(cell.sentence.text) <= SHORT_CELL)
 
 
-def _note_stages(stages: dict[_Address, Status], row: _Address | None, cells: Iterable[Seen]) -> None:
-    """Keep the first stage that cells of a row tell."""
-    for cell in cells:
-        stage = None if row is None else _stage_of(cell)
-        if row is not None and stage is not None:
-            stages.setdefault(row, stage)
+def _first_stage(cells: Iterable[Seen]) -> Status | None:
+    """The first stage that cells of a row tell."""
+    return next((stage for cell in cells if (stage := _stage_of(cell)) is not None), None)
 
 
 def _stage_of(cell: Seen) -> Status | None:
@@ -112,11 +120,21 @@ def _cell_of(seen: Seen) -> CellAddress | None:
     return next((fact.evidence[0].cell for fact in seen.facts if fact.evidence[0].cell is not None), None)
 
 
-def _length(cells: Sequence[Seen]) -> int:
-    return cells[-1].sentence.span[1] - cells[0].sentence.span[0]
+def _is_short(cells: Sequence[Seen]) -> bool:
+    return cells[-1].sentence.span[1] - cells[0].sentence.span[0] <= MOST_CHARACTERS
 
 
-def _row(cells: Sequence[Seen], stage: Status | None) -> Row:
+def _row(cells: Sequence[Seen], plain: Sequence[Seen]) -> Row:
+    whole = _joined(cells)
+    every = sorted([*cells, *plain], key=lambda cell: cell.sentence.span)
+    read = _joined(every) if _is_short(every) else whole
+    told = every[
+        every.index(cells[0]) :
+    ]  # a label before the first fact says nothing of how far the thing is
+    return Row(tuple(cells), whole, read, _first_stage(told) or _told_by(whole.facts))
+
+
+def _joined(cells: Sequence[Seen]) -> Seen:
     first, last = cells[0].sentence, cells[-1].sentence
     offset = first.span[0]
     text = ""
@@ -131,7 +149,7 @@ def _row(cells: Sequence[Seen], stage: Status | None) -> Row:
         }
     )
     facts = {fact.fact_id: fact for one in cells for fact in one.facts}
-    return Row(tuple(cells), Seen(whole, tuple(facts.values())), stage or _told_by(facts.values()))
+    return Seen(whole, tuple(facts.values()))
 
 
 def _told_by(facts: Iterable[Fact]) -> Status | None:
@@ -142,7 +160,7 @@ def _told_by(facts: Iterable[Fact]) -> Status | None:
 
 def open_row(rule: Rule, row: Row, present: Present) -> Opening | None:
     """The opening of a rule by a row as a whole, at the cell in which its cue ends; of nothing else it says is it told."""
-    if not any(map(present.may_hold, rule.cues.strong)):
+    if len(row.cells) < _LEAST or not any(map(present.may_hold, rule.cues.strong)):
         return None
     opening = open_rule(rule, row.whole, present, may_be_headed=False)
     if opening is None or not opening.signs.strong:  # weak cues of two cells are no company for each other
@@ -151,9 +169,12 @@ def open_row(rule: Rule, row: Row, present: Present) -> Opening | None:
 
 
 def learn_row(rule: Rule, row: Row, present: Present, passage: Passage) -> Opening | None:
-    """The opening by a row that reads like judged ones, `passage` being the row as a whole."""
-    opening = open_learned(rule, row.whole, present, passage)
-    return None if opening is None else _of_cell(opening, row)
+    """The opening by a row that reads like judged ones, `passage` being the row with all of its cells."""
+    opening = open_learned(rule, row.read, present, passage)
+    if opening is None or opening.lesson is None:
+        return None
+    is_thin = row.read.sentence.span != row.whole.sentence.span and opening.lesson.score < _SURE_ENOUGH
+    return None if is_thin else _of_cell(opening, row)
 
 
 def _of_cell(opening: Opening, row: Row) -> Opening:

@@ -42,3 +42,12 @@ def test_a_cell_without_facts_behind_a_row_tells_how_far_it_is() -> None:
 def test_cells_without_facts_that_begin_the_next_row_tell_nothing_of_the_one_before(column: int) -> None:
     following = (("수위계", (2, column)), ("일곱 대", (2, column + 1)))
     assert stages(*FIRST, ("없음", None), ("가", None), *following) == {1: None, 2: None}
+
+
+def test_a_row_is_held_against_judged_ones_with_its_label_that_no_fact_stands_on() -> None:
+    label, figure = ("물길 감지", None), ("마흔 대", (1, 1))
+    lines = [Line(text, status="unstated", has_facts=False) for text, _ in (label, figure)]
+    span = document(*lines).sentences[1].span
+    facts = [of_cell("마흔 대", span, (1, 1))]
+    [row] = rows_of(seen_sentences(document(*lines, facts=facts)))
+    assert ("".join(row.read.folded.split()), row.whole.folded) == ("물길감지마흔대", "마흔대")
