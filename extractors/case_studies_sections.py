@@ -77,8 +77,9 @@ def applicant(header: Header, places: PlaceReader) -> Subject | None:
     if written is None:
         return None
     name = without_asides(written)
-    found = places.places(name)
-    is_place = bool(found) and (header.kind == "city_application" or found[0].span == CharSpan(0, len(name)))
+    found = places.places(written)
+    alone = (CharSpan(0, len(name)), CharSpan(0, len(written)))
+    is_place = bool(found) and (header.kind == "city_application" or found[0].span in alone)
     if is_place:  # a service may be a city's own; a firm's name may hold a city's
         return municipality(found[0], "applicant").model_copy(update={"as_written": written})
     return Subject(kind="organisation", name=name, as_written=written, basis="applicant")

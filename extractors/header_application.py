@@ -123,10 +123,10 @@ _COUNTED = re.compile(r"^[①-⑳]")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 # "스마트도시 인증 신청서 — 충청북도 가온시", "가온시 스마트도시 인증 신청서": a title may be the one place that names who applies
 _IN_TITLE = re.compile(
-    r"(?:^|[—–:|(-]\s?)(?P<name>(?:[가-힣]{2,6}(?:특별시|광역시|도)\s)?(?!스마트)[가-힣]{1,5}(?:시|군|구))(?=\s?(?:[—–:|)-]|스마트|인증|신청서|제안서|$))"
+    r"(?:^|[—–:|(-]\s?)(?P<name>(?:[가-힣]{2,6}(?:특별시|광역시|도)\s)?(?!스마트|중소도시|대도시|도시)[가-힣]{1,5}(?:시|군|구))(?=\s?(?:[—–:|)-]|스마트|인증|신청서|제안서|$))"
 )
-# "나래시장", "가 온 군 수" as a line of its own
-_OF_CHIEF = re.compile(r"(?<=[시군구도])\s?(?:장|수|청장|지사|청)$")
+# "나래시청" as a line of its own; "나래시장" may be whom a letter is for
+_OFFICE = re.compile(r"(?<=[시군구도])\s?청$")
 _LONGEST_NAME = 20
 # "가온시는 …", "나래군의 경우": who applies where neither label nor title says so
 _TOPIC = re.compile(r"(?:는|은|의\s경우)(?=\s)")
@@ -178,11 +178,11 @@ def told_city(document: Document) -> HeaderValue | None:
 def lined_applicant(document: Document, head: Sequence[Block]) -> HeaderValue | None:
     """The city that a line of the head names and nothing else, but for a day or whom it is for behind a bar.
 
-    On a cover "가 온 광 역 시", above a letter "나래시", below one "나래시장"; "가온시 | 2026. 5. 2. | 진흥원 제출".
+    On a cover "가 온 광 역 시", above a letter "나래시"; "가온시 | 2026. 5. 2. | 진흥원 제출".
     """
     for block in head:
         words = document.text[block.span.start : block.span.end].partition("|")[0].rstrip()
-        name = _OF_CHIEF.sub("", words)
+        name = _OFFICE.sub("", words)
         places = find_places(name, load_gazetteer(), as_of=None) if len(name) <= _LONGEST_NAME else []
         if len(places) == 1 and places[0].span == CharSpan(0, len(name)):
             return HeaderValue("applicant", name, CharSpan(block.span.start, block.span.start + len(name)))

@@ -117,6 +117,8 @@ def _is_table_in(box: Box, grid: Grid, words: Sequence[Word]) -> bool:
 
 def _has_ticks(box: Box, grid: Grid, words: Iterable[Word]) -> bool:
     """True for numbers beside the lines of a grid, and none beside its rows: the lines of a chart over its axis."""
+    if grid.xs[0] <= box.x0:
+        return False
     left = Box(box.x0, grid.ys[0] - _ON_LINE, grid.xs[0], grid.ys[-1] + _ON_LINE)
     beside = [w.box.centre[1] for w in words if left.contains(*w.box.centre) and _NUMBER.fullmatch(w.text)]
     on_lines = sum(any(abs(y - level) <= _ON_LINE for level in grid.ys) for y in beside)

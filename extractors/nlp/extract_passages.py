@@ -285,10 +285,9 @@ def applicant_of(header: Header, gazetteer: Gazetteer, as_of: date | None) -> Su
     if written is None or header.kind not in ("city_application", "service_application"):
         return None
     name = without_asides(written)
-    places = find_places(name, gazetteer, as_of=as_of)
-    is_place = bool(places) and (
-        header.kind == "city_application" or places[0].span == CharSpan(0, len(name))
-    )
+    places = find_places(written, gazetteer, as_of=as_of)  # "고성군(경남)": the aside may say which
+    alone = (CharSpan(0, len(name)), CharSpan(0, len(written)))
+    is_place = bool(places) and (header.kind == "city_application" or places[0].span in alone)
     if is_place:  # a service may be a city's own; a firm's name may hold a city's
         return municipality(places[0], "applicant").model_copy(update={"as_written": written})
     return organisation(name, "applicant").model_copy(update={"as_written": written})

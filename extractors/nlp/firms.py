@@ -19,8 +19,9 @@ _FIRM = re.compile(
 # "㈜가온이 대표", "주식회사 나래은 홍보팀": behind a name stands who or what belongs to it, so that no particle ends it
 _BELONGS = re.compile(
     r"[ ](?:대표(?:이사|자)?|이사장|사장|회장|본부장|연구소장|[가-힣]{2,8}(?:실|팀|본부|연구소|사업부))"
-    r"(?=[ ]?(?:[가-힣]{2,4}[ ]?)?(?:[(),/|·:\n\t]|$))"
+    r"(?=[ ]?(?:[가-힣]{2,4}[ ]?)?(?:[),/|·:\n\t]|$))"
 )
+_MAY_BE_LETTER = frozenset("은는이가도")
 _FORM = re.compile(rf"{_LEGAL}\s?|㈜|\(주\)|\s주식회사")
 # "(주관: ㈜나래)", "(대표 ○○○, 나래시)" at the end
 _ASIDE = re.compile(r"\s?\((?!(?:주|유|재|사|합)\))[^()]*(?:\([^()]*\)[^()]*)*\)\s*$")
@@ -38,7 +39,8 @@ def firms_in(text: str) -> Iterator[tuple[str, CharSpan]]:
     """
     for found in _FIRM.finditer(text):
         group, particle = ("name", "particle") if found["name"] else ("after", "tail")
-        end = found.end(particle if _BELONGS.match(text, found.end()) else group)
+        is_letter = found[particle] in _MAY_BE_LETTER and _BELONGS.match(text, found.end()) is not None
+        end = found.end(particle if is_letter else group)
         yield text[found.start(group) : end], CharSpan(found.start(group), end)
 
 

@@ -28,7 +28,7 @@ _OBJECT: Final = re.compile(
 _NO_LINE: Final = re.compile(r"[:：]|수신|귀중|귀하|다\.$")
 # "가온 등 아홉 곳", "가온시 외 3곳", "네 도시에 인증"
 _WITH_OTHERS: Final = re.compile(
-    r"등\s|[\s)]외\s|(?:\d+|[두세네]|다섯|여섯|일곱|여덟|아홉|열)\s?(?:곳|개|도시)"
+    r"(?<=\s)등\s|[\s)]외\s|(?:\d+|[두세네]|다섯|여섯|일곱|여덟|아홉|열)\s?(?:곳|개\s?(?:도시|시|군|지자체)|도시)"
 )
 _TOP: Final = 8
 _SHORT: Final = 40

@@ -171,21 +171,35 @@ def is_only_after(tokens: Sequence[Morpheme]) -> bool:
 def _has_to_wait(tokens: Sequence[Morpheme], last: int) -> bool:
     """Whether what is told has to wait for something: consent, money, works, another day."""
     before = tokens[:last]
-    return _hangs(before) or _comes_after(before) or is_only_after(before) or _takes_until(tokens, last)
+    return (
+        _hangs(before)
+        or _comes_after(before, tokens[last].form)
+        or is_only_after(before)
+        or _takes_until(tokens, last)
+    )
+
+
+_LONG = ("더", "년", "개월", "달", "길", "한참", "아직", "절차", "단계")
+_WORKS = ("추진", "착수", "시행", "도입", "설치", "구축", "확대", "반영", "편성", "착공", "발주", "공사")
 
 
 def _takes_until(tokens: Sequence[Morpheme], last: int) -> bool:
     """'개통까지는 2년이 더 걸린다', '전면 시행까지 갈 길이 멀다': what is not reached yet."""
-    if tokens[last].form not in ("걸리", "멀", "남"):
-        return False
+    if tokens[last].form not in ("걸리", "멀", "남") or not any(
+        token.form in _LONG for token in tokens[:last]
+    ):
+        return False  # '신고부터 출동까지 5분이 걸린다' is how long it takes
     return any(
         token.form == "까지" and n and tokens[n - 1].form in ACTIONS for n, token in enumerate(tokens[:last])
     )
 
 
-def _comes_after(before: Sequence[Morpheme]) -> bool:
+def _comes_after(before: Sequence[Morpheme], predicate: str) -> bool:
     """'허가가 나는 대로 달린다', '예산이 서는 대로 놓는다', '국비 확보 시 추진': what has to come first has not come."""
-    if any(b.form == "시" and b.tag == "NNB" and a.form in _NEEDED for a, b in pairwise(before)):
+    is_of_works = predicate in _WORKS  # '승인 시 안내를 제공' is how it runs
+    if is_of_works and any(
+        b.form == "시" and b.tag == "NNB" and a.form in _NEEDED for a, b in pairwise(before)
+    ):
         return True
     at = next(
         (n for n, token in enumerate(before) if n and token.form == "대로" and before[n - 1].form == "는"), 0

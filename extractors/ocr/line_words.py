@@ -33,6 +33,8 @@ def words_of(
 
     They are as high as a syllable at least: digits and dashes stand on one level with the letters beside them.
     """
+    if not read.characters:
+        return
     inked = stretched(line.crop) < _INK
     ink = _ink_of(inked, line, read)
     texts = as_drawn(read.characters, _widths(ink, read.characters, line.em))

@@ -12,6 +12,7 @@ _CLOSING: Final = frozenset("’”")  # dust, where the engine doubts them and 
 _DOUBTED: Final = 0.5
 _MARGIN: Final = 2.0  # points between all text of a page and a mark that lies in its margin
 _MARKS: Final = _POINTS | _CLOSING | frozenset("·‘“")
+_NEAR: Final = 1.5  # font sizes between a mark and a word of its line
 _BEHIND: Final = 0.5  # font sizes between a word and the point behind it
 _UNSURE: Final = 0.30  # of such words one in four is right; without Hangul or digits hardly any
 
@@ -35,7 +36,10 @@ def without_strays(words: Sequence[Word]) -> tuple[tuple[Word, ...], int]:
     """Return the words but for lone points, and how many those were: a point or a closing mark stands behind a word, else it is dust."""
     left, right = _edges(words)
     kept = tuple(
-        word for word in words if not _is_stray(word, words) and not _is_in_margin(word, left, right)
+        word
+        for word in words
+        if not _is_stray(word, words)
+        and not (_is_in_margin(word, left, right) and not _is_beside_any(word, words))
     )
     return kept, len(words) - len(kept)
 
@@ -53,6 +57,20 @@ def _is_in_margin(word: Word, left: float, right: float) -> bool:
     return word.box.x0 < left - _MARGIN or word.box.x1 > right + _MARGIN
 
 
+def _is_beside_any(word: Word, words: Sequence[Word]) -> bool:
+    """Whether a mark stands close to a word of its own line: a bullet, a quote, a full stop."""
+    others = (other for other in words if other is not word and other.text not in _MARKS)
+    return any(_are_level(other, word) and _gap(other, word) <= _NEAR * word.size_pt for other in others)
+
+
+def _are_level(one: Word, other: Word) -> bool:
+    return one.box.top < other.box.bottom and other.box.top < one.box.bottom
+
+
+def _gap(one: Word, other: Word) -> float:
+    return max(one.box.x0 - other.box.x1, other.box.x0 - one.box.x1)
+
+
 def _is_stray(word: Word, words: Sequence[Word]) -> bool:
     if word.confidence is None:
         return False
@@ -62,5 +80,4 @@ def _is_stray(word: Word, words: Sequence[Word]) -> bool:
 
 
 def _is_before(other: Word, word: Word) -> bool:
-    is_level = other.box.top < word.box.bottom and word.box.top < other.box.bottom
-    return is_level and -word.size_pt < word.box.x0 - other.box.x1 <= _BEHIND * word.size_pt
+    return _are_level(other, word) and -word.size_pt < word.box.x0 - other.box.x1 <= _BEHIND * word.size_pt

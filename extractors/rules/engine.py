@@ -130,7 +130,7 @@ def opened(rule: Rule, seen: Seen, present: Present, signs: Signs, anchors: Sequ
 def open_learned(rule: Rule, seen: Seen, present: Present, passage: Passage) -> Opening | None:
     """The opening of a passage that reads like judged ones of the indicator: by weak cues, or by its letters.
 
-    What keeps a cue from opening does not: it only asks a person.
+    An exclusion of the rule is no reason against it: such an opening only asks a person.
     """
     lesson = passage.lesson(rule.indicator)
     if not lesson.is_enough or seen.sentence.is_quotation:

@@ -127,11 +127,17 @@ def _is_short(cells: Sequence[Seen]) -> bool:
 def _row(cells: Sequence[Seen], plain: Sequence[Seen]) -> Row:
     whole = _joined(cells)
     every = sorted([*cells, *plain], key=lambda cell: cell.sentence.span)
-    read = _joined(every) if _is_short(every) else whole
+    read = _with_plain(whole, every) if _is_short(every) else whole
     told = every[
         every.index(cells[0]) :
     ]  # a label before the first fact says nothing of how far the thing is
     return Row(tuple(cells), whole, read, _first_stage(told) or _told_by(whole.facts))
+
+
+def _with_plain(whole: Seen, every: Sequence[Seen]) -> Seen:
+    """The row with its cells without facts, which need not have been parsed: their letters count, their stems never."""
+    parsed = {"clauses": whole.sentence.clauses, "morphemes": whole.sentence.morphemes}
+    return Seen(_joined(every).sentence.model_copy(update=parsed), whole.facts)
 
 
 def _joined(cells: Sequence[Seen]) -> Seen:

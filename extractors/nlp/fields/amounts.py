@@ -27,7 +27,9 @@ _LABEL = re.compile(
 # "운행 1km당 비용": what another amount is counted by
 _PER = re.compile(r"\s?당(?![가-힣]{2})")
 # "40대(계획 60대)", "목표치 90%", "계획 물량 60대 중": what is aimed at, where no verb says that it was reached
-_AIMED_AT = re.compile(r"(?:계획|목표)(?:치|값|량)?(?:\s?물량)?(?:은|는|인)?\s?[:：]?\s?$")
+_AIMED_AT = re.compile(
+    r"(?<![가-힣])(?:당초\s?|설치\s?|사업\s?)?(?:계획|목표)(?:치|값|량)?(?:\s?물량)?(?:은|는|인)?\s?[:：]?\s?$"
+)
 _RELATIVE = re.compile(r"(?:올해|금년|지난해|작년|내년|전년)(?:도)?$")
 # up to two words before the amount, and the rest of its own word and one more after it; no comma between
 _WORDS_BEFORE = re.compile(r"(?P<words>(?:[^\s\d,.:;()]{1,15}\s){0,2}[^\s\d,.:;()]{0,15}\s?)$")

@@ -19,9 +19,7 @@ _HEAD_WORDS = (
 )
 _HEADS = re.compile(rf"{_HEAD_WORDS}$")
 # heads that name one without anything before them
-_ALONE_WORDS = (
-    r"(?:비상벨|지진계|전광판|경광등|축전지|무인\s?회수기|화재\s?경보기|음성\s?안내기|바닥\s?신호등)"
-)
+_ALONE_WORDS = r"(?:비상벨|전광판|경광등|축전지|무인\s?회수기|화재\s?경보기|음성\s?안내기|바닥\s?신호등)"
 _ALONE = re.compile(rf"{_ALONE_WORDS}$")
 _ANY = re.compile(rf"{_HEAD_WORDS}|{_ALONE_WORDS}")
 # "사업 모형", "성공 모델": a way of doing, no technology

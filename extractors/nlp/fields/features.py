@@ -47,7 +47,7 @@ _OF_THIS_FORM = re.compile(r"(?:이|본|이번)\s?신청")
 # "61%에서 83%로 늘", "일이 줄": an effect is a fact of its own
 _CHANGES = re.compile(r"늘|줄|높아|낮아|올랐|내렸|빨라|당겨|증가|감소|단축")
 # "…하는가", "…무엇입니까?"
-_ASKS = re.compile(r"(?:\?|[는은인]가|니까)[*\s]{0,3}$")
+_ASKS = re.compile(r"(?:\?|(?<=[가-힣])[는은인]가|니까)[*\s]{0,3}$")
 _SHORTEST, _PROSE, _LONG = 15, 20, 30
 """A line of so many characters tells; a cell with a verb; a cell without one. Any other is a value of the form."""
 _FIELDS = re.compile(r"분야|부문")
