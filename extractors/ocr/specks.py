@@ -12,6 +12,7 @@ _CLOSING: Final = frozenset("’”")  # dust, where the engine doubts them and 
 _DOUBTED: Final = 0.5
 _MARGIN: Final = 2.0  # points between all text of a page and a mark that lies in its margin
 _MARKS: Final = _POINTS | _CLOSING | frozenset("·‘“")
+_SURE: Final = 0.9
 _NEAR: Final = 1.5  # font sizes between a mark and a word of its line
 _BEHIND: Final = 0.5  # font sizes between a word and the point behind it
 _UNSURE: Final = 0.30  # of such words one in four is right; without Hangul or digits hardly any
@@ -58,7 +59,9 @@ def _is_in_margin(word: Word, left: float, right: float) -> bool:
 
 
 def _is_beside_any(word: Word, words: Sequence[Word]) -> bool:
-    """Whether a mark stands close to a word of its own line: a bullet, a quote, a full stop."""
+    """Whether a mark that the engine is sure of stands close to a word of its own line: a bullet, a quote, a full stop."""
+    if word.confidence is None or word.confidence < _SURE:
+        return False
     others = (other for other in words if other is not word and other.text not in _MARKS)
     return any(_are_level(other, word) and _gap(other, word) <= _NEAR * word.size_pt for other in others)
 
