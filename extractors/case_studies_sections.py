@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from extractors.case_studies_drafts import Draft, unmarked
 from extractors.case_studies_subjects import PlaceReader
+from extractors.nlp.applicants import applying_subject
 from extractors.nlp.fields.application import claimed_indicators
-from extractors.nlp.firms import without_asides
-from extractors.nlp.surroundings import municipality
 from schemas.document import Block, BlockKind, Document, Region
 from schemas.evidence import CharSpan
 from schemas.fact import Subject
@@ -76,13 +75,7 @@ def applicant(header: Header, places: PlaceReader) -> Subject | None:
     written = header.first("applicant")
     if written is None:
         return None
-    name = without_asides(written)
-    found = places.places(written)
-    alone = (CharSpan(0, len(name)), CharSpan(0, len(written)))
-    is_place = bool(found) and (header.kind == "city_application" or found[0].span in alone)
-    if is_place:  # a service may be a city's own; a firm's name may hold a city's
-        return municipality(found[0], "applicant").model_copy(update={"as_written": written})
-    return Subject(kind="organisation", name=name, as_written=written, basis="applicant")
+    return applying_subject(written, header.kind, places.places(written))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,12 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
+from extractors.nlp.applicants import applying_subject
 from extractors.nlp.case_index import CaseIndex
 from extractors.nlp.claim_tables import claim_columns, tells_of_things
 from extractors.nlp.dates import DateMention, find_dates
 from extractors.nlp.extract_tables import heads_of, last_head, row_labels, tells_stages
-from extractors.nlp.firms import firms_in, without_asides
+from extractors.nlp.firms import firms_in
 from extractors.nlp.firms_told import organisation
 from extractors.nlp.gazetteer import Gazetteer
 from extractors.nlp.known_firms import bare_firms, with_known_firms
@@ -284,13 +285,7 @@ def applicant_of(header: Header, gazetteer: Gazetteer, as_of: date | None) -> Su
     written = header.first("applicant")
     if written is None or header.kind not in ("city_application", "service_application"):
         return None
-    name = without_asides(written)
-    places = find_places(written, gazetteer, as_of=as_of)  # "고성군(경남)": the aside may say which
-    alone = (CharSpan(0, len(name)), CharSpan(0, len(written)))
-    is_place = bool(places) and (header.kind == "city_application" or places[0].span in alone)
-    if is_place:  # a service may be a city's own; a firm's name may hold a city's
-        return municipality(places[0], "applicant").model_copy(update={"as_written": written})
-    return organisation(name, "applicant").model_copy(update={"as_written": written})
+    return applying_subject(written, header.kind, find_places(written, gazetteer, as_of=as_of))
 
 
 def city_of(header: Header, gazetteer: Gazetteer, as_of: date | None) -> Subject | None:

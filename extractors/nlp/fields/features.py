@@ -87,8 +87,13 @@ def _is_of_form(passage: Passage) -> bool:
     cell = passage.unit.cell
     if cell is not None and is_number(cell.text):
         return True
-    head = passage.unit.section[-1] if passage.unit.section else ""
-    return _may_be_of_form(passage) and (_FORM_PART.search(head) is not None or not _tells(passage))
+    return _may_be_of_form(passage) and (
+        _FORM_PART.search(_head_over(passage)) is not None or not _tells(passage)
+    )
+
+
+def _head_over(passage: Passage) -> str:
+    return passage.unit.section[-1] if passage.unit.section else ""
 
 
 def _of_answer(passage: Passage) -> Iterator[Draft]:
@@ -108,7 +113,7 @@ def _may_be_of_form(passage: Passage) -> bool:
     """Whether it stands outside the parts of an application that tell of one thing each."""
     if passage.subject.basis != "applicant" or passage.case is not None:
         return False
-    head = passage.unit.section[-1] if passage.unit.section else ""
+    head = _head_over(passage)
     return not head or _FORM_PART.search(head) is not None or _MAY_TELL.search(head) is not None
 
 
