@@ -45,6 +45,7 @@ FLOORS = {
     "results_release": 0.94,
     "river_partners_form": 0.94,
     "sensor_firm_bid": 0.97,
+    "valley_city_monthly": 0.0,
     "ambulance_route_bid": 0.0,
     "shared_bid": 0.95,
     "small_firm_answers": 0.68,
