@@ -38,6 +38,7 @@ FLOORS = {
     "monthly_digest": 0.91,
     "numbered_essay": 0.86,
     "operations_review": 0.96,
+    "orchard_city_chapter": 0.0,
     "panel_review": 0.90,
     "platform_bid": 0.92,
     "prose_proposal": 0.91,
