@@ -14,9 +14,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from extractors.rules.literals import literal
 from schemas.sentence import Morpheme
@@ -31,6 +35,8 @@ _UNDER: Final = "^"
 """Before a pair of letters of a heading; no other sign holds it."""
 # a number is one sign; what else is no letter ends a run of them
 _LETTER: Final = re.compile(r"\d(?:[\d,.]*\d)?|[a-z가-힣]")
+_NUMBER: Final = re.compile(r"\d(?:[\d,.]*\d)?")
+_LETTERS: Final = re.compile(r"[0a-z가-힣]+")
 _STEMS: Final = ("NN", "VV", "VA", "VX", "XR", "XP", "XS", "SL", "MA")
 """Kiwi's tags, by their first two letters, of what tells things and acts."""
 ENOUGH: Final = 0.25
@@ -68,6 +74,20 @@ def letter_signs(folded: str) -> Iterator[Sign]:
         before = letter
 
 
+def letter_names(folded: str) -> list[str]:
+    """The names alone of `letter_signs`, in the same order: every passage is counted by them.
+
+    >>> letter_names("벽40대,앱")
+    ['벽', '0', '벽0', '대', '0대', '앱']
+    """
+    names: list[str] = []
+    for letters in _LETTERS.findall(_NUMBER.sub("0", folded)):
+        names.append(letters[0])
+        for before, letter in pairwise(letters):
+            names += (letter, before + letter)
+    return names
+
+
 def word_signs(morphemes: Iterable[Morpheme]) -> Iterator[str]:
     """The stems of a text, numbers left out: "설치/NN"."""
     for morpheme in morphemes:
@@ -82,18 +102,27 @@ def heading_signs(section: Sequence[str]) -> Iterator[str]:
     ['^성과']
     """
     for title in section[-HEADINGS:]:
-        yield from (_UNDER + sign.name for sign in letter_signs(literal(title)) if len(sign.name) > 1)
+        yield from _title_signs(title)
+
+
+@lru_cache(maxsize=256)
+def _title_signs(title: str) -> tuple[str, ...]:
+    """Remembered, as many passages stand under the same heading."""
+    return tuple(_UNDER + name for name in letter_names(literal(title)) if len(name) > 1)
 
 
 def signs(folded: str, morphemes: Iterable[Morpheme], section: Sequence[str]) -> Counter[str]:
     """How often each sign of a passage comes."""
-    letters = (sign.name for sign in letter_signs(folded))
-    return Counter([*letters, *word_signs(morphemes), *heading_signs(section)])
+    return Counter([*letter_names(folded), *word_signs(morphemes), *heading_signs(section)])
 
 
 def shares(counts: Mapping[str, int], rarity: Mapping[str, int]) -> dict[str, float]:
     """The TF-IDF share of each sign that has a rarity; the squares of all make 1."""
-    weighed = {sign: (1 + math.log(count)) * rarity[sign] for sign, count in counts.items() if sign in rarity}
+    weighed = {
+        sign: (1 + math.log(count)) * rare
+        for sign, count in counts.items()
+        if (rare := rarity.get(sign)) is not None
+    }
     length = math.sqrt(sum(share * share for share in weighed.values()))
     return {sign: share / length for sign, share in weighed.items()}
 
@@ -113,26 +142,37 @@ class Lessons:
     """The weights for the indicators of one catalogue.
 
     `rarity` is the inverse document frequency of each sign; `told` its weights as they are written ("0=40\\t7=-7", by the
-    place in `names`), read when a passage holds it: most of what was learned is never asked for by one document.
+    place in `names`).
     """
 
     def __init__(self, names: Sequence[str], rarity: Mapping[str, int], told: Mapping[str, str]) -> None:
         self.names = names
+        self.places = {name: place for place, name in enumerate(names)}
         self.rarity = rarity
-        self._told = told
-        self._weights: dict[str, tuple[tuple[int, int], ...]] = {}
+        self._rows = {sign: row for row, sign in enumerate(rarity)}
+        self._weights = _table([told.get(sign, "") for sign in rarity], len(names))
 
     def read(self, folded: str, morphemes: Iterable[Morpheme], section: Sequence[str] = ()) -> Passage:
         """A passage made ready to be held against indicators."""
         return Passage(folded, shares(signs(folded, morphemes, section), self.rarity), self)
 
-    def weights(self, sign: str) -> tuple[tuple[int, int], ...]:
-        """(place of an indicator, weight) of a sign."""
-        known = self._weights.get(sign)
-        if known is None:
-            pairs = (pair.split("=") for pair in self._told.get(sign, "").split("\t") if pair)
-            known = self._weights[sign] = tuple((int(place), int(weight)) for place, weight in pairs)
-        return known
+    def weights(self, signs: Iterable[str]) -> NDArray[np.int32]:
+        """A row for each sign: its weights for the indicators, by their place."""
+        return self._weights[[self._rows[sign] for sign in signs]]
+
+
+def _table(told: Sequence[str], width: int) -> NDArray[np.int32]:
+    """The weights of all signs as they are written."""
+    pairs = [
+        (row, *map(int, pair.split("=")))
+        for row, line in enumerate(told)
+        for pair in line.split("\t")
+        if pair
+    ]
+    rows, places, weights = np.array(pairs, np.int32).reshape(-1, 3).T
+    table = np.zeros((len(told), width), np.int32)
+    table[rows, places] = weights
+    return table
 
 
 @dataclass(frozen=True)
@@ -144,24 +184,28 @@ class Passage:
     lessons: Lessons
 
     @cached_property
-    def _scores(self) -> Mapping[str, float]:
-        totals = [0.0] * len(self.lessons.names)
-        for sign, share in self.shares.items():
-            for place, weight in self.lessons.weights(sign):
-                totals[place] += share * weight
-        return {name: round(total / SCALE, 2) for name, total in zip(self.lessons.names, totals, strict=True)}
+    def _totals(self) -> list[float]:
+        """What all signs say for each indicator; added up sign by sign, so that no machine rounds otherwise."""
+        shared = np.array(list(self.shares.values())).reshape(-1, 1)
+        totals: list[float] = np.add.reduce(shared * self.lessons.weights(self.shares), axis=0).tolist()
+        return totals
 
     @cached_property
     def _best(self) -> float:
-        return max(self._scores.values())
+        return _score(max(self._totals))
 
     def alike(self) -> Iterator[str]:
         """The indicators whose judged passages it reads like without any cue."""
-        return (name for name, score in self._scores.items() if self._is_enough(score))
+        if self._best < ENOUGH:
+            return
+        for name, total in zip(self.lessons.names, self._totals, strict=True):
+            if self._is_enough(_score(total)):
+                yield name
 
     def weigh(self, indicator_id: str) -> Lesson:
         """How much it reads like the judged passages of an indicator, whatever gives it."""
-        score = self._scores.get(indicator_id, 0.0)
+        place = self.lessons.places.get(indicator_id)
+        score = 0.0 if place is None else _score(self._totals[place])
         return Lesson(score, is_otherwise=self._best >= ENOUGH > score and score < FAR * self._best)
 
     def lesson(self, indicator_id: str) -> Lesson:
@@ -189,13 +233,14 @@ class Passage:
 
     def _said(self, indicator_id: str) -> dict[str, float]:
         """What each sign of the passage says for an indicator, or against it."""
-        wanted = self.lessons.names.index(indicator_id)
-        return {
-            sign: share * weight
-            for sign, share in self.shares.items()
-            for place, weight in self.lessons.weights(sign)
-            if place == wanted
-        }
+        place = self.lessons.places[indicator_id]
+        weights: list[int] = self.lessons.weights(self.shares)[:, place].tolist()
+        said = zip(self.shares.items(), weights, strict=True)
+        return {sign: share * weight for (sign, share), weight in said if weight}
+
+
+def _score(total: float) -> float:
+    return round(total / SCALE, 2)
 
 
 def _fullest(weights: Sequence[float]) -> tuple[int, int]:
