@@ -48,6 +48,7 @@ FLOORS = {
     "sensor_firm_bid": 0.97,
     "valley_city_monthly": 0.0,
     "ambulance_route_bid": 0.0,
+    "autumn_certificates_release": 0.0,
     "shared_bid": 0.95,
     "small_firm_answers": 0.68,
     "spring_results_release": 0.91,
