@@ -23,6 +23,7 @@ class Word:
     between this word and the one before it on the line. `blank_after` says that
     the text layer holds a blank behind it: Hancom keeps the blank that hangs at
     a line end, so where lines end with and without one, those without cut a word.
+    `bare_after` says that it holds none there, though it writes blanks on the line.
     `confirmed` says that a second OCR engine read the same.
     """
 
@@ -35,6 +36,7 @@ class Word:
     line_key: tuple[int, int, int] | None = None
     glued: bool = False
     blank_after: bool = False
+    bare_after: bool = False
     confirmed: bool = False
 
 

@@ -1,4 +1,7 @@
-"""`python -m tests.open_table_finding --count 40`: random tables without rules by their traits: found, not at all, and false ones."""
+"""`python -m tests.open_table_finding --count 40`: random tables without rules by their traits: found, not at all, and false ones.
+
+`--close` draws those whose columns stand about a blank apart.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,9 @@ import sys
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from fixtures.drawn_open_tables import Traits, drawn_open_tables
+from fixtures.drawn_close_tables import drawn_close_tables
+from fixtures.drawn_open_tables import DrawnOpenTables, Traits, drawn_open_tables
 from fixtures.drawn_tables import DrawnTables
 from fixtures.text_layer import read_text_layer
 from tests.random_reading import folder_of, with_count_and_folder
@@ -34,19 +37,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Print the tables that were not found, then for each trait how many were not and how many are exact."""
     parser = argparse.ArgumentParser(prog="python -m tests.open_table_finding", description=__doc__)
     parser.add_argument("--seed", type=int, default=1, help="the first of them")
+    parser.add_argument("--close", action="store_true", help="columns about a blank apart")
     given = with_count_and_folder(parser).parse_args(arguments)
+    draw = drawn_close_tables if given.close else drawn_open_tables
     tables: list[_Open] = []
     false: list[int] = []
     with folder_of(given.keep) as folder:
         for seed in range(given.seed, given.seed + given.count):
-            own, wrong = _read(seed, folder)
+            own, wrong = _read(seed, draw(seed, folder))
             tables += own
             false += [seed] * wrong
     sys.stdout.write(told(tables, false))
 
 
-def _read(seed: int, folder: Path) -> tuple[list[_Open], int]:
-    drawn = drawn_open_tables(seed, folder)
+def _read(seed: int, drawn: DrawnOpenTables) -> tuple[list[_Open], int]:
     numbers = {table["id"]: "ruled" for table in drawn.document.truth["tables"]}
     reading = judged(seed, DrawnTables(drawn.document, numbers), read_text_layer(drawn.document.pdf))
     tables = [

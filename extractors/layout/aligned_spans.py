@@ -41,6 +41,10 @@ def head_spans(bands: Sequence[Band], columns: Columns, ruled: Sequence[set[int]
     for cols in ruled or [set(range(columns.count))]:
         above = [head for head in heads if set(range(head[0], head[1] + 1)) <= cols]
         found, away = _shared_out(above, free & cols, bands[1], columns)
+        if not ruled and filled(bands[1].lines, columns) <= _shared(found):
+            away = sum(
+                _off(head[2], span, bands[1], columns) for head, span in zip(above, found, strict=True)
+            )
         spans += found if ruled or away <= _CENTRED * len(above) else []
     return {(0, col) for first, last in spans for col in range(first, last)}
 
@@ -124,6 +128,20 @@ def _has_values(band: Band) -> bool:
     chunks = [chunk for line in band.lines for chunk in line.chunks]
     values = [c for c in chunks if VALUE.fullmatch(c.text) and not PERIOD.fullmatch(c.text.strip())]
     return len(values) > 0.5 * len(chunks)
+
+
+def _shared(spans: Iterable[tuple[int, int]]) -> set[int]:
+    """The columns below heads that stand over several."""
+    return {col for first, last in spans if first < last for col in range(first, last + 1)}
+
+
+def _off(head: Chunk, cols: tuple[int, int], below: Band, columns: Columns) -> float:
+    """Font sizes from a head to the middle of its columns; over one column it may begin or end with the texts there."""
+    away = _away(_middle(head), cols, below, columns)
+    if cols[0] == cols[1]:
+        left, right = columns.texts(cols[0])
+        away = min(away, abs(head.x0 - left), abs(head.x1 - right))
+    return away / head.size
 
 
 def _away(middle: float, cols: tuple[int, int], below: Band, columns: Columns) -> float:

@@ -13,6 +13,7 @@ from typing import Final
 from extractors.layout.cell_starts import parted_at_starts
 from extractors.layout.lines import group_rows
 from extractors.layout.markers import find_marker, rank_of
+from extractors.layout.unwritten_blanks import cut_at, is_unwritten, parted_at_unwritten
 from schemas.page import Word
 
 # Of the font size: a wider gap divides cells; blanks between words take a third of it.
@@ -26,11 +27,12 @@ _JUSTIFIED, _EVEN, _JUSTIFIED_WORDS = 1.8, 0.06, 3  # font sizes between words, 
 _BEHIND_BULLET: Final = 2.0
 _IN_BRACKETS: Final = 1.3  # font sizes between words where the first opens a bracket
 _BESIDE, _NEAR = 3, 2.4  # rows above and below that tell of a gap; font sizes between them
+_CELL: Final = 18  # characters of a cell among equal gaps, where prose in columns holds more
+_BESIDE_UNWRITTEN: Final = 6  # the same, where no blank is written
 _LABEL: Final = 8  # characters of what a gap parts, where the row alone shows none
 _SHARED_GAP, _TELLING_ROWS = 0.5, 2  # font sizes that gaps of rows share; rows that part cells there
 _NARROW: Final = 0.6  # font sizes of a narrow gutter
 _TIMES_NARROW, _AT = 1.3, 0.1  # times a blank that it is; font sizes between starts that are one
-_WOVEN, _MOST_WOVEN = 0.1, 5  # font sizes that lines of a row reach into each other; lines of one row
 _TELLING: Final = 3  # syllables of a word that tell its size
 # "(단위:", "<표 2": brackets that are still to close
 _OPENED = re.compile(r"[(\[<〈【][^)\]>〉】]*")
@@ -132,7 +134,34 @@ def chunk_rows(words: Iterable[Word]) -> list[ChunkRow]:
 def chunked(lines: Iterable[Sequence[Word]]) -> list[ChunkRow]:
     """The same of words that stand in lines already."""
     rows = sorted(map(_row, lines), key=lambda row: (row.top + row.bottom, row.chunks[0].x0))
-    return [_parted(rows, at) for at in range(len(rows))]
+    rows = [_parted(rows, at) for at in range(len(rows))]
+    return _at_unwritten(rows)
+
+
+def _at_unwritten(rows: Sequence[ChunkRow]) -> list[ChunkRow]:
+    """The rows cut at gaps without a blank that the rows around have too."""
+    found: list[ChunkRow] = []
+    for at, row in enumerate(rows):
+        chunks = row.chunks
+        if any(is_unwritten(pair) for chunk in chunks for pair in pairwise(chunk.words)):
+            around = (
+                [one.words for one in _next_rows(rows[at::-1])],
+                [one.words for one in _next_rows(rows[at:])],
+            )
+            chunks = tuple(
+                chunk_of(part) for chunk in chunks for part in parted_at_unwritten(chunk.words, *around)
+            )
+        found.append(row if len(chunks) == len(row.chunks) else replace(row, chunks=chunks))
+    return found
+
+
+def _next_rows(rows: Sequence[ChunkRow]) -> list[ChunkRow]:
+    """The rows behind the first, as many as may be of one table with it."""
+    pairs = list(pairwise(rows[: _BESIDE_UNWRITTEN + 1]))
+    near = next(
+        (at for at, (one, other) in enumerate(pairs) if _white(one, other) > _NEAR * one.size), len(pairs)
+    )
+    return list(rows[1 : near + 1])
 
 
 def _beside(rows: Sequence[ChunkRow], at: int) -> list[ChunkRow]:
@@ -164,7 +193,7 @@ def _parted(rows: Sequence[ChunkRow], at: int) -> ChunkRow:
     beside, chunks = _beside(rows, at), row.chunks
     if is_read:
         cells = [[(chunk.x0, chunk.x1) for chunk in other.chunks] for other in beside]
-        chunks = tuple(_chunk(part) for chunk in chunks for part in parted_at_starts(chunk.words, cells))
+        chunks = tuple(chunk_of(part) for chunk in chunks for part in parted_at_starts(chunk.words, cells))
     if is_wide:
         chunks = tuple(part for chunk in chunks for part in _parts_of(chunk, beside))
     if is_narrow and (len(chunks) > 1 or len(beside) >= _TELLING_ROWS):
@@ -184,7 +213,7 @@ def _at_narrow_gutters(chunk: Chunk, row: ChunkRow, beside: Sequence[ChunkRow]) 
         if id(word) in cuts and not _opens_line(parts[-1]):
             parts.append([])
         parts[-1].append(word)
-    return [_chunk(part) for part in parts] if len(parts) > 1 else [chunk]
+    return [chunk_of(part) for part in parts] if len(parts) > 1 else [chunk]
 
 
 def _opens_line(words: Sequence[Word]) -> bool:
@@ -247,7 +276,7 @@ def _parts_of(chunk: Chunk, beside: Sequence[ChunkRow]) -> list[Chunk]:
             parts.append([])
         parts[-1].append(word)
     is_short = all(len(_text(part)) <= _LABEL for part in parts)
-    return [_chunk(part) for part in parts] if len(parts) > 1 and is_short else [chunk]
+    return [chunk_of(part) for part in parts] if len(parts) > 1 and is_short else [chunk]
 
 
 def _is_gutter(start: float, end: float, rows: Sequence[ChunkRow]) -> bool:
@@ -258,42 +287,6 @@ def _is_gutter(start: float, end: float, rows: Sequence[ChunkRow]) -> bool:
     over = (chunk for row in rows for chunk in row.chunks if chunk.x0 < start and chunk.x1 > end)
     is_crossed = not all(map(_has_wide_gap, over))
     return sum(one >= least for one in free) >= _TELLING_ROWS and not is_crossed
-
-
-def woven(rows: Sequence[ChunkRow]) -> list[tuple[int, int]]:
-    """First row and row after the last of those that reach into each other: a label between two lines of the text beside it."""
-    parts: list[tuple[int, int]] = []
-    low = float("-inf")
-    for at, row in enumerate(rows):
-        if parts and row.top < low - _WOVEN * row.size:
-            parts[-1] = (parts[-1][0], at + 1)
-            low = max(low, row.bottom)
-        else:
-            parts.append((at, at + 1))
-            low = row.bottom
-    return [part for whole in parts for part in _as_row(rows, whole)]
-
-
-def _as_row(rows: Sequence[ChunkRow], part: tuple[int, int]) -> list[tuple[int, int]]:
-    """The part, or row for row where it is more than one row of a table: columns of text, a label that holds for two rows."""
-    first, end = part
-    several = sum(len(row.chunks) > 1 for row in rows[first:end])
-    is_row = end - first <= _MOST_WOVEN and several <= 1
-    return [part] if is_row else [(at, at + 1) for at in range(first, end)]
-
-
-def as_one(rows: Sequence[ChunkRow]) -> ChunkRow:
-    """Rows that are woven as one, with what stands one below the other in one chunk."""
-    if len(rows) == 1:
-        return rows[0]
-    chunks: list[Chunk] = []
-    for found in sorted((chunk for row in rows for chunk in row.chunks), key=lambda one: one.x0):
-        chunk = found
-        if chunks and found.x0 < chunks[-1].x1:
-            last = chunks.pop()
-            chunk = Chunk((*last.words, *found.words), last.x0, max(last.x1, found.x1))
-        chunks.append(chunk)
-    return ChunkRow(tuple(chunks), min(row.top for row in rows), max(row.bottom for row in rows))
 
 
 def _row(row: Sequence[Word]) -> ChunkRow:
@@ -307,12 +300,13 @@ def _row(row: Sequence[Word]) -> ChunkRow:
         else:
             parts.append([word])
             end = word.box.x1
-    chunks = _without_justified([_chunk(part) for part in parts])
+    chunks = _without_justified([chunk_of(part) for part in parts])
     top, bottom = median(word.box.top for word in row), median(word.box.bottom for word in row)
     return ChunkRow(tuple(chunks), top, bottom)
 
 
-def _chunk(words: Sequence[Word]) -> Chunk:
+def chunk_of(words: Sequence[Word]) -> Chunk:
+    """The chunk of words that stand side by side."""
     return Chunk(tuple(words), words[0].box.x0, max([word.box.x1 for word in words]))
 
 
@@ -332,7 +326,7 @@ def _usual(gaps: Sequence[float], *, is_read: bool) -> float:
 
 def _without_justified(chunks: Sequence[Chunk]) -> list[Chunk]:
     """Join words that stand apart by one and the same gap: a justified line of few words, no cells."""
-    if len(chunks) < _JUSTIFIED_WORDS:
+    if len(chunks) < _JUSTIFIED_WORDS or _are_cells(chunks):
         return list(chunks)
     joined: list[Chunk] = []
     at = 0
@@ -345,6 +339,13 @@ def _without_justified(chunks: Sequence[Chunk]) -> list[Chunk]:
         joined.append(run[0] if len(run) == 1 else Chunk(words, run[0].x0, run[-1].x1))
         at += len(run)
     return joined
+
+
+def _are_cells(chunks: Sequence[Chunk]) -> bool:
+    """True for short texts that the text layer writes no blank between."""
+    ends = [(a.words[-1], b.words[0]) for a, b in pairwise(chunks)]
+    pieces = cut_at([word for chunk in chunks for word in chunk.words], is_unwritten)
+    return all(map(is_unwritten, ends)) and all(len(_text(piece)) <= _CELL for piece in pieces)
 
 
 def _is_even(run: Sequence[Chunk]) -> bool:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from extractors.layout.chunks import Chunk, ChunkRow, as_one, woven
+from extractors.layout.chunks import Chunk, ChunkRow, shared_places
+from extractors.layout.unwritten_blanks import is_unwritten
+from extractors.layout.woven_rows import as_one, woven
 
 _FULL: Final = 0.6  # of the most chunks that a row has: rows with fewer may span columns
 _LEFT_FREE: Final = 1.0  # points of a gutter that nothing reaches into
 _HEAD_ROWS, _ENOUGH = 2, 3  # rows of a head; rows that tell gutters without them
 _GUTTER: Final = 0.5  # of the font size that a gutter is wide at least
+_CLOSE, _AT = 0.2, 0.1  # of the font size: a gutter where cells begin or end at one place; within what reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,12 @@ class Columns:
         """The stretch from the text of the column before to that of the column after."""
         left = self.gutters[col - 1][0] if col else self.edges[0]
         right = self.gutters[col][1] if col < len(self.gutters) else self.edges[-1]
+        return left, right
+
+    def texts(self, col: int) -> tuple[float, float]:
+        """Where the texts of a column begin and end at most."""
+        left = self.gutters[col - 1][1] if col else self.edges[0]
+        right = self.gutters[col][0] if col < len(self.gutters) else self.edges[-1]
         return left, right
 
 
@@ -87,7 +97,34 @@ def columns_at(edges: Sequence[float]) -> Columns:
 
 
 def _wide(rows: Sequence[ChunkRow], least: float) -> list[tuple[float, float]]:
-    return [gap for gap in _gaps(rows) if gap[1] - gap[0] >= least]
+    gaps = _gaps(rows)
+    if all(end - start >= least for start, end in gaps):
+        return gaps
+    close = close_gutters(rows)
+    return [gap for gap in gaps if gap[1] - gap[0] >= least or is_close_gutter(gap, close)]
+
+
+Pair = tuple[Chunk, Chunk]
+
+
+def close_gutters(rows: Sequence[ChunkRow]) -> list[Pair]:
+    """Neighbours of each row, that may tell gutters narrower than others; none where OCR measured them."""
+    if any(row.words[0].confidence is not None for row in rows):
+        return []
+    return [pair for row in rows for pair in pairwise(row.chunks)]
+
+
+def is_close_gutter(gap: tuple[float, float], pairs: Sequence[Pair]) -> bool:
+    """True for a narrow gap between words of all rows: some have no blank there, or begin, end or stand in the middle alike."""
+    beside = [(a, b) for a, b in pairs if a.x1 <= gap[0] and gap[1] <= b.x0]
+    if not beside:
+        return False
+    size = median(a.size for a, _ in beside)
+    if any(b.x0 - a.x1 < _GUTTER * size and is_unwritten((a.words[-1], b.words[0])) for a, b in beside):
+        return True
+    places = [(a.x1, (a.x0 + a.x1) / 2, b.x0, (b.x0 + b.x1) / 2) for a, b in beside]
+    alike = max(shared_places(own, places, _AT * size) for own in places)
+    return gap[1] - gap[0] >= _CLOSE * size and alike >= _ENOUGH
 
 
 def _fits(row: ChunkRow, gutters: Sequence[tuple[float, float]]) -> bool:

@@ -9,13 +9,14 @@ from statistics import median
 from typing import Final
 
 from extractors.layout.aligned_grid import aligned_grid
-from extractors.layout.chunks import Chunk, ChunkRow, chunked, shared_places
+from extractors.layout.chunks import Chunk, ChunkRow, chunk_of, chunked, shared_places
 from extractors.layout.columns import Columns
 from extractors.layout.drafts import DraftCell, DraftTable, Place
 from extractors.layout.lines import Line, find_lines
 from extractors.layout.row_runs import is_text_line
 from extractors.layout.table_cells import fill_grid
 from extractors.layout.table_joins import go_together
+from extractors.layout.unwritten_blanks import parted_in_gutters
 from schemas.geometry import enclosing
 from schemas.page import RawPage, Word
 
@@ -42,7 +43,7 @@ def with_first_rows(above: DraftTable, flow: Sequence[Flow], page: RawPage) -> l
     told = _told_of(above) if lines else None
     if told is None:
         return list(flow)
-    rows = chunked([line.words for line in lines if isinstance(line, Line)])
+    rows = [_cut(row, told) for row in chunked([line.words for line in lines if isinstance(line, Line)])]
     end = _end_of_rows(rows, told)
     below = flow[len(lines)] if len(lines) < len(flow) else None
     if isinstance(below, DraftTable) and end == len(rows):
@@ -72,6 +73,13 @@ def _told_of(table: DraftTable) -> _Above | None:
 
 def _places(x0: float, x1: float) -> tuple[float, float, float]:
     return x0, x1, (x0 + x1) / 2
+
+
+def _cut(row: ChunkRow, above: _Above) -> ChunkRow:
+    """The row cut in the gutters too where no blank is written: one row alone does not show close columns."""
+    parts = [parted_in_gutters(chunk.words, above.columns.gutters) for chunk in row.chunks]
+    chunks = tuple(chunk_of(words) for own in parts for words in own)
+    return row if len(chunks) == len(row.chunks) else replace(row, chunks=chunks)
 
 
 def _end_of_rows(rows: Sequence[ChunkRow], above: _Above) -> int:

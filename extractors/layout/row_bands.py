@@ -110,7 +110,7 @@ def find_bands(lines: Sequence[ChunkRow], columns: Columns, *, is_ruled: bool) -
     linked = _linked(bands, columns, columnwise) if columnwise is not None else None
     if linked is not None:
         return linked
-    limit = _CLOSE if is_ruled else _tight_gap(bands)
+    limit = _CLOSE if is_ruled else _tight_gap(bands, columns)
     rows: list[Band] = bands[:1]
     for band in bands[1:]:
         if _goes_on(rows[-1], band, columns, limit, is_ruled=is_ruled):
@@ -145,13 +145,21 @@ def _is_read(bands: Sequence[Band]) -> bool:
     return bands[0].lines[0].words[0].confidence is not None
 
 
-def _tight_gap(bands: Sequence[Band]) -> float | None:
-    """The widest gap inside cells; None where all gaps are alike, so that they tell nothing."""
-    gaps = sorted(_gap(above, below) for above, below in pairwise(bands))
+def _tight_gap(bands: Sequence[Band], columns: Columns) -> float | None:
+    """The widest gap inside cells; None where all gaps are alike or most of the narrow ones part values, so that they tell nothing."""
+    pairs = [(_gap(*pair), _parts_values(*pair, columns)) for pair in pairwise(bands)]
+    gaps = sorted(gap for gap, _ in pairs)
     for small, large in pairwise(gaps):
         if large - small >= _jump(bands) and small <= _CLOSE:
-            return (small + large) / 2
+            narrow = [parts for gap, parts in pairs if gap <= small]
+            return (small + large) / 2 if sum(narrow) <= 0.5 * len(narrow) else None
     return None
+
+
+def _parts_values(above: Band, below: Band, columns: Columns) -> bool:
+    """True where a value stands below another: those are two rows."""
+    upper, lower = _by_column(above, columns), _by_column(below, columns)
+    return any(_is_value(upper[col][-1]) and _is_value(lower[col][0]) for col in upper.keys() & lower.keys())
 
 
 def _tight_gap_in_columns(bands: Sequence[Band], columns: Columns) -> float | None:

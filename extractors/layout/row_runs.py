@@ -9,11 +9,12 @@ from statistics import median
 from typing import Final
 
 from extractors.layout.aligned_spans import PERIOD
-from extractors.layout.chunks import Chunk, ChunkRow, as_one, shared_places, woven
-from extractors.layout.columns import Columns, find_columns
+from extractors.layout.chunks import Chunk, ChunkRow, shared_places
+from extractors.layout.columns import Columns, close_gutters, find_columns, is_close_gutter
 from extractors.layout.markers import find_marker
 from extractors.layout.row_bands import VALUE
 from extractors.layout.table_evidence import announces_table
+from extractors.layout.woven_rows import as_one, woven
 
 _FAR: Final = 2.4  # font sizes between the rows of one table
 _OTHER_SIZE: Final = 0.04  # of the larger size: text around a table is set larger or smaller
@@ -32,6 +33,7 @@ _FEWEST_STEPS, _EVEN_STEPS, _SAME_PITCH = (
 )  # rows that tell a pitch, the share that keeps it; font sizes
 _WOVEN: Final = 0.1  # font sizes that lines of two cells of a row reach into each other
 _MOST_HEADS: Final = 3  # rows over the first one that keeps to the columns
+_OUTSIDE: Final = 1.5  # font sizes left of the table: the text around it begins there
 _LONG: Final = 20  # characters: longer text is no head
 
 # "□ 추진 배경", "※ 잠정치": signs that begin a line of text; a cell may begin with "- " or "1."
@@ -217,7 +219,7 @@ def _may_be_above(row: ChunkRow, columns: Columns) -> bool:
 def _may_be_below(rows: Sequence[ChunkRow], index: int, end: int, columns: Columns) -> bool:
     """True for a row that keeps to the columns, and for one across the table that others follow."""
     row = rows[index]
-    if not _apart(row, columns):
+    if not _apart(row, columns) or row.chunks[0].x0 < columns.edges[0] - _OUTSIDE * row.size:
         return False
     if row.chunks[0].is_total:
         return True
@@ -262,10 +264,11 @@ def _share_kept(gaps: Sequence[Gap], kept: Sequence[Gap]) -> float:
 def _gaps(rows: Sequence[ChunkRow], least: float) -> list[Gap]:
     """The stretches between the outermost chunks that no row fills."""
     filled = sorted((chunk.x0, chunk.x1) for row in rows for chunk in row.chunks)
+    close = close_gutters(rows)
     gaps: list[Gap] = []
     reach = filled[0][1]
     for x0, x1 in filled[1:]:
-        if x0 - reach >= least:
+        if x0 - reach >= least or (x0 > reach and is_close_gutter((reach, x0), close)):
             gaps.append((reach, x0))
         reach = max(reach, x1)
     return gaps

@@ -12,6 +12,7 @@ from extractors.layout.columns import Columns
 from extractors.layout.grid import Grid
 from extractors.layout.markers import find_marker, rank_of
 from extractors.layout.row_bands import VALUE
+from extractors.layout.unwritten_blanks import is_unwritten
 
 _ALIGNED: Final = 0.4  # of the font size: edges or middles of a column's cells that differ less are aligned
 _MOST_ALIGNED: Final = 0.7  # of the cells of each column
@@ -20,6 +21,7 @@ _FILLED, _RULED_FILLED = 0.6, 0.5  # of the cells
 _CROSSING: Final = 0.25  # of the lines that may run over a gutter: heads and rows across the table
 _FULL, _LONG, _FULL_LINES, _PROSE_LINES = 0.85, 12, 0.8, 5
 _TORN: Final = 1.8  # font sizes between the words of a title of which a letter was lost
+_PAIRS, _SHORT = 5, 14  # rows of two short texts, characters of one
 _LABEL, _LABEL_GAP = 8, 1.5  # characters of a label, font sizes between it and its text
 # "☎ 044-201-0000", "a@korea.kr": what contact lines give
 _CONTACT = re.compile(r"\d{2,4}\s?[-)]\s?\d{3,4}\s?-\s?\d{4}|\S@\S|☎")
@@ -114,7 +116,9 @@ def _stands_alone(lines: Sequence[ChunkRow], columns: Columns) -> bool:
     """True for what is a table though no caption says so."""
     if _is_form(lines) or _is_contents(lines, columns):
         return False
-    return columns.count >= 3 or _has_values_under_head(lines, columns) or _explains_labels(lines, columns)
+    if columns.count >= 3 or _has_values_under_head(lines, columns) or _explains_labels(lines, columns):
+        return True
+    return _are_short_pairs(lines)
 
 
 def _share_filled(lines: Iterable[ChunkRow], grid: Grid) -> float:
@@ -225,6 +229,17 @@ def _explains_labels(lines: Sequence[ChunkRow], columns: Columns) -> bool:
     far = min(c.x0 for c in texts) - max(c.x1 for c in labels) >= _LABEL_GAP * size
     short = _are_short(labels) or (_are_short(texts) and len(texts) == len(labels) == len(lines))
     return far and short and len(labels) >= 4 and not any(find_marker(chunk.text) for chunk in labels)
+
+
+def _are_short_pairs(lines: Sequence[ChunkRow]) -> bool:
+    """Two columns are a table where the text layer shows each row as two short texts without a blank between them."""
+    if len(lines) < _PAIRS or any(len(line.chunks) != 2 for line in lines):
+        return False
+    ends = [(line.chunks[0].words[-1], line.chunks[1].words[0]) for line in lines]
+    texts = [chunk.text for line in lines for chunk in line.chunks]
+    return all(map(is_unwritten, ends)) and all(
+        len(text) <= _SHORT and find_marker(text) is None for text in texts
+    )
 
 
 def _are_short(chunks: Iterable[Chunk]) -> bool:

@@ -24,23 +24,24 @@ _BLANK_GAP: Final = 0.18  # of the size, in text layers that write no blanks
 _LOST_BLANK: Final = (
     0.3  # of the size beyond the gaps of the line: Hancom drops some blanks where the face changes
 )
-_LEAST_GAPS: Final = 4  # gaps that tell how far apart the letters of a line stand
+_LEAST_GAPS: Final = 3  # gaps that tell how far apart the letters of a line stand
 _GLUED_GAP: Final = 0.12  # of the size: neighbours that touch
 _BACKSTEP: Final = 0.6  # of the size: tight tracking draws letters over each other by up to 0.4
 _SIZE_CHANGE: Final = 1.15  # ratio of sizes that begins a word of its own, as '(1~3월)' after '1분기'
 _MIN_BLANK_SHARE: Final = 0.02  # of the glyphs: below, the layer is taken to write no blanks
-_LONG_LINE: Final = 24  # glyphs: a line this long consists of several words
+_LONG_LINE: Final = 20  # Hangul glyphs: a line of so many consists of several words
 _SMALL: Final = 0.8  # of the neighbour's size, for a raised mark
 _RAISED: Final = 0.22  # of the neighbour's size, between the two lower edges
 
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Glyphs of one word, and whether the text layer holds a blank before it and behind it."""
+    """Glyphs of one word, whether the text layer holds a blank before it and behind it, and whether it would."""
 
     glyphs: tuple[Glyph, ...]
     after_blank: bool
-    blank_after: bool = False
+    blank_after: bool
+    writes_blanks: bool
 
 
 def words_from(glyphs: Sequence[Glyph], rulings: Sequence[Ruling], page: Box) -> list[Word]:
@@ -66,17 +67,22 @@ def _widest_gaps(glyphs: Sequence[Glyph]) -> list[float | None]:
         return [None] * len(glyphs)
     widest: list[float | None] = []
     for line in _drawn_lines(glyphs):
-        written = len(line) < _LONG_LINE or any(item.text.isspace() for item in line[1:-1])
+        written = not _is_long(line) or any(item.text.isspace() for item in line[1:-1])
         widest.extend([_widest_gap(line) if written else None] * len(line))
     return widest
 
 
+def _is_long(line: Sequence[Glyph]) -> bool:
+    return len(line) >= _LONG_LINE and sum("가" <= item.text[:1] <= "힣" for item in line) >= _LONG_LINE
+
+
 def _widest_gap(line: Sequence[Glyph]) -> float:
-    gaps = [
+    between = (
         (item.box.x0 - last.box.x1) / max(last.size, item.size, 0.1)
         for last, item in pairwise(line)
         if not (last.text.isspace() or item.text.isspace())
-    ]
+    )
+    gaps = [gap for gap in between if gap <= _COLUMN_GAP]
     if len(gaps) < _LEAST_GAPS:
         return _COLUMN_GAP
     return min(max(_LOST_BLANK + median(gaps), _BLANK_GAP), _COLUMN_GAP)
@@ -100,19 +106,20 @@ def _runs(
     runs: list[_Run] = []
     current: list[Glyph] = []
     after_blank = run_after_blank = True
+    writes_blanks = False
     empty = {text for text in {item.text for item in glyphs} if not shown(text).strip()}
     for item, most in zip(glyphs, widest, strict=True):
         if item.text in empty:
             after_blank = after_blank or item.text.isspace()
             continue
         if current and (after_blank or _breaks(current, item, borders, most)):
-            runs.append(_Run(tuple(current), run_after_blank, after_blank))
+            runs.append(_Run(tuple(current), run_after_blank, after_blank, writes_blanks))
             current, run_after_blank = [], after_blank
         elif not current:
             run_after_blank = after_blank
         current.append(item)
-        after_blank = False
-    return [*runs, _Run(tuple(current), run_after_blank, after_blank)] if current else runs
+        after_blank, writes_blanks = False, most is not None
+    return [*runs, _Run(tuple(current), run_after_blank, after_blank, writes_blanks)] if current else runs
 
 
 def _breaks(
@@ -177,7 +184,16 @@ def _word(run: _Run, page: Box, last: Word | None) -> Word | None:
     sizes = {item.size for item in glyphs}
     size = round(sizes.pop() if len(sizes) == 1 else median([item.size for item in glyphs]), 2)
     glued = last is not None and not run.after_blank and _touches(last, inside, size)
-    return Word(text=text, box=inside, size_pt=size, bold=bold, glued=glued, blank_after=run.blank_after)
+    bare = run.writes_blanks and not run.blank_after
+    return Word(
+        text=text,
+        box=inside,
+        size_pt=size,
+        bold=bold,
+        glued=glued,
+        blank_after=run.blank_after,
+        bare_after=bare,
+    )
 
 
 def _touches(last: Word, box: Box, size: float) -> bool:

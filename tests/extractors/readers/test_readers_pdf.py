@@ -64,6 +64,23 @@ def test_the_blank_that_hangs_at_a_line_end_is_told(page_of: PageOf) -> None:
     assert words == [("시민과", True), ("도시", True), ("인증", True), ("제", False), ("도", False)]
 
 
+def test_a_gap_is_bare_where_the_layer_writes_blanks_and_none_there(page_of: PageOf) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(50, 500, "시민과 도시")
+        canvas.drawString(130, 500, "12")
+
+    words = [(word.text, word.bare_after) for word in page_of(draw).words]
+    assert words == [("시민과", False), ("도시", True), ("12", True)]
+
+
+def test_no_gap_is_bare_where_the_layer_writes_no_blanks(page_of: PageOf) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(50, 500, "인증")
+        canvas.drawString(80, 500, "도시")
+
+    assert not any(word.bare_after for word in page_of(draw).words)
+
+
 def test_a_line_without_blanks_on_a_page_with_blanks_is_divided_at_its_gaps(page_of: PageOf) -> None:
     written = ["스마트도시", "서비스", "인증", "제도", "안내서를", "시민에게", "나누어", "드립니다"]
 

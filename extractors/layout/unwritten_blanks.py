@@ -1,0 +1,90 @@
+"""Cells that stand about a blank apart: where the text layer writes blanks, a gap without one parts them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import Final
+
+from extractors.layout.markers import find_marker
+from schemas.page import Word
+
+_LEAST: Final = 0.2  # of the font size: a gap that no letter-spacing makes
+_MOST: Final = 0.9  # a wider one parts cells by itself
+_FEW: Final = 3  # words of a row between which a wider one may still part cells
+_TELLING: Final = 2  # rows next above and below that part cells there
+_SHARED: Final = 0.15  # of the font size that the gaps of two rows have in common
+_EVEN, _JUSTIFIED = 0.06, 3  # font sizes by which the gaps of a justified line differ; of so many at least
+
+Gap = tuple[float, float]
+
+
+def gap_of(pair: tuple[Word, Word]) -> float:
+    """The gap between two words, in font sizes."""
+    before, word = pair
+    return (word.box.x0 - before.box.x1) / max(before.size_pt, word.size_pt, 1.0)
+
+
+def is_unwritten(pair: tuple[Word, Word]) -> bool:
+    """True for a gap as wide as a blank where the text layer writes none, but for two letters of a spaced word."""
+    before, word = pair
+    if not before.bare_after or word.glued or gap_of(pair) < _LEAST:
+        return False
+    return not len(before.text) == len(word.text) == 1 or before.text.isdigit()
+
+
+def cut_at(words: Sequence[Word], is_cut: Callable[[tuple[Word, Word]], bool]) -> list[list[Word]]:
+    """`words` cut between those pairs."""
+    parts: list[list[Word]] = [[words[0]]]
+    for pair in pairwise(words):
+        if is_cut(pair):
+            parts.append([])
+        parts[-1].append(pair[1])
+    return parts
+
+
+def parted_at_unwritten(
+    words: Sequence[Word], above: Sequence[Sequence[Word]], below: Sequence[Sequence[Word]]
+) -> list[list[Word]]:
+    """`words` that stand together, cut at gaps without a blank that the rows next `above` and `below` have too."""
+    is_marked = find_marker(words[0].text + " 가") == words[0].text
+
+    def is_cut(pair: tuple[Word, Word]) -> bool:
+        is_near = gap_of(pair) <= _MOST or len(words) <= _FEW
+        is_bullet = is_marked and pair[0] is words[0]
+        return is_near and not is_bullet and is_unwritten(pair) and _told(pair, above, below)
+
+    return cut_at(words, is_cut)
+
+
+def is_justified(words: Sequence[Word]) -> bool:
+    """True for words that all stand apart by one gap, without a blank: a justified line, its words set one by one."""
+    gaps = [gap_of(pair) for pair in pairwise(words) if not pair[1].glued]
+    is_set = len(gaps) >= _JUSTIFIED and not any(word.blank_after for word in words[:-1])
+    return is_set and max(gaps) - min(gaps) <= _EVEN
+
+
+def _told(pair: tuple[Word, Word], above: Sequence[Sequence[Word]], below: Sequence[Sequence[Word]]) -> bool:
+    gap, size = (pair[0].box.x1, pair[1].box.x0), pair[1].size_pt
+    return len((*_telling(gap, size, above), *_telling(gap, size, below))) >= _TELLING
+
+
+def _telling(gap: Gap, size: float, rows: Sequence[Sequence[Word]]) -> list[Sequence[Word]]:
+    """Of the rows those that part cells in the gap, up to the first that is written over it."""
+    telling: list[Sequence[Word]] = []
+    for row in rows:
+        if any(_shares(pair, gap, size) for pair in pairwise(row)):
+            telling += [] if is_justified(row) else [row]
+        elif row[0].box.x0 < gap[1] and row[-1].box.x1 > gap[0]:
+            break
+    return telling
+
+
+def _shares(pair: tuple[Word, Word], gap: Gap, size: float) -> bool:
+    shared = min(pair[1].box.x0, gap[1]) - max(pair[0].box.x1, gap[0])
+    return shared >= _SHARED * size and is_unwritten(pair)
+
+
+def parted_in_gutters(words: Sequence[Word], gutters: Sequence[Gap]) -> list[list[Word]]:
+    """`words` cut at the gaps without a blank that lie in one of the known `gutters`."""
+    return cut_at(words, lambda pair: any(_shares(pair, gap, pair[1].size_pt) for gap in gutters))
