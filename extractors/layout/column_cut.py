@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 from statistics import median
 from typing import Final
 
@@ -22,8 +23,8 @@ from extractors.layout.column_ends import (
     column_start,
     stands_in,
 )
+from extractors.layout.column_rows import GUTTER, Row
 from extractors.layout.column_sides import (
-    GUTTER,
     Gap,
     Side,
     are_columns,
@@ -31,19 +32,15 @@ from extractors.layout.column_sides import (
     are_text_columns,
     is_narrow,
     is_note,
-    lines_of,
     most_level,
     narrowest_gap,
-    segments_of,
     shared_height,
     stand_apart,
 )
 from extractors.layout.cuts import Cut, Part
 from extractors.layout.known_columns import columns_beside, fills, usual_gutter
-from extractors.layout.lines import dominant_size
 from extractors.layout.rulings import Stroke
-from extractors.layout.stretched import stretched_rows
-from extractors.layout.table_evidence import announces, may_announce
+from extractors.layout.table_evidence import announces
 from extractors.layout.titles_beside import have_own_titles
 from schemas.geometry import Box, enclosing
 from schemas.page import Word
@@ -64,44 +61,26 @@ _NOTE: Final = 0.08  # of the room: a narrower box is a mark
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What columns are made of: words, boxes that are read as one, upright rules that stand by themselves, and usual gutters."""
+    """What columns are made of: rows of words, boxes that are read as one, upright rules that stand by themselves, usual gutters."""
 
-    words: Sequence[Word]
+    rows: Sequence[Row]
     walls: Sequence[Box]
     rules: Sequence[Stroke] = ()
     gutters: Sequence[
         Sequence[Gap]
     ] = ()  # those of the columns that the document is set in, for each width of them
-    lines: Sequence[Sequence[Word]] | None = None  # the words by their lines, where that is known
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A line across the whole room, with its box and the font size of most of it; a whole one is no two columns'."""
-
-    words: tuple[Word, ...]
-    box: Box
-    size: float
-    whole: bool
-    parts: tuple[Box, ...]  # between its wide gaps
-    middles: tuple[float, ...]  # of its words, in order
-
-
-# Where it stands, its box, whether it crosses the gutter, and the line if it is one.
-_Item = tuple[float, Box, bool, _Row | None]
+# Where it stands, its box, and the line if it is one.
+_Item = tuple[float, Box, Row | None]
 
 
 @dataclass(frozen=True, slots=True)
 class _Run:
     """What stands between two things that cross a gutter."""
 
-    rows: tuple[_Row, ...]
+    rows: tuple[Row, ...]
     walls: tuple[Box, ...]
-    torn: bool  # its right column began further up, beside other columns
-
-    @property
-    def lines(self) -> tuple[tuple[Word, ...], ...]:
-        return tuple(row.words for row in self.rows)
 
     def left_of(self, middle: float) -> tuple[int, int]:
         """How many words and how many walls stand left of a gutter: with the run itself they tell what it parts."""
@@ -116,13 +95,11 @@ class _Run:
 
 def find_cut(standing: Standing, room: Gap, *, only_text: bool = False) -> tuple[float, Cut] | None:
     """The columns that share the most height, the more even the better, and how good they are; None without columns."""
-    lines = lines_of(standing.words) if standing.lines is None else standing.lines
-    rows = [_row(line, whole=is_whole) for line, is_whole in zip(lines, stretched_rows(lines), strict=True)]
-    size = median([row.size for row in rows] or [0.0])
+    size = median([row.size for row in standing.rows] or [0.0])
     cuts = [
         found
-        for run, middle in _partings(rows, standing, room, size)
-        if (found := _columns(run, standing, middle, room, only_text)) is not None
+        for parting in _partings(standing, room, size)
+        if (found := _columns(parting, standing, room, only_text)) is not None
     ]
     return (
         max(cuts, key=lambda found: (found[0], -found[1].top, found[1].bottom, -found[1].left))
@@ -131,68 +108,85 @@ def find_cut(standing: Standing, room: Gap, *, only_text: bool = False) -> tuple
     )
 
 
-def _row(line: Sequence[Word], *, whole: bool) -> _Row:
-    parts = tuple(enclosing(word.box for word in part) for part in segments_of(line))
-    middles = tuple(sorted(word.box.centre[0] for word in line))
-    return _Row(tuple(line), enclosing(word.box for word in line), dominant_size(line), whole, parts, middles)
+@dataclass(frozen=True, slots=True)
+class _Parting:
+    """What stands on the two sides of a gutter; a torn one began further up at the right, beside other columns."""
+
+    run: _Run
+    middle: float
+    torn: bool
 
 
-def _partings(
-    rows: Sequence[_Row], standing: Standing, room: Gap, size: float
-) -> Iterator[tuple[_Run, float]]:
+def _partings(standing: Standing, room: Gap, size: float) -> Iterator[_Parting]:
     """Runs with the middle of a gutter that parts them: many gutters part the same words, and one of them is enough."""
     seen: set[tuple[object, ...]] = set()
-    for x in _starts(rows, standing, room, size):
+    items, boxes = _items(standing), [*(row.box for row in standing.rows), *standing.walls]
+    known: dict[tuple[bool, ...], list[_Run]] = {}
+    for x in _starts(standing, room, size):
         middle = x - GUTTER / 2
-        for run in _runs(rows, standing, x, size):
+        edges = [start for own in standing.gutters for start, end in own if abs(end - x) <= GUTTER]
+        over = tuple(_over_gutter(items, boxes, edges, x, size))
+        if over not in known:
+            known[over] = _runs(items, over)
+        for run in known[over]:
             left = run.left_of(middle)
-            parting = (tuple(map(id, run.rows)), run.walls, run.torn, left)
-            if left not in ((0, 0), run.count) and parting not in seen:
+            if left in ((0, 0), run.count):
+                continue
+            torn = bool(standing.gutters) and _is_torn(run.rows, standing.rows, x)
+            parting = (tuple(map(id, run.rows)), run.walls, torn, left)
+            if parting not in seen:
                 seen.add(parting)
-                yield run, middle
+                yield _Parting(run, middle, torn)
 
 
-def _starts(rows: Sequence[_Row], standing: Standing, room: Gap, size: float) -> list[float]:
+def _starts(standing: Standing, room: Gap, size: float) -> list[float]:
     """Where a gutter may end: where segments of several lines start, or a box, or columns do, but for the outer edges."""
     low, high = (room[0] + share * (room[1] - room[0]) for share in (_NOTE, 1 - _NOTE))
-    starts = sorted(part.x0 for row in rows for part in row.parts)
+    starts = sorted(part.x0 for row in standing.rows for part in row.parts)
     reach = _HANGING * size
     found = {wall.x0 for wall in standing.walls} | {end for own in standing.gutters for _, end in own}
     found |= {x for x in starts if bisect_right(starts, x + reach) - bisect_left(starts, x) >= _STARTS}
     return [x for x in sorted({round(x, 1) for x in found}) if low <= x <= high]
 
 
-def _runs(rows: Sequence[_Row], standing: Standing, x: float, size: float) -> list[_Run]:
-    """What stands between two things that cross the gutter that ends at `x`; only known columns are torn."""
-    walls = standing.walls
-    boxes = [*(row.box for row in rows), *walls]
+def _items(standing: Standing) -> list[_Item]:
+    """Lines and walls from top to bottom."""
+    items: list[_Item] = [(row.box.centre[1], row.box, row) for row in standing.rows]
+    items += [(wall.top, wall, None) for wall in standing.walls]
+    return sorted(items, key=itemgetter(0, 1))
+
+
+def _over_gutter(
+    items: Sequence[_Item], boxes: Sequence[Box], ends: Sequence[float], x: float, size: float
+) -> Iterator[bool]:
+    """Which of the items, whose boxes are `boxes`, cross the gutter that ends at `x`; `ends` are those of known columns there."""
     right = [box for box in boxes if box.x1 > x]
-    edges = [start for own in standing.gutters for start, end in own if abs(end - x) <= GUTTER]
-    items: list[_Item] = [
-        (
-            row.box.centre[1],
-            row.box,
-            _is_over(row, x)
-            or (_is_lone_heading(row, x, size, right) and _opens_columns(row.box, x, boxes, edges)),
-            row,
-        )
-        for row in rows
+    for _, box, row in items:
+        if row is None:
+            yield _crosses(box, x)
+        else:
+            is_heading = _is_lone_heading(row, x, size, right) and _opens_columns(box, x, boxes, ends)
+            yield is_heading or _is_over(row, x)
+
+
+def _runs(items: Sequence[_Item], over: Sequence[bool]) -> list[_Run]:
+    """What stands between two things that cross a gutter; `over` tells which of the items do so by themselves."""
+    over = _with_heads(items, _with_titles(items, over))
+    free = [
+        list(group)
+        for is_over, group in groupby(zip(over, items, strict=True), key=itemgetter(0))
+        if not is_over
     ]
-    items += [(wall.top, wall, _crosses(wall, x), None) for wall in walls]
-    items.sort(key=lambda item: item[:2])
-    items = _with_heads(_with_titles(items))
-    free = [list(group) for spans, group in groupby(items, key=lambda item: item[2]) if not spans]
     return [
         _Run(
-            tuple(row for *_, row in run if row is not None),
-            tuple(box for _, box, _, row in run if row is None),
-            bool(standing.gutters) and _is_torn([row for *_, row in run if row is not None], rows, x),
+            tuple([row for _, (*_, row) in run if row is not None]),
+            tuple([box for _, (_, box, row) in run if row is None]),
         )
         for run in free
     ]
 
 
-def _is_torn(run: Sequence[_Row], rows: Sequence[_Row], x: float) -> bool:
+def _is_torn(run: Sequence[Row], rows: Sequence[Row], x: float) -> bool:
     """True where other columns go on beside the run: its right one begins further up, or a line next to it is parted elsewhere."""
     first = next((part for row in run for part in row.parts if part.x0 >= x - GUTTER), None)
     if first is None:
@@ -204,7 +198,7 @@ def _is_torn(run: Sequence[_Row], rows: Sequence[_Row], x: float) -> bool:
     )
 
 
-def _goes_on(row: _Row, first: Box) -> bool:
+def _goes_on(row: Row, first: Box) -> bool:
     """True for a line with a part just above the first of a column, that begins at the same place."""
     if row.box.top > first.top or row.box.bottom <= first.top - first.height:
         return False
@@ -213,7 +207,7 @@ def _goes_on(row: _Row, first: Box) -> bool:
     )
 
 
-def _is_parted(row: _Row, x: float, run: Gap) -> bool:
+def _is_parted(row: Row, x: float, run: Gap) -> bool:
     """True for a line close above or below a run that crosses the gutter and has a gap at another place."""
     if len(row.parts) < 2 or row.whole:
         return False
@@ -221,42 +215,42 @@ def _is_parted(row: _Row, x: float, run: Gap) -> bool:
     return is_near and any(_crosses(part, x) for part in row.parts)
 
 
-def _with_titles(items: Sequence[_Item]) -> list[_Item]:
+def _with_titles(items: Sequence[_Item], over: Sequence[bool]) -> list[bool]:
     """The titles and units right above a box that crosses the gutter cross it with the box, whatever stands beside them."""
-    found: list[_Item] = []
+    found: list[bool] = []
     wall: Box | None = None
     below: Box | None = None  # the box, or the last title that goes with it
-    for top, box, spans, row in reversed(items):
+    for (_, box, row), spans in zip(reversed(items), reversed(over), strict=True):
         if row is None or wall is None or below is None:
             wall = below = box if row is None and spans else None
-            found.append((top, box, spans, row))
+            found.append(spans)
             continue
-        over = _over(row, wall)
-        goes_with = bool(over) and _are_titles(over, below)
-        if over:
-            below = enclosing(word.box for part in over for word in part) if goes_with else None
-        found.append((top, box, spans or goes_with, row))
+        parts = _over(row, wall)
+        goes_with = bool(parts) and _are_titles(parts, below)
+        if parts:
+            below = enclosing(word.box for part in parts for word in part) if goes_with else None
+        found.append(spans or goes_with)
     return found[::-1]
 
 
-def _over(row: _Row, wall: Box) -> list[list[Word]]:
+def _over(row: Row, wall: Box) -> list[tuple[Word, ...]]:
     """The parts of a line that stand over a box; those beside it belong to what stands beside it."""
-    parts = zip(segments_of(row.words), row.parts, strict=True)
+    parts = zip(row.segments, row.parts, strict=True)
     return [words for words, box in parts if box.x0 < wall.x1 and box.x1 > wall.x0]
 
 
-def _with_heads(items: Sequence[_Item]) -> list[_Item]:
+def _with_heads(items: Sequence[_Item], over: Sequence[bool]) -> list[bool]:
     """The heads of other columns cross the gutter with the first line below them that does."""
-    found: list[_Item] = []
-    below: _Row | None = None  # the line that crosses, or the last head of its columns
-    for top, box, spans, row in reversed(items):
+    found: list[bool] = []
+    below: Row | None = None  # the line that crosses, or the last head of its columns
+    for (_, _, row), spans in zip(reversed(items), reversed(over), strict=True):
         is_head = row is not None and below is not None and not spans and _heads(row, below)
         below = row if spans or is_head else None
-        found.append((top, box, spans or is_head, row))
+        found.append(spans or is_head)
     return found[::-1]
 
 
-def _heads(row: _Row, below: _Row) -> bool:
+def _heads(row: Row, below: Row) -> bool:
     """True for a line of several parts that all start where those of the next line do."""
     if len(row.parts) < 2 or below.box.top - row.box.bottom > _NEAR_HEAD * row.box.height:
         return False
@@ -269,12 +263,13 @@ def _are_titles(parts: Sequence[Sequence[Word]], below: Box) -> bool:
     return is_near and all(announces(" ".join(word.text for word in part)) for part in parts)
 
 
-def _is_over(row: _Row, x: float) -> bool:
+def _is_over(row: Row, x: float) -> bool:
     is_whole = row.whole and row.box.x0 < x < row.box.x1
-    return is_whole or (_crosses(row.box, x) and any(_crosses(word.box, x) for word in row.words))
+    low, high = x - GUTTER + 0.5, x - 0.5
+    return is_whole or (_crosses(row.box, x) and any(x0 < high and x1 > low for x0, x1 in row.spans))
 
 
-def _is_lone_heading(row: _Row, x: float, size: float, right: Sequence[Box]) -> bool:
+def _is_lone_heading(row: Row, x: float, size: float, right: Sequence[Box]) -> bool:
     """True for a short heading that may stand over both columns: left, larger than most, and nothing beside it but above."""
     box = row.box
     if box.x1 >= x or row.size < _LARGER * size:
@@ -304,11 +299,9 @@ def _crosses(box: Box, x: float) -> bool:
     return box.x0 < x - 0.5 and box.x1 > x - GUTTER + 0.5
 
 
-def _columns(
-    run: _Run, standing: Standing, middle: float, room: Gap, only_text: bool
-) -> tuple[float, Cut] | None:
+def _columns(parting: _Parting, standing: Standing, room: Gap, only_text: bool) -> tuple[float, Cut] | None:
     """How good two columns are, and their cut."""
-    left, right = Side.parted(run.lines, run.walls, middle)
+    left, right = Side.of_rows(parting.run.rows, parting.run.walls, parting.middle)
     if not left.boxes or not right.boxes:
         return None
     gap = narrowest_gap(left, right)
@@ -319,7 +312,7 @@ def _columns(
     top = _below_text(left, right, gap, room) or top
     left, right = left.within(top, bottom), right.within(top, bottom)
     ruled = _is_ruled(left, right, gap, standing.rules)
-    usual = usual_gutter(gap, standing.gutters) if columns and not run.torn else None
+    usual = usual_gutter(gap, standing.gutters) if columns and not parting.torn else None
     is_free = (usual is not None or has_title_beside(left, right)) and _may_be_columns(left, right)
     is_titled = have_own_titles(left, right, room) and not _is_filled(gap, (top, bottom), standing)
     if (only_text or not is_free) and not is_titled:
@@ -337,7 +330,7 @@ def _columns(
 
 def _is_filled(gap: Gap, height: Gap, standing: Standing) -> bool:
     """True where a box or a word stands between two sides, beside them."""
-    boxes = (*standing.walls, *(word.box for word in standing.words))
+    boxes = (*standing.walls, *(word.box for row in standing.rows for word in row.words))
     return any(
         box.x0 < gap[1] - SAME
         and box.x1 > gap[0] + SAME
@@ -359,15 +352,11 @@ def _may_be_columns(left: Side, right: Side) -> bool:
 def has_title_beside(left: Side, right: Side) -> bool:
     """True where the title or the unit of a table on one side stands beside other words: no table is over both."""
     for side, its in ((left, right), (right, left)):
-        titles = [box for line, box in zip(side.lines, side.line_boxes, strict=True) if _announces(line)]
-        others = [box for line, box in zip(its.lines, its.line_boxes, strict=True) if not _announces(line)]
+        titles = [line.box for line in side.lines if line.announces]
+        others = [line.box for line in its.lines if not line.announces] if titles else []
         if any(one.top < box.bottom and box.top < one.bottom for one in titles for box in others):
             return True
     return False
-
-
-def _announces(line: Sequence[Word]) -> bool:
-    return may_announce(line[0].text) and announces(" ".join(word.text for word in line))
 
 
 def _note(left: Side, right: Side, gap: Gap, room: Gap, *, ruled: bool) -> Part | None:

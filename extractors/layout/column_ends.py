@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from extractors.layout.column_sides import Gap, Side, segments_of
+from extractors.layout.column_rows import HalfLine, segments_of
+from extractors.layout.column_sides import Gap, Side
 from extractors.layout.known_columns import fills
 from extractors.layout.markers import find_marker
 from extractors.layout.rulings import Stroke
 from schemas.geometry import enclosing
-from schemas.page import Word
 
 _SPACE: Final = 2.0  # line heights of white below the end of the longer column
 _WIDER: Final = 1.3  # times the spaces above
@@ -31,7 +31,7 @@ def column_end(left: Side, right: Side, columns: Sequence[Gap], room: Gap) -> fl
     It goes on where what comes next fills one of the known `columns`, or is broken where the left column ends.
     """
     shorter, longer = sorted((left, right), key=lambda side: side.bottom)
-    boxes = sorted(longer.boxes, key=lambda box: (box.top, box.bottom))
+    boxes = longer.sorted_boxes
     filling: list[float] | None = None
     end, widest = boxes[0].bottom, _SPACE * longer.line_height
     for box in boxes:
@@ -61,7 +61,7 @@ def _filling(side: Side, columns: Sequence[Gap]) -> list[float]:
     """The tops of what fills a column, without those below what lies over a gutter: there the columns are at an end."""
     if not columns:
         return []
-    parts = [enclosing(word.box for word in part) for line in side.lines for part in segments_of(line)]
+    parts = [enclosing(word.box for word in part) for line in side.lines for part in segments_of(line.words)]
     gutters = [(one[1], other[0]) for one, other in pairwise(columns)]
     over = [
         box.top
@@ -75,22 +75,22 @@ def _filling(side: Side, columns: Sequence[Gap]) -> list[float]:
 def _broken(side: Side, room: Gap) -> Iterator[float]:
     """The tops of lines whose next word stands on the next line, though the room had place for it: they end with a column."""
     edge = max(box.x1 for box in side.boxes)
-    lines = list(zip(side.lines, side.line_boxes, strict=True))
-    for (_, box), (below, its) in pairwise(sorted(lines, key=lambda one: one[1].top)):
-        need = below[0].box.width + _BLANK * box.height
+    for above, below in pairwise(sorted(side.lines, key=lambda line: line.box.top)):
+        box, its = above.box, below.box
+        need = below.words[0].box.width + _BLANK * box.height
         is_next = 0 <= its.top - box.bottom < _CLOSE * box.height and abs(its.x0 - box.x0) < _INDENT
         is_full = box.x1 + need > edge and box.width >= _FULL * (edge - room[0])
         if is_next and is_full and box.x1 + need < room[1] - _INDENT and not _opens(below):
             yield box.top
 
 
-def _opens(line: Sequence[Word]) -> bool:
-    return find_marker(" ".join(word.text for word in line[:3])) is not None
+def _opens(line: HalfLine) -> bool:
+    return find_marker(" ".join(word.text for word in line.words[:3])) is not None
 
 
 def column_start(left: Side, right: Side) -> float:
     """Where the left column starts: below a wide space, where the end of a text above stands over it."""
-    boxes = sorted(left.boxes, key=lambda box: (box.top, box.bottom))
+    boxes = left.sorted_boxes
     end = boxes[0].bottom
     for box in boxes:
         if (

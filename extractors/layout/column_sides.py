@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,18 +11,15 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from extractors.layout.lines import dominant_size, group_rows
-from extractors.layout.markers import find_marker, rank_of
+from extractors.layout.column_rows import GUTTER, HalfLine, Row, halves_of, segments_of
+from extractors.layout.lines import dominant_size
 from schemas.geometry import Box, enclosing
 from schemas.page import Word
 
-GUTTER: Final = 10.0  # points between two columns
 LINES: Final = 4  # lines of text in a column; the height that both sides share, in lines
 
-_FULL, _INK = 0.88, 0.6  # of the column's width; of the line that is no blank
+_FULL: Final = 0.88  # of the column's width
 _RAGGED, _BLANK = 0.6, 0.25  # of the column's width, where words are not broken; of a line's height
-_LETTERS, _CHARACTERS = 3, 9  # of Hangul and in all in a full line
-_TALL: Final = 1.5  # times the highest word: more is two lines
 _FEWEST: Final = 3  # lines beside a column
 _FEWEST_MARKED: Final = 2  # lines that all open with a bullet
 _FULL_SHARE: Final = 0.38  # of the lines: an item of two lines has one that is full
@@ -33,10 +30,10 @@ _FILLED_FREE: Final = 0.4  # where they do not
 _FILLED_NOTE: Final = 0.5  # of a note's width
 _NARROWEST: Final = 0.3  # of the room: a narrower side holds labels, or a note in a box
 _LEVEL: Final = 0.15  # line heights between the feet of a label and of its value
+_NEARLY: Final = 0.01  # points: more than rounding makes of it
 _NOTE_WIDTH, _SMALLER = 0.4, 0.95  # of the room; times the size of the text beside it
 _WIDER: Final = 1.2  # times a note's width: the text beside it is wider
 _FILLED_RULED: Final = 0.3  # where a rule stands between the sides
-_HANGUL = re.compile("[가-힣]")
 
 Gap = tuple[float, float]
 
@@ -45,7 +42,7 @@ Gap = tuple[float, float]
 class Side:
     """The lines of words on one side of a gutter, and the boxes that are read as one."""
 
-    lines: tuple[tuple[Word, ...], ...]
+    lines: tuple[HalfLine, ...]
     walls: tuple[Box, ...]
 
     @classmethod
@@ -53,23 +50,34 @@ class Side:
         cls, lines: Iterable[Sequence[Word]], walls: Sequence[Box], middle: float
     ) -> tuple[Side, Side]:
         """What stands left of `middle`, in points from the left, and what stands right of it, each by its own middle."""
-        left: list[list[Word]] = []
-        right: list[list[Word]] = []
-        for line in lines:
-            parts: tuple[list[Word], list[Word]] = [], []
-            for word in line:
-                parts[(word.box.x0 + word.box.x1) / 2 >= middle].append(word)
-            left.append(parts[0])
-            right.append(parts[1])
+        return cls._from((halves_of(line, middle) for line in lines), walls, middle)
+
+    @classmethod
+    def of_rows(cls, rows: Iterable[Row], walls: Sequence[Box], middle: float) -> tuple[Side, Side]:
+        """The same for rows, which keep how they were parted."""
+        return cls._from((row.halves(middle) for row in rows), walls, middle)
+
+    @classmethod
+    def _from(
+        cls,
+        halves: Iterable[tuple[tuple[HalfLine, ...], tuple[HalfLine, ...]]],
+        walls: Sequence[Box],
+        middle: float,
+    ) -> tuple[Side, Side]:
+        left: list[HalfLine] = []
+        right: list[HalfLine] = []
+        for before, behind in halves:
+            left += before
+            right += behind
         is_right = [wall.centre[0] >= middle for wall in walls]
         left_walls = tuple(wall for wall, its in zip(walls, is_right, strict=True) if not its)
         right_walls = tuple(wall for wall, its in zip(walls, is_right, strict=True) if its)
-        return cls(_own_lines(left), left_walls), cls(_own_lines(right), right_walls)
+        return cls(tuple(left), left_walls), cls(tuple(right), right_walls)
 
     @cached_property
     def line_boxes(self) -> tuple[Box, ...]:
         """The boxes of the lines."""
-        return tuple(enclosing(word.box for word in line) for line in self.lines)
+        return tuple([line.box for line in self.lines])
 
     @cached_property
     def boxes(self) -> tuple[Box, ...]:
@@ -77,57 +85,75 @@ class Side:
         return self.line_boxes + self.walls
 
     @cached_property
+    def sorted_boxes(self) -> list[Box]:
+        """All boxes from top to bottom."""
+        return sorted(self.boxes, key=lambda box: (box.top, box.bottom))
+
+    @cached_property
     def top(self) -> float:
         """The upper edge of all."""
-        return min(box.top for box in self.boxes)
+        return min([box.top for box in self.boxes])
 
     @cached_property
     def bottom(self) -> float:
         """The lower edge of all."""
-        return max(box.bottom for box in self.boxes)
+        return max([box.bottom for box in self.boxes])
 
     @cached_property
     def line_height(self) -> float:
         """That of most lines, in points; 0 without a line."""
-        return median(box.height for box in self.line_boxes) if self.lines else 0.0
+        return median([box.height for box in self.line_boxes]) if self.lines else 0.0
 
     @cached_property
     def size(self) -> float:
         """The font size of most characters, in points."""
-        return dominant_size(word for line in self.lines for word in line)
+        return dominant_size(word for line in self.lines for word in line.words)
+
+    @cached_property
+    def feet(self) -> tuple[list[tuple[float, float]], float]:
+        """The lower edges and heights of the lines, sorted, and the height of the highest."""
+        feet = sorted([(box.bottom, box.bottom - box.top) for box in self.line_boxes])
+        return feet, max([height for _, height in feet], default=0.0)
 
     def within(self, top: float, bottom: float) -> Side:
         """What lies between two heights."""
+        if not self.boxes or (top <= self.top and self.bottom <= bottom):
+            return self
         if all(top <= box.centre[1] <= bottom for box in self.boxes):
             return self
-        lines = zip(self.lines, self.line_boxes, strict=True)
         return Side(
-            tuple(line for line, box in lines if top <= box.centre[1] <= bottom),
+            tuple(line for line in self.lines if top <= line.box.centre[1] <= bottom),
             tuple(wall for wall in self.walls if top <= wall.centre[1] <= bottom),
         )
 
     @cached_property
+    def columns(self) -> list[list[HalfLine]]:
+        """The lines of each column within."""
+        return _columns_of(self.lines) if self.lines else []
+
+    @cached_property
     def is_running_text(self) -> bool:
         """True where the lines of each column are as full as those of paragraphs, or open with bullets."""
-        room = enclosing(self.line_boxes) if self.lines else Box(0, 0, 0, 0)
-        columns = [column for column in _columns_of(self.lines) if len(column) >= LINES]
+        if self.is_marked_list:
+            return True
+        columns = [column for column in self.columns if len(column) >= LINES]
+        room = enclosing(self.line_boxes) if columns else Box(0, 0, 0, 0)
         wide = [column for column in columns if not _is_beside(column, room)]
-        return self.is_marked_list or (bool(wide) and all(map(_is_running, wide)))
+        return bool(wide) and all(map(_is_running, wide))
 
     @cached_property
     def is_marked_list(self) -> bool:
         """True where every line opens with a bullet."""
-        return len(self.lines) >= _FEWEST_MARKED and all(map(_is_marked, self.lines))
+        return len(self.lines) >= _FEWEST_MARKED and all(line.is_marked for line in self.lines)
 
     @cached_property
     def is_prose(self) -> bool:
         """True where most lines of each column fill it with words, or a bullet opens them, however few they are."""
-        columns = _columns_of(self.lines) if self.lines else []
-        return bool(columns) and all(map(_fills, columns))
+        return bool(self.columns) and all(map(_fills, self.columns))
 
     def is_divided(self, width: float) -> bool:
         """True where no line that nothing parts is wider than `width`: these are columns themselves."""
-        parts = (part for line in self.lines for part in segments_of(line))
+        parts = (part for line in self.lines for part in segments_of(line.words))
         return all(part[-1].box.x1 - part[0].box.x0 <= width for part in parts)
 
     def fill(self, gap: Gap) -> float:
@@ -136,98 +162,63 @@ class Side:
         return sum(box.height * _reach(box, self.boxes) for box in self.boxes) / (gap[1] - gap[0]) / height
 
 
-def _own_lines(parts: Iterable[Sequence[Word]]) -> tuple[tuple[Word, ...], ...]:
-    return tuple(tuple(line) for part in parts if part for line in _apart(part))
-
-
-def _apart(line: Sequence[Word]) -> list[list[Word]]:
-    """The lines of one side that a line of the other side, half a line lower, held together."""
-    around = enclosing(word.box for word in line)
-    if around.height <= _TALL * max(word.box.height for word in line):
-        return [list(line)]
-    return lines_of(line)
-
-
-def segments_of(line: Sequence[Word]) -> list[list[Word]]:
-    """The line cut at its wide gaps, as there are between columns."""
-    segments = [[line[0]]]
-    for before, word in pairwise(line):
-        if is_wide(before, word):
-            segments.append([word])
-        else:
-            segments[-1].append(word)
-    return segments
-
-
-def is_wide(a: Word, b: Word) -> bool:
-    """True for a gap that may part two columns."""
-    return b.box.x0 - a.box.x1 >= max(GUTTER, 1.1 * max(a.size_pt, b.size_pt))
-
-
-def _columns_of(lines: Sequence[Sequence[Word]]) -> list[list[list[Word]]]:
+def _columns_of(lines: Sequence[HalfLine]) -> list[list[HalfLine]]:
     """The lines of each column within: columns are what stands between gaps that no line crosses."""
-    words = sorted((word.box for line in lines for word in line), key=lambda box: box.x0)
     starts: list[float] = []
     reach = 0.0
-    for box in words:
-        if not starts or box.x0 - reach >= GUTTER:
-            starts.append(box.x0)
-        reach = max(reach, box.x1)
+    for x0, x1 in sorted([solid for line in lines for solid in line.solids]):
+        if not starts or x0 - reach >= GUTTER:
+            starts.append(x0)
+        reach = max(reach, x1)
+    if len(starts) == 1:
+        return [list(lines)]
     return [
-        [part for line in lines if (part := [word for word in line if start <= word.box.x0 < end])]
+        [
+            HalfLine.of(part)
+            for line in lines
+            if (part := [word for word in line.words if start <= word.box.x0 < end])
+        ]
         for start, end in pairwise([*starts, math.inf])
     ]
 
 
-def _fills(column: Sequence[Sequence[Word]]) -> bool:
-    boxes = [enclosing(word.box for word in line) for line in column]
-    width = max(box.x1 for box in boxes) - min(box.x0 for box in boxes)
-    told = [
-        _is_marked(line) or (box.width >= _FULL * width and _is_written(line, box))
-        for line, box in zip(column, boxes, strict=True)
-    ]
+def _width_of(column: Sequence[HalfLine]) -> float:
+    return max([line.box.x1 for line in column]) - min([line.box.x0 for line in column])
+
+
+def _fills(column: Sequence[HalfLine]) -> bool:
+    width = _width_of(column)
+    told = [line.is_marked or (line.box.width >= _FULL * width and line.is_written) for line in column]
     return len(told) > 1 and sum(told) >= _FEW_FULL * len(told)
 
 
-def _is_beside(column: Sequence[Sequence[Word]], room: Box) -> bool:
+def _is_beside(column: Sequence[HalfLine], room: Box) -> bool:
     """True for a narrow column: a note beside the text."""
-    width = max(line[-1].box.x1 for line in column) - min(line[0].box.x0 for line in column)
+    width = max(line.words[-1].box.x1 for line in column) - min(line.words[0].box.x0 for line in column)
     return width < _NARROWEST * room.width
 
 
-def _is_running(lines: Sequence[Sequence[Word]]) -> bool:
-    boxes = [enclosing(word.box for word in line) for line in lines]
-    width = max(box.x1 for box in boxes) - min(box.x0 for box in boxes)
-    pairs = zip(lines, [*lines[1:], ()], boxes, strict=True)
-    full = sum(_is_full(box, after, width) and _is_written(line, box) for line, after, box in pairs)
-    return full >= _FULL_SHARE * len(lines) or sum(map(_is_marked, lines)) >= _MARKED * len(lines)
+def _is_running(lines: Sequence[HalfLine]) -> bool:
+    width = _width_of(lines)
+    full = sum(
+        _is_full(line, after, width) and line.is_written
+        for line, after in zip(lines, [*lines[1:], None], strict=True)
+    )
+    return full >= _FULL_SHARE * len(lines) or sum(line.is_marked for line in lines) >= _MARKED * len(lines)
 
 
-def _is_full(box: Box, after: Sequence[Word], width: float) -> bool:
+def _is_full(line: HalfLine, after: HalfLine | None, width: float) -> bool:
     """True for a line that fills its column, or that has no room for the word that the next begins with."""
-    if box.width >= _FULL * width or not after or _is_marked(after):
+    box = line.box
+    if box.width >= _FULL * width or after is None or after.is_marked:
         return box.width >= _FULL * width
-    return box.width >= _RAGGED * width and box.width + after[0].box.width + _BLANK * box.height > width
-
-
-def _is_written(line: Sequence[Word], box: Box) -> bool:
-    """True for words with blanks between them, and not for numbers far from each other."""
-    ink = sum(word.box.width for word in line)
-    text = "".join(word.text for word in line)
-    is_text = len(text) >= _CHARACTERS and len(_HANGUL.findall(text)) >= _LETTERS
-    return is_text and ink >= _INK * box.width
-
-
-def _is_marked(line: Sequence[Word]) -> bool:
-    text = " ".join(word.text for word in line[:3])
-    marker = find_marker(text)
-    return marker is not None and len(text) > len(marker) + 2 and rank_of(marker) is not None
+    return box.width >= _RAGGED * width and box.width + after.words[0].box.width + _BLANK * box.height > width
 
 
 def _reach(box: Box, boxes: Sequence[Box]) -> float:
     """The width that a box and those beside it reach over: there may be columns in a column."""
     beside = [other for other in boxes if other.top < box.bottom and other.bottom > box.top]
-    return max(other.x1 for other in [box, *beside]) - min(other.x0 for other in [box, *beside])
+    return max([other.x1 for other in [box, *beside]]) - min([other.x0 for other in [box, *beside]])
 
 
 def shared_height(left: Side, right: Side) -> float:
@@ -308,7 +299,7 @@ def _labels(side: Side, other: Side) -> bool:
     over: list[float] = []
     within: list[float] = []
     for above, below in pairwise(sorted(other.line_boxes, key=lambda box: box.top)):
-        is_first = any(_is_level(below, its) for its in side.line_boxes)
+        is_first = _is_level(below, side)
         (over if is_first else within).append(below.top - above.bottom)
     return bool(over) and bool(within) and min(over) > max(within) + _LEVEL * other.line_height
 
@@ -319,17 +310,20 @@ def _are_high(left: Side, right: Side) -> bool:
     if all(side.is_marked_list for side in sides):
         return True
     line_height = max(left.line_height, right.line_height)
-    several = all(len(side.lines) >= _FEWEST or side.walls or side.is_running_text for side in sides)
+    if shared_height(left, right) < LINES * line_height:
+        return False
     long = any(_is_long(side, line_height) or side.is_marked_list for side in sides)
-    return several and long and shared_height(left, right) >= LINES * line_height
+    return long and all(len(side.lines) >= _FEWEST or side.walls or side.is_running_text for side in sides)
 
 
 def _is_short_text(side: Side, gap: Gap, other: Side) -> bool:
     """True for a paragraph of a few full lines beside a column of text."""
-    if not 1 < len(side.lines) < LINES or side.walls or not other.is_running_text or len(other.lines) < LINES:
+    if not 1 < len(side.lines) < LINES or side.walls or len(other.lines) < LINES:
         return False
-    pairs = list(zip(side.lines, side.line_boxes, strict=True))[:-1]
-    return all(box.width >= _FULL * (gap[1] - gap[0]) and _is_written(line, box) for line, box in pairs)
+    least = _FULL * (gap[1] - gap[0])
+    return (
+        all(line.box.width >= least and line.is_written for line in side.lines[:-1]) and other.is_running_text
+    )
 
 
 def _is_long(side: Side, line_height: float) -> bool:
@@ -359,20 +353,18 @@ def _goes_along(side: Side, other: Side, share: float = 0.5) -> bool:
 
 def _share_level(side: Side, other: Side) -> float:
     """The share of the lines that stand level with one of the other side."""
-    return sum(any(_is_level(line, its) for its in other.line_boxes) for line in side.line_boxes) / len(
-        side.lines
-    )
+    return sum([_is_level(box, other) for box in side.line_boxes]) / len(side.lines)
 
 
-def _is_level(one: Box, other: Box) -> bool:
-    return abs(one.bottom - other.bottom) <= _LEVEL * max(one.height, other.height)
+def _is_level(box: Box, side: Side) -> bool:
+    """True for a box that stands level with a line of a side."""
+    feet, highest = side.feet
+    foot, height = box.bottom, box.height
+    reach = _LEVEL * max(height, highest) + _NEARLY
+    near = feet[bisect_left(feet, (foot - reach,)) : bisect_right(feet, (foot + reach, math.inf))]
+    return any(abs(foot - its) <= _LEVEL * max(height, high) for its, high in near)
 
 
 def narrowest_gap(left: Side, right: Side) -> Gap:
     """From the last that stands left of the gutter to the first right of it."""
     return max(box.x1 for box in left.boxes), min(box.x0 for box in right.boxes)
-
-
-def lines_of(words: Iterable[Word]) -> list[list[Word]]:
-    """The words by their lines."""
-    return [row for row in group_rows(words) if row]

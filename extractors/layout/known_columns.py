@@ -7,13 +7,12 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
+from extractors.layout.column_rows import HalfLine, lines_of, segments_of
 from extractors.layout.column_sides import (
     Gap,
     Side,
-    lines_of,
     most_level,
     narrowest_gap,
-    segments_of,
     shared_height,
     stand_apart,
 )
@@ -65,7 +64,7 @@ def is_text_in_columns(lines: Sequence[Sequence[Word]], around: Box, gutters: Se
             return False
         if usual_gutter(narrowest_gap(column, others), [[gutter]]) is None:
             return False
-        rest = others.lines
+        rest = [line.words for line in others.lines]
     return bool(within)
 
 
@@ -108,7 +107,11 @@ def parts_rows(
 def _are_cells(side: Side, xs: Sequence[float]) -> bool:
     """True where most lines go over several columns of a table, and one column at least is no prose."""
     columns = [
-        [own for line in side.lines if (own := tuple(w for w in line if start <= w.box.centre[0] < end))]
+        [
+            HalfLine.of(own)
+            for line in side.lines
+            if (own := [w for w in line.words if start <= w.box.centre[0] < end])
+        ]
         for start, end in pairwise(xs)
     ]
     filled = [column for column in columns if column]

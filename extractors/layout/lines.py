@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
-from operator import attrgetter
+from operator import itemgetter
 from statistics import median
 from typing import Final
 
@@ -20,7 +20,6 @@ _NEIGHBOURS: Final = 64  # words of a row that a new one is compared with
 _RECENT: Final = 8  # lines still open while words are taken from top to bottom
 
 _Place = tuple[float, float, float, float, str]
-_PLACE: Final = attrgetter("place")
 
 
 @dataclass(frozen=True)
@@ -122,42 +121,35 @@ def _is_spread(row: Sequence[Word], page: RawPage) -> bool:
     return not any(word.blank_after for word in row[:-1]) and any(word.blank_after for word in page.words)
 
 
-@dataclass(slots=True)
-class _Atom:
-    """Words that are known to stand on one line, with the band they fill; not frozen, as many are made as there are words."""
-
-    words: tuple[Word, ...]
-    top: float
-    bottom: float
-    x0: float
-    x1: float
-    place: _Place  # of its first word
-
-    @property
-    def height(self) -> float:
-        return self.bottom - self.top
+# Words that are known to stand on one line: twice the middle of their band, the place of the first, the number by which
+# those at one place are told apart; top, bottom, left and right of the band; the words. A plain tuple, as many are made
+# as there are words, and sorted.
+_Atom = tuple[float, _Place, int, float, float, float, float, tuple[Word, ...]]
+_PLACE: Final = itemgetter(1)
 
 
 @dataclass(slots=True)
 class _Row:
-    """A line in the making: its atoms, the tallest of the last ones, and how far all reach."""
+    """A line in the making: its atoms, the band of the tallest of the last ones, and how far all reach."""
 
     atoms: list[_Atom]
-    core: _Atom
+    top: float
+    bottom: float
     x0: float
     x1: float
 
     def add(self, atom: _Atom) -> None:
         self.atoms.append(atom)
+        _, _, _, top, bottom, x0, x1, _ = atom
         if len(self.atoms) > _NEIGHBOURS:
-            self.core = max(self.atoms[-_NEIGHBOURS:], key=lambda other: other.height)
-        elif atom.bottom - atom.top > self.core.bottom - self.core.top:
-            self.core = atom
+            _, _, _, self.top, self.bottom, *_ = max(self.atoms[-_NEIGHBOURS:], key=_height)
+        elif bottom - top > self.bottom - self.top:
+            self.top, self.bottom = top, bottom
         # As `min` and `max` do, in a third of the time.
-        if atom.x0 < self.x0:  # noqa: PLR1730
-            self.x0 = atom.x0
-        if atom.x1 > self.x1:  # noqa: PLR1730
-            self.x1 = atom.x1
+        if x0 < self.x0:  # noqa: PLR1730
+            self.x0 = x0
+        if x1 > self.x1:  # noqa: PLR1730
+            self.x1 = x1
 
 
 def group_rows(words: Iterable[Word]) -> list[list[Word]]:
@@ -166,6 +158,9 @@ def group_rows(words: Iterable[Word]) -> list[list[Word]]:
     A row takes the band of its tallest words, so that a superscript or a
     hyphen joins the row it overlaps and does not drag it up or down.
     """
+    words = list(words)
+    if len(words) == 1:
+        return [words]
     open_rows: list[_Row] = []
     done: list[_Row] = []
     for atom in _atoms(words):
@@ -174,42 +169,28 @@ def group_rows(words: Iterable[Word]) -> list[list[Word]]:
                 row.add(atom)
                 break
         else:
-            open_rows.append(_Row([atom], atom, atom.x0, atom.x1))
+            open_rows.append(_Row([atom], *atom[3:7]))
             if len(open_rows) > _RECENT:
                 done.append(open_rows.pop(0))
     return [_sorted_words(row.atoms) for row in [*done, *open_rows]]
 
 
-@dataclass(frozen=True, slots=True)
-class Grouped:
-    """Words by their lines, each set of words grouped once: the parts of a page are looked at several times."""
-
-    _known: dict[frozenset[int], list[list[Word]]] = field(default_factory=dict)
-
-    def rows(self, words: Sequence[Word]) -> list[list[Word]]:
-        """What `group_rows` gives; not to be changed."""
-        # The rows keep their words, so that no other word gets the id of one of them.
-        key = frozenset(map(id, words))
-        found = self._known.get(key)
-        if found is None:
-            found = self._known[key] = group_rows(words)
-        return found
-
-
-def _atoms(words: Iterable[Word]) -> list[_Atom]:
+def _atoms(words: Sequence[Word]) -> list[_Atom]:
     """Engine lines stay together; a word of a text layer is an atom of its own."""
     atoms: list[_Atom] = []
     keyed: list[Word] = []
-    for word in words:
+    for number, word in enumerate(words):
         if word.line_key:
             keyed.append(word)
-        else:
-            box = word.box
-            atoms.append(_Atom((word,), box.top, box.bottom, box.x0, box.x1, _place(word)))
+            continue
+        box = word.box
+        x0, top, x1, bottom = box.x0, box.top, box.x1, box.bottom
+        place = (x0, top, x1, bottom, word.text)
+        atoms.append((top + bottom, place, number, top, bottom, x0, x1, (word,)))
     keyed.sort(key=lambda word: (word.line_key or (0, 0, 0), _place(word)))
-    atoms += [_atom(tuple(group)) for _, group in groupby(keyed, key=lambda word: word.line_key)]
-    atoms.sort(key=lambda atom: (atom.top + atom.bottom, atom.place))
-    return atoms
+    for _, group in groupby(keyed, key=lambda word: word.line_key):
+        atoms.append(_atom(tuple(group), len(words) + len(atoms)))
+    return sorted(atoms)
 
 
 def _place(word: Word) -> _Place:
@@ -217,39 +198,46 @@ def _place(word: Word) -> _Place:
     return box.x0, box.top, box.x1, box.bottom, word.text
 
 
-def _atom(words: tuple[Word, ...]) -> _Atom:
+def _atom(words: tuple[Word, ...], number: int) -> _Atom:
     """The band is the middle one of the words: one tall stray mark does not stretch it."""
     top, bottom = (median(edges) for edges in zip(*((w.box.top, w.box.bottom) for w in words), strict=True))
     x0, x1 = min(w.box.x0 for w in words), max(w.box.x1 for w in words)
-    return _Atom(words, top, bottom, x0, x1, _place(words[0]))
+    return top + bottom, _place(words[0]), number, top, bottom, x0, x1, words
+
+
+def _height(atom: _Atom) -> float:
+    return atom[4] - atom[3]
 
 
 def _joins(row: _Row, atom: _Atom) -> bool:
-    core, top, bottom = row.core, atom.top, atom.bottom
-    shared = (core.bottom if core.bottom < bottom else bottom) - (core.top if core.top > top else top)
+    _, _, _, top, bottom, x0, x1, _ = atom
+    its_top, its_bottom = row.top, row.bottom
+    shared = (its_bottom if its_bottom < bottom else bottom) - (its_top if its_top > top else top)
     if shared <= 0:
         return False
-    height, own = core.bottom - core.top, bottom - top
+    height, own = its_bottom - its_top, bottom - top
     if shared < _SHARED * (height if height < own else own):
         return False
-    if atom.x0 >= row.x1 or atom.x1 <= row.x0:
+    if x0 >= row.x1 or x1 <= row.x0:
         return True  # nothing of the row stands above or below it
     return not any(_covers(atom, other) for other in row.atoms[-_NEIGHBOURS:])
 
 
 def _covers(one: _Atom, other: _Atom) -> bool:
     """Two small lines beside one tall word must not become one: they would stand on each other."""
-    if one.x0 >= other.x1 or other.x0 >= one.x1:
+    _, _, _, top, bottom, x0, x1, _ = one
+    _, _, _, its_top, its_bottom, its_x0, its_x1, _ = other
+    if x0 >= its_x1 or its_x0 >= x1:
         return False
-    shared = min(one.x1, other.x1) - max(one.x0, other.x0)
-    narrow = min(one.x1 - one.x0, other.x1 - other.x0)
+    shared = min(x1, its_x1) - max(x0, its_x0)
+    narrow = min(x1 - x0, its_x1 - its_x0)
     if shared <= 0.6 * narrow:
         return False
-    overlap = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return overlap < 0.5 * max(one.height, other.height)
+    overlap = min(bottom, its_bottom) - max(top, its_top)
+    return overlap < 0.5 * max(bottom - top, its_bottom - its_top)
 
 
 def _sorted_words(row: Sequence[_Atom]) -> list[Word]:
-    if all(len(atom.words) == 1 for atom in row):
-        return [atom.words[0] for atom in sorted(row, key=_PLACE)]
-    return sorted((word for atom in row for word in atom.words), key=_place)
+    if all(len(words) == 1 for *_, words in row):
+        return [words[0] for *_, words in sorted(row, key=_PLACE)]
+    return sorted((word for *_, words in row for word in words), key=_place)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
-from extractors.layout.column_sides import Gap, lines_of, segments_of
-from schemas.geometry import Box, enclosing
-from schemas.page import Word
+from extractors.layout.column_rows import Row
+from extractors.layout.column_sides import Gap
+from schemas.geometry import Box
 
 _SAME: Final = 1.5  # points by which edges of one column differ
 _SAME_ON_SCAN: Final = 2.0  # where borders are as wide as their ink, and letters as narrow
@@ -37,13 +37,11 @@ class _Edges:
 
 
 def find_gutters(
-    pages: Iterable[tuple[Sequence[Word], Sequence[Box]]], *, scanned: bool = False
+    pages: Iterable[tuple[Sequence[Row], Sequence[Box]]], *, scanned: bool = False
 ) -> list[tuple[Gap, ...]]:
-    """The gutters between columns of one width on all pages, each given by its words and boxes."""
+    """The gutters between columns of one width on all pages, each given by its lines and boxes."""
     same = _SAME_ON_SCAN if scanned else _SAME
-    found = sorted(
-        ((box.x0, box.x1), count) for words, walls in pages for box, count in _filling(words, walls)
-    )
+    found = sorted(((box.x0, box.x1), count) for rows, walls in pages for box, count in _filling(rows, walls))
     columns = _merged(found)
     room = (min((one.start for one in columns), default=0.0), max((one.end for one in columns), default=0.0))
     pairs = [
@@ -67,12 +65,11 @@ def _distinct(gutters: Iterable[Gap], same: float) -> tuple[Gap, ...]:
     return tuple(kept)
 
 
-def _filling(words: Sequence[Word], walls: Sequence[Box]) -> Iterator[tuple[Box, int]]:
+def _filling(rows: Sequence[Row], walls: Sequence[Box]) -> Iterator[tuple[Box, int]]:
     """Boxes, and lines of text that nothing parts."""
     yield from ((wall, _OF_BOX) for wall in walls if wall.width >= _NARROWEST)
-    for line in lines_of(words):
-        for part in segments_of(line):
-            box = enclosing(word.box for word in part)
+    for row in rows:
+        for part, box in zip(row.segments, row.parts, strict=True):
             if len(part) > 1 and box.width >= _NARROWEST:
                 yield box, 1
 

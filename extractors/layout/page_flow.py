@@ -10,19 +10,20 @@ from statistics import median
 from typing import Final
 
 from extractors.layout.aligned_tables import Aligned
-from extractors.layout.chunks import ChunkRow, chunk_rows
+from extractors.layout.chunks import ChunkRow, chunked
 from extractors.layout.column_cut import Standing, find_cut
-from extractors.layout.column_sides import Gap, Side, lines_of
+from extractors.layout.column_rows import lines_of
+from extractors.layout.column_sides import Gap, Side
 from extractors.layout.cuts import Cut, part_rooms
 from extractors.layout.drafts import DraftTable
 from extractors.layout.foot_rule import FOOT, above_and_below
 from extractors.layout.known_columns import is_text_in_columns, lies_in_columns, parts_cells, parts_rows
-from extractors.layout.lines import Grouped, Line, find_lines
+from extractors.layout.lines import Line, find_lines
 from extractors.layout.page_columns import find_gutters
+from extractors.layout.page_lines import PageLines, Piece
 from extractors.layout.page_parts import Boxed, PageParts, Picture
 from extractors.layout.roles import names_picture
 from extractors.layout.rulings import Stroke, lone_strokes
-from extractors.layout.stretched import tables_without_rules
 from extractors.layout.table_cells import fill_grid
 from extractors.layout.table_evidence import announces
 from extractors.layout.titles_beside import have_own_titles, titles_in
@@ -48,7 +49,7 @@ class _Wall:
 # Walls by the name of the box they stand in, "" for the open page.
 _Tree = Mapping[str, Sequence[_Wall]]
 # Words between two walls: tables without rules and the rest, from top to bottom.
-_Band = Sequence[Aligned | tuple[Word, ...]]
+_Band = Sequence[Piece]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +58,28 @@ class _Reader:
 
     tree: _Tree
     page: RawPage
-    rules: tuple[Stroke, ...]  # those that stand upright and alone
     gutters: tuple[
         tuple[Gap, ...], ...
     ]  # between the columns that the document is set in, for each width of columns
-    frame: str
-    grouped: Grouped
+    lines: PageLines
+    rules: tuple[Stroke, ...] = ()  # those that stand upright and alone
+    frame: str = ""
 
 
 def read_pages(pages: Sequence[tuple[PageParts, Sequence[Word]]]) -> list[list[Flow]]:
     """Return what stands on each page in reading order; the words are the open page's without furniture."""
     trees = [_tree(_walls(parts)) for parts, _ in pages]
     rooms = [_room(parts.page, words, tree[""]) for (parts, words), tree in zip(pages, trees, strict=True)]
+    lines = [PageLines() for _ in pages]
     standing = [
-        (words, [wall.box for wall in tree[""]]) for (_, words), tree in zip(pages, trees, strict=True)
+        (known.rows(words), [wall.box for wall in tree[""]])
+        for (_, words), tree, known in zip(pages, trees, lines, strict=True)
     ]
     is_scan = any(parts.page.origin == "ocr" for parts, _ in pages)
     gutters = tuple(find_gutters(standing, scanned=is_scan))
     return [
-        _read_page(words, tree, parts.page, _as_usual(room, rooms), gutters)
-        for (parts, words), tree, room in zip(pages, trees, rooms, strict=True)
+        _read_page(words, _Reader(tree, parts.page, gutters, known), _as_usual(room, rooms))
+        for (parts, words), tree, room, known in zip(pages, trees, rooms, lines, strict=True)
     ]
 
 
@@ -115,14 +118,15 @@ def _room(page: RawPage, words: Iterable[Word], walls: Iterable[_Wall]) -> tuple
     return around.x0, around.x1
 
 
-def _read_page(
-    words: Sequence[Word], tree: _Tree, page: RawPage, room: Gap, gutters: tuple[tuple[Gap, ...], ...]
-) -> list[Flow]:
+def _read_page(words: Sequence[Word], reader: _Reader, room: Gap) -> list[Flow]:
     """The open page, then the notes at its foot."""
+    page = reader.page
     across, down = lone_strokes(page.rulings)
-    text, notes = above_and_below(words, across, page, room, [wall.box for wall in tree[""]])
-    reader = _Reader(tree, page, tuple(down), gutters, "", Grouped())
-    return [*_read(text, reader, room), *find_lines(notes, page, room, frame=FOOT)]
+    text, notes = above_and_below(words, across, page, room, [wall.box for wall in reader.tree[""]])
+    return [
+        *_read(text, replace(reader, rules=tuple(down)), room),
+        *find_lines(notes, page, room, frame=FOOT),
+    ]
 
 
 def _read(words: Iterable[Word], reader: _Reader, room: tuple[float, float]) -> list[Flow]:
@@ -135,12 +139,12 @@ def _read_part(
 ) -> list[Flow]:
     """Columns one after the other, between what stands above and below them."""
     boxes = [wall.box for wall in walls]
-    bands = [tables_without_rules(reader.grouped.rows(band)) for band in _bands(words, boxes)]
+    bands = [reader.lines.pieces(band) for band in _bands(words, boxes)]
     gutters = reader.gutters if not reader.frame else ()
     cut = None
     if depth < _DEPTH:
-        standing = Standing(words, boxes, reader.rules, gutters, reader.grouped.rows(words))
-        cut = _cut(standing, bands, room)
+        standing = Standing(reader.lines.rows(words), boxes, reader.rules, gutters)
+        cut = _cut(standing, bands, room, reader.lines)
     if cut is None:
         return _read_down(bands, walls, reader, room)
     flow: list[Flow] = []
@@ -155,16 +159,16 @@ def _read_part(
     return flow
 
 
-def _cut(standing: Standing, bands: Sequence[_Band], room: tuple[float, float]) -> Cut | None:
+def _cut(standing: Standing, bands: Sequence[_Band], room: Gap, lines: PageLines) -> Cut | None:
     """The highest columns; a table without rules is a box for them, but columns of running text may be what it was seen in."""
-    pieces = [piece for band in bands for piece in _with_gutters(band, standing.gutters, room)]
+    pieces = [piece for band in bands for piece in _with_gutters(band, standing.gutters, room, lines)]
     tables = [piece for piece in pieces if isinstance(piece, Aligned)]
     if not tables:
         found = [find_cut(standing, room)]
     else:
         boxes = [enclosing(word.box for word in table.words) for table in tables]
         free = [word for piece in pieces if not isinstance(piece, Aligned) for word in piece]
-        boxed = replace(standing, words=free, walls=[*standing.walls, *boxes], lines=None)
+        boxed = replace(standing, rows=lines.rows(free), walls=[*standing.walls, *boxes])
         over = find_cut(standing, room, only_text=True)
         if over is not None and _parts_tables(over[1], tables, standing.gutters):
             over = None
@@ -193,37 +197,39 @@ def _cells_rows(cut: Cut, table: Aligned) -> list[list[Word]]:
     return [row for row in rows if row]
 
 
-def _with_gutters(band: _Band, gutters: Sequence[Sequence[Gap]], room: Gap) -> _Band:
+def _with_gutters(band: _Band, gutters: Sequence[Sequence[Gap]], room: Gap, lines: PageLines) -> _Band:
     """The pieces of a band; what was seen as one table over two columns is words."""
     return [
         piece.words
-        if isinstance(piece, Aligned) and (_lies_over_columns(piece, gutters) or _is_two(piece, above, room))
+        if isinstance(piece, Aligned)
+        and (_lies_over_columns(piece, gutters, lines) or _is_two(piece, above, room, lines))
         else piece
         for above, piece in pairwise([(), *band])
     ]
 
 
-def _is_two(table: Aligned, above: Aligned | tuple[Word, ...], room: Gap) -> bool:
+def _is_two(table: Aligned, above: Piece, room: Gap, lines: PageLines) -> bool:
     """True for what stands under titles side by side, each over columns of its own."""
-    before = [] if isinstance(above, Aligned) else lines_of(above)[-_TITLE_LINES:]
+    before = [] if isinstance(above, Aligned) else lines.lines(above)[-_TITLE_LINES:]
     top = table.grid.ys[1]  # the first line of what seems a table may be dates in the place of units
     told = [*before, *lines_of(word for word in table.words if word.box.centre[1] < top)[:1]]
     first = next((at for at, line in enumerate(told) if len(titles_in(line)) > 1), None)
     if first is None:
         return False
-    below = [*before, *lines_of(table.words)][first:]
+    below = [*before, *lines.lines(table.words)][first:]
     return any(have_own_titles(*Side.parted(below, (), x), room) for x in table.grid.xs[1:-1])
 
 
-def _lies_over_columns(table: Aligned, gutters: Sequence[Sequence[Gap]]) -> bool:
+def _lies_over_columns(table: Aligned, gutters: Sequence[Sequence[Gap]], page: PageLines) -> bool:
     """True where words stand in columns, or a row holds the title of another table or of a picture beside cells."""
-    rows = chunk_rows(table.words)
+    lines = page.lines(table.words)
+    rows = chunked(lines)
     told = ([_is_title(chunk.text) for chunk in row.chunks] for row in rows)
     if any(any(titles) and not all(titles) for titles in told) or _has_caption_beside(rows):
         return True
     if not gutters:
         return False
-    lines, around = lines_of(table.words), enclosing(word.box for word in table.words)
+    around = enclosing(word.box for word in table.words)
     return any(
         lies_in_columns(lines, around, own) or is_text_in_columns(lines, around, own) for own in gutters
     )
@@ -261,7 +267,7 @@ def _read_band(band: _Band, reader: _Reader, room: tuple[float, float]) -> Itera
         if isinstance(piece, Aligned):
             yield fill_grid(piece.grid, piece.words, reader.page, ())
         else:
-            rows = reader.grouped.rows(piece)
+            rows = reader.lines.lines(piece)
             yield from find_lines(piece, reader.page, room, frame=reader.frame, rows=rows)
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
 from operator import itemgetter
 from statistics import median
 from typing import Final
 
 from extractors.layout.aligned_tables import Aligned, find_aligned
-from extractors.layout.lines import group_rows
 from schemas.page import Word
 
 _EVEN: Final = 1.25  # times the narrowest gap of a line: a stretched line has gaps of one width
@@ -25,12 +24,15 @@ _AT: Final = 0.25  # sizes between places that are one
 _BY_CHANCE: Final = 0.5  # of the lines: so many may stand over the next without columns
 _HANGUL = re.compile("[가-힣]")
 
+LinesOf = Callable[[Sequence[Word]], Sequence[Sequence[Word]]]
 
-def tables_without_rules(rows: Sequence[Sequence[Word]]) -> list[Aligned | tuple[Word, ...]]:
-    """Divide words, given by their lines, into tables without rules and the rest, from top to bottom; stretched prose is rest."""
+
+def tables_without_rules(words: Sequence[Word], lines_of: LinesOf) -> list[Aligned | tuple[Word, ...]]:
+    """Divide words, which `lines_of` groups, into tables without rules and the rest, from top to bottom; stretched prose is rest."""
     found: list[Aligned | tuple[Word, ...]] = []
-    for piece in _pieces(rows):
-        rest = piece.words if isinstance(piece, Aligned) and is_stretched(piece.words) else piece
+    for piece in _pieces(words, lines_of):
+        is_prose = isinstance(piece, Aligned) and is_stretched(lines_of(piece.words))
+        rest = piece.words if isinstance(piece, Aligned) and is_prose else piece
         before = found[-1] if found else None
         if isinstance(rest, tuple) and isinstance(before, tuple):
             found[-1] = (*before, *rest)
@@ -39,15 +41,16 @@ def tables_without_rules(rows: Sequence[Sequence[Word]]) -> list[Aligned | tuple
     return found
 
 
-def _pieces(rows: Sequence[Sequence[Word]]) -> Iterator[Aligned | tuple[Word, ...]]:
+def _pieces(words: Sequence[Word], lines_of: LinesOf) -> Iterator[Aligned | tuple[Word, ...]]:
     """What stands between stretched lines, divided; those lines as they are."""
+    rows = lines_of(words)
     flags = stretched_rows(rows)
     if not any(flags):
         yield from find_aligned(rows)
         return
     for is_line, group in groupby(zip(flags, rows, strict=True), key=itemgetter(0)):
         inside = [word for _, row in group for word in row]
-        yield from [tuple(inside)] if is_line else find_aligned(group_rows(inside))
+        yield from [tuple(inside)] if is_line else find_aligned(lines_of(inside))
 
 
 def stretched_rows(rows: Sequence[Sequence[Word]]) -> list[bool]:
@@ -72,14 +75,15 @@ def _drawn_out(rows: Sequence[Sequence[Word]]) -> list[bool]:
 
 def _is_drawn_out(row: Sequence[Word]) -> bool:
     """True for gaps of one width, but for narrow ones in words that OCR tore and behind bullets."""
-    gaps = _gaps(row)
-    if len(gaps) < _LEAST_GAPS or not _is_mostly_korean(row):
+    if len(row) <= _LEAST_GAPS:
         return False
+    gaps = _gaps(row)
     middle = median(gaps)
+    if middle < _WIDE * median([word.size_pt for word in row]) or not _is_mostly_korean(row):
+        return False
     wide = [gap for gap in gaps if gap > _TORN * middle]
-    is_wide = middle >= _WIDE * median(word.size_pt for word in row)
     like = sum(abs(gap - middle) <= _ODD * middle for gap in wide)
-    return is_wide and like >= max(_LEAST_GAPS, _ALIKE * len(wide))
+    return like >= max(_LEAST_GAPS, _ALIKE * len(wide))
 
 
 def _is_mostly_korean(row: Sequence[Word]) -> bool:
@@ -108,12 +112,12 @@ def _end(word: Word) -> float:
     return word.box.x1
 
 
-def is_stretched(words: Iterable[Word]) -> bool:
-    """True where most lines have gaps of one width, each line of another, and their words do not stand in columns.
+def is_stretched(lines: Sequence[Sequence[Word]]) -> bool:
+    """True where most of the lines have gaps of one width, each line of another, and their words do not stand in columns.
 
     Cells in the middle of columns as wide as each other have such gaps too, but one stands over the other.
     """
-    rows = [(row, gaps) for row in group_rows(words) if len(gaps := _gaps(row)) > 1 and _is_korean(row)]
+    rows = [(row, gaps) for row in lines if len(gaps := _gaps(row)) > 1 and _is_korean(row)]
     even = [
         (row, min(gaps)) for row, gaps in rows if max(gaps) <= _EVEN * min(gaps) and _is_mostly_korean(row)
     ]

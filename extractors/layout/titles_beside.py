@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from extractors.layout.column_sides import Gap, Side, narrowest_gap, segments_of
+from extractors.layout.column_rows import segments_of
+from extractors.layout.column_sides import Gap, Side, narrowest_gap
 from extractors.layout.table_evidence import announces, is_unit, may_announce
 from schemas.geometry import Box, enclosing
 from schemas.page import Word
@@ -54,7 +55,7 @@ def have_own_titles(left: Side, right: Side, room: Gap) -> bool:
 
 
 def _rows_of(side: Side) -> Iterator[list[_Title]]:
-    return (titles for line in side.lines if (titles := titles_in(line)))
+    return (titles for line in side.lines if (titles := titles_in(line.words)))
 
 
 def _stand_alike(one: Sequence[_Title], other: Sequence[_Title], left: Side, right: Side) -> bool:
