@@ -10,6 +10,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
+from extractors.layout.alleys import parted_at_alleys
 from extractors.layout.cell_starts import parted_at_starts
 from extractors.layout.lines import group_rows
 from extractors.layout.markers import find_marker, rank_of
@@ -135,22 +136,27 @@ def chunked(lines: Iterable[Sequence[Word]]) -> list[ChunkRow]:
     """The same of words that stand in lines already."""
     rows = sorted(map(_row, lines), key=lambda row: (row.top + row.bottom, row.chunks[0].x0))
     rows = [_parted(rows, at) for at in range(len(rows))]
-    return _at_unwritten(rows)
+    return _at_close_columns(rows)
 
 
-def _at_unwritten(rows: Sequence[ChunkRow]) -> list[ChunkRow]:
-    """The rows cut at gaps without a blank that the rows around have too."""
+def _at_close_columns(rows: Sequence[ChunkRow]) -> list[ChunkRow]:
+    """The rows cut where those around show columns about a blank apart: gaps without a blank, or white down through a scan."""
     found: list[ChunkRow] = []
     for at, row in enumerate(rows):
-        chunks = row.chunks
-        if any(is_unwritten(pair) for chunk in chunks for pair in pairwise(chunk.words)):
-            around = (
-                [one.words for one in _next_rows(rows[at::-1])],
-                [one.words for one in _next_rows(rows[at:])],
-            )
-            chunks = tuple(
-                chunk_of(part) for chunk in chunks for part in parted_at_unwritten(chunk.words, *around)
-            )
+        is_read = row.words[0].confidence is not None
+        is_bare = any(is_unwritten(pair) for chunk in row.chunks for pair in pairwise(chunk.words))
+        if not is_read and not is_bare:
+            found.append(row)
+            continue
+        around = [
+            [one.words for one in _next_rows(rows[way])] for way in (slice(at, None, -1), slice(at, None))
+        ]
+        part = parted_at_alleys if is_read else parted_at_unwritten
+        chunks = tuple(
+            chunk_of(words)
+            for chunk in row.chunks
+            for words in part(chunk.words, *around, opens=chunk is row.chunks[0])
+        )
         found.append(row if len(chunks) == len(row.chunks) else replace(row, chunks=chunks))
     return found
 

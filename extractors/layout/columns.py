@@ -18,6 +18,7 @@ _LEFT_FREE: Final = 1.0  # points of a gutter that nothing reaches into
 _HEAD_ROWS, _ENOUGH = 2, 3  # rows of a head; rows that tell gutters without them
 _GUTTER: Final = 0.5  # of the font size that a gutter is wide at least
 _CLOSE, _AT = 0.2, 0.1  # of the font size: a gutter where cells begin or end at one place; within what reach
+_CLOSE_OCR, _AT_OCR = 0.32, 0.15  # the same of a scan
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +109,7 @@ Pair = tuple[Chunk, Chunk]
 
 
 def close_gutters(rows: Sequence[ChunkRow]) -> list[Pair]:
-    """Neighbours of each row, that may tell gutters narrower than others; none where OCR measured them."""
-    if any(row.words[0].confidence is not None for row in rows):
-        return []
+    """Neighbours of each row, that may tell gutters narrower than others."""
     return [pair for row in rows for pair in pairwise(row.chunks)]
 
 
@@ -123,8 +122,9 @@ def is_close_gutter(gap: tuple[float, float], pairs: Sequence[Pair]) -> bool:
     if any(b.x0 - a.x1 < _GUTTER * size and is_unwritten((a.words[-1], b.words[0])) for a, b in beside):
         return True
     places = [(a.x1, (a.x0 + a.x1) / 2, b.x0, (b.x0 + b.x1) / 2) for a, b in beside]
-    alike = max(shared_places(own, places, _AT * size) for own in places)
-    return gap[1] - gap[0] >= _CLOSE * size and alike >= _ENOUGH
+    least, reach = (_CLOSE, _AT) if beside[0][0].words[0].confidence is None else (_CLOSE_OCR, _AT_OCR)
+    alike = max(shared_places(own, places, reach * size) for own in places)
+    return gap[1] - gap[0] >= least * size and alike >= _ENOUGH
 
 
 def _fits(row: ChunkRow, gutters: Sequence[tuple[float, float]]) -> bool:

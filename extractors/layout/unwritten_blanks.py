@@ -44,10 +44,17 @@ def cut_at(words: Sequence[Word], is_cut: Callable[[tuple[Word, Word]], bool]) -
 
 
 def parted_at_unwritten(
-    words: Sequence[Word], above: Sequence[Sequence[Word]], below: Sequence[Sequence[Word]]
+    words: Sequence[Word],
+    above: Sequence[Sequence[Word]],
+    below: Sequence[Sequence[Word]],
+    *,
+    opens: bool = True,
 ) -> list[list[Word]]:
-    """`words` that stand together, cut at gaps without a blank that the rows next `above` and `below` have too."""
-    is_marked = find_marker(words[0].text + " 가") == words[0].text
+    """`words` that stand together, cut at gaps without a blank that the rows next `above` and `below` have too.
+
+    `opens` says that they begin the row: behind a bullet stands no column.
+    """
+    is_marked = opens and find_marker(words[0].text + " 가") == words[0].text
 
     def is_cut(pair: tuple[Word, Word]) -> bool:
         is_near = gap_of(pair) <= _MOST or len(words) <= _FEW
