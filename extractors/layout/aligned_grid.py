@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
 from extractors.layout.aligned_spans import head_spans, label_runs, label_spans
-from extractors.layout.chunks import Chunk, ChunkRow, shared_places, with_even_rows
+from extractors.layout.chunks import Chunk, ChunkRow, chunk_of, shared_places, with_even_rows
 from extractors.layout.columns import Columns
 from extractors.layout.grid import Grid, cells_within
 from extractors.layout.row_bands import Band, filled, find_bands, is_titled, parted_floats
 from extractors.layout.rulings import Stroke
+from extractors.layout.unwritten_blanks import parted_in_gutters
 
 _SAME_LEVEL: Final = 3.0  # points between the strokes of one level
 _COVERED: Final = 0.6  # of a column's width that a rule must cover to close the cells above it
@@ -63,7 +64,9 @@ def aligned_grid(
 
     `has_head` says that heads may stand over several columns in the first row.
     """
-    lines = with_even_rows(lines)
+    whole = with_even_rows(lines)
+    lines = [_cut(line, columns) for line in whole]
+    columns = columns.between([line for line, old in zip(lines, whole, strict=True) if line is not old])
     crossing = [line for line in lines if any(line.top + 1 < lev.at < line.bottom - 1 for lev in levels)]
     plain, floats = parted_floats([line for line in lines if line not in crossing], columns)
     rows = _rows(plain or lines, columns, levels, has_head=has_head)
@@ -82,6 +85,14 @@ def aligned_grid(
         has_floor=lambda row, col: (row, col) not in open_floors,
     )
     return Grid(xs, rows.edges, cells, is_open=True)
+
+
+def _cut(line: ChunkRow, columns: Columns) -> ChunkRow:
+    """The line cut in the known gutters where no blank is written: close heads, rows that nothing around told of."""
+    if all(first == last for first, last in map(columns.reach, line.chunks)):
+        return line
+    parts = [words for chunk in line.chunks for words in parted_in_gutters(chunk.words, columns.gutters)]
+    return replace(line, chunks=tuple(map(chunk_of, parts)))
 
 
 def _rows(lines: Sequence[ChunkRow], columns: Columns, levels: Sequence[Level], *, has_head: bool) -> _Rows:

@@ -21,6 +21,8 @@ PERIOD = re.compile(
     r"[’'‘]?(?:(?:19|20)\d\d|\d\d)(?:년도?|\.)?|\d{1,2}\s?(?:분기|월|반기|차|회차|기|단계|안)|[(（].*[)）]"
 )
 
+_NUMBER = re.compile(r"\d{1,3}")
+
 Borders = set[tuple[int, int]]
 """(row, column) of cells without a border on one side: see where it is used."""
 
@@ -208,17 +210,18 @@ def _between_titles(bands: Sequence[Band], open_walls: Borders, heads: int) -> I
 
 @dataclass(frozen=True, slots=True)
 class _Label:
-    """A label of rows: how far down its middle stands, its font size, and its row if it stands in one."""
+    """A label of rows: how far down its middle stands, its font size, its row if it stands in one, and whether it is a row's number."""
 
     middle: float
     size: float
     row: int | None
+    is_number: bool = False
 
 
 def _labels(bands: Sequence[Band], floats: Sequence[ChunkRow], columns: Columns, col: int) -> list[_Label]:
     """What stands in a column from top to bottom; `floats` stand between two rows."""
     found = [
-        _Label(*_middle_of(chunks), row)
+        _Label(*_middle_of(chunks), row, is_number=all(map(_is_number, chunks)))
         for row, band in enumerate(bands)
         if (chunks := _in_column(band.lines, columns, col))
     ]
@@ -226,6 +229,10 @@ def _labels(bands: Sequence[Band], floats: Sequence[ChunkRow], columns: Columns,
         _Label(*_middle_of(chunks), None) for line in floats if (chunks := _in_column([line], columns, col))
     ]
     return sorted(found, key=lambda label: label.middle)
+
+
+def _is_number(chunk: Chunk) -> bool:
+    return _NUMBER.fullmatch(chunk.text) is not None
 
 
 def _in_column(lines: Iterable[ChunkRow], columns: Columns, col: int) -> list[Chunk]:
@@ -258,6 +265,8 @@ def _runs_in(
         start = end + 1
     is_centred = start == last + 1 and len(runs) == len(inside)
     opens = [label.row for label in inside if label.row is not None]
+    if len(opens) == len(inside) and all(label.is_number for label in inside):
+        return [(row, row) for row in range(first, last + 1)]
     # Where each label stands level with a row, both may be meant: the more even runs are likelier.
     is_level = len(opens) == len(inside)
     if not opens or (opens[0] != first and (is_centred or not is_level)):

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from extractors.layout.aligned_grid import aligned_grid
-from extractors.layout.chunks import ChunkRow, chunked
+from extractors.layout.chunk_rows import chunked
+from extractors.layout.chunks import ChunkRow
 from extractors.layout.columns import Columns, find_columns
 from extractors.layout.grid import Grid
+from extractors.layout.paired_texts import are_paired_texts
 from extractors.layout.row_runs import find_blocks, find_cores, grown
 from extractors.layout.table_evidence import announces_table, fill_table, prose_columns, stand_as_table
 from schemas.page import Word
@@ -60,7 +62,9 @@ def _words(rows: Iterable[ChunkRow]) -> tuple[Word, ...]:
 def _best(rows: Sequence[ChunkRow], first: int, end: int) -> tuple[int, int, Grid] | None:
     """The longest table within a run: rows at its ends may be lines with a wide gap."""
     whole = find_columns(rows[first:end])
-    if whole is None or prose_columns(rows[first:end], whole) > 1:
+    if whole is None:
+        return None
+    if prose_columns(rows[first:end], whole) > 1 and not are_paired_texts(rows[first:end], whole):
         return None
     cuts = sorted((a + b, a, b) for a in range(_TRIMMED + 1) for b in range(_TRIMMED + 1))
     for _, before, behind in cuts:
@@ -70,7 +74,7 @@ def _best(rows: Sequence[ChunkRow], first: int, end: int) -> tuple[int, int, Gri
         columns = find_columns(rows[start:stop])
         if columns is None:
             return None
-        stop = _with_tail(rows, stop, columns)
+        stop = _with_tail(rows, start, stop, columns)
         lines = rows[start:stop]
         announced = any(announces_table(row) for row in rows[max(start - 2, 0) : start])
         if not stand_as_table(lines, columns, announced=announced):
@@ -81,13 +85,16 @@ def _best(rows: Sequence[ChunkRow], first: int, end: int) -> tuple[int, int, Gri
     return None
 
 
-def _with_tail(rows: Sequence[ChunkRow], stop: int, columns: Columns) -> int:
-    """The row after the last line of the table's last cells: close below, inside a column, in the first a label's."""
+def _with_tail(rows: Sequence[ChunkRow], start: int, stop: int, columns: Columns) -> int:
+    """The row after the last line of the table's last cells: close below, inside a column, in the first a label's or a text's."""
+    is_paired = are_paired_texts(rows[start:stop], columns)
     while stop < len(rows) and stop > 0:
         row, above = rows[stop], rows[stop - 1]
         reaches = [columns.reach(chunk) for chunk in row.chunks]
         starts = {columns.reach(chunk) for chunk in above.chunks}
-        inside = all(first == last and (first > 0 or starts == {(0, 0)}) for first, last in reaches)
+        inside = all(
+            first == last and (first > 0 or is_paired or starts == {(0, 0)}) for first, last in reaches
+        )
         if not inside or row.top - above.bottom > _CLOSE * row.size or announces_table(row):
             break
         stop += 1

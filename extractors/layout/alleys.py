@@ -61,7 +61,7 @@ def _telling(pair: tuple[Word, Word], rows: Rows) -> list[tuple[Word, Word]]:
         if beside is not None:
             is_own = not _holds_word(beside, pair) and _is_at(beside, start, end, _AT * size)
             found += [beside] if is_own else []
-        elif row[0].box.x0 < end and row[-1].box.x1 > start:
+        elif row[0].box.x0 < end - _AT * size and row[-1].box.x1 > start + _AT * size:
             break
     return found
 

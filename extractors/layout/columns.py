@@ -49,6 +49,16 @@ class Columns:
         right = self.gutters[col][1] if col < len(self.gutters) else self.edges[-1]
         return left, right
 
+    def between(self, rows: Sequence[ChunkRow]) -> Columns:
+        """The columns with their edges between the chunks of rows that were cut in the gutters."""
+        gutters = [list(gutter) for gutter in self.gutters]
+        for left, right in (pair for row in rows for pair in pairwise(row.chunks)):
+            for gutter in gutters:
+                if left.x1 < gutter[1] and gutter[0] < right.x0 and left.x1 < right.x0:
+                    gutter[:] = max(gutter[0], left.x1), min(gutter[1], right.x0)
+        middles = [(start + end) / 2 for start, end in gutters]
+        return Columns((self.edges[0], *middles, self.edges[-1]), tuple((a, b) for a, b in gutters))
+
     def texts(self, col: int) -> tuple[float, float]:
         """Where the texts of a column begin and end at most."""
         left = self.gutters[col - 1][1] if col else self.edges[0]
@@ -74,7 +84,7 @@ def _columns_of(rows: Sequence[ChunkRow]) -> Columns | None:
         return None
     least = _GUTTER * median(row.size for row in rows)
     gutters = _wide(full, least)
-    fitting = [row for row in rows if row in full or _fits(row, gutters)]
+    fitting = _with_narrowing([row for row in rows if row in full or _fits(row, gutters)], rows, least)
     gutters = [_narrowed(gap, rows) for gap in _supported(_wide(fitting, least), fitting)]
     if not gutters:
         return None
@@ -82,6 +92,19 @@ def _columns_of(rows: Sequence[ChunkRow]) -> Columns | None:
     right = max(chunk.x1 for row in rows for chunk in row.chunks)
     middles = [(start + end) / 2 for start, end in gutters]
     return Columns((left, *middles, right), tuple(gutters))
+
+
+def _with_narrowing(fitting: Sequence[ChunkRow], rows: Sequence[ChunkRow], least: float) -> list[ChunkRow]:
+    """The rows that fit, and those of several texts that narrow gutters and close none, the fullest first: few may fill a column."""
+    kept = list(fitting)
+    count = len(_wide(kept, least))
+    for row in sorted(rows, key=lambda row: -len(row.chunks)):
+        if len(row.chunks) > 1 and row not in kept:
+            found = len(_wide([*kept, row], least))
+            if found >= count:
+                kept.append(row)
+                count = found
+    return kept
 
 
 def _heads_over(rows: Sequence[ChunkRow], most: int) -> int:
@@ -122,9 +145,19 @@ def is_close_gutter(gap: tuple[float, float], pairs: Sequence[Pair]) -> bool:
     if any(b.x0 - a.x1 < _GUTTER * size and is_unwritten((a.words[-1], b.words[0])) for a, b in beside):
         return True
     places = [(a.x1, (a.x0 + a.x1) / 2, b.x0, (b.x0 + b.x1) / 2) for a, b in beside]
-    least, reach = (_CLOSE, _AT) if beside[0][0].words[0].confidence is None else (_CLOSE_OCR, _AT_OCR)
-    alike = max(shared_places(own, places, reach * size) for own in places)
-    return gap[1] - gap[0] >= least * size and alike >= _ENOUGH
+    is_read = beside[0][0].words[0].confidence is not None
+    least, reach = (_CLOSE_OCR, _AT_OCR) if is_read else (_CLOSE, _AT)
+    if gap[1] - gap[0] < least * size:
+        return False
+    if max(shared_places(own, places, reach * size) for own in places) >= _ENOUGH:
+        return True
+    sides = [
+        [(a.x0,) for a, _ in beside],
+        [(b.x1,) for _, b in beside],
+    ]  # labels at the left, numbers at the right
+    return not is_read and all(
+        max(shared_places(own, side, reach * size) for own in side) >= _ENOUGH for side in sides
+    )
 
 
 def _fits(row: ChunkRow, gutters: Sequence[tuple[float, float]]) -> bool:

@@ -9,7 +9,8 @@ from statistics import median
 from typing import Final
 
 from extractors.layout.aligned_grid import aligned_grid
-from extractors.layout.chunks import Chunk, ChunkRow, chunk_of, chunked, shared_places
+from extractors.layout.chunk_rows import chunked
+from extractors.layout.chunks import Chunk, ChunkRow, chunk_of, shared_places
 from extractors.layout.columns import Columns
 from extractors.layout.drafts import DraftCell, DraftTable, Place
 from extractors.layout.lines import Line, find_lines

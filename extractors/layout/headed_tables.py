@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import Final
 
 from extractors.layout.aligned_grid import Level, aligned_grid, levels_of
-from extractors.layout.chunks import Chunk, ChunkRow, chunk_rows
+from extractors.layout.chunk_rows import chunk_rows
+from extractors.layout.chunks import Chunk, ChunkRow
 from extractors.layout.columns import Columns, columns_at
 from extractors.layout.grid import Grid, find_grids
 from extractors.layout.row_runs import is_text_line

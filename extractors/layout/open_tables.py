@@ -10,10 +10,12 @@ from typing import Final
 
 from extractors.layout.aligned_grid import HEAD_RULE, Level, aligned_grid, ends_of, levels_of
 from extractors.layout.aligned_spans import PERIOD
-from extractors.layout.chunks import ChunkRow, chunk_rows
+from extractors.layout.chunk_rows import chunk_rows, chunked
+from extractors.layout.chunks import ChunkRow
 from extractors.layout.columns import Columns, find_columns
 from extractors.layout.grid import Grid
 from extractors.layout.headed_tables import headed_grid, shaded_grids, walled_head
+from extractors.layout.lines import group_rows
 from extractors.layout.parted_frames import rejoined
 from extractors.layout.row_bands import VALUE
 from extractors.layout.row_runs import find_blocks, find_cores, grown
@@ -282,16 +284,25 @@ def _next_rows(stretches: Sequence[_Stretch], index: int, step: int) -> list[_St
 
 
 def _stretches(levels: Sequence[Level], words: Sequence[Word], closed: Sequence[Box]) -> list[_Stretch]:
-    """What stands between neighbouring rules; nothing stands between those of a double rule; no title or closed table does."""
-    found: list[_Stretch] = []
-    for top, bottom in pairwise(levels):
-        inside = [word for word in words if top.at < word.box.centre[1] < bottom.at]
-        if not inside or any(top.at < box.centre[1] < bottom.at for box in closed):
-            continue
-        lines = tuple(chunk_rows(inside))
-        if not _is_titled(lines):
-            found.append(_Stretch(top, bottom, lines))
-    return found
+    """What stands between neighbouring rules; nothing stands between those of a double rule; no title or closed table does.
+
+    All rows are cut at once: those of other stretches tell of columns close to each other.
+    """
+    parts = [
+        (top, bottom, inside)
+        for top, bottom in pairwise(levels)
+        if (inside := [word for word in words if top.at < word.box.centre[1] < bottom.at])
+        and not any(top.at < box.centre[1] < bottom.at for box in closed)
+    ]
+    part_of = {id(word): number for number, (*_, inside) in enumerate(parts) for word in inside}
+    lines: list[list[ChunkRow]] = [[] for _ in parts]
+    for row in chunked(line for *_, inside in parts for line in group_rows(inside)):
+        lines[part_of[id(row.words[0])]].append(row)
+    return [
+        _Stretch(top, bottom, tuple(own))
+        for (top, bottom, _), own in zip(parts, lines, strict=True)
+        if not _is_titled(own)
+    ]
 
 
 def _is_titled(rows: Sequence[ChunkRow]) -> bool:

@@ -10,7 +10,8 @@ from statistics import median
 from typing import Final
 
 from extractors.layout.aligned_tables import Aligned
-from extractors.layout.chunks import ChunkRow, chunked
+from extractors.layout.chunk_rows import chunked
+from extractors.layout.chunks import ChunkRow
 from extractors.layout.column_cut import Standing, find_cut
 from extractors.layout.column_rows import lines_of
 from extractors.layout.column_sides import Gap, Side

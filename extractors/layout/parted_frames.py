@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from extractors.layout.chunks import ChunkRow, chunk_rows
+from extractors.layout.chunk_rows import chunk_rows
+from extractors.layout.chunks import ChunkRow
 from extractors.layout.grid import Grid, GridCell
 from extractors.layout.markers import find_marker, rank_of
 from extractors.layout.rulings import Stroke

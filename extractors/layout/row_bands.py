@@ -16,6 +16,7 @@ _OVERLAP: Final = 0.15  # of a line's height that another may reach into it and 
 _APART_SHARE: Final = 0.25  # of the gaps in columns lie between rows, or they tell nothing
 _MIDDLE: Final = 0.4  # of the font size by which the gaps above and below a label differ
 _NO_ROW: Final = 0.6  # of the font size that is left above and below a line: too little for a row
+_NEW_VALUES: Final = 2  # numbers under texts that open a row
 _FEW: Final = 3  # gaps below a jump of which the narrowest, alone below another jump, may be measured wrong
 _JUMP, _JUMP_OCR = 0.2, 0.18  # of the font size by which gaps between rows pass gaps inside cells
 _CLOSE: Final = 0.95  # of the font size: lines of one cell stand no farther apart
@@ -79,7 +80,9 @@ def _is_float(line: ChunkRow, lines: Sequence[ChunkRow], columns: Columns) -> bo
     below = [(other, cols) for other, cols in apart if other.top > line.top]
     if not above or not below or _shared(above[-1][0], below[0][0]) > 0:
         return False
-    return len(above[-1][1] | below[0][1]) > len(own)
+    around = above[-1][1] | below[0][1]
+    is_head = len(above) == 1 and above[0][0] is lines[0] and len(around | own) == columns.count
+    return len(around) > len(own) or is_head
 
 
 def _hangs_between(line: ChunkRow, lines: Sequence[ChunkRow], columns: Columns) -> bool:
@@ -247,6 +250,8 @@ def _goes_on(row: Band, band: Band, columns: Columns, limit: float | None, *, is
     lead = min(below)
     if stacked:
         return False
+    if sum(_is_value(below[col][0]) for col in shared) >= _NEW_VALUES:
+        return False  # no text goes on with numbers alone in two columns: what is above are their heads
     if limit is None:
         starts = lead in shared and lead not in wrapped and len(below) > 1
         return not starts and len(below) < len(above) and wrapped == set(below)

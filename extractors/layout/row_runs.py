@@ -130,7 +130,7 @@ def grown(rows: Sequence[ChunkRow], core: tuple[int, int], block: tuple[int, int
     if columns is None:
         return core
     heads = 0
-    while start > block[0] and heads < _MOST_HEADS and _may_be_above(rows[start - 1], columns):
+    while start > block[0] and heads < _MOST_HEADS and _may_be_above(rows[start - 1], rows[start], columns):
         start -= 1
         heads += not _keeps(rows[start], columns) or len(rows[start].chunks) == 1
     while stop < block[1]:
@@ -205,13 +205,15 @@ def _end_of_woven(rows: Sequence[ChunkRow], index: int, end: int, columns: Colum
     return below if is_row else index
 
 
-def _may_be_above(row: ChunkRow, columns: Columns) -> bool:
-    """True for a row of the table, and for one of its heads, which may stand over several columns."""
+def _may_be_above(row: ChunkRow, below: ChunkRow, columns: Columns) -> bool:
+    """True for a row of the table, and for one of its heads, which may stand over several columns or reach into the row below."""
     if not _apart(row, columns):
         return False
     if len(row.chunks) > 1:
         return _keeps(row, columns) or _is_head(row)
     chunk = row.chunks[0]
+    if row.bottom > below.top + _WOVEN * row.size and _keeps(row, columns):
+        return _is_head(row)
     width = columns.edges[-1] - columns.edges[0]
     return _is_head(row) and chunk.x0 > columns.edges[0] + row.size and chunk.x1 - chunk.x0 < 0.5 * width
 

@@ -11,6 +11,7 @@ from extractors.layout.chunks import Chunk, ChunkRow
 from extractors.layout.columns import Columns
 from extractors.layout.grid import Grid
 from extractors.layout.markers import find_marker, rank_of
+from extractors.layout.paired_texts import are_paired_texts
 from extractors.layout.row_bands import VALUE
 from extractors.layout.unwritten_blanks import is_unwritten
 
@@ -102,6 +103,8 @@ def stand_as_table(lines: Sequence[ChunkRow], columns: Columns, *, announced: bo
     cells = [_chunks_in(lines, columns, col) for col in range(columns.count)]
     if not _are_aligned(cells):
         return False
+    if are_paired_texts(lines, columns):
+        return True
     if prose_columns(lines, columns) > (len(cells) > 2):
         return False
     return announced or _stands_alone(lines, columns)

@@ -77,7 +77,7 @@ def _union(above: DraftTable, below: DraftTable) -> tuple[float, ...] | None:
     """
     one, other = above.xs, below.xs
     if above.is_open or below.is_open:
-        return one if _are_between_alike(one, other) else None
+        return one if _are_between_alike(one, other) or _share_gutters(above, below) else None
     more, fewer = (one, other) if len(one) >= len(other) else (other, one)
     if abs(one[0] - other[0]) > _NEAR or abs(one[-1] - other[-1]) > _NEAR:
         return None
@@ -98,6 +98,19 @@ def _are_between_alike(one: Sequence[float], other: Sequence[float]) -> bool:
     widths = [min(b - a, d - c) for (a, b), (c, d) in zip(pairwise(one), pairwise(other), strict=True)]
     reach = [max(_NEAR, _MOVED * min(pair)) for pair in pairwise(widths)]
     return all(abs(a - b) <= most for a, b, most in zip(one[1:-1], other[1:-1], reach, strict=True))
+
+
+def _share_gutters(above: DraftTable, below: DraftTable) -> bool:
+    """True where the texts of both leave a gutter free between any two columns, wherever its middle is on either page."""
+    if len(above.xs) != len(below.xs):
+        return False
+    ends: list[list[tuple[float, float]]] = [[] for _ in above.xs[1:]]
+    for cell in (*above.cells, *below.cells):
+        if cell.col_span == 1:
+            ends[cell.col] += [(line.box.x0, line.box.x1) for line in cell.lines]
+    return all(ends) and all(
+        max(x1 for _, x1 in left) < min(x0 for x0, _ in right) for left, right in pairwise(ends)
+    )
 
 
 def _on_edges(table: DraftTable, xs: tuple[float, ...]) -> DraftTable:

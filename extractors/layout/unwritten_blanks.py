@@ -12,6 +12,7 @@ from schemas.page import Word
 _LEAST: Final = 0.2  # of the font size: a gap that no letter-spacing makes
 _MOST: Final = 0.9  # a wider one parts cells by itself
 _FEW: Final = 3  # words of a row between which a wider one may still part cells
+_REACH: Final = 0.05  # of the font size that words beside a gap may reach into it
 _TELLING: Final = 2  # rows next above and below that part cells there
 _SHARED: Final = 0.15  # of the font size that the gaps of two rows have in common
 _EVEN, _JUSTIFIED = 0.06, 3  # font sizes by which the gaps of a justified line differ; of so many at least
@@ -28,9 +29,11 @@ def gap_of(pair: tuple[Word, Word]) -> float:
 def is_unwritten(pair: tuple[Word, Word]) -> bool:
     """True for a gap as wide as a blank where the text layer writes none, but for two letters of a spaced word."""
     before, word = pair
-    if not before.bare_after or word.glued or gap_of(pair) < _LEAST:
-        return False
-    return not len(before.text) == len(word.text) == 1 or before.text.isdigit()
+    return _is_bare(pair) and (not len(before.text) == len(word.text) == 1 or before.text.isdigit())
+
+
+def _is_bare(pair: tuple[Word, Word]) -> bool:
+    return pair[0].bare_after and not pair[1].glued and gap_of(pair) >= _LEAST
 
 
 def cut_at(words: Sequence[Word], is_cut: Callable[[tuple[Word, Word]], bool]) -> list[list[Word]]:
@@ -55,11 +58,12 @@ def parted_at_unwritten(
     `opens` says that they begin the row: behind a bullet stands no column.
     """
     is_marked = opens and find_marker(words[0].text + " 가") == words[0].text
+    is_bare = _is_bare if any(len(word.text) > 1 for word in words) else is_unwritten
 
     def is_cut(pair: tuple[Word, Word]) -> bool:
         is_near = gap_of(pair) <= _MOST or len(words) <= _FEW
         is_bullet = is_marked and pair[0] is words[0]
-        return is_near and not is_bullet and is_unwritten(pair) and _told(pair, above, below)
+        return is_near and not is_bullet and is_bare(pair) and _told(pair, above, below)
 
     return cut_at(words, is_cut)
 
@@ -82,16 +86,24 @@ def _telling(gap: Gap, size: float, rows: Sequence[Sequence[Word]]) -> list[Sequ
     for row in rows:
         if any(_shares(pair, gap, size) for pair in pairwise(row)):
             telling += [] if is_justified(row) else [row]
-        elif row[0].box.x0 < gap[1] and row[-1].box.x1 > gap[0]:
+        elif row[0].box.x0 < gap[1] - _REACH * size and row[-1].box.x1 > gap[0] + _REACH * size:
             break
     return telling
 
 
 def _shares(pair: tuple[Word, Word], gap: Gap, size: float) -> bool:
-    shared = min(pair[1].box.x0, gap[1]) - max(pair[0].box.x1, gap[0])
-    return shared >= _SHARED * size and is_unwritten(pair)
+    return _shared(pair, gap) >= _SHARED * size and is_unwritten(pair)
+
+
+def _shared(pair: tuple[Word, Word], gap: Gap) -> float:
+    return min(pair[1].box.x0, gap[1]) - max(pair[0].box.x1, gap[0])
 
 
 def parted_in_gutters(words: Sequence[Word], gutters: Sequence[Gap]) -> list[list[Word]]:
     """`words` cut at the gaps without a blank that lie in one of the known `gutters`."""
-    return cut_at(words, lambda pair: any(_shares(pair, gap, pair[1].size_pt) for gap in gutters))
+    return cut_at(
+        words,
+        lambda pair: (
+            _is_bare(pair) and any(_shared(pair, gap) >= _SHARED * pair[1].size_pt for gap in gutters)
+        ),
+    )

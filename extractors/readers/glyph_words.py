@@ -25,6 +25,10 @@ _LOST_BLANK: Final = (
     0.3  # of the size beyond the gaps of the line: Hancom drops some blanks where the face changes
 )
 _LEAST_GAPS: Final = 3  # gaps that tell how far apart the letters of a line stand
+_LEAST_BLANKS, _BARE_GAP = (
+    2,
+    0.36,
+)  # blanks of a line that show it is not letter-spaced; of the size, a gap without one there
 _GLUED_GAP: Final = 0.12  # of the size: neighbours that touch
 _BACKSTEP: Final = 0.6  # of the size: tight tracking draws letters over each other by up to 0.4
 _SIZE_CHANGE: Final = 1.15  # ratio of sizes that begins a word of its own, as '(1~3월)' after '1분기'
@@ -84,7 +88,8 @@ def _widest_gap(line: Sequence[Glyph]) -> float:
     )
     gaps = [gap for gap in between if gap <= _COLUMN_GAP]
     if len(gaps) < _LEAST_GAPS:
-        return _COLUMN_GAP
+        blanks = sum(item.text.isspace() for item in line[1:-1])
+        return _COLUMN_GAP if blanks < _LEAST_BLANKS else _BARE_GAP
     return min(max(_LOST_BLANK + median(gaps), _BLANK_GAP), _COLUMN_GAP)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.layout.chunks import chunk_rows
+from extractors.layout.chunk_rows import chunk_rows
 from schemas.geometry import Box
 from schemas.page import Word
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from extractors.layout.chunks import chunk_rows
+from extractors.layout.chunk_rows import chunk_rows
 from extractors.layout.headed_tables import shaded_grids
 from extractors.layout.row_runs import find_blocks
 from schemas.document import Document

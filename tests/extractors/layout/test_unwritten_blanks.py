@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.layout.chunks import chunk_rows
+from extractors.layout.chunk_rows import chunk_rows
 from extractors.layout.unwritten_blanks import is_justified, is_unwritten
 from fixtures.drawn_close_tables import drawn_close_tables
 from fixtures.text_layer import read_text_layer
