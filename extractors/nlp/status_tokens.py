@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extractors.nlp.status_words import ACTIONS, CEASED, PREPARATION
 from schemas.sentence import Morpheme
@@ -14,9 +15,7 @@ def with_whole_nouns(tokens: Sequence[Morpheme]) -> list[Morpheme]:
     for at, token in enumerate(tokens):
         before = whole[-1] if whole else None
         if before is not None and before.end == token.start and before.form + token.form in _JOINED:
-            whole[-1] = before.model_copy(
-                update={"form": before.form + token.form, "tag": "NNG", "end": token.end}
-            )
+            whole[-1] = replace(before, form=before.form + token.form, tag="NNG", end=token.end)
         elif (
             before is not None
             and before.tag != "ETN"
@@ -24,24 +23,24 @@ def with_whole_nouns(tokens: Sequence[Morpheme]) -> list[Morpheme]:
             and token.form in ACTIONS
             and _is_already(whole)
         ):
-            whole[-1] = before.model_copy(update={"form": "기" + token.form, "tag": "NNG", "end": token.end})
+            whole[-1] = replace(before, form="기" + token.form, tag="NNG", end=token.end)
         elif (token.form, token.tag) == ("이나", "JC") and before is not None and before.form == "중":
             whole += _parted(token)  # '운영 중이나 …': the copula and 'but', no 'or'
         elif token.tag == "NNG" and before is not None and before.tag == "NNG" and token.form in _AMISS:
             form, tag = _AMISS[token.form]
-            whole.append(token.model_copy(update={"form": form, "tag": tag}))
+            whole.append(replace(token, form=form, tag=tag))
         elif (token.form, token.tag) == ("개소", "NNB") and before is not None and before.tag == "NNG":
-            whole.append(token.model_copy(update={"tag": "NNG"}))  # '관제실 개소'; of '3개소' it counts
+            whole.append(replace(token, tag="NNG"))  # '관제실 개소'; of '3개소' it counts
         elif (token.form, token.tag) == ("하", "VV") and (
             act := _done_act(whole, tokens[at + 1 :])
         ) is not None:
             whole = [
                 *whole[:act],
                 *_moved(whole[act], whole[act + 2 :]),
-                token.model_copy(update={"tag": "XSV"}),
+                replace(token, tag="XSV"),
             ]
         elif (token.form, token.tag) == ("닫", "VV-I"):  # '감지기를 달아': no one runs in a report
-            whole.append(token.model_copy(update={"form": "달"}))
+            whole.append(replace(token, form="달"))
         else:
             whole.append(token)
     return whole
@@ -49,8 +48,8 @@ def with_whole_nouns(tokens: Sequence[Morpheme]) -> list[Morpheme]:
 
 def _parted(token: Morpheme) -> tuple[Morpheme, Morpheme]:
     middle = token.start + 1
-    copula = token.model_copy(update={"form": "이", "tag": "VCP", "end": middle})
-    return copula, token.model_copy(update={"form": "지만", "tag": "EC", "start": middle})
+    copula = replace(token, form="이", tag="VCP", end=middle)
+    return copula, replace(token, form="지만", tag="EC", start=middle)
 
 
 def _done_act(before: Sequence[Morpheme], after: Sequence[Morpheme]) -> int | None:
@@ -67,7 +66,7 @@ def _done_act(before: Sequence[Morpheme], after: Sequence[Morpheme]) -> int | No
 def _moved(act: Morpheme, how: Sequence[Morpheme]) -> Iterator[Morpheme]:
     """How something is done before the act that is done: '점검은 아직 하지' as '아직 점검하지', from where the act stood."""
     for number, token in enumerate(how):
-        yield token if number else token.model_copy(update={"start": act.start})
+        yield token if number else replace(token, start=act.start)
     yield act
 
 
