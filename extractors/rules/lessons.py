@@ -43,7 +43,7 @@ _STEMS: Final = ("NN", "VV", "VA", "VX", "XR", "XP", "XS", "SL", "MA")
 """Kiwi's tags, by their first two letters, of what tells things and acts."""
 ENOUGH: Final = 0.25
 """Of the passages of papers that nobody trained on, some half of those that just score so much are right."""
-NEAR_BEST: Final = 0.9
+NEAR_BEST: Final = 0.7
 """The share of the best indicator's score that another one needs: below, few passages show it too."""
 OWN: Final = 0.5
 """The share of a score that a passage's own words have to give: headings alone say nothing of it."""
