@@ -70,6 +70,11 @@ _CHIEF = re.compile(r"(?P<name>[가-힣]{1,10}(?:시|군|구|도))(?:장|수|청
 _LETTERHEAD = re.compile(
     rf"(?P<name>[가-힣]{{1,10}}(?:시|군|구|도))(?:청)?{_OFFICE_AFTER.pattern}(?:\s?[|｜ㅣ,/(·]\s?(?:[^.]|\.(?=\s?\d|\s?$|\s?[)/|]|\s발))*)?"
 )
+# "너른들도시공사 | 2026. 2. 18.", "한빛시설공단 (2025. 3.)": a body and a day, and nothing else
+_BODY_AND_DAY = re.compile(
+    r"(?P<name>[가-힣A-Za-z·]{2,18}(?:공사|공단|재단|진흥원|연구원|평가원|연구소|협회|조합|병원|대학교|센터))"
+    r"\s?[|｜ㅣ,/(]\s?20\d{2}\s?[년.][\d\s.년월일()월화수목금토]*"
+)
 _LONGEST_LETTERHEAD = 60
 _LONGEST_NAME = 30
 _LONGEST_TITLE = 120
@@ -219,10 +224,11 @@ def stated_publisher(document: Document, head: Sequence[Block]) -> HeaderValue |
 
 
 def letterhead(document: Document, head: Sequence[Block]) -> HeaderValue | None:
-    """The city of a line in the head that only tells city and department, and perhaps the day."""
+    """The city of a line in the head that only tells city and department, and perhaps the day; a body with a day."""
     for block in head:
         words = block.span.slice(document.text)
-        found = _LETTERHEAD.fullmatch(words) if len(words) <= _LONGEST_LETTERHEAD else None
+        is_short = len(words) <= _LONGEST_LETTERHEAD
+        found = (_LETTERHEAD.fullmatch(words) or _BODY_AND_DAY.fullmatch(words)) if is_short else None
         if found and block.table_id is None:
             return _publisher(found["name"], block.span.start + found.start("name"))
     return None

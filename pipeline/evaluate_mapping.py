@@ -37,7 +37,7 @@ _MARKER = re.compile(r"^\s*(?:\d{1,2}[.)]|[-·○ㅇ□▪•])\s+")
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A sentence that the mapping holds for an indicator; `strength` is what a reader's trust goes by."""
+    """A sentence that the mapping holds for an indicator; `strength` says how surely it speaks for it, not whether that is there."""
 
     catalogue: str
     indicator_id: str
@@ -155,7 +155,7 @@ def _pair(catalogue: str, subject: str, finding: Finding) -> Pair:
         indicator_id=finding.indicator_id,
         sentence=finding.sentence,
         subject=subject,
-        strength=finding.strength.total,
+        strength=finding.strength.score,
         status=finding.status,
         is_stated=tier_of(finding) != "needs_review",
     )
@@ -189,12 +189,18 @@ def _key(pair: Pair) -> tuple[str, str, Span]:
 
 
 def _once(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
-    """A sentence counts once for an indicator, whomever it is told of, with its greatest strength."""
+    """A sentence counts once for an indicator, whomever it is told of, by the surest pair."""
     surest: dict[tuple[str, str, Span], Pair] = {}
     for pair in pairs:
-        if _key(pair) not in surest or pair.strength > surest[_key(pair)].strength:
+        known = surest.get(_key(pair))
+        if known is None or _sureness(pair) > _sureness(known):
             surest[_key(pair)] = pair
     return tuple(surest.values())
+
+
+def _sureness(pair: Pair) -> tuple[bool, float]:
+    """What is stated goes before what a person is only asked about."""
+    return pair.is_stated, pair.strength
 
 
 def _surest(
@@ -208,7 +214,9 @@ def _surest(
         and pair.sentence.span in inside
     ]
     return max(
-        fitting, key=lambda pair: (_same_name(entry.subject, pair.subject), pair.strength), default=None
+        fitting,
+        key=lambda pair: (_same_name(entry.subject, pair.subject), *_sureness(pair)),
+        default=None,
     )
 
 

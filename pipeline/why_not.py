@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from extractors.rules.lessons import load_lessons
 from extractors.rules.likeness import Likeness
 from extractors.rules.mapped import MappedDocument
 from extractors.rules.mapping import fitting_documents, rules_for
@@ -118,7 +119,8 @@ def _misses(
     if rule is None:
         return {document.document_id: [] for document in documents}
     likeness, names = Likeness(catalogue), (indicator.id, indicator.name.ko)
-    return {one.document_id: list(near_misses(rule, names, one, likeness)) for one in documents}
+    lessons = load_lessons(catalogue.name)
+    return {one.document_id: list(near_misses(rule, names, one, likeness, lessons)) for one in documents}
 
 
 def _about(mapped: Mapped, document: MappedDocument, misses: Mapping[str, Misses]) -> Misses:

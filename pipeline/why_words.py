@@ -12,6 +12,8 @@ NOTES = {
     "only_corrected": "고쳐 읽은 글자뿐입니다 / rests on corrected characters only",
     "low_ocr": "OCR 신뢰도가 낮습니다 / low OCR confidence",
     "definition_half_met": "정의가 요구하는 말이 모자랍니다 / the definition asks for more than is said",
+    "only_reads_alike": "판정된 글과 닮았을 뿐입니다 / it only reads like judged passages",
+    "reads_otherwise": "다른 지표의 글처럼 읽힙니다 / the passage reads like those of another indicator",
     "only_single_words": "이름의 낱말만 있습니다 / only single words of the name stand there",
 }
 REJECTED = "세지 않는 상태 / status that does not count: "
@@ -62,6 +64,8 @@ def note(code: str) -> str:
     >>> note("rejected:negated")
     '세지 않는 상태 / status that does not count: negated'
     """
+    if code == "rejected:reads_otherwise":
+        return NOTES["reads_otherwise"]
     if code.startswith("rejected:"):
         return REJECTED + code.removeprefix("rejected:")
     return NOTES.get(code, code)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import ClassVar
+
 from pydantic import BaseModel, ConfigDict
 
 from schemas.evidence import RegionName
 from schemas.fact import Status, Subject
 
 
-class Morpheme(BaseModel):
-    """One morpheme with its half-open offsets in the document text."""
+@dataclass(frozen=True, slots=True)
+class Morpheme:
+    """One morpheme with its half-open offsets in the document text; no model, since a page holds a thousand."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
     form: str
     tag: str

@@ -28,7 +28,7 @@ from extractors.nlp.mentions import NameMention
 from extractors.nlp.names import find_names
 from extractors.nlp.normalise import plain
 from extractors.nlp.organisations import find_organisations
-from extractors.nlp.paper_city import city_of_announcement, city_of_paper, whose_paper
+from extractors.nlp.paper_city import city_of_announcement, city_of_letter, city_of_paper, whose_paper
 from extractors.nlp.paper_firm import firm_of_paper
 from extractors.nlp.places import PlaceMention, find_places
 from extractors.nlp.plan_labels import is_labelled_plan, is_labelled_undone
@@ -316,6 +316,7 @@ def owner_of(document: Document, header: Header, gazetteer: Gazetteer, as_of: da
     is_own_news = any(firms_in(written or ""))
     if not is_own_news and (is_on_certification or _MINISTRY.search(written or "")):
         city = city_of_announcement(document, header, gazetteer, as_of)
+        city = city or city_of_letter(header, gazetteer, as_of)
         return None if city is None else municipality(city, "document")
     if written is None:
         city = city_of_paper(document, header, gazetteer, as_of)

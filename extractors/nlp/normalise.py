@@ -23,6 +23,7 @@ _SIGNS = {
 }
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FOLD = _FULL_WIDTH | {ord(sign): usual for usual, signs in _SIGNS.items() for sign in signs}
+_FOLDING = re.compile(f"[{''.join(map(re.escape, map(chr, _FOLD)))}]")
 _BLANKS = frozenset(
     " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 )
@@ -93,7 +94,7 @@ def folded(text: str) -> View:
     '"AI"·빅데이터'
     """
     if unicodedata.is_normalized("NFC", text):
-        plain = text.translate(_FOLD)
+        plain = text.translate(_FOLD) if _FOLDING.search(text) else text
         return View(plain, range(len(plain)), range(1, len(plain) + 1))
     return _of(list(_composed(text)))
 

@@ -20,9 +20,11 @@ _FIRM: Final = re.compile(r"㈜|\(주\)|주식회사|\(유\)|컨소시엄")
 _COUNCIL: Final = re.compile(r"(?<=[시군구도])의회")
 # "시는 이 분야에 …", "군에서는 …": a paper that calls one city by its rank alone
 _BY_RANK: Final = re.compile(r"(?<![가-힣])(?P<rank>[시군구도])(?:는|가|에서는|에서)\s")
-# "감사 대상: 가온시 …", "처분 대상 기관 | 나래군"
+# "감사 대상: 가온시 …", "처분 대상 기관 | 나래군", "발주: 가온시", "기관명: 나래군"
 _OBJECT: Final = re.compile(
-    r"(?:감사|점검|실사|처분|진단|심사|평가|방문|조사)\s?대상(?:\s?(?:기관|도시|지자체|자치단체))?\s?[:：|]\s?"
+    r"(?:(?:감사|점검|실사|처분|진단|심사|평가|방문|조사)\s?대상(?:\s?(?:기관|도시|지자체|자치단체))?"
+    r"|발주(?:\s?(?:기관|처|청|자))?|(?:제출|참가|응모|추천|시행|추진)\s?(?:기관|도시|지자체|자치단체)"
+    r"|(?<![가-힣])(?:기관|도시|지자체|자치단체|시군구?)(?:\s?명(?:칭)?)?)\s?[:：|]\s?"
 )
 # "수신 가온시장", "장소: 나래시청", "…을 점검했다."
 _NO_LINE: Final = re.compile(r"[:：]|수신|귀중|귀하|다\.$")
@@ -30,6 +32,8 @@ _NO_LINE: Final = re.compile(r"[:：]|수신|귀중|귀하|다\.$")
 _WITH_OTHERS: Final = re.compile(
     r"(?<=\s)등\s|[\s)]외\s|(?:\d+|[두세네]|다섯|여섯|일곱|여덟|아홉|열)\s?(?:곳|개\s?(?:도시|시|군|지자체)|도시)"
 )
+# "스마트도시 인증 자체점검표 제출(가온시)"
+_LAST_BRACKETS: Final = re.compile(r"\((?P<inner>[가-힣 ]{2,20})\)\s*$")
 _TOP: Final = 8
 _SHORT: Final = 40
 _LEAST_BY_RANK: Final = 2
@@ -72,6 +76,16 @@ def city_of_announcement(
     named = find_places(document.text, gazetteer, as_of=as_of)
     own = [place for place in named if place.name == titled.name or place.name.startswith(f"{titled.name} ")]
     return titled if len(own) >= max(_LEAST_MENTIONS, _MAIN_SHARE * len(named)) else None
+
+
+def city_of_letter(header: Header, gazetteer: Gazetteer, as_of: date | None) -> PlaceMention | None:
+    """The city that the title of a paper on its certification, no release, names in brackets at its end: "자체점검표 제출(가온시)"."""
+    words = _LAST_BRACKETS.search(header.first("title") or "")
+    if header.kind != "other" or words is None:
+        return None
+    found = find_places(words["inner"], gazetteer, as_of=as_of)
+    is_alone = len(found) == 1 and found[0].span.as_tuple() == (0, len(words["inner"]))
+    return found[0] if is_alone else None
 
 
 def _places_of(words: str, gazetteer: Gazetteer, as_of: date | None) -> Sequence[PlaceMention]:

@@ -11,13 +11,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extractors.nlp.status_boundaries import asides, split_clauses, told_before, without_asides
+from extractors.nlp.status_boundaries import BEFORE_ALL, asides, split_clauses, told_before, without_asides
 from extractors.nlp.status_context import (
     act_on_a_day,
     by_aside,
     is_at_work,
-    is_custom,
-    is_only_after,
+    is_draft,
+    is_told_on,
     told_plan,
     turned,
 )
@@ -31,10 +31,22 @@ from extractors.nlp.status_predicates import (
     tail_of,
     with_light_verb,
 )
-from extractors.nlp.status_rules import Verdict
-from extractors.nlp.status_things import EXISTING, OPEN, marked
+from extractors.nlp.status_tails import Verdict
+from extractors.nlp.status_things import BEFORE_IT, EXISTING, OPEN, marked
+from extractors.nlp.status_time import is_custom, is_of_later, is_only_after
 from extractors.nlp.status_tokens import with_whole_nouns
-from extractors.nlp.status_words import ACTIONS, ANNOUNCING, BUILDING, COMPLETED, GATES, GRANTING, SETTLED
+from extractors.nlp.status_words import (
+    ACTIONS,
+    ANNOUNCING,
+    BUILDING,
+    COMPLETED,
+    DOCUMENTS,
+    GATES,
+    GRANTING,
+    INTENTIONS,
+    PLANS,
+    SETTLED,
+)
 from schemas.fact import Status
 from schemas.sentence import Clause, Morpheme
 
@@ -42,6 +54,8 @@ _RELATIVE = ".relative"
 _CONDITIONS = ("unstated.condition", "unstated.case")
 _FINISHED = ("마치", "끝내", "완료", "마무리")
 """'실증만 마치고 계약하지 않았다': what is finished is done, whatever became of the rest."""
+_ON_THE_WAY = ("받", "거치", "묻", "듣", "나누", "살피", "따지", "모으", "보")
+"""'해석을 받아 본 뒤 시점을 정한다': what is done on the way to what goes before a thing."""
 _ON_WHICH_IT_HANGS = GATES | BUILDING
 _LASTING: tuple[Verdict, ...] = ("planned", "negated", "in_progress", "ongoing")
 """What a relative clause says of its noun for good: 도입할 버스 is none yet, whatever is done about it."""
@@ -109,12 +123,21 @@ def _governed(tokens: tuple[Morpheme, ...]) -> _Stretch:
 
 
 def _with_aside(stretch: _Stretch, beside: Mapping[int, tuple[Morpheme, ...]]) -> _Stretch:
-    ends = (stretch.tokens[-1 if stretch.last is None else stretch.last], stretch.tokens[-1])
-    last = next((token for token in ends if token.start in beside), None)
-    if last is None:
-        return stretch
-    rule_id, verdict = by_aside(beside[last.start], (stretch.rule_id, stretch.verdict))
-    return replace(stretch, rule_id=rule_id, verdict=verdict)
+    ends = (stretch.tokens[-1 if stretch.last is None else stretch.last].start, stretch.tokens[-1].start)
+    said = next((at for at in (*ends, BEFORE_ALL) if at in beside), None)
+    judged = (stretch.rule_id, stretch.verdict)
+    if said is not None and (said != BEFORE_ALL or _is_state_alone(beside)):
+        judged = by_aside(beside[said], judged)
+    if judged == (stretch.rule_id, stretch.verdict) and is_draft(stretch.tokens, stretch.last, beside):
+        judged = "planned.proposal", "planned"
+    return replace(stretch, rule_id=judged[0], verdict=judged[1])
+
+
+def _is_state_alone(beside: Mapping[int, tuple[Morpheme, ...]]) -> bool:
+    """'(보류) …', '(추진 중) …' as the only brackets; '(기본계획) …' names a document."""
+    said = beside[BEFORE_ALL]
+    names_document = len(said) > 1 and said[-1].form in PLANS and said[-2].form in DOCUMENTS
+    return len(beside) == 1 and not names_document
 
 
 def _resolved(stretches: Sequence[_Stretch]) -> list[_Stretch]:
@@ -122,9 +145,15 @@ def _resolved(stretches: Sequence[_Stretch]) -> list[_Stretch]:
     resolved: list[_Stretch] = []
     closing: _Stretch | None = None
     for stretch in reversed(stretches):
+        if closing is not None and resolved and resolved[-1] is closing and _is_of_later(stretch, closing):
+            resolved[-1] = closing = replace(closing, verdict="planned", rule_id="planned.future_word")
         settled = _closed_by(stretch, closing) if stretch.verdict == "medial" else stretch
         if resolved and _is_announced(stretch, resolved[-1]):
             settled = replace(stretch, verdict="planned", rule_id="planned.announced")
+        if resolved and is_told_on(stretch.rule_id, stretch.tokens, resolved[-1].tokens, resolved[-1].first):
+            settled = replace(stretch, verdict=resolved[-1].verdict, rule_id=resolved[-1].rule_id)
+        if resolved and _is_meant(stretch, resolved[-1]):
+            settled = replace(stretch, verdict="planned", rule_id="planned.meant")
         if stretch.rule_id == "done.relative" and resolved and resolved[-1].rule_id == "negated.no_such":
             settled = replace(stretch, verdict="negated", rule_id="negated.none_such")
         if resolved and settled.rule_id in _CONDITIONS:
@@ -137,6 +166,18 @@ def _resolved(stretches: Sequence[_Stretch]) -> list[_Stretch]:
             closing = stretch
         resolved.append(settled)
     return resolved[::-1]
+
+
+def _is_meant(stretch: _Stretch, following: _Stretch) -> bool:
+    """'…을 이룬다는 | 청사진을 그렸다': what is reported of a plan or will."""
+    is_reported = stretch.tokens[-1].form in ("ᆫ다는", "는다는", "다는") and stretch.verdict in EXISTING
+    return is_reported and following.tokens[0].form in INTENTIONS | PLANS
+
+
+def _is_of_later(stretch: _Stretch, closing: _Stretch) -> bool:
+    """'내년에 조례를 고쳐 요금을 낮춘다', '상반기 중 고시를 거쳐 효력을 갖는다': the time holds for the chain."""
+    timeless = closing.rule_id.startswith(("ongoing.present", "nominal.noun", "nominal.form"))
+    return stretch.verdict == "medial" and timeless and is_of_later(stretch.tokens)
 
 
 def _is_announced(stretch: _Stretch, teller: _Stretch) -> bool:
@@ -177,6 +218,13 @@ def _closed_by(stretch: _Stretch, closing: _Stretch | None) -> _Stretch:
     status = _medial_status(act, end, is_or=stretch.tokens[-1].form == "거나")
     why = "because" if end == "negated" and bare_ending(stretch.tokens) in REASONS else "medial"
     mark = OPEN if stretch.rule_id.endswith(OPEN) and status in EXISTING else ""
+    if (
+        status in EXISTING
+        and act in _ON_THE_WAY
+        and closing is not None
+        and closing.rule_id.endswith(BEFORE_IT)
+    ):
+        mark = BEFORE_IT
     return replace(stretch, verdict=status, rule_id=f"{status}.{why}{mark}")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.nlp.status_predicates import act_at, divides_time, is_aim, is_year_ahead
+from extractors.nlp.status_predicates import act_at, divides_time, is_aim, is_leaning, is_year_ahead
 from extractors.nlp.status_words import (
     ACTIONS,
     BUILDING,
@@ -77,8 +77,12 @@ def without_asides(morphemes: Sequence[Morpheme]) -> list[Morpheme]:
     return kept if kept else [token for token in morphemes if token.form not in "()[]（）［］"]
 
 
+BEFORE_ALL = -1
+"""Where what stands in brackets before anything else is kept."""
+
+
 def asides(morphemes: Sequence[Morpheme]) -> dict[int, tuple[Morpheme, ...]]:
-    """What stands in brackets, by the start of the morpheme that it stands behind: '제작 (2026년 예정)'."""
+    """What stands in brackets, by the start of the morpheme that it stands behind: '제작 (2026년 예정)'; before all, '[보류] …'."""
     found: dict[int, tuple[Morpheme, ...]] = {}
     outside: Morpheme | None = None
     inside: list[Morpheme] | None = None
@@ -86,8 +90,8 @@ def asides(morphemes: Sequence[Morpheme]) -> dict[int, tuple[Morpheme, ...]]:
         if token.form in "([（［" and inside is None:
             inside = []
         elif token.form in ")]）］" and inside is not None:
-            if outside is not None and inside:
-                found[outside.start] = tuple(inside)
+            if inside:
+                found[BEFORE_ALL if outside is None else outside.start] = tuple(inside)
             inside = None
         elif inside is not None:
             inside.append(token)
@@ -277,13 +281,19 @@ def _means_ends(tokens: Sequence[Morpheme], index: int) -> bool:
     if index and (is_aim(tokens, index - 1) or divides_time(tokens, index - 1)):
         return True
     if before.form == "중" and index > 1 and tokens[index].form == "으로":  # '공사 중으로 9월 준공 예정'
-        return act_at(tokens, index - 2) is not None or tokens[index - 2].form in ("공사", "작업")
+        done = tokens[index - 2]
+        return done.tag == "ETM" or act_at(tokens, index - 2) is not None or done.form in ("공사", "작업")
     if (before.form == "것" or before.form in PLANS) and index > 1:
-        return tokens[index - 2].tag in ("ETM", "JKO") or act_at(tokens, index - 2) is not None
+        tells = tokens[index - 2].tag in ("ETM", "JKO") or act_at(tokens, index - 2) is not None
+        return tells and not is_leaning(tokens, index - 2)
     after = tokens[index + 2 if tokens[index + 1].tag == "JX" and index + 2 < len(tokens) else index + 1]
     if after.form in (
         "이어지",
         "바뀌",
+        "바꾸",
+        "옮기",
+        "전환",
+        "대체",
         "나아가",
         "번지",
         "돌아가",
@@ -303,7 +313,7 @@ def _listed_acts_end(tokens: Sequence[Morpheme], index: int) -> bool:
         t.form in _ACTS or t.form == "공사" or t.tag == "SN" or (is_closed and t.tag.startswith("VV"))
         for t in tokens[index + 2 :]
     )
-    is_list = act_at(tokens, index + 1) is not None and not _has_object(tokens, last, index)
+    is_list = not is_closed and act_at(tokens, index + 1) is not None and not _has_object(tokens, last, index)
     return not is_list and any(acts)
 
 

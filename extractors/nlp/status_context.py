@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from extractors.nlp.status_predicates import SETTLED_STAGES, act_at, find_predicate, is_year_ahead
-from extractors.nlp.status_rules import Verdict
+from extractors.nlp.status_predicates import SETTLED_STAGES, act_at, find_predicate
+from extractors.nlp.status_tails import Verdict
+from extractors.nlp.status_time import DAYS, Judged, in_time
 from extractors.nlp.status_words import (
     ACTIONS,
     ASKING,
@@ -16,13 +17,10 @@ from extractors.nlp.status_words import (
     DECIDING,
     DOCUMENTS,
     FUTURE,
-    GATES,
-    HABITS,
     INTENTIONS,
-    LATER,
+    LIGHT,
     NUISANCES,
     OPINIONS,
-    PERIODS,
     PLANS,
     PROPOSAL,
     STAGES,
@@ -34,15 +32,18 @@ from extractors.nlp.status_words import (
 )
 from schemas.sentence import Morpheme
 
-Judged = tuple[str, Verdict]
-"""(rule id, verdict)."""
-_TIMELESS = ("ongoing.present", "nominal.able", "nominal.form", "nominal.noun", "in_progress.pursued")
-_HEADLINES = ("planned.headline", "planned.appearing", "in_progress.founding", "in_progress.thinks_over")
 _OPEN: tuple[Verdict, ...] = ("done", "ongoing", "nominal", "in_progress", "unstated")
 _QUESTIONS = ("ᆫ가", "는가", "은가", "ᆯ까", "을까", "나", "니", "습니까", "ᆸ니까", "ᆫ지", "는지", "ᆯ지", "을지")
 _DEFINING = ("말", "뜻", "뜻하", "의미", "가리키", "일컫", "이르")
 _OVER = ("완료", "준공", "완공", "개통", "개소", "마침")
 """What closes brackets that tell an end: 쉼터 6개소(’24년 설치 완료)."""
+_SERVING = words(
+    "서비스 운영 운행 지원 대여 방송 상담 제공 판매 앱 포털 누리집 노선 버스 셔틀 택시 열차 로봇 시스템 플랫폼 센터 쉼터 "
+    "배송 배달 공급 지급 이용 안내 예약 결제 연계 창구 콜센터 채널 혜택 할인 보조"
+)
+"""What is there no more when it is over."""
+_WEIGHED = ("검토", "추진", "협의", "준비", "논의", "심의")
+"""What alone in brackets says that nothing is settled: '(검토) 무정차 정산'."""
 _ENTERING = ("담", "담기", "넣", "올리", "오르", "싣", "실리", "반영", "포함", "편성", "수록", "명시")
 _LISTS = (
     "계획", "예산", "예산안", "계획안", "과제", "로드맵", "공약", "청사진", "구상", "본예산", "추경", "추경안",
@@ -50,37 +51,9 @@ _LISTS = (
     "국정과제", "시정과제", "건의안", "요구안", "중기재정계획", "후보", "후보군", "물망", "요구서", "계획서",
     "제안서", "신청서", "건의서",
 )  # fmt: skip
-_DAYS = (
-    "월",
-    "년",
-    "분기",
-    "상반기",
-    "하반기",
-    "연말",
-    "말",
-    "초",
-    "중순",
-    "봄",
-    "여름",
-    "가을",
-    "겨울",
-    "학기",
-    "주",
-)
-_NEEDED = (
-    GATES
-    | BUILDING
-    | {"통과", "검사", "확정", "고치", "고쳐지", "법", "살아남", "협의", "풀리", "해결", "갖추", "갖춰지"}
-)
-_PUTTING = (
-    "잡", "정하", "미루", "늦추", "옮기", "연기", "순연", "이월", "넘기", "넘어가", "밀리", "돌리",
-    "잡히", "정해지", "미뤄지",
-)  # fmt: skip
-_TIMES_TO_COME = FUTURE | LATER | set(_DAYS)
 _AHEAD_OF = PLANS | INTENTIONS
 _STAGED = STAGES | {"는"} | (ACTIONS - SETTLED_STAGES)
-_WHEN = FUTURE | set(_DAYS) | words("일 상순 하순 이후 경 쯤 께 올 오 는 부터 예정 목표 중 내")
-_AFTER = ("이후", "뒤", "후", "다음")
+_WHEN = FUTURE | DAYS | words("일 상순 하순 이후 경 쯤 께 올 오 는 부터 예정 목표 중 내")
 _STEPWISE = ("차례", "차례차례", "순차", "단계")
 
 
@@ -122,11 +95,35 @@ def turned(tokens: Sequence[Morpheme], first: int, last: int, judged: Judged) ->
         return judged
     if judged[1] in _OPEN:
         judged = _of_proposal(tokens[:first], _of_object(tokens, last, judged))
+        if tokens[last].form in _TALKING and _is_talk(tokens[:last]):
+            judged = ("in_progress.talked", "in_progress")
         at = _before_particle(tokens, first) if first else 0
         if 0 < at < first - 1 and tokens[at].form == "여부":  # '도입 여부를 저울질한다'
             judged = ("in_progress.weighed", "in_progress")
     judged = _of_nuisance(tokens[:first], judged)
-    return _under_way(tokens, last, _in_time(tokens, last, judged))
+    return _under_way(tokens, last, in_time(tokens, last, _of_service(tokens[:first], tokens[last], judged)))
+
+
+def _is_talk(before: Sequence[Morpheme]) -> bool:
+    """'키우는 안이 실무선에서 오가고 있다', '도와 협의를 벌이고 있다', '줄다리기가 길어지고 있다'."""
+    return any(a.form in _TALK and b.tag in ("JKS", "JX", "JKO") for a, b in pairwise(before))
+
+
+_TALK = words("안 초안 방안 의견 이야기 얘기 말 제안 논의 협의 협상 소문 줄다리기 실랑이 공방 신경전 저울질")
+_TALKING = ("오가", "나돌", "벌이", "길")
+
+
+def _of_service(before: Sequence[Morpheme], act: Morpheme, judged: Judged) -> Judged:
+    """'예약 서비스는 작년에 종료되었다': what served is no more; works and trials that are over are done."""
+    if act.form != "종료" or judged[1] != "done":
+        return judged
+    told = [
+        n
+        for n in range(1, len(before))
+        if before[n].tag in ("JX", "JKS", "JKO") and before[n].form not in ("까지", "만")
+    ]
+    is_service = any(before[n - 1].form in _SERVING for n in told)
+    return ("negated.ended_service", "negated") if is_service else judged
 
 
 def _of_nuisance(before: Sequence[Morpheme], judged: Judged) -> Judged:
@@ -138,79 +135,15 @@ def _of_nuisance(before: Sequence[Morpheme], judged: Judged) -> Judged:
     return ("done.rid_of", "done") if is_rid else judged
 
 
-def _in_time(tokens: Sequence[Morpheme], last: int, judged: Judged) -> Judged:
-    """'매달 공개한다' is a custom, '내년에 시범 운영한다' a plan."""
-    if judged[0] in _HEADLINES and is_custom(tokens):
-        return "ongoing.custom", "ongoing"
-    is_put = tokens[last].form in _PUTTING
-    if is_put and any(a.form in _TIMES_TO_COME and b.form in ("로", "으로") for a, b in pairwise(tokens)):
-        return "planned.put_off", "planned"
-    if judged[0] in (*_TIMELESS, "unstated.no_rule") and _has_to_wait(tokens, last):
-        return "planned.only_if", "planned"
-    if judged[0] in _TIMELESS and _in_future(tokens, judges_present=judged[0] == "ongoing.present"):
-        return "planned.future_word", "planned"
-    return judged
-
-
-def _hangs(before: Sequence[Morpheme]) -> bool:
-    """'검사를 통과해야 문을 열 수 있다', '법이 고쳐져야 가능하다': not before that."""
-    at = next(
-        (n for n, token in enumerate(before) if token.form in ("어야", "아야", "여야") and token.tag == "EC"),
-        0,
-    )
-    return any(token.form in _NEEDED for token in before[:at])
-
-
-def is_only_after(tokens: Sequence[Morpheme]) -> bool:
-    """'규정이 정비된 이후에나', '심의가 끝난 뒤에야': not before that, and that has not come."""
-    forms = [token.form for token in tokens]
-    triples = zip(forms, forms[1:], forms[2:], strict=False)
-    return any(a in _AFTER and b == "에" and c in ("나", "야", "이나") for a, b, c in triples)
-
-
-def _has_to_wait(tokens: Sequence[Morpheme], last: int) -> bool:
-    """Whether what is told has to wait for something: consent, money, works, another day."""
-    before = tokens[:last]
-    return (
-        _hangs(before)
-        or _comes_after(before, tokens[last].form)
-        or is_only_after(before)
-        or _takes_until(tokens, last)
-    )
-
-
-_LONG = ("더", "년", "개월", "달", "길", "한참", "아직", "절차", "단계")
-_WORKS = ("추진", "착수", "시행", "도입", "설치", "구축", "확대", "반영", "편성", "착공", "발주", "공사")
-
-
-def _takes_until(tokens: Sequence[Morpheme], last: int) -> bool:
-    """'개통까지는 2년이 더 걸린다', '전면 시행까지 갈 길이 멀다': what is not reached yet."""
-    if tokens[last].form not in ("걸리", "멀", "남") or not any(
-        token.form in _LONG for token in tokens[:last]
-    ):
-        return False  # '신고부터 출동까지 5분이 걸린다' is how long it takes
-    return any(
-        token.form == "까지" and n and tokens[n - 1].form in ACTIONS for n, token in enumerate(tokens[:last])
-    )
-
-
-def _comes_after(before: Sequence[Morpheme], predicate: str) -> bool:
-    """'허가가 나는 대로 달린다', '예산이 서는 대로 놓는다', '국비 확보 시 추진': what has to come first has not come."""
-    is_of_works = predicate in _WORKS  # '승인 시 안내를 제공' is how it runs
-    if is_of_works and any(
-        b.form == "시" and b.tag == "NNB" and a.form in _NEEDED for a, b in pairwise(before)
-    ):
-        return True
-    at = next(
-        (n for n, token in enumerate(before) if n and token.form == "대로" and before[n - 1].form == "는"), 0
-    )
-    return any(token.form in _NEEDED for token in before[:at])
-
-
 def _asks_or_defines(tokens: Sequence[Morpheme], last: int) -> bool:
     """'과연 필요한가?', '감응신호란 …을 말한다'."""
     ends = [token for token in tokens[last:] if token.tag in ("EF", "EC")]
-    if tokens[-1].form == "?" or (ends and ends[-1].form in _QUESTIONS):
+    but = (
+        bool(ends)
+        and (ends[-1].form, ends[-1].tag) == ("나", "EC")
+        and tokens[max(tokens.index(ends[-1]) - 1, 0)].tag == "VCP"
+    )
+    if tokens[-1].form == "?" or (ends and ends[-1].form in _QUESTIONS and not but):  # '예정이나'
         return True
     defines = any(token.form in ("란", "이란") and token.tag in ("JX", "ETM") for token in tokens)
     return defines and tokens[last].form in _DEFINING
@@ -274,9 +207,10 @@ def by_aside(aside: Sequence[Morpheme], judged: Judged) -> Judged:
     """'소음 지도 제작 (2026년 예정)', '셔틀 운행(중단)': brackets say what a bare claim leaves open."""
     last, before = aside[-1].form, aside[max(len(aside) - 2, 0)].form
     goes_on = last == "계속" or (last == "중" and before in (*UNDER_WAY, *BUILDING, "공사"))
+    goes_on |= len(aside) == 1 and last in _WEIGHED
     said: tuple[tuple[bool, Verdict], ...] = (
-        (last in PLANS, "planned"),
-        (last in CEASED, "negated"),
+        (last in PLANS or last in ("이월", "순연"), "planned"),
+        (last in CEASED or before + last in CEASED or (before, last) == ("없", "음"), "negated"),
         (last in _OVER, "done"),
         (goes_on, "in_progress"),
     )
@@ -286,40 +220,27 @@ def by_aside(aside: Sequence[Morpheme], judged: Judged) -> Judged:
     return f"{verdict}.aside", verdict
 
 
-def is_custom(tokens: Sequence[Morpheme]) -> bool:
-    """'매달', '분기마다', '하루 두 번'."""
-    if any(token.form in HABITS for token in tokens):
-        return True
-    return any(a.form in PERIODS and b.form == "마다" for a, b in pairwise(tokens))
-
-
-def _in_future(tokens: Sequence[Morpheme], *, judges_present: bool) -> bool:
-    """'향후 …', '앞으로 …', '올해 말까지 …한다', '오는 9월 …', '5월 3일에 연다': the time makes a plan of a present."""
-    forms = [token.form for token in tokens]
-    pairs = set(pairwise(forms))
-    by_then = any(a in ("말", "상반기", "하반기", "연말") and b == "까지" for a, b in pairs)
-    comes = any(
-        (a, b) == ("오", "는") and c.tag == "SN"
-        for a, b, c in zip(forms, forms[1:], tokens[2:], strict=False)
-    )
-    is_noted = "하반기" in forms[-4:] and tokens[-1].tag[0] != "E" and "년" not in forms
-    ahead = any(is_year_ahead(tokens, index) for index in range(len(tokens)))
-    if not FUTURE.isdisjoint(forms) or ahead or pairs & _AHEAD or by_then or comes or is_noted:
-        return True
-    if is_custom(tokens):
+def is_draft(
+    tokens: Sequence[Morpheme], last: int | None, beside: Mapping[int, tuple[Morpheme, ...]]
+) -> bool:
+    """'순찰 상설화(안) 마련', '운영 지침(안) 작성': a draft is no more than proposed."""
+    if last is None or tokens[last].form not in _DRAFTING:
         return False
-    begins = any(a in ("월", "학기", "상반기", "하반기", "주") and b == "부터" for a, b in pairs)
-    is_dated = judges_present and bool(pairs & _ON_A_DAY)
-    return is_dated or (begins and not {"년", "까지"} & set(forms))
+    return any([one.form for one in beside.get(token.start, ())] == ["안"] for token in tokens[:last])
 
 
-_AHEAD = frozenset(
-    {
-        ("앞", "으로"), ("이달", "중"), ("이달", "말"), ("다음", "달"), ("다음", "주"), ("다음", "해"), ("차", "년도"), ("상반기", "에"),
-        ("하반기", "에"), ("연말", "에"),
-    }
-)  # fmt: skip
-_ON_A_DAY = frozenset({("일", "에"), ("월", "에"), ("주말", "에"), ("말", "에")})
+_DRAFTING = ("마련", "수립", "작성", "제출", "상정", "공개", "발표", "보고", "심의", "도출", "제시")
+
+
+def is_told_on(rule_id: str, act: Sequence[Morpheme], after: Sequence[Morpheme], first: int | None) -> bool:
+    """'안내판 교체, 연말까지 마무리하겠습니다': a bare act, and behind the comma no more than when and how far."""
+    is_bare = rule_id == "nominal.noun" and act[-1].form == ","
+    if not is_bare or first is None or after[first].form not in LIGHT:
+        return False
+    return all(
+        token.form in _WHEN or token.form == "까지" or token.tag in ("SN", "JKB", "MAG")
+        for token in after[:first]
+    )
 
 
 def is_at_work(tokens: Sequence[Morpheme]) -> bool:

@@ -8,7 +8,8 @@ import re._parser as sre_parse  # type: ignore[import-not-found, unused-ignore]
 from functools import lru_cache
 from typing import NamedTuple
 
-from extractors.nlp.status_rules import WRITTEN, Verdict
+from extractors.nlp.status_rules import WRITTEN
+from extractors.nlp.status_tails import Verdict
 
 
 class Rule(NamedTuple):

@@ -15,6 +15,7 @@ from extractors.nlp.status_words import (
     LIGHT,
     PLANS,
     PREPARATION,
+    SETTLING,
     STAGES,
 )
 from schemas.sentence import Morpheme
@@ -91,16 +92,19 @@ def _decided_at(tokens: Sequence[Morpheme]) -> int | None:
 
 
 def _leaning_at(tokens: Sequence[Morpheme]) -> int | None:
-    """Where '포기하는' of '포기하는 쪽으로 돌아섰다' ends: the verb says only which way it goes."""
+    """Where '포기하는' of '포기하는 쪽으로 돌아섰다', '도입하는 것으로 정리됐다' ends: the verb says only which way it goes."""
     for index in range(len(tokens) - 3, 0, -1):
-        leans = (
-            tokens[index].tag == "ETM"
-            and tokens[index + 1].form in ("쪽", "방향")
-            and tokens[index + 2].tag == "JKB"
-        )
-        if leans and any(token.form in _LEANING for token in tokens[index + 3 :]):
+        if is_leaning(tokens, index):
             return index
     return None
+
+
+def is_leaning(tokens: Sequence[Morpheme], index: int) -> bool:
+    """Whether the relative ending at `index` closes what is leant to or settled: '…하는 쪽으로', '…하는 것으로 결론'."""
+    if tokens[index].tag != "ETM" or len(tokens) <= index + 3 or tokens[index + 2].tag != "JKB":
+        return False
+    leans = {"쪽": _LEANING, "방향": _LEANING, "것": SETTLING}.get(tokens[index + 1].form, ())
+    return any(token.form in leans for token in tokens[index + 3 :])
 
 
 _LEANING = (

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.nlp.status_predicates import act_at, counted_noun
-from extractors.nlp.status_rules import Verdict
+from extractors.nlp.status_tails import Verdict
 from extractors.nlp.status_verbs import AFFIRMING, BEFOREHAND, HEADS, PRELIMINARIES
 from extractors.nlp.status_words import ACTIONS, CEASED, ENTERING_VERBS, LIGHT
 from schemas.fact import Status
@@ -21,8 +21,8 @@ BEFORE_IT = ".preliminary"
 OPEN = ".open"
 """Behind a rule id: the verb says nothing of whether the thing is there."""
 _RELATIVE = ".relative"
-# "차단기는 비가 오면": the noun that the thing ends in, and the particle of topics
-_TOPIC = re.compile(r"^[가-힣A-Za-z0-9]{0,6}(?:은|는)\s")
+# "차단기는 비가 오면", "차단기: 협의로 지연": the noun that the thing ends in, and the particle or sign of topics
+_TOPIC = re.compile(r"^[가-힣A-Za-z0-9]{0,6}(?:(?:은|는)\s|\s?[:：]\s)")
 _OWN_SUBJECT = re.compile(r"^[가-힣A-Za-z0-9]{0,6}(?:이|가)\s")
 # "시공사가 부도나면서": a subject of its own
 _SUBJECT = re.compile(r"[가-힣](?:이|가)\s")
@@ -35,10 +35,11 @@ _BY = re.compile(r"^[가-힣A-Za-z0-9]{0,6}(?:으로|로|로써|으로써|에서
 # "협회와 협약을 맺었다": who takes part is not what the agreement is about
 _WITH = re.compile(r"^[가-힣A-Za-z0-9]{0,6}(?:와|과|와의|과의|에게|로부터)\s")
 # "데이터센터 부지를 사들였다", "환승 앱의 개발 예산이 통과됐다": the noun that the thing only describes
+_HEAD = "(?:" + "|".join(sorted(HEADS, key=lambda word: (-len(word), word))) + ")"
+_PARTICLE = "(?:을|를|이|가|은|는|에|에는|에서|으로|로|도|만)"
 _OF_HEAD = re.compile(
-    r"^(?:의)?(?:\s?[가-힣A-Za-z]{1,8}?){0,2}?\s?(?:"
-    + "|".join(sorted(HEADS, key=lambda word: (-len(word), word)))
-    + r")(?:을|를|이|가|은|는|에|에는|에서|으로|로|도|만)?(?=[\s,./(]|$)"
+    rf"^(?!(?:을|를)\s\S+\s건)(?:의)?(?:\s?[가-힣A-Za-z]{{1,8}}?){{0,2}}?\s?{_HEAD}{_PARTICLE}?(?=[\s,./(]|$)"
+    r"(?!\s(?:물량|대로|대비|기간|단계))"  # no '차단막은 계획 물량 전부를 설치'
 )
 # "종이 표 대신 번호를 읽는다"
 _INSTEAD = re.compile(r"^(?:을|를)?\s?대신(?:에|하여|해|할|하는)?\s")
@@ -81,9 +82,14 @@ def _is_beforehand(tokens: Sequence[Morpheme], last: int, rule_id: str) -> bool:
 
 def _is_preliminary(tokens: Sequence[Morpheme], first: int) -> bool:
     noun = counted_noun(tokens, first)
+    if noun is not None and tokens[noun + 1].form == "만" and tokens[first].form in _SETTLED:
+        return True  # '개편 방향만 정해졌다'
     return noun is not None and (
         tokens[noun].form in PRELIMINARIES or tokens[noun].form.endswith(("예산", "사업비", "심의", "설계비"))
     )
+
+
+_SETTLED = ("정하", "정해지", "잡", "잡히", "서", "세우", "그리", "뽑", "확정", "마련", "수립")
 
 
 def _affirms(tokens: Sequence[Morpheme], last: int) -> bool:

@@ -59,10 +59,7 @@ def morphemes(text: str, *, offset: int = 0) -> tuple[Morpheme, ...]:
     beside spaCy's tokens, which cannot.
     """
     return tuple(
-        [
-            Morpheme(form=form, tag=tag, start=offset + start, end=offset + end)
-            for form, tag, start, end in _analysed(text)
-        ]
+        [Morpheme(form, tag, offset + start, offset + end) for form, tag, start, end in _analysed(text)]
     )
 
 

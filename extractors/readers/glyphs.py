@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+import numpy as np
+
 from extractors.readers.turning import upright_box
 from schemas.geometry import Box
 
@@ -18,6 +20,7 @@ _BOLD_FONT: Final = re.compile(
 )
 _SAME_PLACE: Final = 0.1  # of the size, between a glyph and its double
 _CELL: Final = 4.0  # points: glyphs are looked up by the cell that they begin in
+_MOST_BESIDE: Final = 64  # glyphs of one text that stand one below the other: of more, each is looked at
 _MIN_TURN_SHARE: Final = 0.8  # of the glyphs that must be turned alike before the page is
 
 
@@ -85,6 +88,8 @@ def _foot(char: Mapping[str, Any], shift: tuple[float, float], scale: float) -> 
 
 def turn_of(matrix: Sequence[float]) -> int | None:
     """The clockwise turn that a text matrix stands for; a slant of up to 3 degrees counts as none."""
+    if matrix[1] == 0 and matrix[0] > 0:
+        return 0
     angle = -math.degrees(math.atan2(matrix[1], matrix[0])) % 360
     nearest = round(angle / 90) * 90
     return nearest % 360 if abs(angle - nearest) <= 3 else None
@@ -101,7 +106,7 @@ def is_white(colour: Any) -> bool:
 
 def page_turn(glyphs: Iterable[Glyph]) -> int:
     """The turn that most glyphs share: a landscape page whose text was set sideways."""
-    turns = Counter(item.turn for item in glyphs if not item.text.isspace())
+    turns = Counter([item.turn for item in glyphs if not item.text.isspace()])
     if not turns:
         return 0
     turn, count = turns.most_common(1)[0]
@@ -116,18 +121,52 @@ def set_upright(item: Glyph, width: float, height: float, turn: int) -> Glyph:
     return replace(item, box=upright_box(item.box, width, height, turn), turn=own, foot=None)
 
 
-def without_doubles(glyphs: Iterable[Glyph]) -> list[Glyph]:
+def without_doubles(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """Drop a glyph drawn again almost in place: how some producers fake bold and shadows."""
+    doubtful = _drawn_near(glyphs)
+    if not doubtful:
+        return list(glyphs)
     seen: dict[tuple[str, int, int], list[Glyph]] = {}
     kept = []
     for item in glyphs:
         text, box = item.text, item.box
-        cell = int(box.x0 // _CELL), int(box.top // _CELL)
-        near = () if text.isspace() else _near(item, cell, seen)
-        if not near or not any(_is_double(item, other) for other in near):
+        if text in doubtful:
+            cell = int(box.x0 // _CELL), int(box.top // _CELL)
+            if any(_is_double(item, other) for other in _near(item, cell, seen)):
+                continue
             seen.setdefault((text, *cell), []).append(item)
-            kept.append(item)
+        kept.append(item)
     return kept
+
+
+def _drawn_near(glyphs: Sequence[Glyph]) -> set[str]:
+    """The texts but blanks of which two glyphs stand as near to each other as doubles do: most pages have none."""
+    texts = list(dict.fromkeys([item.text for item in glyphs]))
+    numbers = {text: number for number, text in enumerate(texts)}
+    own = np.fromiter([numbers[item.text] for item in glyphs], dtype=np.int64)
+    across, down, sizes = (
+        np.fromiter(edges, dtype=np.float64)
+        for edges in (
+            [item.box.x0 for item in glyphs],
+            [item.box.top for item in glyphs],
+            [item.size for item in glyphs],
+        )
+    )
+    order = np.lexsort((across, own))
+    own, across, down, reach = own[order], across[order], down[order], _SAME_PLACE * sizes[order]
+    found: set[int] = set()
+    for step in range(1, len(glyphs)):
+        # Of each text from left to right: what stands `step` places further on, as long as it is near.
+        widest = np.maximum(reach[step:], reach[:-step])
+        away = across[step:] - across[:-step]
+        beside = (own[step:] == own[:-step]) & (away < reach.max())
+        if not beside.any():
+            break
+        near = (away < widest) & (np.abs(down[step:] - down[:-step]) < widest)
+        found.update(own[step:][beside & (near | (step == _MOST_BESIDE))].tolist())
+        if step == _MOST_BESIDE:
+            break
+    return {texts[number] for number in found if not texts[number].isspace()}
 
 
 def _near(

@@ -10,12 +10,14 @@ import cv2
 import numpy as np
 
 from extractors.readers.pdfium import GreyImage
+from extractors.readers.places import places_of
 from schemas.geometry import Box
 from schemas.page import Ruling
 
 Centres = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 Counts = np.ndarray[tuple[int, ...], np.dtype[np.int32]]
 Flags = np.ndarray[tuple[int], np.dtype[np.bool_]]
+Rows = np.ndarray[tuple[int, ...], np.dtype[np.intp]]
 
 _DARK: Final = 160  # grey level below which a pixel counts as ink of a letter
 _MARKED: Final = 235  # below which a pixel is not bare paper
@@ -70,23 +72,28 @@ def page_ink(
     """Measure the ink of `look`, a grey rendering of `page`."""
     scale = look.shape[1] / page.width if page.width else 1.0
     rules = [Box(r.x0, r.y0, r.x1, r.y1) for r in rulings]
-    dark = np.asarray(cv2.threshold(look, _DARK - 1, 1, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
+    dark = _below(look, _DARK)
     _clear(dark, glyphs, scale, margin_pt=1.5)
     _clear(dark, rules, scale, margin_pt=1.2)
-    labels, stats, centres = _pieces(dark)
-    fits = _letter_sized(stats, scale)
-    inside = _within(centres, pictures, scale)
+    pieces = _pieces(dark)
+    fits = _letter_sized(pieces.stats, scale)
+    inside = _within(pieces.centres, pictures, scale)
     loose = fits & ~inside
-    lines = _bands(labels, loose, scale, ()) if loose.sum() >= _LEAST_SIGNS else ()
+    lines = _bands(pieces.labels(), loose, scale, ()) if loose.sum() >= _LEAST_SIGNS else ()
     lines = tuple(line for line in lines if line.signs >= _LEAST_SIGNS and _is_long(line.box, _LEAST_LONG))
     return PageInk(
-        share=np.count_nonzero(look < _MARKED) / look.size if look.size else 0.0,
+        share=cv2.countNonZero(_below(look, _MARKED)) / look.size if look.size else 0.0,
         picture_share=_share_covered(look, pictures, scale),
         loose_signs=int(loose.sum()),
         loose_in_pictures=int((fits & inside).sum()),
         lines=lines,
         rows=_words(_strokes(look, scale), scale, glyphs=glyphs, others=[*pictures, *rules]) if lines else (),
     )
+
+
+def _below(look: GreyImage, level: int) -> GreyImage:
+    """1 where the look is darker than a grey level, else 0."""
+    return np.asarray(cv2.threshold(look, level - 1, 1, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
 
 
 def _share_covered(look: GreyImage, pictures: Sequence[Box], scale: float) -> float:
@@ -106,25 +113,43 @@ def _strokes(look: GreyImage, scale: float) -> GreyImage:
     bare = cv2.morphologyEx(look, cv2.MORPH_OPEN, around)
     # A bar is dark all along above and below its print; between two rules paper shows.
     along = np.ones([max(round(side * scale), 1) for side in _EDGE], dtype=np.uint8)
-    edges = cv2.morphologyEx((look < _DARK).astype(np.uint8), cv2.MORPH_OPEN, along)
+    edges = cv2.morphologyEx(_below(look, _DARK), cv2.MORPH_OPEN, along)
     between = np.ones((round(_LARGEST * scale), 1), dtype=np.uint8)
     is_bar = (cv2.morphologyEx(edges, cv2.MORPH_CLOSE, between) > 0) & (bare < _DARK)
     return np.where(is_bar, look > bare.astype(np.int16) + _DEPTH, dark).astype(np.uint8)
 
 
-def _pieces(dark: GreyImage) -> tuple[Counts, Counts, Centres]:
-    """Connected pieces of ink: their labels on the page, boxes and areas, centres. Only rows with ink are searched."""
-    inked = np.flatnonzero(dark.any(axis=1))
-    start, end = (int(inked[0]), int(inked[-1]) + 1) if len(inked) else (0, 0)
-    labels = np.zeros(dark.shape, dtype=np.int32)
-    if start == end:
-        return labels, np.zeros((1, 5), dtype=np.int32), np.zeros((1, 2), dtype=np.float64)
-    _, found, sizes, middles = cv2.connectedComponentsWithStats(dark[start:end], connectivity=8)
-    labels[start:end] = found
-    stats, centres = np.asarray(sizes, dtype=np.int32), np.asarray(middles, dtype=np.float64)
-    stats[:, cv2.CC_STAT_TOP] += start
-    centres[:, 1] += start
-    return labels, stats, centres
+@dataclass(frozen=True, slots=True)
+class _Pieces:
+    """Connected pieces of ink: boxes and areas, centres, and their labels in the rows of pixels that were searched."""
+
+    stats: Counts
+    centres: Centres
+    found: Counts
+    rows: Rows
+    shape: tuple[int, ...]
+
+    def labels(self) -> Counts:
+        """The label of each pixel of the page, 0 where there is no ink."""
+        labels = np.zeros(self.shape, dtype=np.int32)
+        labels[self.rows] = self.found
+        return labels
+
+
+def _pieces(dark: GreyImage) -> _Pieces:
+    """The connected pieces of ink. Rows without ink are left out, but for one behind each stretch with ink: most pages have few."""
+    searched = np.asarray(dark.view(np.bool_).any(axis=1), dtype=np.bool_)
+    searched[1:] |= searched[:-1].copy()
+    rows = np.flatnonzero(searched)
+    if not len(rows):
+        none = np.zeros((1, 5), dtype=np.int32)
+        return _Pieces(none, np.zeros((1, 2), dtype=np.float64), none[:0], rows, dark.shape)
+    _, found, sizes, middles = cv2.connectedComponentsWithStats(dark[rows], connectivity=8)
+    stats, centres = np.array(sizes, dtype=np.int32), np.array(middles, dtype=np.float64)
+    tops = stats[:, cv2.CC_STAT_TOP].copy()
+    stats[:, cv2.CC_STAT_TOP] = rows[tops]
+    centres[:, 1] += rows[tops] - tops
+    return _Pieces(stats, centres, np.asarray(found, dtype=np.int32), rows, dark.shape)
 
 
 def _window(box: Box, scale: float, margin_pt: float) -> tuple[slice, slice]:
@@ -138,7 +163,7 @@ def _windows(boxes: Sequence[Box], scale: float, margin_pt: float) -> Iterator[t
     """The pixels of all boxes, those of glyphs that touch on one line as one: a page has thousands of them."""
     if not boxes:
         return
-    places = np.array([(box.x0, box.top, box.x1, box.bottom) for box in boxes])
+    places = places_of(boxes)
     first = ((places[:, :2] - margin_pt) * scale).clip(0, _FURTHEST).astype(np.int64)
     end = ((places[:, 2:] + margin_pt) * scale).clip(-1, _FURTHEST).astype(np.int64) + 1
     touches = (first[1:, 0] >= first[:-1, 0]) & (first[1:, 0] <= end[:-1, 0])
@@ -197,8 +222,8 @@ def _words(
     _clear(dark, others, scale, margin_pt=1.2)
     # The strokes of a syllable that lie one above the other are too low for letters each.
     stacked = np.ones((max(round(_STACKED * scale), 1) + 1, 1), dtype=np.uint8)
-    labels, stats, _ = _pieces(np.asarray(cv2.morphologyEx(dark, cv2.MORPH_CLOSE, stacked), dtype=np.uint8))
-    loose = _letter_high(stats, scale)
+    pieces = _pieces(np.asarray(cv2.morphologyEx(dark, cv2.MORPH_CLOSE, stacked), dtype=np.uint8))
+    labels, loose = pieces.labels(), _letter_high(pieces.stats, scale)
     ink = loose[labels].astype(np.uint8)
     rows = np.zeros_like(ink)
     for row in _rows(_bands(labels, loose, scale, glyphs)):

@@ -13,9 +13,9 @@ import numpy as np
 from extractors.readers.glyphs import Glyph
 from extractors.readers.page_frame import PageFrame
 from extractors.readers.pdfium import BOLDED, INVISIBLE, POINTS_PER_INCH, GreyImage, UnseenText
+from extractors.readers.places import Numbers, places_of
 from schemas.geometry import Box
 
-Numbers = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 Flags = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 
 _MIN_CONTRAST: Final = 14  # grey levels inside a glyph's box; a pale watermark has about 25
@@ -101,7 +101,7 @@ def _shows(glyphs: Sequence[Glyph], look: GreyImage, page: Box) -> list[bool]:
     if not glyphs:
         return []
     scale = look.shape[1] / page.width if page.width else 1.0
-    boxes = np.array([(one.box.x0, one.box.top, one.box.x1, one.box.bottom) for one in glyphs])
+    boxes = places_of([one.box for one in glyphs])
     sizes = np.array([one.size for one in glyphs])
     looked_at = scale * POINTS_PER_INCH >= POINTS_PER_INCH / 2
     marked = _marked(boxes, sizes, look, scale)

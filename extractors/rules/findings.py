@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from extractors.rules.carried import answers, open_joined
 from extractors.rules.cues import LiteralFinder, Seen
 from extractors.rules.engine import Opening, is_enough, open_learned, open_rule
-from extractors.rules.lessons import Passage, load_lessons
+from extractors.rules.lessons import Lessons, Passage, load_lessons
 from extractors.rules.mapped import MappedDocument
 from extractors.rules.pack import Rule
 from extractors.rules.prefilter import Prefilter
@@ -83,7 +83,7 @@ class Searcher:
         sentences = list(seen_sentences(document))
         rows = rows_of(sentences)
         stages = {cell.sentence.span: row.stage for row in rows for cell in row.cells}
-        passages = [self._read(row.read) for row in rows]
+        passages = [passage_of(self._lessons, row.read) for row in rows]
         of_rows = {
             cell.sentence.span: passage
             for row, passage in zip(rows, passages, strict=True)
@@ -107,7 +107,7 @@ class Searcher:
         """The openings by a sentence, by cues alone or with what judged passages teach; a short cell reads like its row, `of_row`."""
         present, section = self._finder.find(seen), seen.sentence.section
         headed = self._prefilter.under(section)
-        passage = self._read(seen) if of_row is None else of_row
+        passage = passage_of(self._lessons, seen) if of_row is None else of_row
         candidates = self._prefilter.candidates(present, section)
         for place in self._with_alike(candidates, passage) if of_row is None else candidates:
             rule, names = self._rules[place]
@@ -115,13 +115,7 @@ class Searcher:
             if opening is None and passage is not None and of_row is None:
                 opening = open_learned(rule, seen, present, passage)
             if opening is not None:
-                yield _weighed(opening, passage)
-
-    def _read(self, seen: Seen) -> Passage | None:
-        """The passage as it is held against judged ones, if anything was learned for the catalogue."""
-        if self._lessons is None:
-            return None
-        return self._lessons.read(seen.folded, seen.sentence.morphemes, seen.sentence.section)
+                yield weighed(opening, passage)
 
     def _with_alike(self, candidates: Sequence[int], passage: Passage | None) -> list[int]:
         """The rules to try by their cues, and those of the indicators whose judged passages read like this one."""
@@ -172,7 +166,7 @@ class Searcher:
                 opening = learn_row(rule, row, present, passage)
             if opening is not None:
                 opened.add(rule.indicator)
-                yield _weighed(opening, passage)
+                yield weighed(opening, passage)
         for rule in self._listing:
             opening = None if rule.indicator in opened else list_row(rule, row)
             if opening is not None:
@@ -186,7 +180,14 @@ class Searcher:
                     yield _finding(opening, document, figures, found)
 
 
-def _weighed(opening: Opening, passage: Passage | None) -> Opening:
+def passage_of(lessons: Lessons | None, seen: Seen) -> Passage | None:
+    """The passage as it is held against judged ones, if anything was learned for the catalogue."""
+    if lessons is None:
+        return None
+    return lessons.read(seen.folded, seen.sentence.morphemes, seen.sentence.section)
+
+
+def weighed(opening: Opening, passage: Passage | None) -> Opening:
     """The opening with how much its passage reads like judged ones, if anything was learned."""
     if passage is None or opening.lesson is not None:
         return opening

@@ -29,6 +29,8 @@ FOLDER: Final = Path(__file__).parent / "packs"
 SHOWN: Final = 3
 SCALE: Final = 1000
 """Rarities and weights are whole thousandths."""
+_ROUNDED: Final = 0.01
+"""No rounding lifts a score by so much."""
 HEADINGS: Final = 2
 """How many headings are read above a passage, the nearest ones."""
 _UNDER: Final = "^"
@@ -41,7 +43,7 @@ _STEMS: Final = ("NN", "VV", "VA", "VX", "XR", "XP", "XS", "SL", "MA")
 """Kiwi's tags, by their first two letters, of what tells things and acts."""
 ENOUGH: Final = 0.25
 """Of the passages of papers that nobody trained on, some half of those that just score so much are right."""
-NEAR_BEST: Final = 0.9
+NEAR_BEST: Final = 0.7
 """The share of the best indicator's score that another one needs: below, few passages show it too."""
 OWN: Final = 0.5
 """The share of a score that a passage's own words have to give: headings alone say nothing of it."""
@@ -194,12 +196,18 @@ class Passage:
     def _best(self) -> float:
         return _score(max(self._totals))
 
+    @cached_property
+    def _least(self) -> float:
+        """The score from which it reads like the judged passages of an indicator."""
+        return max(ENOUGH, NEAR_BEST * self._best)
+
     def alike(self) -> Iterator[str]:
         """The indicators whose judged passages it reads like without any cue."""
         if self._best < ENOUGH:
             return
+        nearly = SCALE * (self._least - _ROUNDED)  # rounding costs more than all the rest
         for name, total in zip(self.lessons.names, self._totals, strict=True):
-            if self._is_enough(_score(total)):
+            if total >= nearly and _score(total) >= self._least:
                 yield name
 
     def weigh(self, indicator_id: str) -> Lesson:
@@ -212,15 +220,12 @@ class Passage:
         """The same, with the signs that give most of it, and whether that is enough."""
         weighed = self.weigh(indicator_id)
         score = weighed.score
-        if not self._is_enough(score):
+        if score < self._least:
             return weighed
         said = self._said(indicator_id)
         words = sorted((sign for sign in said if len(sign) > 1), key=lambda sign: (-said[sign], sign))
         own = sum(weight for sign, weight in said.items() if not sign.startswith(_UNDER))
         return Lesson(score, tuple(words[:SHOWN]), is_enough=own >= OWN * score * SCALE)
-
-    def _is_enough(self, score: float) -> bool:
-        return score >= max(ENOUGH, NEAR_BEST * self._best)
 
     def telling(self, indicator_id: str) -> tuple[int, int]:
         """Where in `folded` the letters stand that speak most for an indicator: the stretch that says more than the rest."""

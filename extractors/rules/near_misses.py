@@ -11,12 +11,14 @@ from extractors.rules.cues import Hit, LiteralFinder, Present, Seen, hits_of
 from extractors.rules.engine import Signs, opened, read_signs, vetoes
 from extractors.rules.explain import characters, tell_cue, tell_place, tell_signs, whole
 from extractors.rules.explanation import Characters, CueTold, PlaceTold
-from extractors.rules.findings import Finding, ground, seen_sentences
+from extractors.rules.findings import Finding, ground, passage_of, seen_sentences, weighed
+from extractors.rules.lessons import Lessons
 from extractors.rules.likeness import LEAST_ALIKE, Likeness
 from extractors.rules.mapped import MappedDocument
 from extractors.rules.needed_words import needed_steps
 from extractors.rules.pack import Cue, Rule
-from extractors.rules.states import doubts, tier_of
+from extractors.rules.rows import read_with, rows_of
+from extractors.rules.states import doubts, tier_by_status
 from schemas.evidence import CharSpan
 from schemas.fact import SubjectKind
 from schemas.sentence import Sentence
@@ -67,21 +69,28 @@ class NearMiss(BaseModel):
 
 
 def near_misses(
-    rule: Rule, names: Sequence[str], document: MappedDocument, likeness: Likeness
+    rule: Rule,
+    names: Sequence[str],
+    document: MappedDocument,
+    likeness: Likeness,
+    lessons: Lessons | None = None,
 ) -> Iterator[tuple[Sentence, NearMiss]]:
     """Yield every sentence of a document in which a part of the rule stands, in text order.
 
     What counts in full comes with nothing lacking; `names` are the id and name of the indicator.
     """
     finder = LiteralFinder([rule])
-    for seen in seen_sentences(document):
+    sentences = list(seen_sentences(document))
+    rows = read_with(rows_of(sentences))
+    for seen in sentences:
         present = finder.find(seen)
         signs, anchors = read_signs(rule, seen, present, indicator_names=names)
         similarity = dict(likeness.of(seen.sentence.text)).get(rule.indicator, 0.0)
         cues = tuple(tell_signs(signs, rule, seen.sentence))
         opening = None if seen.sentence.is_quotation else opened(rule, seen, present, signs, anchors)
         if opening is not None:
-            finding = ground(opening, document)
+            read = rows.get(seen.sentence.span, seen)
+            finding = ground(weighed(opening, passage_of(lessons, read)), document)
             lacking = (Lack(reason="no_fact"),) if finding is None else tuple(_lacks_of(finding))
             place = None if finding is None else tell_place(finding)
             yield (
@@ -121,7 +130,7 @@ def _miss(
 def _lacks_of(finding: Finding) -> Iterator[Lack]:
     """What keeps a finding from counting in full."""
     assertion = finding.opening.rule.assertion
-    if tier_of(finding) in {None, "planned_only"} or finding.status == "unstated":
+    if tier_by_status(finding) in {None, "planned_only"} or finding.status == "unstated":
         clause = finding.opening.governed.clause
         span = clause.predicate_span if clause is not None else None
         there = () if span is None else (characters(finding.sentence, CharSpan(*span)),)

@@ -98,6 +98,11 @@ def short_cells(row: Row) -> Iterator[Seen]:
     return (cell for cell in row.cells if len(cell.sentence.text) <= SHORT_CELL)
 
 
+def read_with(rows: Iterable[Row]) -> dict[tuple[int, int], Seen]:
+    """By the span of each short cell, the row that it is held against judged passages with."""
+    return {cell.sentence.span: row.read for row in rows for cell in short_cells(row)}
+
+
 def _first_stage(cells: Iterable[Seen]) -> Status | None:
     """The first stage that cells of a row tell."""
     return next((stage for cell in cells if (stage := _stage_of(cell)) is not None), None)

@@ -8,7 +8,6 @@ from itertools import combinations
 
 from extractors.rules.contradictions import disagree
 from extractors.rules.findings import Finding
-from extractors.rules.pack import Assertion
 from extractors.rules.strength import together
 from extractors.rules.things import are_alike, is_general, titles_of
 from extractors.rules.values import Found
@@ -69,9 +68,7 @@ class Verdict:
 def judge(findings: Sequence[Finding]) -> Verdict:
     """Return present, planned_only, conflicting or needs_review; absent where nothing counts."""
     sorted_out = [(tier_of(finding), finding) for finding in findings]
-    rejected = tuple(
-        dict.fromkeys(f"rejected:{finding.status}" for tier, finding in sorted_out if tier is None)
-    )
+    rejected = tuple(dict.fromkeys(_rejection(finding) for tier, finding in sorted_out if tier is None))
     for tier in _TIERS:
         inside = sorted((one for state, one in sorted_out if state == tier), key=rank)
         if inside:
@@ -79,15 +76,26 @@ def judge(findings: Sequence[Finding]) -> Verdict:
     return Verdict("absent", notes=rejected, denied=tuple(sorted(filter(is_denial, findings), key=rank)))
 
 
+def _rejection(finding: Finding) -> str:
+    """Why a finding does not count."""
+    return "rejected:reads_otherwise" if reads_otherwise(finding) else f"rejected:{finding.status}"
+
+
 def is_denial(finding: Finding) -> bool:
     """Whether a passage says that what its rule looks for is not there."""
-    return finding.status == "negated" and tier_of(finding) is None
+    return finding.status == "negated" and tier_of(finding) is None and not reads_otherwise(finding)
+
+
+def reads_otherwise(finding: Finding) -> bool:
+    """Whether the cues of its rule stand in a passage that reads like those of another indicator: one in twenty is right."""
+    return finding.opening.lesson is not None and finding.opening.lesson.is_otherwise
 
 
 def tier_of(finding: Finding) -> State | None:
-    """What one finding shows by itself; None where its status is rejected."""
-    rule = finding.opening.rule
-    state = _by_status(rule.assertion, finding.status)
+    """What one finding shows by itself; None where its status is rejected, or where its passage tells of something else."""
+    state = tier_by_status(finding)
+    if reads_otherwise(finding):
+        return None
     if state == "present" and doubts(finding):
         return "needs_review"
     if state is not None and (_rests_on_single_words(finding) or finding.opening.is_learned):
@@ -95,7 +103,9 @@ def tier_of(finding: Finding) -> State | None:
     return state
 
 
-def _by_status(assertion: Assertion, status: Status) -> State | None:
+def tier_by_status(finding: Finding) -> State | None:
+    """What its status alone makes of a finding."""
+    assertion, status = finding.opening.rule.assertion, finding.status
     if status in assertion.require:
         return "present"
     return _DOWNGRADED.get(status, "present") if assertion.factor(status) > 0 else None
@@ -124,7 +134,7 @@ def doubts(finding: Finding) -> list[str]:
         found.append("only_single_words")
     if finding.opening.is_learned:
         found.append("only_reads_alike")
-    if finding.opening.lesson is not None and finding.opening.lesson.is_otherwise:
+    if reads_otherwise(finding):
         found.append("reads_otherwise")
     return found
 

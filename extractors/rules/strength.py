@@ -1,6 +1,7 @@
 """How strong a piece of evidence is: a sum that a reader can redo, not a probability.
 
-The weights are set by hand and not calibrated; the record stores every feature.
+The weights are set by hand; the record stores every feature. Those of what was learned were chosen so that on judged
+papers which taught nothing a score of 0.9 is right nine times of ten.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ WEIGHTS = {
     "weak": 0.7,
     "context": 0.5,
     "event": 0.6,
-    "learned": 0.4,
+    "compared": -1.9,
+    "learned": 0.1,
     "value": 0.5,
     "corrected": -1.0,
     "preferred_section": 0.3,
@@ -29,8 +31,8 @@ WEIGHTS = {
 }
 _MOST = {"strong": 2, "weak": 3, "context": 2, "corrected_cue": 1}
 """Further cues of a kind add nothing: a list of synonyms is one sign."""
-TENTHS = 10
-"""What is learned counts by tenths of its score."""
+HUNDREDTHS = 100
+"""What is learned counts by hundredths of its score; what was compared and reads like no judged passage loses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ def measure(opening: Opening, *, has_value: bool, is_corrected: bool, subject_co
         "weak": _distinct(opening.signs.weak, "weak"),
         "context": _distinct(opening.signs.context, "context"),
         "event": int(opening.event is not None),
-        "learned": _tenths(opening.lesson),
+        "compared": int(opening.lesson is not None),
+        "learned": _hundredths(opening.lesson),
         "value": int(has_value),
         "corrected": int(is_corrected),
         "preferred_section": int(any(in_headings(word, headings) for word in opening.rule.sections.prefer)),
@@ -115,8 +118,8 @@ def _distinct(hits: Iterable[Hit], kind: str) -> int:
     return min(len({hit.label for hit in hits}), _MOST[kind])
 
 
-def _tenths(lesson: Lesson | None) -> int:
-    return 0 if lesson is None else max(round(TENTHS * lesson.score), 0)
+def _hundredths(lesson: Lesson | None) -> int:
+    return 0 if lesson is None else max(round(HUNDREDTHS * lesson.score), 0)
 
 
 def _sigmoid(value: float) -> float:

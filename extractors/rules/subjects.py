@@ -9,6 +9,9 @@ from typing import Literal
 
 from extractors.nlp.annex_marks import without_annex_mark
 from extractors.nlp.firms import firm_of_headings, firms_in
+from extractors.nlp.gazetteer import load_gazetteer
+from extractors.nlp.places import find_places
+from extractors.nlp.surroundings import municipality
 from extractors.rules.literals import literal
 from extractors.rules.mapped import MappedDocument
 from schemas.catalogue import Catalogue
@@ -64,9 +67,9 @@ def mapped_subjects(catalogue: Catalogue, documents: Sequence[MappedDocument]) -
 
 def subjects_of(catalogue: Catalogue, document: MappedDocument) -> dict[SubjectKey, Subject]:
     """The subjects that one document gives a catalogue."""
-    applicant = _applicant(document)
-    if applicant is not None:
-        return {key_of(applicant): applicant}
+    applying = _applying(document)
+    if applying:
+        return {key_of(one): one for one in applying}
     kind = KIND_OF[catalogue.scheme]
     owners = [case.subject for case in document.cases]
     owners += [fact.subject for fact in document.facts if _is_certified_now(fact, document)]
@@ -102,15 +105,25 @@ def _told_of(document: MappedDocument) -> dict[SubjectKey, Subject]:
     return {key_of(one): one for one in (*firms, *services)}
 
 
-def _applicant(document: MappedDocument) -> Subject | None:
+def _applying(document: MappedDocument) -> list[Subject]:
+    """Who applies: for a service the first that is told, for cities each city of those that apply together."""
     if document.kind not in {"city_application", "service_application"}:
-        return None
+        return []
     kind: SubjectKind = "municipality" if document.kind == "city_application" else "service"
-    for fact in document.facts:
-        if fact.field == "applicant":
-            is_named = fact.subject.kind in {"municipality", "service", "organisation"}
-            return fact.subject if is_named else Subject(kind=kind, name=str(fact.value), basis="applicant")
-    return None
+    facts = [fact for fact in document.facts if fact.field == "applicant"]
+    first = [_named(fact, kind) for fact in facts[:1]]
+    return first if kind == "service" else [*first, *(one for fact in facts[1:] for one in _city(fact))]
+
+
+def _city(fact: Fact) -> Iterator[Subject]:
+    """The city that applies with another."""
+    for place in find_places(str(fact.value), load_gazetteer(), as_of=None)[:1]:
+        yield municipality(place, "applicant")
+
+
+def _named(fact: Fact, kind: SubjectKind) -> Subject:
+    is_named = fact.subject.kind in {"municipality", "service", "organisation"}
+    return fact.subject if is_named else Subject(kind=kind, name=str(fact.value), basis="applicant")
 
 
 def _is_certified_now(fact: Fact, document: MappedDocument) -> bool:
@@ -153,8 +166,7 @@ def _stated_classes(key: SubjectKey, documents: Iterable[MappedDocument]) -> Ite
 def _class_words(key: SubjectKey, fact: Fact, document: MappedDocument) -> str:
     if fact.field == "certified" and key_of(fact.subject) == key:
         return str(fact.attributes.get("class") or "")
-    applicant = _applicant(document)
-    if fact.field == "city_class" and applicant is not None and key_of(applicant) == key:
+    if fact.field == "city_class" and key in map(key_of, _applying(document)):
         return str(fact.value)
     return ""
 
@@ -167,9 +179,10 @@ def _class_quote(fact: Fact) -> str:
 
 def sentences_about(mapped: Mapped, document: MappedDocument) -> Callable[[Sentence], bool]:
     """Return the test whether a sentence of `document` is about the subject."""
-    applicant = _applicant(document)
-    if applicant is not None and key_of(applicant) == mapped.key:
-        return lambda sentence: _is_not_about_another(sentence, mapped.key)
+    if mapped.key in map(key_of, _applying(document)):
+        return lambda sentence: (
+            sentence.subject.basis == "applicant" or _is_not_about_another(sentence, mapped.key)
+        )
     if _gives_out(document, mapped.key):
         return lambda sentence: _is_told_by(sentence, mapped.key)
     own_cases = frozenset(case.case_id for case in document.cases if key_of(case.subject) == mapped.key)

@@ -19,6 +19,7 @@ _NUMBER = (
 _MARK = re.compile(
     rf"(?:(?<![가-힣])(?:[\[(<【〔]\s?{_KIND}\s?{_NUMBER}\s?[\])>】〕]\s?[.:]?|{_KIND}\s?[:：]?\s?{_NUMBER}\s?[.:)]?)(?=\s{{1,3}}[가-힣A-Za-z0-9「『‘'])|(?<=\)\s)[②-⑳](?=\s))\s{{1,3}}"
 )
+_KIND_SAID = re.compile(_KIND)
 # "협약서 사본 1부.  끝.": an enclosure, whatever stands before it
 _COPIES = re.compile(r"[\s,]*(?:각\s?)?\d{1,2}\s?부\.?(?:\s{0,4}끝\.?)?\s*$")
 _END = re.compile(r"[\s.,;]*(?:끝\.?)?\s*$")
@@ -37,6 +38,8 @@ def enclosed_proofs(passage: Passage) -> Iterator[Draft]:
     if passage.unit.table is not None or passage.unit.is_quotation:
         return
     marks = list(_MARK.finditer(passage.text))
+    if marks and _KIND_SAID.search(marks[0].group()) is None:  # '① 교통(3건) ② 안전(2건)'
+        return
     if not marks and _COPIES.search(passage.text):
         yield from _paper(passage, 0, len(passage.text))
     for number, mark in enumerate(marks):

@@ -13,6 +13,7 @@ from tests.told_texts import CITY_HEAD, of_city, read, values
         "점검 인건비도 2억 1천만 원 덜 들었다.",
         "골목에 새 가게가 들어섰고 밤길도 밝다.",
         "물에 잠긴 차에서 주민 14명을 구했다.",
+        "민원 만족도가 82점에서 91점으로 상승했다.",
     ],
 )
 def test_effects_are_told_in_native_words(told: str) -> None:

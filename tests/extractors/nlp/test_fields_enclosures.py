@@ -30,7 +30,13 @@ def test_several_numbered_papers_may_stand_in_one_line() -> None:
 
 
 @pytest.mark.parametrize(
-    "told", ["증빙을 적어 주십시오.", "자세한 내용은 붙임 1을 참고한다.", "첨부 서류를 살핀다."]
+    "told",
+    [
+        "증빙을 적어 주십시오.",
+        "자세한 내용은 붙임 1을 참고한다.",
+        "첨부 서류를 살핀다.",
+        "① 교통 서비스(3건) ② 안전 서비스(2건)",
+    ],
 )
 def test_words_about_proofs_are_no_proof(told: str) -> None:
     assert of_firm(told, "proof_document") == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extractors.rules.catalogues import load_catalogue, load_rules
@@ -9,7 +11,8 @@ from extractors.rules.examples import read_example
 from extractors.rules.findings import Finding, Searcher
 from extractors.rules.lessons import FOLDER, Lesson, Lessons, load_lessons, signs
 from extractors.rules.literals import literal
-from extractors.rules.states import doubts, tier_of
+from extractors.rules.states import doubts, judge, tier_of
+from extractors.rules.strength import measure
 from fixtures.lessons import CATALOGUES, Judged, fit, judged_text, papers_hash
 from fixtures.mapping_papers import HELD_CITIES, HELD_SERVICES, paper_names, read_names
 
@@ -103,6 +106,34 @@ def test_it_is_proved_by_facts_of_the_passage_itself() -> None:
     assert all(fact.evidence[0].quote in LIKE_WAITING for fact in finding.facts)
     begin, end = finding.opening.anchor_span.as_tuple()
     assert 0 <= begin < end <= len(LIKE_WAITING)
+
+
+def _with_lesson(score: float, *, is_otherwise: bool = False) -> Finding:
+    """A finding by its rule's cue, in a passage that scores so much."""
+    finding = _found(
+        "이용 신청부터 배차까지 기다리는 시간이 20분에서 8분으로 줄었다", "EF.TM.02", is_taught=False
+    )
+    assert finding is not None
+    lesson = Lesson(score, is_otherwise=is_otherwise)
+    opening = replace(finding.opening, lesson=lesson)
+    strength = measure(opening, has_value=True, is_corrected=False, subject_confidence=1.0)
+    return replace(finding, opening=opening, strength=strength)
+
+
+def test_a_cue_in_a_passage_of_another_indicator_does_not_count_and_the_record_says_why() -> None:
+    assert tier_of(_with_lesson(0.5)) == "present"
+    other = _with_lesson(0.02, is_otherwise=True)
+    assert tier_of(other) is None
+    assert judge([other]).notes == ("rejected:reads_otherwise",)
+
+
+def test_a_passage_like_judged_ones_is_stronger_than_its_cue_alone_and_an_unlike_one_weaker() -> None:
+    alone = _found(
+        "이용 신청부터 배차까지 기다리는 시간이 20분에서 8분으로 줄었다", "EF.TM.02", is_taught=False
+    )
+    assert alone is not None
+    like, unlike = (_with_lesson(score).strength.score for score in (0.6, 0.05))
+    assert unlike < alone.strength.score < like
 
 
 @pytest.mark.parametrize("name", CATALOGUES)
