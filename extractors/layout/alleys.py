@@ -10,13 +10,13 @@ from extractors.layout.markers import find_marker
 from extractors.layout.unwritten_blanks import cut_at, gap_of
 from schemas.page import Word
 
-_LEAST: Final = 0.38  # of the font size: white between two columns
+_LEAST: Final = 0.36  # of the font size: white between two columns
 _BLANK, _WIDEST_BLANK = 0.4, 0.95  # of the font size: between words, where the rows show none; at most
 _OVER: Final = 1.2  # times a blank that it is at least
 _WIDER, _WIDE = 1.3, 0.55  # times a blank, and of the font size: white behind words of one width
 _AT: Final = 0.15  # of the font size: between ends that are one
 _SHARED: Final = 0.2  # of the font size that the white of two rows has in common
-_TELLING: Final = 3  # rows next above and below that have it
+_TELLING, _MANY = 3, 5  # rows next above and below that have it; of them enough where it is no wider than a blank
 
 Rows = Sequence[Sequence[Word]]
 
@@ -35,12 +35,14 @@ def parted_at_alleys(
     blank = _blank_of([words, *above, *below])
 
     def is_alley(pair: tuple[Word, Word]) -> bool:
-        if gap_of(pair) < max(_LEAST, _OVER * blank) or pair[1].glued or (is_marked and pair[0] is words[0]):
+        gap = gap_of(pair)
+        if gap < max(_LEAST, blank) or pair[1].glued or (is_marked and pair[0] is words[0]):
             return False
         telling = [*_telling(pair, above), *_telling(pair, below)]
         unlike = sum(not _is_alike(pair[0], other[0]) for other in telling)
-        is_wide = gap_of(pair) >= max(_WIDE, _WIDER * blank)
-        return unlike >= _TELLING or (is_wide and len(telling) >= _TELLING)
+        if unlike >= _MANY or (unlike >= _TELLING and gap >= _OVER * blank):
+            return True
+        return len(telling) >= _TELLING and gap >= max(_WIDE, _WIDER * blank)
 
     return cut_at(words, is_alley)
 
