@@ -16,7 +16,10 @@ _OVER: Final = 1.2  # times a blank that it is at least
 _WIDER, _WIDE = 1.3, 0.55  # times a blank, and of the font size: white behind words of one width
 _AT: Final = 0.15  # of the font size: between ends that are one
 _SHARED: Final = 0.2  # of the font size that the white of two rows has in common
-_TELLING, _MANY = 3, 5  # rows next above and below that have it; of them enough where it is no wider than a blank
+_TELLING, _MANY = (
+    3,
+    5,
+)  # rows next above and below that have it; of them enough where it is no wider than a blank
 
 Rows = Sequence[Sequence[Word]]
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from extractors.layout.chunks import Chunk, ChunkRow, chunk_of, text_of
 from extractors.layout.markers import find_marker, rank_of
-from extractors.layout.unwritten_blanks import cut_at, is_unwritten
+from extractors.layout.unwritten_blanks import cut_at, gap_of, is_unwritten
 from schemas.page import Word
 
 # Of the font size: a wider gap divides cells; blanks between words take a third of it.
@@ -21,6 +21,7 @@ _LEAST_APART_OCR: Final = 0.82
 _BLANK: Final = 0.3  # of the font size: a blank between words, where the row shows none
 _SPREAD: Final = 3.5  # of the font size between the syllables of "구   분"
 _JUSTIFIED, _EVEN, _JUSTIFIED_WORDS = 1.8, 0.06, 3  # font sizes between words, and by which those gaps differ
+_STRETCHED: Final = 1.2  # times the usual blank of a line
 _JUSTIFIED_WRITTEN: Final = 3.0  # font sizes between them where the text layer writes blanks
 _BEHIND_BULLET: Final = 2.0
 _IN_BRACKETS: Final = 1.3  # font sizes between words where the first opens a bracket
@@ -32,11 +33,11 @@ _HANGUL = re.compile("[가-힣]")
 
 def chunk_row(row: Sequence[Word]) -> ChunkRow:
     """The words of one baseline, cut at its wide gaps."""
-    limit = _cell_gap(row)
+    limit, within = _cell_gap(row), _blank_gap(row)
     parts: list[list[Word]] = []
     end = 0.0
     for word in row:
-        if parts and _belongs(parts, end, word, limit):
+        if parts and _belongs(parts, end, word, max(limit, within) if parts[-1][-1].blank_after else limit):
             parts[-1].append(word)
             end = max(end, word.box.x1)
         else:
@@ -54,6 +55,13 @@ def _cell_gap(row: Sequence[Word]) -> float:
     blank = _usual(gaps, is_read=is_read) if len(gaps) > 2 else _BLANK
     least, most = (_LEAST_APART_OCR, _APART_OCR) if is_read else (_LEAST_APART, _APART)
     return min(max(least, _TIMES_BLANK * blank), most)
+
+
+def _blank_gap(row: Sequence[Word]) -> float:
+    """The widest gap, in font sizes, that one written blank fills: in a justified line most are as wide."""
+    gaps = [gap_of(pair) for pair in pairwise(row) if pair[0].blank_after]
+    usual = median(gaps) if len(gaps) >= _JUSTIFIED_WORDS else 0.0
+    return max(_APART, min(_STRETCHED * usual, _JUSTIFIED))
 
 
 def _usual(gaps: Sequence[float], *, is_read: bool) -> float:
@@ -108,8 +116,7 @@ def _belongs(parts: Sequence[Sequence[Word]], end: float, word: Word, limit: flo
     """Whether a word goes on with the last of the parts, which ends at `end`."""
     last = parts[-1]
     gap, size = word.box.x0 - end, max(last[-1].size_pt, word.size_pt)
-    most = max(limit, _APART) if last[-1].blank_after else limit  # a blank stands between words
-    if word.glued or gap <= most * size:
+    if word.glued or gap <= limit * size:
         return True
     if _is_syllable(last[-1]) and _is_syllable(word) and all(map(_is_syllable, last)):
         return gap <= _SPREAD * size

@@ -13,7 +13,7 @@ from extractors.layout.chunk_row import chunk_row
 from extractors.layout.chunks import Chunk, ChunkRow, chunk_of, text_of
 from extractors.layout.lines import group_rows
 from extractors.layout.markers import find_marker
-from extractors.layout.unwritten_blanks import is_unwritten, parted_at_unwritten
+from extractors.layout.unwritten_blanks import is_bare, parted_at_unwritten
 from schemas.page import Word
 
 # Of the font size: a wider gap divides cells; blanks between words take a third of it.
@@ -43,8 +43,8 @@ def _at_close_columns(rows: Sequence[ChunkRow]) -> list[ChunkRow]:
     found: list[ChunkRow] = []
     for at, row in enumerate(rows):
         is_read = row.words[0].confidence is not None
-        is_bare = any(is_unwritten(pair) for chunk in row.chunks for pair in pairwise(chunk.words))
-        if not is_read and not is_bare:
+        is_bare_row = any(is_bare(pair) for chunk in row.chunks for pair in pairwise(chunk.words))
+        if not is_read and not is_bare_row:
             found.append(row)
             continue
         most = _BESIDE_OCR if is_read else _BESIDE_UNWRITTEN

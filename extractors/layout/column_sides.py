@@ -32,6 +32,7 @@ _NARROWEST: Final = 0.3  # of the room: a narrower side holds labels, or a note 
 _LEVEL: Final = 0.15  # line heights between the feet of a label and of its value
 _NEARLY: Final = 0.01  # points: more than rounding makes of it
 _NOTE_WIDTH, _SMALLER = 0.4, 0.95  # of the room; times the size of the text beside it
+_LARGER_HEAD: Final = 1.05  # times the size of the text below: a heading
 _WIDER: Final = 1.2  # times a note's width: the text beside it is wider
 _FILLED_RULED: Final = 0.3  # where a rule stands between the sides
 
@@ -245,7 +246,16 @@ def is_note(side: Side, other: Side, width: float, room: Gap, *, ruled: bool = F
         return False
     if not side.lines:
         return is_narrow(width, room)
-    return side.size <= _SMALLER * other.size
+    return side.size <= _SMALLER * other.size and not _have_like_headings(side, other)
+
+
+def _have_like_headings(side: Side, other: Side) -> bool:
+    """True where both begin level with headings in one larger print: sections side by side, none of them a note."""
+    own, its = side.lines[0], other.lines[0]
+    sizes = dominant_size(own.words), dominant_size(its.words)
+    is_level = abs(own.box.bottom - its.box.bottom) <= _LEVEL * own.box.height
+    is_larger = min(sizes) > _LARGER_HEAD * max(side.size, other.size)
+    return is_level and is_larger and max(sizes) <= min(sizes) / _SMALLER
 
 
 def are_columns(left: Side, right: Side, gap: Gap, room: Gap, *, ruled: bool = False) -> bool:

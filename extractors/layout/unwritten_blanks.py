@@ -29,10 +29,11 @@ def gap_of(pair: tuple[Word, Word]) -> float:
 def is_unwritten(pair: tuple[Word, Word]) -> bool:
     """True for a gap as wide as a blank where the text layer writes none, but for two letters of a spaced word."""
     before, word = pair
-    return _is_bare(pair) and (not len(before.text) == len(word.text) == 1 or before.text.isdigit())
+    return is_bare(pair) and (not len(before.text) == len(word.text) == 1 or before.text.isdigit())
 
 
-def _is_bare(pair: tuple[Word, Word]) -> bool:
+def is_bare(pair: tuple[Word, Word]) -> bool:
+    """True for a gap as wide as a blank where the text layer writes none."""
     return pair[0].bare_after and not pair[1].glued and gap_of(pair) >= _LEAST
 
 
@@ -58,12 +59,12 @@ def parted_at_unwritten(
     `opens` says that they begin the row: behind a bullet stands no column.
     """
     is_marked = opens and find_marker(words[0].text + " 가") == words[0].text
-    is_bare = _is_bare if any(len(word.text) > 1 for word in words) else is_unwritten
+    is_cell_gap = is_bare if any(len(word.text) > 1 for word in words) else is_unwritten
 
     def is_cut(pair: tuple[Word, Word]) -> bool:
         is_near = gap_of(pair) <= _MOST or len(words) <= _FEW
         is_bullet = is_marked and pair[0] is words[0]
-        return is_near and not is_bullet and is_bare(pair) and _told(pair, above, below)
+        return is_near and not is_bullet and is_cell_gap(pair) and _told(pair, above, below)
 
     return cut_at(words, is_cut)
 
@@ -104,6 +105,6 @@ def parted_in_gutters(words: Sequence[Word], gutters: Sequence[Gap]) -> list[lis
     return cut_at(
         words,
         lambda pair: (
-            _is_bare(pair) and any(_shared(pair, gap) >= _SHARED * pair[1].size_pt for gap in gutters)
+            is_bare(pair) and any(_shared(pair, gap) >= _SHARED * pair[1].size_pt for gap in gutters)
         ),
     )

@@ -102,3 +102,11 @@ def test_one_seed_of_close_tables_gives_the_same_document(tmp_path: Path) -> Non
     first, second = (drawn_close_tables(2, tmp_path) for _ in range(2))
     assert first.document.truth == second.document.truth
     assert first.traits == second.traits
+
+
+def test_a_line_whose_blanks_are_written_far_apart_is_no_row_of_cells() -> None:
+    line = [
+        Word(text, Box(60 + 29 * at, 100, 80 + 29 * at, 110), 10, blank_after=True)
+        for at, text in enumerate(("길을", "닦고", "샘을", "파고", "탑을", "쌓음"))
+    ]
+    assert texts_of([line]) == [["길을 닦고 샘을 파고 탑을 쌓음"]]
