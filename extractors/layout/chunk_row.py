@@ -22,6 +22,7 @@ _BLANK: Final = 0.3  # of the font size: a blank between words, where the row sh
 _SPREAD: Final = 3.5  # of the font size between the syllables of "구   분"
 _JUSTIFIED, _EVEN, _JUSTIFIED_WORDS = 1.8, 0.06, 3  # font sizes between words, and by which those gaps differ
 _STRETCHED: Final = 1.2  # times the usual blank of a line
+_WORD: Final = 8  # characters of a word in such a line
 _JUSTIFIED_WRITTEN: Final = 3.0  # font sizes between them where the text layer writes blanks
 _BEHIND_BULLET: Final = 2.0
 _IN_BRACKETS: Final = 1.3  # font sizes between words where the first opens a bracket
@@ -95,7 +96,8 @@ def _are_cells(chunks: Sequence[Chunk]) -> bool:
 
 def _is_even(run: Sequence[Chunk]) -> bool:
     gaps = [b.x0 - a.x1 for a, b in pairwise(run)]
-    is_written = all(chunk.words[-1].blank_after for chunk in run[:-1])
+    # Lines of columns of the page may end with a blank too; they are longer than a word.
+    is_written = all(chunk.words[-1].blank_after and len(chunk.text) <= _WORD for chunk in run[:-1])
     most = _JUSTIFIED_WRITTEN if is_written else _JUSTIFIED
     return max(gaps) - min(gaps) <= _EVEN * run[0].size and max(gaps) <= most * run[0].size
 

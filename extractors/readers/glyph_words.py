@@ -33,7 +33,7 @@ _GLUED_GAP: Final = 0.12  # of the size: neighbours that touch
 _BACKSTEP: Final = 0.6  # of the size: tight tracking draws letters over each other by up to 0.4
 _SIZE_CHANGE: Final = 1.15  # ratio of sizes that begins a word of its own, as '(1~3월)' after '1분기'
 _MIN_BLANK_SHARE: Final = 0.02  # of the glyphs: below, the layer is taken to write no blanks
-_LONG_LINE: Final = 20  # Hangul glyphs: a line of so many consists of several words
+_LONG_LINE: Final = 20  # letters: a line of so many consists of several words, where a row of numbers may not
 _SMALL: Final = 0.8  # of the neighbour's size, for a raised mark
 _RAISED: Final = 0.22  # of the neighbour's size, between the two lower edges
 
@@ -77,7 +77,7 @@ def _widest_gaps(glyphs: Sequence[Glyph]) -> list[float | None]:
 
 
 def _is_long(line: Sequence[Glyph]) -> bool:
-    return len(line) >= _LONG_LINE and sum("가" <= item.text[:1] <= "힣" for item in line) >= _LONG_LINE
+    return len(line) >= _LONG_LINE and sum(item.text.isalpha() for item in line) >= _LONG_LINE
 
 
 def _widest_gap(line: Sequence[Glyph]) -> float:
