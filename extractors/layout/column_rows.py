@@ -26,16 +26,14 @@ _HANGUL = re.compile("[가-힣]")
 
 @dataclass(frozen=True)
 class HalfLine:
-    """The words of a line on one side of a gutter, in order."""
+    """The words of a line on one side of a gutter, from left to right."""
 
     words: tuple[Word, ...]
-    box: Box
 
-    @classmethod
-    def of(cls, words: Iterable[Word]) -> HalfLine:
-        """The line of these words."""
-        words = tuple(words)
-        return cls(words, enclosing([word.box for word in words]))
+    @cached_property
+    def box(self) -> Box:
+        """The box around its words."""
+        return enclosing([word.box for word in self.words])
 
     @cached_property
     def is_marked(self) -> bool:
@@ -122,10 +120,10 @@ def _own_lines(words: Sequence[Word]) -> tuple[HalfLine, ...]:
     """The lines of one side that a line of the other side, half a line lower, held together."""
     if not words:
         return ()
-    line = HalfLine.of(words)
+    line = HalfLine(tuple(words))
     if line.box.height <= _TALL * max([word.box.height for word in words]):
         return (line,)
-    return tuple(HalfLine.of(own) for own in lines_of(words))
+    return tuple(HalfLine(tuple(own)) for own in lines_of(words))
 
 
 def segments_of(line: Sequence[Word]) -> list[list[Word]]:

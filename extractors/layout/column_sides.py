@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 from typing import Final
 
@@ -128,17 +128,14 @@ class Side:
         )
 
     @cached_property
-    def columns(self) -> list[list[HalfLine]]:
-        """The lines of each column within."""
-        return _columns_of(self.lines) if self.lines else []
-
-    @cached_property
     def is_running_text(self) -> bool:
         """True where the lines of each column are as full as those of paragraphs, or open with bullets."""
         if self.is_marked_list:
             return True
-        columns = [column for column in self.columns if len(column) >= LINES]
-        room = enclosing(self.line_boxes) if columns else Box(0, 0, 0, 0)
+        if len(self.lines) < LINES:
+            return False
+        room = enclosing(self.line_boxes)
+        columns = [column for column in _columns_of(self.lines) if len(column) >= LINES]
         wide = [column for column in columns if not _is_beside(column, room)]
         return bool(wide) and all(map(_is_running, wide))
 
@@ -150,7 +147,7 @@ class Side:
     @cached_property
     def is_prose(self) -> bool:
         """True where most lines of each column fill it with words, or a bullet opens them, however few they are."""
-        return bool(self.columns) and all(map(_fills, self.columns))
+        return bool(self.lines) and all(map(_fills, _columns_of(self.lines)))
 
     def is_divided(self, width: float) -> bool:
         """True where no line that nothing parts is wider than `width`: these are columns themselves."""
@@ -171,16 +168,15 @@ def _columns_of(lines: Sequence[HalfLine]) -> list[list[HalfLine]]:
         if not starts or x0 - reach >= GUTTER:
             starts.append(x0)
         reach = max(reach, x1)
-    if len(starts) == 1:
-        return [list(lines)]
-    return [
-        [
-            HalfLine.of(part)
-            for line in lines
-            if (part := [word for word in line.words if start <= word.box.x0 < end])
-        ]
-        for start, end in pairwise([*starts, math.inf])
-    ]
+    columns: list[list[HalfLine]] = [[] for _ in starts]
+    for line in lines:
+        first, last = (bisect_right(starts, line.words[at].box.x0) - 1 for at in (0, -1))
+        if first == last:
+            columns[first].append(line)
+            continue
+        for number, part in groupby(line.words, key=lambda word: bisect_right(starts, word.box.x0) - 1):
+            columns[number].append(HalfLine(tuple(part)))
+    return columns
 
 
 def _width_of(column: Sequence[HalfLine]) -> float:

@@ -108,7 +108,7 @@ def _are_cells(side: Side, xs: Sequence[float]) -> bool:
     """True where most lines go over several columns of a table, and one column at least is no prose."""
     columns = [
         [
-            HalfLine.of(own)
+            HalfLine(tuple(own))
             for line in side.lines
             if (own := [w for w in line.words if start <= w.box.centre[0] < end])
         ]

@@ -90,8 +90,10 @@ def _divided(words: Sequence[Word], box: Box) -> tuple[tuple[Word, ...], tuple[W
     """The words whose centre lies in `box`, and the others."""
     inside: list[Word] = []
     outside: list[Word] = []
+    x0, top, x1, bottom = box.x0, box.top, box.x1, box.bottom
     for word in words:
-        (inside if box.contains(*word.box.centre) else outside).append(word)
+        x, y = word.box.centre
+        (inside if x0 <= x <= x1 and top <= y <= bottom else outside).append(word)
     return tuple(inside), tuple(outside)
 
 

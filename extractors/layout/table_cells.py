@@ -49,10 +49,10 @@ def _with_inner(
     """A cell with the tables in it; `held` are the pictures and the grids of the whole table."""
     figures, grids = held
     own = [grid for grid in grids if cell.box.contains(*grid.box.centre)]
+    if not own:
+        return _cell(cell, words, page, figures)
     around = [word for word in words if not any(grid.box.contains(*word.box.centre) for grid in own)]
     draft = _cell(cell, around, page, figures)
-    if not own:
-        return draft
     tables = [
         fill_grid(grid, [word for word in words if grid.box.contains(*word.box.centre)], page, figures)
         for grid in own
@@ -74,10 +74,13 @@ def _distance(cell: Box, word: Box) -> float:
 
 def _cell(cell: GridCell, words: Sequence[Word], page: RawPage, figures: Sequence[Box]) -> DraftCell:
     drawn = [clipped for box in figures if (clipped := _clipped(box, cell.box)) is not None]
-    plain = [word for word in words if not any(box.contains(*word.box.centre) for box in drawn)]
+    plain, left = words, []
+    if drawn:
+        in_picture = [any(box.contains(*word.box.centre) for box in drawn) for word in words]
+        plain = [word for word, is_held in zip(words, in_picture, strict=True) if not is_held]
+        left = [word for word, is_held in zip(words, in_picture, strict=True) if is_held]
     room = _room(cell.box, plain)
     lines = find_lines(plain, page, room)
-    left = [word for word in words if word not in plain]
     for number, box in enumerate(drawn):
         held = [word for word in left if box.contains(*word.box.centre)]
         left = [word for word in left if not box.contains(*word.box.centre)]

@@ -24,6 +24,8 @@ def with_items(table: DraftTable) -> DraftTable:
 
 
 def _with_items(cell: DraftCell) -> DraftCell:
+    if not cell.lines and not cell.inner:
+        return cell
     inner = tuple(with_items(mark_head(table)) for table in cell.inner)
     return replace(cell, items=cell_items(cell), inner=inner)
 

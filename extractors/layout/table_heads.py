@@ -28,7 +28,7 @@ def mark_head(table: DraftTable) -> DraftTable:
     if any(cell.is_header for cell in table.cells):
         return table
     count = _head_rows(table)
-    cells = tuple(replace(cell, is_header=cell.row < count) for cell in table.cells)
+    cells = tuple(replace(cell, is_header=True) if cell.row < count else cell for cell in table.cells)
     return replace(table, cells=cells)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from extractors.layout.canonical import glue, keeps_nfc
 from extractors.layout.habits import Habits
@@ -65,15 +65,13 @@ class WrittenText:
         return CharSpan(start, self.length)
 
     def _put_line(self, line: Line) -> None:
-        for before, word in pairwise((None, *line.words)):
-            if word is None:
-                continue
-            self.put(glue(before, word))
-            span = CharSpan(self.length, self.length + len(word.text))
-            self.put(word.text)
-            self._words.append(
-                PlacedWord(span, line.page_no, word.box, self._line_no, line.origin, word.confidence)
-            )
+        page_no, origin, line_no = line.page_no, line.origin, self._line_no
+        before = None
+        for word in line.words:
+            self.put(glue(before, word) + word.text)
+            span = CharSpan(self.length - len(word.text), self.length)
+            self._words.append(PlacedWord(span, page_no, word.box, line_no, origin, word.confidence))
+            before = word
         self._line_no += 1
 
     def parts(self, span: CharSpan) -> tuple[Part, ...]:

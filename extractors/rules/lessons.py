@@ -47,7 +47,7 @@ NEAR_BEST: Final = 0.7
 """The share of the best indicator's score that another one needs: below, few passages show it too."""
 OWN: Final = 0.5
 """The share of a score that a passage's own words have to give: headings alone say nothing of it."""
-FAR: Final = 0.4
+FAR: Final = 0.45
 """Below this share of it a passage reads like one of another indicator."""
 
 

@@ -23,14 +23,18 @@ FLOORS = {
     "services held of the last series": ((0.74, 0.93), (0.84, 0.47)),
     "cities read of the last series": ((0.88, 0.95), (0.95, 0.45)),
     "cities held of the last series": ((0.81, 0.88), (0.90, 0.49)),
+    "tables of short cells read": ((0.80, 0.55), (0.80, 0.10)),
+    "tables of short cells held": ((0.74, 0.49), (0.76, 0.15)),
 }
 LAST_SERIES = ("sj_", "sk_", "sl_", "sm_", "ck_", "cl_")
 
 
 def group_of(name: str) -> str:
-    is_of_city = name.startswith("c") and name != "cc_consortium"
+    is_of_city = name.startswith("c") and not name.startswith(("cc_consortium", "cm_"))
     kind, held = ("cities", HELD_CITIES) if is_of_city else ("services", HELD_SERVICES)
     share = "held" if name in held else "read"
+    if name.startswith("cm_"):
+        return f"tables of short cells {share}"
     return f"{kind} {share} of the last series" if name.startswith(LAST_SERIES) else f"{kind} {share}"
 
 
