@@ -35,6 +35,11 @@ _CONTACT = re.compile(r"☎|연락\s?(?:처|주)|문의|취재를\s?원하|\d{3,
 _DRAWN = frozenset("□■◇◆○●◎ㅇ❍◯❏-*·▪")
 _LONGEST_LABEL = 40
 _LONGEST_NAME = 20
+_SHORTEST_NAME = 2
+# "서비스", "인증 서비스명": the head of a column of services
+_OF_SERVICES = re.compile(r"(?:인증|신청|대상|선정)?서비스(?:명|이름|의이름)?(?:\(분야\))?")
+# "물결자리 아파트 …", "물결자리: …", "물결자리는 …": what may stand behind a name that a bullet begins with
+_AFTER_NAME = re.compile(r"\s*[:：,(—–-]|\s|[은는이가의]\s")
 _WITH_ITEM = 2
 # "추진 배경", "향후 계획", "3건 접수": a bullet that names no initiative
 _NO_NAME = re.compile(
@@ -54,6 +59,7 @@ class _Reading:
     above: tuple[tuple[int, ...], ...]
     owner: Subject | None = None
     first_body: int = 0
+    services: tuple[str, ...] = ()
 
 
 def bullet_cases(
@@ -62,7 +68,8 @@ def bullet_cases(
     """Return a draft for each outermost bullet about one subject; blocks in `taken` are left alone."""
     above = tuple(_all_above(document.blocks))
     owner = _owner(document, header, places) if not taken else None
-    reading = _Reading(document, header, places, above, owner, _first_body(document, header))
+    services = _services_of_tables(document, header)
+    reading = _Reading(document, header, places, above, owner, _first_body(document, header), services)
     blocks = document.blocks
     found: list[Draft] = []
     done = set(taken)
@@ -160,7 +167,9 @@ def _drafts(
     goes_on = bool(before) and _GOES_ON.match(words) is not None
     subject = subject or _understood(reading, root, words, before)
     whole = " ".join(blocks[number].span.slice(text) for number in members)
-    if subject is not None and blocks[root].kind is not BlockKind.HEADING and (_tells(whole) or goes_on):
+    is_listed = name is not None and len(whole) >= _SHORTEST_STORY and _listed_name(reading, words) == name
+    tells = _tells(whole) or goes_on or is_listed
+    if subject is not None and blocks[root].kind is not BlockKind.HEADING and tells:
         span = name.shifted(blocks[root].span.start) if name else None
         yield Draft(subject, _spans(blocks, members, text), name_span=span)
 
@@ -271,11 +280,43 @@ def _topic(reading: _Reading, root: int, words: str) -> tuple[Subject | None, Ch
     above = [
         reading.document.blocks[index].span.slice(reading.document.text) for index in reading.above[root]
     ]
+    named = _listed_name(reading, words)
+    if named is not None:
+        return service(named.slice(words), "topic"), named
     quoted = quoted_topic(sentence)
     if quoted and _is_on_services(reading, sentence, above):
         return service(quoted["name"].strip(), "topic"), CharSpan(*quoted.span("name"))
     place = reading.places.topic(unmarked(sentence), above)
     return (municipality(place, "topic"), None) if place else (None, None)
+
+
+def _listed_name(reading: _Reading, words: str) -> CharSpan | None:
+    """The service that a bullet begins with, by a name that a table of the document lists: "◦ 물결자리 아파트 312개 동의 …"."""
+    start = len(words) - len(unmarked(words).lstrip()) if words.endswith(unmarked(words)) else 0
+    for name in reading.services:
+        if words.startswith(name, start) and _AFTER_NAME.match(words, start + len(name)):
+            return CharSpan(start, start + len(name))
+    return None
+
+
+def _services_of_tables(document: Document, header: Header) -> tuple[str, ...]:
+    """The names in columns of services, in a release on services; the longest first."""
+    if "service" not in header.schemes:
+        return ()
+    heads = [
+        (table, cell)
+        for table in document.tables
+        for cell in table.cells
+        if cell.text and cell.is_header and _OF_SERVICES.fullmatch("".join(cell.text.split()))
+    ]
+    names = {
+        " ".join(cell.text.split()).strip("‘’'“”\"")
+        for table, head in heads
+        for cell in table.cells
+        if cell.text and cell.row > head.row and cell.col == head.col
+    }
+    fitting = (name for name in names if _SHORTEST_NAME <= len(name) <= _LONGEST_NAME)
+    return tuple(sorted(fitting, key=lambda name: (-len(name), name)))
 
 
 def _all_above(blocks: Sequence[Block]) -> Iterator[tuple[int, ...]]:

@@ -53,7 +53,12 @@ _CITY_TELLS = re.compile(
 # "발행: 전국도시협의회", "발행처 한빛시"
 _PUBLISHED_BY = re.compile(
     r"(?:(?:(?:발행|배포|제공)(?:처|인|\s?기관)?|(?:펴낸|엮은|보낸|만든|낸)\s?곳)\s?[:：]\s?|^(?:펴낸|엮은|보낸|만든|낸)\s?곳\s|(?:^|[|｜ㅣ]\s?)발행(?:처|인|\s?기관)?\s)"
-    r"(?P<name>[가-힣A-Za-z][가-힣A-Za-z· ]{1,28}[가-힣A-Za-z])(?=\s?(?:[|｜ㅣ,/()]|$))"
+    r"(?P<name>[가-힣A-Za-z][가-힣A-Za-z· ]{1,28}?[가-힣A-Za-z])(?=\s?(?:[|｜ㅣ,/()]|$)|\s(?:편집|엮음|발행일|인쇄|제작)(?:처|인)?\s)"
+)
+# "발행 가온시 편집 스마트도시과", "발행: 가온시 | 담당 전략실": the department behind who gives it out
+_EDITED_BY = re.compile(
+    r"[\s|｜ㅣ,/]{1,4}(?:편집|엮음|담당(?:\s?부서)?)\s?[:：]?\s?"
+    r"(?P<office>[가-힣A-Za-z·]{2,14}(?:과|팀|실|국|처|단|본부|담당관|센터))(?=[\s|｜ㅣ,/()]|$)"
 )
 # "한빛진흥원 인증사업처", "가온시 스마트도시과", "나래군청 기획실": an office with its department
 _OFFICE_AFTER = re.compile(
@@ -251,7 +256,7 @@ def _publisher(written: str, start: int) -> HeaderValue:
 def publishing_office(document: Document, stated: HeaderValue | None) -> list[HeaderValue]:
     """The department that stands behind the publisher's name: "제공: 한빛진흥원 인증사업처"."""
     after = document.text[stated.span.end : stated.span.end + _LONGEST_NAME] if stated else ""
-    found = _OFFICE_AFTER.match(after)
+    found = _OFFICE_AFTER.match(after) or _EDITED_BY.match(after)
     if stated is None or found is None:
         return []
     span = CharSpan(*found.span("office")).shifted(stated.span.end)

@@ -27,6 +27,11 @@ FULL = re.compile(
 DAY_IN_WORDS = re.compile(
     rf"{_NOT_INSIDE}(?:{_RELATIVE}{_B})?{_MONTH}{_B}월{_B}{_DAY}{_B}일(?!간){_WEEKDAY}{_CLOCK}"
 )
+# "5월 11일부터 22일까지", "2026년 5월 11일~22일", "5월 11~22일": days of one month
+DAY_RANGE = re.compile(
+    rf"{_NOT_INSIDE}(?:{_YEAR}{_B}년{_B})?{_MONTH}{_B}월{_B}{_DAY}{_B}일?{_WEEKDAY}{_B}(?:부터|[~\-]){_B}"
+    rf"(?P<day_to>3[01]|[12]\d|0?[1-9])(?!\d){_B}일(?!간)(?:{_B}까지)?"
+)
 # "9. 29.(목) 11:00": only with its weekday, for "1. 5." may be anything.
 DAY_IN_POINTS = re.compile(
     rf"{_NOT_INSIDE}{_MONTH}\.{_B}{_DAY}{_B}\.?{_B}\({_B}(?P<weekday>[월화수목금토일]){_B}\){_CLOCK}"
@@ -75,9 +80,11 @@ BARE_HALF = re.compile(
 # "설치 완료(3월)"
 BARE_MONTH = re.compile(
     rf"(?<![\d.,:A-Za-z'~\-])(?<!\d )(?<!년)(?<!년 )(?<!마다 )(?<!매월 ){_MONTH}{_B}월"
-    rf"(?={_B}(?:중|말|초|하순|중순|상순|경|부터|까지)(?:[가-힣]{{0,3}})(?:[\s,.)]|$)|에(?:는|도)?(?:[\s,.)]|$)| [가-힣]{{2}}"
+    rf"(?={_B}(?:중|말|초|하순|중순|상순|경|부터|까지)(?:[가-힣]{{0,3}})(?:[\s,.)]|$)|(?:에|로)(?:는|도)?(?:[\s,.)]|$)| [가-힣]{{2}}"
     r"|(?<=\(\d월)\)|(?<=\(\d\d월)\))"
 )
+# "10월" as the whole of a cell
+MONTH_ALONE = re.compile(rf"\s*{_MONTH}{_B}월\s*")
 # "2022년 3분기", "’22년 상반기", "올해 하반기", "2022. 4/4분기"
 PART_OF_YEAR = re.compile(
     rf"(?:{_NOT_INSIDE}{_YEAR}{_B}(?:년도?|\.)?|(?<![가-힣]){_RELATIVE}){_B}"

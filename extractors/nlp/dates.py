@@ -157,6 +157,19 @@ def _days_without_year(text: str, released: date | None, taken: tuple[_Read, ...
             yield item
 
 
+def _day_ranges(text: str, released: date | None, taken: tuple[_Read, ...]) -> Iterator[_Read]:
+    """ "5월 11일부터 22일까지": two days of one month; without a year that of the date before, else of the release."""
+    dated = sorted((item for item in taken if item.kind in _DAYS), key=lambda item: item.end)
+    for match in patterns.DAY_RANGE.finditer(text):
+        stated = _year(match["year"], match["short"]) if match["year"] or match["short"] else None
+        year = stated or _inherited_year(match.start(), released, dated)
+        month = int(match["month"])
+        first = _iso_day(year, month, int(match["day"])) if year else None
+        last = _iso_day(year, month, int(match["day_to"])) if year else None
+        if first is not None and last is not None and first < last:
+            yield _Read(match.start(), match.end(), f"{first}/{last}", "period")
+
+
 def _days_alone(text: str, released: date | None, taken: tuple[_Read, ...]) -> Iterator[_Read]:
     """Days in brackets or cells of their own, and periods of them; the year is that of the date before, else of the release."""
     dated = sorted((item for item in taken if item.kind in _DAYS), key=lambda item: item.end)
@@ -281,7 +294,8 @@ def _bare_halves(text: str, released: date | None, _taken: tuple[_Read, ...]) ->
 def _bare_months(text: str, released: date | None, _taken: tuple[_Read, ...]) -> Iterator[_Read]:
     if released is None:
         return
-    for match in patterns.BARE_MONTH.finditer(text):
+    alone = patterns.MONTH_ALONE.fullmatch(text)
+    for match in (alone,) if alone else patterns.BARE_MONTH.finditer(text):
         yield _Read(match.start(), _end(match), f"{released.year:04d}-{int(match['month']):02d}", "month")
 
 
@@ -317,6 +331,7 @@ def _durations(text: str, _released: date | None, _taken: tuple[_Read, ...]) -> 
 
 
 _READERS: tuple[tuple[str, Callable[[str, date | None, tuple[_Read, ...]], Iterator[_Read]]], ...] = (
+    ("월", _day_ranges),
     (".-/년", _full_dates), ("~-부", _month_ranges), ("~-부", _year_ranges), ("월(", _days_without_year), (".", _days_alone),
     ("기", _parts_of_year), (".년월", _months), ("'년", _years), ("해동", _same_years),
     ("기", _bare_halves),

@@ -16,6 +16,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from extractors.nlp.applicants import applying_subject
+from extractors.nlp.beside_words import is_beside
 from extractors.nlp.case_index import CaseIndex
 from extractors.nlp.claim_tables import claim_columns, tells_of_things
 from extractors.nlp.dates import DateMention, find_dates
@@ -168,8 +169,10 @@ class Passage:
 
     @cached_property
     def is_content(self) -> bool:
-        """Whether it tells of a city's or a service's doing: no quotation, no label cell of a table."""
+        """Whether it tells of a city's or a service's doing: no quotation, no label cell of a table, nothing said beside."""
         if self.subject.kind not in ("municipality", "service", "organisation") or self.unit.is_quotation:
+            return False
+        if is_beside(self.text, self.unit.section):
             return False
         if self.unit.table is None:
             return True

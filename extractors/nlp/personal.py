@@ -67,6 +67,7 @@ _WHOLE_NAME = re.compile(
     rf"{_GAP}(?:{any_title()}{_GAP}[ \u00a0]{{0,3}})?(?P<name>{NAME}|[가-힣]{{2,4}}){_GAP}(?:{any_title()})?{_GAP}"
     r"(?:\([^()\n]{0,40}\)|0[\d\-) ]+)?"
 )
+_SURNAMED = re.compile(NAME)
 _CONTACT_NAME = re.compile(rf"(?<![가-힣)])(?P<name>{NAME}|[가-힣]{{2,4}})(?![가-힣])")
 # "창원시(시장 ○○○)는", "㈜가온(대표이사 ○○○)과": a chief in brackets behind what he heads
 _HEADED = re.compile(
@@ -276,6 +277,8 @@ def _named_by(table: Table, label: Cell, text: str) -> Iterator[CharSpan]:
         right = label.row <= cell.row < label.row + label.row_span and cell.col >= label.col + label.col_span
         below = heads_column and cell.row > label.row and cell.col == label.col
         match = _WHOLE_NAME.fullmatch(cell.span.slice(text)) if right or below else None
+        if match and right and heads_column and not _SURNAMED.fullmatch(match["name"]):
+            continue  # '신청인 | 분야 | 등급': heads of other columns
         if match and may_be_name(match["name"]) and not _NAME_LABELS.fullmatch(joined(cell.span.slice(text))):
             yield CharSpan(*match.span("name")).shifted(cell.span.start)
 

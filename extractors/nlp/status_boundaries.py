@@ -296,6 +296,8 @@ def _means_ends(tokens: Sequence[Morpheme], index: int) -> bool:
         "대체",
         "나아가",
         "번지",
+        "밝혀지",
+        "드러나",
         "돌아가",
     ):  # '수출로는 이어지지 못했다': what it leads to
         return False

@@ -200,7 +200,13 @@ def is_reason(tokens: Sequence[Morpheme]) -> bool:
 def _something_before(tokens: Sequence[Morpheme], index: int) -> bool:
     """Does a verb or an act stand right before the plan noun (구축할 계획, 도입 예정)?"""
     before = tokens[index - 1]
-    return before.tag in ("ETM", "JKO") or act_at(tokens, index - 1) is not None or before.form == "마무리"
+    return (
+        before.tag in ("ETM", "JKO") or act_at(tokens, index - 1) is not None or before.form in _BEFORE_PLANS
+    )
+
+
+_BEFORE_PLANS = ("마무리", "추가")
+"""Acts where a plan follows them: '10월 마무리 예정', '카메라 추가 예정'."""
 
 
 def _is_carrier_verb(tokens: Sequence[Morpheme], index: int) -> bool:
@@ -296,7 +302,9 @@ def _nominal(tokens: Sequence[Morpheme], index: int) -> tuple[int, int] | None:
         return index - 1, index - 1
     ends = tokens[index].form in LIGHT and (following in PLANS or act_at(tokens, index - 1) is not None)
     is_due = tokens[index].form in ("예정", "목표") and (not index or tokens[index - 1].form in _DATED)
-    if ends or is_due:  # '개편 마무리', '10월 마무리 예정', '2027년 목표'
+    if (
+        ends or is_due or (tokens[index].form == "추가" and following in PLANS)
+    ):  # '개편 마무리', '10월 마무리 예정', '2027년 목표'
         return index, index
     return _works_or_trial(tokens, index) or _described(tokens, index)
 

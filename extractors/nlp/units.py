@@ -105,7 +105,7 @@ UNIT_FORMS: tuple[UnitForm, ...] = (
     _counter("식", "count", "당", "별"), _counter("권", "count", "역", "한"), _counter("매", "count", "년", "월", "입"),
     _counter("그루", "count"), _counter("주차면", "count"), _counter("병상", "count"), _counter("필지", "count"),
     _counter("동", "count", "안", "시", "네", "물", "작", "일"),
-    _counter("채", "count"), _counter("구간", "count"), _counter("노선", "count"),
+    _counter("채", "count"), _counter("상자", "count", "형"), _counter("구간", "count"), _counter("노선", "count"),
     _counter("만명", "person"), _counter("여명", "person"),
 )  # fmt: skip
 """Longest surfaces are tried first; see `quantities` for the pattern."""

@@ -42,7 +42,10 @@ _CERTIFIED_AFTER = re.compile(
     r"\s?(?:이|가)\s(?:새로\s?|신규\s?|최종\s?|처음\s?)?(?:인증|선정)(?:을\s?)?(?:받|되|됐|돼)"
 )
 _CERTIFIED = re.compile(r"인증|선정|뽑|이름\s?올|지정")
-_INDICATOR = re.compile(r"\s?(?:의\s?)?(?:세부\s?)?(?:평가\s?|인증\s?|심사\s?)?지표")
+# "49개의 지표", "도시에는 49개, 서비스에는 36개의 지표를 썼고"
+_INDICATOR = re.compile(
+    r"(?:,\s(?:[가-힣]{2,8}(?:에는|는|은|엔)\s)?\d{1,3}\s?개)?\s?(?:의\s?)?(?:세부\s?)?(?:평가\s?|인증\s?|심사\s?)?지표"
+)
 _INDICATOR_BEFORE = re.compile(r"지표(?:는|가|수는?)?\s?(?:총|모두)?\s?$")
 # "총 배점의 70%의 이상", "총점의 70% 이상인", "만점의 70%"
 _POINTS_BEFORE = re.compile(
@@ -55,7 +58,7 @@ _POPULATION = re.compile(r"인구(?:가|는|\s)?\s?$")
 _AS_BORDER = re.compile(r"\s?(?:명)?(?:을|를)?\s?(?:기준|이상|미만)")
 # "50만 명 이상 도시는 대도시", "50만 명 이상이면 대도시로": the quantity holds its 이상 already
 _BORDERED = re.compile(
-    r"\s?(?:인\s)?(?:도시|지자체|시|자치단체)(?:는|은|를|가)|\s?(?:인\s)?(?:대|중소)도시(?=[\s(·,])|(?:이면|은|는)\s?(?:대|중소)도시"
+    r"\s?(?:인\s)?(?:도시|지자체|시|자치단체)(?:는|은|를|가)|\s?(?:인\s)?(?:대|중소)도시(?=[\s(·,])|(?:을|를)\s?(?:넘으면|넘는|웃돌면|밑돌면)\s(?:대|중소)도시|(?:이면|은|는)\s?(?:대|중소)도시"
 )
 # "50만 명 이상인 대도시 부문에서는 A시가 …": told of the classes, whoever else the sentence names
 _NAMES_CLASS = re.compile(r"\s?(?:명)?\s?(?:이상|미만)?\s?(?:인\s)?(?:대|중소)도시")
@@ -119,7 +122,8 @@ def _indicator_count(setting: _Setting) -> Draft | None:
         return None
     if not _speaks_of_certification(setting):
         return None
-    end = setting.quantity.span.end + (after.end() if after else 0)
+    is_listed = after is not None and after.group().lstrip().startswith(",")
+    end = setting.quantity.span.end + (after.end() if after and not is_listed else 0)
     return _draft(setting, "indicator_count", CharSpan(setting.quantity.span.start, end), measure="지표")
 
 

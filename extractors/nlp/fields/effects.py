@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.nlp.claim_tables import claim_columns
 from extractors.nlp.extract_facts import Draft, fitted
 from extractors.nlp.extract_passages import Passage
 from extractors.nlp.extract_phrases import clause_text
@@ -30,6 +31,10 @@ _TIME = re.compile(r"(?:부터|까지|에는?|까지는)?\s")
 _REACHED = re.compile(
     r"찾아|찾았|붙잡|인계|발견|검거|구조|구했|구해|회수|수거|적발|처리|돌파|달성|유치|오르|올(?=$|[라랐])|상승|하락|떨어|넘어|거둬|벌어|확보|도왔|살렸|건졌|면했|면하|내려[가갔간]|피했|피신|대피|막아|막았|되찾|걸러"
 )
+# "이상 징후 37건을 찾아 보건소에 알렸다"
+_FOUND = re.compile(
+    r"(?:찾아|알아채|잡아|걸러)\S{0,2}\s(?:\S+\s){0,3}?(?:알렸|알려|넘겼|넘겨|전했|막았|도왔|구했|보냈|신고)"
+)
 _HELPED = re.compile(r"도왔|살렸|막았|찾았|구했")
 # "스스로 멈춘 일이 87회 있었다", "먼저 고친 등은 2,860기였다": how often, or how many that were mended
 _COUNTED = re.compile(
@@ -38,12 +43,21 @@ _COUNTED = re.compile(
     r"\d[\d,억만천 ]{0,12}\s?(?:기|건|명|대|곳|회|원|톤|채|마리|㎏|kg)(?:이|였|입|$)"
 )
 _SAVED = re.compile(r"\d[\d,]*\s?여?\s?명이?\s[^.]{0,40}?(?:몸을\s피|피신|대피[했하])")
+
 # "범죄가 줄었다는 주장은": what is only said
 _ONLY_SAID = re.compile(
     r"^\S{0,4}다는\s(?:주장|말|지적|의견|소문|기대|이야기|얘기)|^\S{0,4}다고\s(?:주장|기대)"
 )
 # "민원이 42% 줄어드는 효과를 거뒀다"
 _REAPED = re.compile(r"(?:효과|성과)(?:를|도)?\s?(?:거[두뒀둬]|올[리렸]|얻)")
+# "91%가 운전이 수월해졌다고 답하였다", "보행자 사고가 0건을 기록했다": what those who were asked say, and what came to nothing
+_ANSWERED = re.compile(
+    r"\d[\d.]*\s?(?:%|퍼센트|명)(?:가|이|는|은)\s[^.]{2,40}?(?:졌다|줄었다|좋다|쉽다|만족한다|만족스럽다|도움이\s?된다|도움이\s?됐다|안심된다|편하다)고\s(?:답|응답|말)"
+)
+_TO_NOTHING = re.compile(
+    r"(?:사고|피해|사망|고독사|재해|고장|침수|화재|정전|범죄)\S{0,3}\s(?:0|영)\s?(?:건|명|회)"
+)
+_WON = (_COUNTED, _SAVED, _ANSWERED, _TO_NOTHING)
 # "대기 21분 → 9분": what was, and what is now; no plan
 _ARROW = re.compile(r"[가-힣][^→⇒➔➡\n]{0,40}\d[^→⇒➔➡\n]{0,12}(?:→|⇒|➔|➡|->)\s?[^\d\n]{0,14}\d")
 _ARROW_SIGN = re.compile(r"[→⇒➔➡]|->")
@@ -115,6 +129,8 @@ def _told(passage: Passage) -> Iterator[Draft]:
             or _NO_EFFECT.search(written)
             or _WORSE.search(written)
             or _ONLY_SAID.match(passage.slice(said.end, passage.span.end))
+            or _names_indicator(passage)
+            or _gathers_no_count(passage, clause)
         ):
             continue
         if (
@@ -126,6 +142,20 @@ def _told(passage: Passage) -> Iterator[Draft]:
             or _REAPED.search(written)
         ):
             yield _draft(passage, clause.status, said)
+
+
+def _names_indicator(passage: Passage) -> bool:
+    """'이송 시간 개선' in a table of claims names what is rated."""
+    table = passage.unit.table
+    return table is not None and claim_columns(table) is not None and not passage.quantities
+
+
+def _gathers_no_count(passage: Passage, clause: Clause) -> bool:
+    """'그 일은 2.5절에 따로 모았다': without a figure nothing is won."""
+    is_gathered = _last_word(clause).startswith("모")
+    return is_gathered and not any(
+        clause.span[0] <= one.span.start < clause.span[1] for one in passage.quantities
+    )
 
 
 def _moved(passage: Passage) -> CharSpan | None:
@@ -141,7 +171,7 @@ def _moved(passage: Passage) -> CharSpan | None:
 
 def _counted(passage: Passage) -> CharSpan | None:
     """How often something good was done, or to how many: '스스로 멈춘 일이 87회 있었다', '주민 90명이 몸을 피했다'."""
-    found = _COUNTED.search(passage.text) or _SAVED.search(passage.text)
+    found = next((found for pattern in _WON if (found := pattern.search(passage.text)) is not None), None)
     last = passage.sentence.clauses[-1] if passage.sentence.clauses else None
     if found is None or last is None or last.status in ("planned", "negated", "purpose"):
         return None
@@ -173,7 +203,12 @@ def _undated(passage: Passage, said: CharSpan | None) -> CharSpan | None:
 def _reaches(passage: Passage, clause: Clause) -> bool:
     """Whether a clause tells a result with its figure."""
     start, end = (clause.predicate_span or clause.span)[0], clause.span[1]
-    told = _REACHED.match(_last_word(clause)) or _HELPED.match(passage.slice(start, end))
+    written = passage.slice(start, end)
+    told = (
+        _REACHED.match(_last_word(clause))
+        or _HELPED.match(written)
+        or _FOUND.match(passage.slice(start, passage.span.end))
+    )
     if clause.status not in ("done", "nominal") or not told:
         return False
     return any(clause.span[0] <= quantity.span.start < clause.span[1] for quantity in passage.quantities)

@@ -10,11 +10,14 @@ from extractors.nlp.extract_passages import Passage
 from extractors.nlp.extract_phrases import labelled_list, thing_of, tokens_of
 from extractors.nlp.extract_tables import bare_head, is_number, is_of_stages, row_labels
 from extractors.nlp.fields.stage_asides import stages_in_brackets
+from extractors.nlp.fields.stage_verbs import NATIVE_STAGES
 from extractors.nlp.fields.stages import STAGES, tells_stage
 from extractors.nlp.normalise import plain
+from extractors.nlp.status_words import ACTIONS
 from extractors.nlp.table_grid import grid_of
 from schemas.document import BlockKind
 from schemas.evidence import CharSpan
+from schemas.fact import Status
 from schemas.sentence import Clause
 
 _REMARKS = re.compile(r"비고")
@@ -22,8 +25,21 @@ _REMARKS = re.compile(r"비고")
 _OF_TASKS = re.compile(
     r"^(?:할일|일|일감|업무|시책|항목|(?:주요|세부|추진|중점|단위)?(?:과제|사업|업무|일정)명?)$"
 )
+_OF_WHAT = ("내용", "사업내용", "추진내용", "세부내용", "무엇을", "무엇")
 _OF_ROLES = re.compile(r"역할|분담|맡은|담당(?:업무|내용|분야)")
+# "공공자전거 대여(건)", "[그림 2] …", "<표 1> …"
+_WITH_UNIT = re.compile(
+    r"\((?:건|명|대|개|개소|곳|회|점|원|천원|백만원|억원|%|㎞|km|톤|시간|분|초|가구|세대|호|기|면)\)\s*$"
+)
+_OF_FIGURE = re.compile(r"\s*[\[<(〈【]\s?(?:그림|표|사진|도표|도)\s?[\d\-.]{0,5}\s?[\]>)〉】]")
 _UNTOLD = ("unstated", "purpose")
+_STATES: dict[str, Status] = {
+    **dict.fromkeys(("마침", "끝", "끝남", "끝냄", "다 됨"), "done"),
+    **dict.fromkeys(("하는 중", "진행", "만드는 중", "절반", "계속"), "in_progress"),
+    **dict.fromkeys(("아직", "안 함", "못 함", "그만둠", "접음", "멈춤"), "negated"),
+}
+# "1단계", "2차": which step, and no state
+_COUNTED = re.compile(r"(?:제\s?)?\d{1,2}\s?(?:단계|차|차년도|년차)")
 _UNTIMED = ("nominal", "unstated", "planned", "in_progress")
 _CERTIFIED = re.compile(r"인증을?\s?(?:획득|취득|받[았아은]?)$")
 # "시기", "일정": a cell there says when, and '미정' in it that no day is set
@@ -39,6 +55,7 @@ def initiative_statuses(passage: Passage) -> Iterator[Draft]:
         return
     if labelled_list(passage.text) or _names_only(passage) or _is_row_of_stage(passage):
         return
+    yield from _state_word(passage)
     yield from stages_in_brackets(passage)
     if _is_under(passage, _OF_ROLES):  # what each party has to do
         return
@@ -51,6 +68,19 @@ def initiative_statuses(passage: Passage) -> Iterator[Draft]:
             continue
         before = passage.sentence.clauses[number - 1] if number else None
         yield _draft(passage, clause, before)
+
+
+def _state_word(passage: Passage) -> Iterator[Draft]:
+    """'마침', '끝', '아직' in a cell of stages: words of state that are no acts."""
+    table, cell = passage.unit.table, passage.unit.cell
+    if table is None or cell is None or cell.is_header or not is_of_stages(table, cell):
+        return
+    status = _STATES.get(passage.text.strip(" ."))
+    if status is not None:
+        yield Draft(
+            field="initiative_status", value=passage.text.strip(" ."), span=passage.span, subject=passage.subject,
+            case_id=passage.case_id, rule_id=f"status.{status}.word", measure=_row_name(passage), status=status, trust=0.85,
+        )  # fmt: skip
 
 
 def _of_scheme(passage: Passage) -> Iterator[Draft]:
@@ -75,7 +105,12 @@ def _is_certified(passage: Passage, clause: Clause) -> bool:
 
 def _is_wanted(clause: Clause) -> bool:
     """'데이터 인력 양성을 위한': what something is done for."""
-    return clause.status_rule == "purpose.for" and clause.predicate is not None
+    acts = (clause.predicate or "").split()
+    return (
+        clause.status_rule == "purpose.for"
+        and bool(acts)
+        and acts[-1].split("·")[-1] in ACTIONS | NATIVE_STAGES
+    )
 
 
 def _is_reason(passage: Passage, clause: Clause) -> bool:
@@ -96,22 +131,31 @@ def _names_only(passage: Passage) -> bool:
 def _is_row_of_stage(passage: Passage) -> bool:
     """'관제 화면 개편 | 완료': what is done stands in the row's own cell of stages, and its name tells none."""
     table, cell = passage.unit.table, passage.unit.cell
-    if table is None or cell is None or cell.is_header or not _OF_TASKS.search(bare_head(table, cell)):
+    if table is None or cell is None or cell.is_header:
         return False
-    stage = next((c for c in grid_of(table).row(cell.row) if c.text and is_of_stages(table, c)), None)
+    head = bare_head(table, cell)
+    if not _OF_TASKS.search(head) and not (head in _OF_WHAT and _is_bare_act(passage)):
+        return False
+    cells = (c for c in grid_of(table).row(cell.row) if c.text and is_of_stages(table, c))
+    has_stage = any(not _COUNTED.fullmatch((c.text or "").strip()) and not is_number(c.text) for c in cells)
     last = passage.sentence.clauses[-1] if passage.sentence.clauses else None
-    return stage is not None and not is_number(stage.text) and last is not None and last.status in _UNTIMED
+    return has_stage and last is not None and last.status in _UNTIMED
+
+
+def _is_bare_act(passage: Passage) -> bool:
+    """'외곽 구간 연동' under '내용': an act that says neither how much nor how far; '센서 180대 설치 예정' says both."""
+    last = passage.sentence.clauses[-1] if passage.sentence.clauses else None
+    is_bare = last is not None and last.status_rule.startswith(("nominal.noun", "planned.heading"))
+    return is_bare and not passage.quantities
 
 
 def _is_label(passage: Passage) -> bool:
-    """A word that labels its row: '수상 | 교통안전 기술대전 | 대상'."""
+    """A word that labels its row: '수상 | 교통안전 기술대전 | 대상'; '공공자전거 대여(건)', '[그림] 자전거 대여'."""
     cell = passage.unit.cell
-    return (
-        cell is not None
-        and cell.col == 0
-        and " " not in passage.text.strip()
-        and not passage.text.startswith("미")
-    )
+    if cell is None:
+        return _OF_FIGURE.match(passage.text) is not None
+    is_word = " " not in passage.text.strip() and not passage.text.startswith("미")
+    return cell.col == 0 and (is_word or _WITH_UNIT.search(passage.text) is not None)
 
 
 def _is_under(passage: Passage, head: re.Pattern[str]) -> bool:

@@ -32,7 +32,11 @@ _SETTLED_IDIOMS = (
     ("손", "맞잡"),
     ("손", "잡"),
 )
-_OPEN_PRESENT = ("ongoing.present", "nominal.able")
+_OPEN_PRESENT = ("ongoing.present", "ongoing.medial", "nominal.able")
+_PLACING = words("놓 세우 깔 짓 심 들이 들여오 갖추 꾸리 만들")
+"""What is done once, also on the way to what goes on: '바닥 신호등을 놓고 문자를 보낸다'."""
+OF_MINDS = ("마음", "눈", "귀", "머리", "말", "뜻", "힘", "책임", "기대", "손", "발", "한숨", "입")
+"""What idioms of minds take, in which nothing is put anywhere: '마음을 놓았다', '책임을 묻다'."""
 _UNTOLD = ("unstated", "purpose")
 # "축전지를 갖추고 설비를 돌려": how the next thing is done
 _ON_THE_WAY = "nominal.medial"
@@ -43,17 +47,33 @@ def is_native_stage(clause: Clause, inside: Sequence[Morpheme]) -> bool:
     """Whether the clause is governed by such a verb, or by an idiom or a grant that says the same; `inside` are its morphemes."""
     at = _verb_at(clause, inside)
     is_told = clause.status not in _UNTOLD and unmarked(clause.status_rule) != _ON_THE_WAY
-    if at is None or not is_told or _passes(inside) or _is_described(clause, inside[at:]):
+    if (
+        at is None
+        or not is_told
+        or _passes(inside)
+        or _is_described(clause, inside[at:])
+        or _asked(inside[at], clause)
+    ):
         return False
-    verb, object_ = inside[at].form, _object(inside, at)
+    return _is_stage(inside[at].form, _object(inside, at), clause)
+
+
+def _asked(verb: Morpheme, clause: Clause) -> bool:
+    """'주민에게 물었다': 묻다 that turns to 물어 asks, and buries no cable; '안부를 묻고 있다' is a service."""
+    return (verb.form, verb.tag) == ("묻", "VV-I") and clause.status == "done"
+
+
+def _is_stage(verb: str, object_: str, clause: Clause) -> bool:
+    """Whether a native verb and what it takes tell a stage."""
     if (object_, verb) in (*STARTING_IDIOMS, *_SETTLED_IDIOMS):
         return True
     if verb == "받":
         return _GRANTED.search(object_) is not None
-    if verb in _GROWING and _MEASURES.search(object_):
+    if object_ in OF_MINDS or (verb in _GROWING and _MEASURES.search(object_)):
         return False
-    if unmarked(clause.status_rule) in _OPEN_PRESENT:
-        return verb in _RUNNING
+    rule = unmarked(clause.status_rule)
+    if rule in _OPEN_PRESENT:
+        return verb in _RUNNING or (rule == "ongoing.medial" and verb in _PLACING)
     return verb in NATIVE_STAGES or (
         clause.status == "in_progress" and verb in CEASING_VERBS | DELAYING_VERBS
     )
@@ -87,4 +107,6 @@ def _is_described(clause: Clause, behind: Sequence[Morpheme]) -> bool:
 def _passes(inside: Sequence[Morpheme]) -> bool:
     """'자료를 합쳐 …', '…를 묶은 것': how something is done, or what is told in passing."""
     bare = [token for token in inside if token.tag[0] != "S"]
-    return bool(bare) and (bare[-1].tag == "ETM" or (bare[-1].tag == "EC" and bare[-1].form in _MEANS))
+    is_copula = len(bare) > 1 and bare[-2].tag == "VCP"  # '착륙장을 짓는 중이어서'
+    closes = bool(bare) and bare[-1].tag == "EC" and bare[-1].form in _MEANS and not is_copula
+    return bool(bare) and (bare[-1].tag == "ETM" or closes)

@@ -6,7 +6,7 @@ import re
 
 from extractors.nlp.extract_passages import Passage
 from extractors.nlp.extract_phrases import tokens_of
-from extractors.nlp.fields.stage_verbs import is_native_stage
+from extractors.nlp.fields.stage_verbs import OF_MINDS, is_native_stage
 from extractors.nlp.status_things import unmarked
 from extractors.nlp.status_words import ACTIONS, words
 from schemas.sentence import Clause, Morpheme
@@ -37,8 +37,11 @@ _TALKED_OVER = "in_progress.weighs_on"
 # native verbs of change, of getting there, of being: what is told of a measure or of no act at all
 _NO_ACT = re.compile(
     r"^(?:늘|줄|높|낮|길|짧|빨|빠르|앞당|덜|막|모자|남|넘|이르|이른|달하|오르|올|내리|내려|떨어|커|작|많|적|좋|나쁘|되|하|했|이루|이뤄|있|같|다르|걸리|"
-    r"걸렸|나타|보이|보였|알려지|꼽|받|아끼|아꼈|얻|거두|거뒀|잡|찾|살(?!피)|사는|타|탔|쓰이|쓰였|들|들었|겪|느끼|바라|비롯|따르|맞|밝|건너|지나|돋보|답|찍|인정|평가|만족|들이|들여|피[하했]|갔|나[오온왔]|보냈|댔|내$|이어[지졌]|그[치쳤]|머무|도전|호소|화제|주목|이야기|대화|오갔|오가|안정|앞섰|앞서|미치|미쳤|내[렸리]|잃|밀렸|밀리)"
+    r"걸렸|나타|보이|보였|알려지|꼽|받|아끼|아꼈|얻|거두|거뒀|잡|찾|살(?!피)|사는|타|탔|쓰이|쓰였|들|들었|겪|느끼|바라|비롯|따르|맞|밝|건너|지나|돋보|답|찍|인정|평가|만족|들이|들여|피[하했]|갔|나[오온왔]|보냈|댔|내$|이어[지졌]|그[치쳤]|머무|도전|호소|화제|주목|이야기|대화|오갔|오가|안정|앞섰|앞서|미치|미쳤|내[렸리]|잃|밀렸|밀리"
+    r"|컸|크|알(?=$|려|았|고)|묻|물$|물었|고르|골랐|모이|모였|배우|배웠|담$|담았|떨|떤|밝혀|드러)|[가-힣]{1,3}워[하했]|(?:좋|싫)아[하했]"
 )
+# "알 수 없다", "묻지 않는다", "넘기지 않습니다": what is denied or meant of minds and measures is no stage
+_OF_MIND = re.compile(r"알$|알려|모르|묻|물$|좋|싫|고르|배우|그렇|느끼|생각|믿|바라|넘기|꺼리")
 # "해당 없음", "값 없음", "특이사항 없음": what a form says of a blank; "이름을 적지 않는다": what a paper leaves out
 _BLANK = re.compile(
     r"(?:해당(?:\s?사항)?|값|특이\s?사항|이상|자료|내용|의견|비고|변화|차이|문제|영향|관계|상관)(?:이|은|가|는)?\s?없"
@@ -73,7 +76,8 @@ def tells_stage(passage: Passage, clause: Clause) -> bool:
         is_use = unmarked(clause.status_rule) == "ongoing.present" and _BY_PEOPLE.search(
             passage.slice(*clause.span)
         )
-        says = _SAYS if clause.status != "negated" else frozenset()  # '해외 인증은 신청하지 않았다'
+        # '해외 인증은 신청하지 않았다', '9월에 다시 신청할 계획', '조례안은 심사 중'
+        says = _SAYS if clause.status not in (*_NEGATIONS, "in_progress") else frozenset()
         return written[-1] not in _CHANGES | says and not is_use and not _is_means(inside)
     return _is_native_act(passage, clause, inside)
 
@@ -86,14 +90,54 @@ def _is_native_act(passage: Passage, clause: Clause, inside: list[Morpheme]) -> 
         return False
     if clause.status in _NEGATIONS and not (clause.status_rule == _BY_HEADING and _NO_ACT.match(verb)):
         return (
-            verb != "이"
-            and not verb.startswith(("하", "되", "있", "이르", "받", "미치", "잃", "그치"))
+            not _is_copula(clause, inside)
+            and (verb != "이" or _joins(clause, inside))
+            and not verb.startswith(("하", "되", "있", "이르", "미치", "잃", "그치"))
+            and not _OF_MIND.match(verb)
+            and (not verb.startswith("받") or _is_grant_denied(passage, clause))
             and not _denies_harm(passage, clause)
         )
-    if _NO_ACT.match(verb):
+    if _NO_ACT.match(verb) or _is_copula(clause, inside) or _is_of_mind(passage, clause):
         return False
     is_past = any(token.tag == "EP" and token.form in ("었", "았", "였") for token in inside[-4:])
     return is_past or _PROGRESS.search(passage.slice(*clause.span)) is not None
+
+
+def _is_of_mind(passage: Passage, clause: Clause) -> bool:
+    """'마음을 놓았다', '눈을 떴다': idioms in which nothing is put anywhere."""
+    start = (clause.predicate_span or clause.span)[0]
+    return _MIND.search(passage.slice(clause.span[0], start)) is not None
+
+
+_MIND = re.compile(rf"(?<![가-힣])(?:{'|'.join(OF_MINDS)})[을를이가도]?\s$")
+
+
+def _is_copula(clause: Clause, inside: list[Morpheme]) -> bool:
+    """'점이었다', '첫 번째이다': a noun with the copula; '2곳을 더 이을 예정' is no copula."""
+    end = (clause.predicate_span or clause.span)[1]
+    last = next((token for token in inside if token.end == end), None)
+    behind = next((token for token in inside if token.start >= end), None)
+    is_noun = last is not None and last.tag.startswith(("NN", "XSN")) and behind is not None
+    return (last is not None and last.tag == "VCP") or (
+        is_noun and behind is not None and behind.tag == "VCP"
+    )
+
+
+def _joins(clause: Clause, inside: list[Morpheme]) -> bool:
+    """'주차장 2곳을 더 이을 예정': 잇다, and not the copula."""
+    start = (clause.predicate_span or clause.span)[0]
+    return any(token.start == start and token.form == "잇" for token in inside)
+
+
+def _is_grant_denied(passage: Passage, clause: Clause) -> bool:
+    """'인증을 신청했으나 받지 못했다': what a body did not grant, named before in the sentence."""
+    return (
+        clause.status == "negated"
+        and _GRANT.search(passage.slice(passage.span.start, clause.span[1])) is not None
+    )
+
+
+_GRANT = re.compile(r"인증|승인|지정|허가|인가|면허|특허|검정")
 
 
 def _is_means(inside: list[Morpheme]) -> bool:

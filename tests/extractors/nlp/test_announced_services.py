@@ -147,3 +147,12 @@ def test_what_a_table_of_services_says_of_firm_city_and_verdict_is_told_of_the_s
     assert facts(told, "rank") == {"굽이안내": ["매우 우수"], "숨결측정": ["보통"]}
     assert facts(told, "coverage")["굽이안내"] == ["강릉시"]
     assert (facts(told, "quantity")["굽이안내"], facts(told, "quantity")["숨결측정"]) == ([2], [5])
+
+
+def test_a_bullet_that_begins_with_a_listed_service_is_about_it() -> None:
+    told = "□ 한빛평가원은 스마트도시서비스 인증 심사를 마치고 두 건에 인증을 부여한다고 30일 밝혔다.\n\n"
+    table = "| 서비스명 | 신청인 | 등급 |\n| --- | --- | --- |\n| 물길눈 | ㈜맑은눈 | 1등급 |\n| 밤벗 | ㈜다솜길 | 2등급 |\n\n"
+    below = (
+        "## 서비스별 사례\n\n ◦ 밤벗 음성군의 홀로 사는 어르신 730명에게 날마다 전화를 걸어 안부를 묻는다.\n"
+    )
+    assert facts(read(f"{HEAD}{told}{table}{below}"), "quantity")["밤벗"] == [730]

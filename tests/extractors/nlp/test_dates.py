@@ -145,3 +145,16 @@ def test_dates_stand_in_the_text_in_order_and_apart(text: str) -> None:
 def test_blanks_between_the_parts_change_nothing(text: str, width: int) -> None:
     widened = text.replace(" ", " " * min(width, 2))
     assert values(widened) == values(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("5월 11일부터 22일까지 물었다", "2026-05-11/2026-05-22"),
+        ("2025년 3월 2일~9일", "2025-03-02/2025-03-09"),
+        ("10월", "2026-10"),
+        ("개소를 9월로 늦추었다", "2026-09"),
+    ],
+)
+def test_days_of_one_month_and_a_month_alone_take_the_year_of_the_paper(text: str, value: str) -> None:
+    assert [found.value for found in find_dates(text, released_on=date(2026, 6, 2))] == [value]

@@ -90,6 +90,14 @@ def test_cells_beside_a_label_of_a_person_are_names() -> None:
     assert found_in(source) == [("name", "정견본"), ("phone", "061-000-2210")]
 
 
+def test_heads_of_columns_beside_a_label_of_a_person_are_no_names() -> None:
+    table = (
+        "| 서비스 | 신청인 | 분야 | 등급 |\n| --- | --- | --- | --- |\n| 물결 | ㈜한모금 | 환경 | 나등급 |\n"
+    )
+    document = lay_out_text(table, document_id="sha256:0", source_name="a.md", media_type="text/markdown")
+    assert find_personal(document, Header("press_release")) == ()
+
+
 def test_masked_spans_do_not_overlap_and_stand_in_text_order() -> None:
     document = document_of("과장 홍길동(044-000-1234, a@b.example) 홍길동 과장")
     masked = find_personal(document, Header("press_release"))
