@@ -23,7 +23,8 @@ class Word:
     between this word and the one before it on the line. `blank_after` says that
     the text layer holds a blank behind it: Hancom keeps the blank that hangs at
     a line end, so where lines end with and without one, those without cut a word.
-    `bare_after` says that it holds none there, though it writes blanks on the line.
+    `bare_after` says that it holds none there, though it writes blanks: on the line, or on
+    the page where the line is short or holds few letters.
     `confirmed` says that a second OCR engine read the same.
     """
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from extractors.layout.chunks import Chunk, ChunkRow, shared_places
@@ -14,6 +15,7 @@ from extractors.layout.row_bands import VALUE, Band, filled
 _CENTRED: Final = 1.0  # font sizes between the middle of a head and that of the columns below it
 _KEPT: Final = 0.3  # font sizes by which edges of a column may differ
 _OFF: Final = 0.4  # font sizes between the middle of a label and that of its rows
+_ROWS_TOLD: Final = 3  # numbers one below the other that tell they are their rows'
 _LABEL_COLUMNS: Final = 2  # columns from the left whose labels may hold for several rows
 
 # "2024년", "3분기", "’23", "2019": what heads count by
@@ -265,7 +267,7 @@ def _runs_in(
         start = end + 1
     is_centred = start == last + 1 and len(runs) == len(inside)
     opens = [label.row for label in inside if label.row is not None]
-    if len(opens) == len(inside) and all(label.is_number for label in inside):
+    if _number_rows(inside, opens):
         return [(row, row) for row in range(first, last + 1)]
     # Where each label stands level with a row, both may be meant: the more even runs are likelier.
     is_level = len(opens) == len(inside)
@@ -274,6 +276,12 @@ def _runs_in(
     over = [(row, row) for row in range(first, opens[0])]  # their label stands on the page before
     opened = [*over, *((begin, end - 1) for begin, end in zip(opens, [*opens[1:], last + 1], strict=True))]
     return runs if is_centred and not (is_level and _longest(opened) < _longest(runs)) else opened
+
+
+def _number_rows(labels: Sequence[_Label], rows: Sequence[int]) -> bool:
+    """True for numbers of one row each: below the last stands a sum, no row of its own."""
+    is_told = len(rows) >= _ROWS_TOLD and len(rows) == len(labels) and all(one.is_number for one in labels)
+    return is_told and all(below - above == 1 for above, below in pairwise(rows))
 
 
 def _longest(runs: Sequence[tuple[int, int]]) -> int:

@@ -48,8 +48,8 @@ def _at_close_columns(rows: Sequence[ChunkRow]) -> list[ChunkRow]:
             found.append(row)
             continue
         most = _BESIDE_OCR if is_read else _BESIDE_UNWRITTEN
-        ways = (rows[at::-1], rows[at:])
-        around = [[one.words for one in _next_rows(way[: most + 1])] for way in ways]
+        ways = (rows[max(at - most, 0) : at + 1][::-1], rows[at : at + most + 1])
+        around = [[one.words for one in _next_rows(way)] for way in ways]
         part = parted_at_alleys if is_read else parted_at_unwritten
         chunks = tuple(
             chunk_of(words)

@@ -17,6 +17,7 @@ _FULL: Final = 0.6  # of the most chunks that a row has: rows with fewer may spa
 _LEFT_FREE: Final = 1.0  # points of a gutter that nothing reaches into
 _HEAD_ROWS, _ENOUGH = 2, 3  # rows of a head; rows that tell gutters without them
 _GUTTER: Final = 0.5  # of the font size that a gutter is wide at least
+_MOST_TRIED, _MOST_PAIRS = 30, 60  # rows that may narrow gutters; neighbours that tell of one
 _CLOSE, _AT = 0.2, 0.1  # of the font size: a gutter where cells begin or end at one place; within what reach
 _CLOSE_OCR, _AT_OCR = 0.32, 0.15  # the same of a scan
 
@@ -96,14 +97,14 @@ def _columns_of(rows: Sequence[ChunkRow]) -> Columns | None:
 
 def _with_narrowing(fitting: Sequence[ChunkRow], rows: Sequence[ChunkRow], least: float) -> list[ChunkRow]:
     """The rows that fit, and those of several texts that narrow gutters and close none, the fullest first: few may fill a column."""
-    kept = list(fitting)
-    count = len(_wide(kept, least))
-    for row in sorted(rows, key=lambda row: -len(row.chunks)):
-        if len(row.chunks) > 1 and row not in kept:
-            found = len(_wide([*kept, row], least))
-            if found >= count:
-                kept.append(row)
-                count = found
+    kept, known = list(fitting), set(map(id, fitting))
+    others = [row for row in rows if len(row.chunks) > 1 and id(row) not in known]
+    count = len(_wide(kept, least)) if others else 0
+    for row in sorted(others, key=lambda row: -len(row.chunks))[:_MOST_TRIED]:
+        found = len(_wide([*kept, row], least))
+        if found >= count:
+            kept.append(row)
+            count = found
     return kept
 
 
@@ -138,7 +139,7 @@ def close_gutters(rows: Sequence[ChunkRow]) -> list[Pair]:
 
 def is_close_gutter(gap: tuple[float, float], pairs: Sequence[Pair]) -> bool:
     """True for a narrow gap between words of all rows: some have no blank there, or begin, end or stand in the middle alike."""
-    beside = [(a, b) for a, b in pairs if a.x1 <= gap[0] and gap[1] <= b.x0]
+    beside = [(a, b) for a, b in pairs if a.x1 <= gap[0] and gap[1] <= b.x0][:_MOST_PAIRS]
     if not beside:
         return False
     size = median(a.size for a, _ in beside)

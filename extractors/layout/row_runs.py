@@ -221,10 +221,12 @@ def _may_be_above(row: ChunkRow, below: ChunkRow, columns: Columns) -> bool:
 def _may_be_below(rows: Sequence[ChunkRow], index: int, end: int, columns: Columns) -> bool:
     """True for a row that keeps to the columns, and for one across the table that others follow."""
     row = rows[index]
-    if not _apart(row, columns) or row.chunks[0].x0 < columns.edges[0] - _OUTSIDE * row.size:
+    if not _apart(row, columns):
         return False
     if row.chunks[0].is_total:
         return True
+    if row.chunks[0].x0 < columns.edges[0] - _OUTSIDE * row.size:
+        return False
     if _keeps(row, columns):
         inside = all(columns.reach(chunk)[0] > 0 for chunk in row.chunks)
         return len(row.chunks) > 1 or (inside and row.top - rows[index - 1].bottom <= row.size)

@@ -26,6 +26,8 @@ _PAIRS, _SHORT = 5, 14  # rows of two short texts, characters of one
 _LABEL, _LABEL_GAP = 8, 1.5  # characters of a label, font sizes between it and its text
 # "☎ 044-201-0000", "a@korea.kr": what contact lines give
 _CONTACT = re.compile(r"\d{2,4}\s?[-)]\s?\d{3,4}\s?-\s?\d{4}|\S@\S|☎")
+# "1", "제2조", "3호": what counts the items of a list
+_COUNTED = re.compile(r"제?\d{1,3}[조항호장절]?[.)]?")
 _COLON = re.compile(r"[:：]\s*$")
 _LETTER = re.compile(r"[가-힣A-Za-z]")
 _PAGE = re.compile(r"[-–~]?\s?\d{1,3}\s?[-–~]?")
@@ -238,10 +240,12 @@ def _are_short_pairs(lines: Sequence[ChunkRow]) -> bool:
     """Two columns are a table where the text layer shows each row as two short texts without a blank between them."""
     if len(lines) < _PAIRS or any(len(line.chunks) != 2 for line in lines):
         return False
+    if sum(_COUNTED.fullmatch(line.chunks[0].text) is not None for line in lines) > 1:
+        return False
     ends = [(line.chunks[0].words[-1], line.chunks[1].words[0]) for line in lines]
     texts = [chunk.text for line in lines for chunk in line.chunks]
     return all(map(is_unwritten, ends)) and all(
-        len(text) <= _SHORT and find_marker(text) is None for text in texts
+        len(text) <= _SHORT and find_marker(text + " 가") is None for text in texts
     )
 
 

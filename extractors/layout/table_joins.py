@@ -101,16 +101,31 @@ def _are_between_alike(one: Sequence[float], other: Sequence[float]) -> bool:
 
 
 def _share_gutters(above: DraftTable, below: DraftTable) -> bool:
-    """True where the texts of both leave a gutter free between any two columns, wherever its middle is on either page."""
+    """True where each column stands at one place on both pages, and the texts of both leave the gutters between them free."""
     if len(above.xs) != len(below.xs):
         return False
-    ends: list[list[tuple[float, float]]] = [[] for _ in above.xs[1:]]
-    for cell in (*above.cells, *below.cells):
+    one, other = _ends(above), _ends(below)
+    if one is None or other is None or not all(map(_are_at_one_place, one, other)):
+        return False
+    both = [(min(a[0], b[0]), max(a[1], b[1])) for a, b in zip(one, other, strict=True)]
+    return all(left[1] < right[0] for left, right in pairwise(both))
+
+
+def _ends(table: DraftTable) -> list[tuple[float, float]] | None:
+    """Where the texts of each column begin and end; None where one holds none."""
+    lines: list[list[Line]] = [[] for _ in table.xs[1:]]
+    for cell in table.cells:
         if cell.col_span == 1:
-            ends[cell.col] += [(line.box.x0, line.box.x1) for line in cell.lines]
-    return all(ends) and all(
-        max(x1 for _, x1 in left) < min(x0 for x0, _ in right) for left, right in pairwise(ends)
-    )
+            lines[cell.col] += cell.lines
+    if not all(lines):
+        return None
+    return [(min(line.box.x0 for line in own), max(line.box.x1 for line in own)) for own in lines]
+
+
+def _are_at_one_place(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """True where texts begin, end, or stand in the middle alike."""
+    places = ((*ends, sum(ends) / 2) for ends in (one, other))
+    return any(abs(a - b) <= _NEAR for a, b in zip(*places, strict=True))
 
 
 def _on_edges(table: DraftTable, xs: tuple[float, ...]) -> DraftTable:

@@ -27,7 +27,7 @@ def gap_of(pair: tuple[Word, Word]) -> float:
 
 
 def is_unwritten(pair: tuple[Word, Word]) -> bool:
-    """True for a gap as wide as a blank where the text layer writes none, but for two letters of a spaced word."""
+    """True for a gap as wide as a blank where the text layer writes none, but between two letters, which may be of a spaced word."""
     before, word = pair
     return is_bare(pair) and (not len(before.text) == len(word.text) == 1 or before.text.isdigit())
 
@@ -35,6 +35,11 @@ def is_unwritten(pair: tuple[Word, Word]) -> bool:
 def is_bare(pair: tuple[Word, Word]) -> bool:
     """True for a gap as wide as a blank where the text layer writes none."""
     return pair[0].bare_after and not pair[1].glued and gap_of(pair) >= _LEAST
+
+
+def is_spaced_word(words: Sequence[Word]) -> bool:
+    """True for letters set apart without a blank between them, as in 구   분: they may be one word."""
+    return all(len(word.text) == 1 for word in words) and not any(word.blank_after for word in words[:-1])
 
 
 def cut_at(words: Sequence[Word], is_cut: Callable[[tuple[Word, Word]], bool]) -> list[list[Word]]:
@@ -59,7 +64,7 @@ def parted_at_unwritten(
     `opens` says that they begin the row: behind a bullet stands no column.
     """
     is_marked = opens and find_marker(words[0].text + " 가") == words[0].text
-    is_cell_gap = is_bare if any(len(word.text) > 1 for word in words) else is_unwritten
+    is_cell_gap = is_unwritten if is_spaced_word(words) else is_bare
 
     def is_cut(pair: tuple[Word, Word]) -> bool:
         is_near = gap_of(pair) <= _MOST or len(words) <= _FEW
@@ -102,9 +107,10 @@ def _shared(pair: tuple[Word, Word], gap: Gap) -> float:
 
 def parted_in_gutters(words: Sequence[Word], gutters: Sequence[Gap]) -> list[list[Word]]:
     """`words` cut at the gaps without a blank that lie in one of the known `gutters`."""
+    is_cell_gap = is_unwritten if is_spaced_word(words) else is_bare
     return cut_at(
         words,
         lambda pair: (
-            is_bare(pair) and any(_shared(pair, gap) >= _SHARED * pair[1].size_pt for gap in gutters)
+            is_cell_gap(pair) and any(_shared(pair, gap) >= _SHARED * pair[1].size_pt for gap in gutters)
         ),
     )

@@ -33,14 +33,15 @@ _GLUED_GAP: Final = 0.12  # of the size: neighbours that touch
 _BACKSTEP: Final = 0.6  # of the size: tight tracking draws letters over each other by up to 0.4
 _SIZE_CHANGE: Final = 1.15  # ratio of sizes that begins a word of its own, as '(1~3월)' after '1분기'
 _MIN_BLANK_SHARE: Final = 0.02  # of the glyphs: below, the layer is taken to write no blanks
-_LONG_LINE: Final = 20  # letters: a line of so many consists of several words, where a row of numbers may not
+_LONG_LINE: Final = 24  # glyphs: a line this long consists of several words
+_MANY_LETTERS: Final = 20  # of such a line: prose, where a row of cells may hold numbers and no blank
 _SMALL: Final = 0.8  # of the neighbour's size, for a raised mark
 _RAISED: Final = 0.22  # of the neighbour's size, between the two lower edges
 
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Glyphs of one word, whether the text layer holds a blank before it and behind it, and whether it would."""
+    """Glyphs of one word, whether the text layer holds a blank before it and behind it, and whether it writes blanks on such a line."""
 
     glyphs: tuple[Glyph, ...]
     after_blank: bool
@@ -51,7 +52,7 @@ class _Run:
 def words_from(glyphs: Sequence[Glyph], rulings: Sequence[Ruling], page: Box) -> list[Word]:
     """Return the words of a page in drawing order; boxes lie inside `page`."""
     borders = sorted((rule.x0, rule.y0, rule.y1) for rule in rulings if not rule.is_horizontal)
-    runs = _runs(glyphs, borders, _widest_gaps(glyphs))
+    runs = _runs(glyphs, borders, _line_gaps(glyphs))
     words: list[Word] = []
     for run in runs:
         word = _word(run, page, words[-1] if words else None)
@@ -60,24 +61,37 @@ def words_from(glyphs: Sequence[Glyph], rulings: Sequence[Ruling], page: Box) ->
     return _with_raised(words)
 
 
-def _widest_gaps(glyphs: Sequence[Glyph]) -> list[float | None]:
-    """For each glyph: the widest gap before it inside a word, in sizes; None where the word itself must tell.
+@dataclass(frozen=True, slots=True)
+class _LineGaps:
+    """Of a line: the widest gap inside a word, in sizes (None where the word itself must tell), and whether blanks would be written."""
+
+    widest: float | None
+    writes_blanks: bool
+
+
+_NO_BLANKS: Final = _LineGaps(None, writes_blanks=False)
+
+
+def _line_gaps(glyphs: Sequence[Glyph]) -> list[_LineGaps]:
+    """For each glyph those of its line.
 
     Layers that write blanks have lines without any, where the program placed each
-    word by itself: there the gaps must do it.
+    word by itself: there the gaps must do it. A row of numbers holds none either, and they part its cells.
     """
     blanks = sum(item.text.isspace() for item in glyphs)
     if blanks < max(1, _MIN_BLANK_SHARE * len(glyphs)):
-        return [None] * len(glyphs)
-    widest: list[float | None] = []
+        return [_NO_BLANKS] * len(glyphs)
+    found: list[_LineGaps] = []
     for line in _drawn_lines(glyphs):
-        written = not _is_long(line) or any(item.text.isspace() for item in line[1:-1])
-        widest.extend([_widest_gap(line) if written else None] * len(line))
-    return widest
+        found.extend([_gaps_of(line)] * len(line))
+    return found
 
 
-def _is_long(line: Sequence[Glyph]) -> bool:
-    return len(line) >= _LONG_LINE and sum(item.text.isalpha() for item in line) >= _LONG_LINE
+def _gaps_of(line: Sequence[Glyph]) -> _LineGaps:
+    if len(line) < _LONG_LINE or any(item.text.isspace() for item in line[1:-1]):
+        return _LineGaps(_widest_gap(line), writes_blanks=True)
+    letters = sum(item.text.isalpha() for item in line)
+    return _LineGaps(None, writes_blanks=letters < _MANY_LETTERS)
 
 
 def _widest_gap(line: Sequence[Glyph]) -> float:
@@ -106,24 +120,24 @@ def _drawn_lines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
 
 
 def _runs(
-    glyphs: Sequence[Glyph], borders: Sequence[tuple[float, float, float]], widest: Sequence[float | None]
+    glyphs: Sequence[Glyph], borders: Sequence[tuple[float, float, float]], lines: Sequence[_LineGaps]
 ) -> list[_Run]:
     runs: list[_Run] = []
     current: list[Glyph] = []
     after_blank = run_after_blank = True
     writes_blanks = False
     empty = {text for text in {item.text for item in glyphs} if not shown(text).strip()}
-    for item, most in zip(glyphs, widest, strict=True):
+    for item, line in zip(glyphs, lines, strict=True):
         if item.text in empty:
             after_blank = after_blank or item.text.isspace()
             continue
-        if current and (after_blank or _breaks(current, item, borders, most)):
+        if current and (after_blank or _breaks(current, item, borders, line.widest)):
             runs.append(_Run(tuple(current), run_after_blank, after_blank, writes_blanks))
             current, run_after_blank = [], after_blank
         elif not current:
             run_after_blank = after_blank
         current.append(item)
-        after_blank, writes_blanks = False, most is not None
+        after_blank, writes_blanks = False, line.writes_blanks
     return [*runs, _Run(tuple(current), run_after_blank, after_blank, writes_blanks)] if current else runs
 
 

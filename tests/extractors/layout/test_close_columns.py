@@ -157,3 +157,73 @@ def test_lines_of_two_columns_in_one_pitch_are_no_questions(sheet: Any) -> None:
     columns = find_columns(rows)
     assert columns is not None
     assert not are_paired_texts(rows, columns)
+
+
+def test_numbers_of_groups_hold_for_all_of_their_rows(sheet: Any, laid: Lay) -> None:
+    """연번 and 시도 are written on the first of three rows each."""
+    rows = [["연번", "시도", "시군", "인구"]]
+    for number, (province, towns) in enumerate(
+        (
+            ("경기", ("수원", "용인", "화성")),
+            ("강원", ("춘천", "원주", "강릉")),
+            ("충북", ("청주", "충주", "제천")),
+        ),
+        1,
+    ):
+        for at, town in enumerate(towns):
+            rows.append(["" if at else str(number), "" if at else province, town, f"1,{number}{at}4"])
+    set_rows(sheet, rows, (60, 120, 200, 280))
+    [table] = laid(sheet).tables
+    spans = {(cell.row, cell.col): cell.row_span for cell in table.cells}
+    assert (spans[1, 0], spans[1, 1], spans[1, 2]) == (3, 3, 1)
+
+
+def test_letters_of_a_spaced_head_stay_one_word_over_close_columns(sheet: Any, laid: Lay) -> None:
+    sheet.words += [
+        *cell(68, 100, "구"),
+        *cell(84, 100, "분"),
+        *cell(160, 100, "계획"),
+        *cell(220, 100, "실적"),
+    ]
+    towns = (("서울", "강남구"), ("부산", "남구"), ("대구", "북구"), ("인천", "중구"))
+    for number, (city, town) in enumerate(towns):
+        top = 118 + 18 * number
+        sheet.words += [
+            *cell(60, top, city),
+            *cell(83, top, town),
+            *cell(160, top, "12"),
+            *cell(220, top, "34"),
+        ]
+    [rows] = rows_of(laid(sheet))
+    assert rows[0][0] == "구 분"
+
+
+def test_tables_of_words_in_columns_elsewhere_do_not_go_on_from_each_other(sheets: Sheets, laid: Lay) -> None:
+    first, second = sheets(2)
+    set_rows(
+        first,
+        [
+            ["지역", "단계", "판정"],
+            ["서울", "사업 착수", "가능"],
+            ["부산", "설계", "보류"],
+            ["대구", "준공", "가능"],
+        ],
+        (60, 180, 400),
+        700,
+    )
+    set_rows(
+        second,
+        [["홍길동", "서울 강남구", "과장"], ["김철수", "부산 남구", "주임"], ["이영희", "대구 북구", "과장"]],
+        (60, 130, 270),
+        60,
+    )
+    assert len(rows_of(laid(first, second))) == 2
+
+
+def test_articles_and_their_places_at_a_tab_stop_are_a_list(sheet: Any, laid: Lay) -> None:
+    set_rows(
+        sheet,
+        [[f"제{at}조", f"{name} 둘레"] for at, name in enumerate(("강", "섬", "들", "샘", "탑"), 1)],
+        (60, 94),
+    )
+    assert rows_of(laid(sheet)) == []

@@ -94,6 +94,25 @@ def test_a_line_without_blanks_on_a_page_with_blanks_is_divided_at_its_gaps(page
     assert [word.text for word in page_of(draw).words] == ["보도", "자료", "배포", *written]
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        ["1,234", "5,678", "9,012", "3,456", "7,890", "1,234"],
+        ["The", "Ministry", "of", "Land", "and", "Transport", "said"],
+        ["국토부는", "BRT", "노선을", "2023년", "12월에", "30곳", "열었다"],
+    ],
+)
+def test_a_long_line_without_blanks_is_divided_whatever_it_holds(page_of: PageOf, written: list[str]) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(50, 500, "보도 자료 배포")
+        x = 30.0
+        for word in written:
+            canvas.drawString(x, 480, word)
+            x += canvas.stringWidth(word, "TestMyeongjo", 12) + 3
+
+    assert [word.text for word in page_of(draw).words][3:] == written
+
+
 def test_a_blank_that_was_lost_where_the_face_changes_is_seen_by_its_gap(page_of: PageOf) -> None:
     pieces = ["건강 보험심사평가원 공고", "2017-184", "개정 사항을 다시", "알립니다"]
 
