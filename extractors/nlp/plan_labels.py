@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from extractors.nlp.extract_tables import last_head, row_labels
@@ -14,6 +15,8 @@ _LABEL: Final = re.compile(
     r"^(?:향후|앞으로|추후)|(?<!기본)(?<!종합)(?<!도시)(?<!실시)계획(?:\(?안\)?)?\)?$|예정\)?$|로드맵$"
     r"|목표치?(?:\((?:20|['’‘])\d{2}년?\))?\)?$|(?:기대|예상)효과$|(?:남은|향후|개선)과제$"
 )
+_MOST_LABELS: Final = 1024
+"""So many labels are remembered: every cell of a column is asked about the same head."""
 # "(향후 계획) 감지기 40대 추가 설치"
 _BRACKETED: Final = re.compile(r"[*※\s]*[(\[<〈【]\s?(?P<label>[가-힣0-9 ]{2,14})\s?[)\]>〉】]")
 # "- 2단계(예정): 감지기 40대 설치", "목표 : 이용자 2만 명"
@@ -42,5 +45,6 @@ def _opening_labels(text: str) -> tuple[str, ...]:
     return tuple(opening["label"].strip() for opening in found if opening is not None)
 
 
+@lru_cache(maxsize=_MOST_LABELS)
 def _is_plan(label: str) -> bool:
     return _LABEL.search("".join(label.split())) is not None

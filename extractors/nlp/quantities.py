@@ -67,10 +67,12 @@ def find_quantities(text: str) -> list[Quantity]:
     """
     if not _MAY_COUNT.search(text) or _BARE_FIGURE.fullmatch(text):
         return []
-    seen = view(text)
+    candidates = sorted(_candidates(view(text), text), key=lambda item: (item.span.start, -item.span.end))
+    if not candidates:
+        return []
     taken = _dated(text)
     found: list[Quantity] = []
-    for item in sorted(_candidates(seen, text), key=lambda item: (item.span.start, -item.span.end)):
+    for item in candidates:
         if found and found[-1].span.overlaps(item.span):
             continue
         if not any(taken[item.number_span.start : item.number_span.end]):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from extractors.nlp.dates import DateMention
@@ -16,6 +17,8 @@ from extractors.nlp.status_words import COMPLETED
 from schemas.fact import Status
 from schemas.sentence import Clause
 
+_MOST_SECTIONS: Final = 256
+"""So many headings are remembered: all clauses under one are asked about it."""
 _BY_DATE: Final[tuple[Status, ...]] = ("ongoing", "nominal", "unstated")
 _BY_HEADING: Final[tuple[Status, ...]] = ("nominal", "unstated")
 _PRESENT: Final = "ongoing.present"
@@ -42,6 +45,7 @@ _ENDS: Final = ("마치", "마친", "마침", "끝내", "끝낸", "끝냄", "매
 _UNTIL: Final = re.compile(r"\s?까지")
 
 
+@lru_cache(maxsize=_MOST_SECTIONS)
 def denies(label: str) -> bool:
     """Whether a label or heading says that nothing came of what it heads.
 
@@ -80,7 +84,7 @@ def put_ahead(
     later = [found for found in dates if as_of is not None and _is_later(found, as_of)]
     ends = {found.span.start for found in later if _UNTIL.match(text, found.span.end - offset)}
     starts = [found.span.start for found in later]
-    is_headed = is_labelled or _is_under_plan(section)
+    is_headed = is_labelled or _is_under_plan(tuple(section))
     is_headed |= in_plan and not any(map(_SO_FAR.search, section[1:]))
     is_denied = is_denied or any(map(denies, section[-1:]))
     told = (
@@ -97,7 +101,8 @@ def _denied(clause: Clause) -> Clause:
     return clause.model_copy(update={"status": "negated", "status_rule": "negated.heading"})
 
 
-def _is_under_plan(section: Sequence[str]) -> bool:
+@lru_cache(maxsize=_MOST_SECTIONS)
+def _is_under_plan(section: tuple[str, ...]) -> bool:
     """Whether the nearest heading says so, or one over it that is no title, with none between on what is there: '추진 계획 > 2차 연도'."""
     for number, heading in enumerate(reversed(section)):
         if number and (number == len(section) - 1 or _SO_FAR.search(section[-number])):

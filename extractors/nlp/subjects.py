@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from extractors.nlp.annex_marks import without_annex_mark
@@ -85,6 +86,9 @@ def find_subjects(
     tables = table_owners(units, places, around)
     services = _named_services(around, tables.services())
     parents = {block.block_id: block.parent_id for block in around.document.blocks}
+    city_over = cache(
+        lambda section: headed_city(section, around)
+    )  # many units stand under the same headings
     for number, unit in enumerate(units):
         case = cases.get(number)
         carried = None if unit.table is not None else _carried(unit.block.block_id, told, parents)
@@ -108,9 +112,9 @@ def find_subjects(
             ):
                 subject = headed or subject
             if around.owner is None and _is_headed(unit, subject, around):
-                subject = headed_city(unit.section, around) or subject
+                subject = city_over(unit.section) or subject
             if around.owner is not None and _is_of_owner(unit, subject, places[number], around):
-                subject = headed_city(unit.section, around) or around.owner
+                subject = city_over(unit.section) or around.owner
         if unit.table is None and subject.kind in ("municipality", "service"):
             if subject.basis == "topic":  # what a paragraph goes on about
                 told[unit.block.block_id] = subject

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from extractors.nlp.dates import DateMention, find_dates
@@ -30,6 +31,8 @@ _OVER = ("done", "nominal", "ongoing", "unstated")
 _YEAR = re.compile(r"(?:19|20)\d{2}|['’‘]\d{2}")
 _TO_COME = re.compile(r"일정|계획|예정|향후|앞으로")
 _TELLS = re.compile(r"^(?:주요|추진|세부)?내용$|^(?:추진|주요)?사항$")
+_MOST_TITLES = 256
+"""So many titles are remembered: all that stands under one is asked about it."""
 _RUN = 2
 _TITLE = 30
 _SHORTEST, _LONGEST = 2, 120
@@ -56,9 +59,12 @@ def _is_of_history(passage: Passage, above: Mapping[str, str]) -> bool:
     titles = [*passage.unit.section[-1:], *([table.caption] if table is not None and table.caption else [])]
     titles.append(above.get(passage.unit.block.parent_id or "", ""))
     label = passage.text[:16]
-    return any(_HISTORY.search(title) for title in titles) or bool(
-        re.match(r"\(?[^()\d]{0,6}(?:연혁|경과|경위)\)", label)
-    )
+    return any(map(_names_history, titles)) or bool(re.match(r"\(?[^()\d]{0,6}(?:연혁|경과|경위)\)", label))
+
+
+@lru_cache(maxsize=_MOST_TITLES)
+def _names_history(title: str) -> bool:
+    return _HISTORY.search(title) is not None
 
 
 def _of_passage(passage: Passage, *, is_headed: bool) -> Iterator[Draft]:
