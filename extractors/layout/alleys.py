@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from extractors.layout.markers import find_marker
-from extractors.layout.unwritten_blanks import cut_at, gap_of
+from extractors.layout.markers import is_marker
+from extractors.layout.unwritten_blanks import cut_at, gap_of, shared_white
 from schemas.page import Word
 
 _LEAST: Final = 0.36  # of the font size: white between two columns
@@ -32,7 +32,7 @@ def parted_at_alleys(
     `opens` says that they begin the row: behind a bullet stands no column.
     Words of one width before it, as the years of dates, say no more than that the rows are alike: there it must be wider.
     """
-    is_marked = opens and find_marker(words[0].text + " 가") == words[0].text
+    is_marked = opens and is_marker(words[0].text)
     if len(words) < 2 + is_marked or max(map(gap_of, pairwise(words))) < _LEAST:
         return [list(words)]
     blank = _blank_of([words, *above, *below])
@@ -62,17 +62,15 @@ def _telling(pair: tuple[Word, Word], rows: Rows) -> list[tuple[Word, Word]]:
     start, end, size = pair[0].box.x1, pair[1].box.x0, pair[1].size_pt
     found: list[tuple[Word, Word]] = []
     for row in rows:
-        beside = next((both for both in pairwise(row) if _shared(both, start, end) >= _SHARED * size), None)
+        beside = next(
+            (both for both in pairwise(row) if shared_white(both, (start, end)) >= _SHARED * size), None
+        )
         if beside is not None:
             is_own = not _holds_word(beside, pair) and _is_at(beside, start, end, _AT * size)
             found += [beside] if is_own else []
         elif row[0].box.x0 < end - _AT * size and row[-1].box.x1 > start + _AT * size:
             break
     return found
-
-
-def _shared(pair: tuple[Word, Word], start: float, end: float) -> float:
-    return min(pair[1].box.x0, end) - max(pair[0].box.x1, start)
 
 
 def _holds_word(white: tuple[Word, Word], pair: tuple[Word, Word]) -> bool:

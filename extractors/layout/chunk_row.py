@@ -14,7 +14,7 @@ from extractors.layout.unwritten_blanks import cut_at, gap_of, is_unwritten
 from schemas.page import Word
 
 # Of the font size: a wider gap divides cells; blanks between words take a third of it.
-_APART, _APART_OCR = 0.76, 0.9
+APART, APART_OCR = 0.76, 0.9
 _LEAST_APART, _TIMES_BLANK = 0.55, 2.2  # a narrower one does, where the row's blanks are narrower still
 # Ink shows the white beside the letters too: blanks of half a font size measured up to 0.8, gaps between cells from 0.84 on.
 _LEAST_APART_OCR: Final = 0.82
@@ -51,10 +51,10 @@ def chunk_row(row: Sequence[Word]) -> ChunkRow:
 
 def _cell_gap(row: Sequence[Word]) -> float:
     """The gap that divides cells in this row, in font sizes: justified lines have wide blanks."""
-    gaps = [(b.box.x0 - a.box.x1) / max(a.size_pt, b.size_pt, 1.0) for a, b in pairwise(row) if not b.glued]
+    gaps = [gap_of(pair) for pair in pairwise(row) if not pair[1].glued]
     is_read = row[0].confidence is not None
     blank = _usual(gaps, is_read=is_read) if len(gaps) > 2 else _BLANK
-    least, most = (_LEAST_APART_OCR, _APART_OCR) if is_read else (_LEAST_APART, _APART)
+    least, most = (_LEAST_APART_OCR, APART_OCR) if is_read else (_LEAST_APART, APART)
     return min(max(least, _TIMES_BLANK * blank), most)
 
 
@@ -62,7 +62,7 @@ def _blank_gap(row: Sequence[Word]) -> float:
     """The widest gap, in font sizes, that one written blank fills: in a justified line most are as wide."""
     gaps = [gap_of(pair) for pair in pairwise(row) if pair[0].blank_after]
     usual = median(gaps) if len(gaps) >= _JUSTIFIED_WORDS else 0.0
-    return max(_APART, min(_STRETCHED * usual, _JUSTIFIED))
+    return max(APART, min(_STRETCHED * usual, _JUSTIFIED))
 
 
 def _usual(gaps: Sequence[float], *, is_read: bool) -> float:

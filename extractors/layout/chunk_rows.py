@@ -9,15 +9,13 @@ from typing import Final
 
 from extractors.layout.alleys import parted_at_alleys
 from extractors.layout.cell_starts import parted_at_starts
-from extractors.layout.chunk_row import chunk_row
+from extractors.layout.chunk_row import APART, APART_OCR, chunk_row
 from extractors.layout.chunks import Chunk, ChunkRow, chunk_of, text_of
 from extractors.layout.lines import group_rows
-from extractors.layout.markers import find_marker
-from extractors.layout.unwritten_blanks import is_bare, parted_at_unwritten
+from extractors.layout.markers import is_marker
+from extractors.layout.unwritten_blanks import cut_at, gap_of, is_bare, parted_at_unwritten
 from schemas.page import Word
 
-# Of the font size: a wider gap divides cells; blanks between words take a third of it.
-_APART, _APART_OCR = 0.76, 0.9
 _BESIDE, _NEAR = 3, 2.4  # rows above and below that tell of a gap; font sizes between them
 _BESIDE_UNWRITTEN, _BESIDE_OCR = 15, 6  # the same where no blank is written, and of white in a scan
 _LABEL: Final = 8  # characters of what a gap parts, where the row alone shows none
@@ -115,16 +113,10 @@ def _at_narrow_gutters(chunk: Chunk, row: ChunkRow, beside: Sequence[ChunkRow]) 
     cuts = {id(pair[1]) for pair in pairs if _is_narrow_gutter(pair, beside)}
     parts: list[list[Word]] = [[]]
     for word in chunk.words:
-        if id(word) in cuts and not _opens_line(parts[-1]):
+        if id(word) in cuts and not is_marker(text_of(parts[-1])):
             parts.append([])
         parts[-1].append(word)
     return [chunk_of(part) for part in parts] if len(parts) > 1 else [chunk]
-
-
-def _opens_line(words: Sequence[Word]) -> bool:
-    """True for a bullet or a number before its text."""
-    text = text_of(words)
-    return find_marker(text + " 가") == text
 
 
 def _has_narrow_gap(chunk: Chunk) -> bool:
@@ -133,19 +125,12 @@ def _has_narrow_gap(chunk: Chunk) -> bool:
 
 def _is_narrow(pair: tuple[Word, Word]) -> bool:
     before, word = pair
-    gap = word.box.x0 - before.box.x1
-    return (
-        not word.glued
-        and not before.blank_after
-        and _NARROW <= gap / max(word.size_pt, before.size_pt, 1.0) <= _APART
-    )
+    return not word.glued and not before.blank_after and _NARROW <= gap_of(pair) <= APART
 
 
 def _is_wider(pair: tuple[Word, Word], row: ChunkRow) -> bool:
     """True for a narrow gap that is wider than the blanks of its row."""
-    before, word = pair
-    gap = word.box.x0 - before.box.x1
-    return _is_narrow(pair) and gap / max(word.size_pt, before.size_pt, 1.0) >= _TIMES_NARROW * row.blank
+    return _is_narrow(pair) and gap_of(pair) >= _TIMES_NARROW * row.blank
 
 
 def _is_narrow_gutter(pair: tuple[Word, Word], rows: Sequence[ChunkRow]) -> bool:
@@ -175,15 +160,13 @@ def _has_wide_gap(chunk: Chunk) -> bool:
 
 def _is_wide(pair: tuple[Word, Word]) -> bool:
     before, word = pair
-    return not word.glued and word.box.x0 - before.box.x1 > _APART_OCR * word.size_pt
+    return not word.glued and word.box.x0 - before.box.x1 > APART_OCR * word.size_pt
 
 
 def _parts_of(chunk: Chunk, beside: Sequence[ChunkRow]) -> list[Chunk]:
-    parts: list[list[Word]] = [[chunk.words[0]]]
-    for before, word in pairwise(chunk.words):
-        if _is_wide((before, word)) and _is_gutter(before.box.x1, word.box.x0, beside):
-            parts.append([])
-        parts[-1].append(word)
+    parts = cut_at(
+        chunk.words, lambda pair: _is_wide(pair) and _is_gutter(pair[0].box.x1, pair[1].box.x0, beside)
+    )
     is_short = all(len(text_of(part)) <= _LABEL for part in parts)
     return [chunk_of(part) for part in parts] if len(parts) > 1 and is_short else [chunk]
 

@@ -50,6 +50,11 @@ _RANKS: Final = (
 )
 
 
+def is_marker(text: str) -> bool:
+    """True for a bullet or a number as it stands before a text: that, and nothing else."""
+    return find_marker(text + " 가") == text
+
+
 def find_marker(text: str) -> str | None:
     """Return the mark that `text` begins with, or None.
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Final
 
-from extractors.layout.markers import find_marker
+from extractors.layout.markers import is_marker
 from schemas.page import Word
 
 _LEAST: Final = 0.2  # of the font size: a gap that no letter-spacing makes
@@ -37,9 +37,10 @@ def is_bare(pair: tuple[Word, Word]) -> bool:
     return pair[0].bare_after and not pair[1].glued and gap_of(pair) >= _LEAST
 
 
-def is_spaced_word(words: Sequence[Word]) -> bool:
-    """True for letters set apart without a blank between them, as in 구   분: they may be one word."""
-    return all(len(word.text) == 1 for word in words) and not any(word.blank_after for word in words[:-1])
+def _cell_gap_in(words: Sequence[Word]) -> Callable[[tuple[Word, Word]], bool]:
+    """What tells a gap between cells: letters set apart without a blank, as in 구   분, may be one word."""
+    is_spaced = all(len(word.text) == 1 for word in words) and not any(w.blank_after for w in words[:-1])
+    return is_unwritten if is_spaced else is_bare
 
 
 def cut_at(words: Sequence[Word], is_cut: Callable[[tuple[Word, Word]], bool]) -> list[list[Word]]:
@@ -63,8 +64,8 @@ def parted_at_unwritten(
 
     `opens` says that they begin the row: behind a bullet stands no column.
     """
-    is_marked = opens and find_marker(words[0].text + " 가") == words[0].text
-    is_cell_gap = is_unwritten if is_spaced_word(words) else is_bare
+    is_marked = opens and is_marker(words[0].text)
+    is_cell_gap = _cell_gap_in(words)
 
     def is_cut(pair: tuple[Word, Word]) -> bool:
         is_near = gap_of(pair) <= _MOST or len(words) <= _FEW
@@ -98,19 +99,20 @@ def _telling(gap: Gap, size: float, rows: Sequence[Sequence[Word]]) -> list[Sequ
 
 
 def _shares(pair: tuple[Word, Word], gap: Gap, size: float) -> bool:
-    return _shared(pair, gap) >= _SHARED * size and is_unwritten(pair)
+    return shared_white(pair, gap) >= _SHARED * size and is_unwritten(pair)
 
 
-def _shared(pair: tuple[Word, Word], gap: Gap) -> float:
+def shared_white(pair: tuple[Word, Word], gap: Gap) -> float:
+    """How much of a gap is white between two words too, in points; less than nothing where it is none of it."""
     return min(pair[1].box.x0, gap[1]) - max(pair[0].box.x1, gap[0])
 
 
 def parted_in_gutters(words: Sequence[Word], gutters: Sequence[Gap]) -> list[list[Word]]:
     """`words` cut at the gaps without a blank that lie in one of the known `gutters`."""
-    is_cell_gap = is_unwritten if is_spaced_word(words) else is_bare
+    is_cell_gap = _cell_gap_in(words)
     return cut_at(
         words,
         lambda pair: (
-            is_cell_gap(pair) and any(_shared(pair, gap) >= _SHARED * pair[1].size_pt for gap in gutters)
+            is_cell_gap(pair) and any(shared_white(pair, gap) >= _SHARED * pair[1].size_pt for gap in gutters)
         ),
     )
