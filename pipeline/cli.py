@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from pipeline.catalogue_commands import catalogues
-from pipeline.command_guard import PARTLY_DONE, Folder, guarded, uncollected
+from pipeline.command_guard import PARTLY_DONE, Folder, guarded, of_a_second
 
 app = typer.Typer(
     name="jipyo",
@@ -206,7 +206,7 @@ def why_command(
     as_json: Annotated[bool, typer.Option("--json", help="프로그램을 위한 JSON / for programs")] = False,
 ) -> None:
     """기록이나 사실이 어떻게 나왔는지 보입니다 / what led to a record or a fact."""
-    with guarded(), uncollected():
+    with guarded(), of_a_second():
         from pipeline.json_lines import printed_json
         from pipeline.why import why
         from pipeline.why_text import why_lines
@@ -226,7 +226,7 @@ def why_not_command(
     as_json: Annotated[bool, typer.Option("--json", help="프로그램을 위한 JSON / for programs")] = False,
 ) -> None:
     """빈 지표에 가장 가까운 문장과 모자란 것을 보입니다 / what came nearest to a gap, and what it lacked."""
-    with guarded(), uncollected():
+    with guarded(), of_a_second():
         from pipeline.json_lines import printed_json
         from pipeline.why_not import why_not
         from pipeline.why_not_text import why_not_lines

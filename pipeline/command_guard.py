@@ -11,6 +11,8 @@ from typing import Annotated
 
 import typer
 
+from pipeline.collecting import uncollected
+
 # The values of schemas.errors.ExitCode, which brings pydantic: `--help` must not wait for it.
 NOTHING_DONE, WRONG_USAGE, PARTLY_DONE, INTERRUPTED = 1, 2, 3, 130
 
@@ -55,14 +57,13 @@ def guarded(*, resumes: bool = False) -> Iterator[None]:
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
+def of_a_second() -> Iterator[None]:
     """For commands of a second: nothing that they load is garbage before they end, so the collector only costs time.
 
     Frozen, it is not gone through at the end of the process either.
     """
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
+    with uncollected():
+        try:
+            yield
+        finally:
+            gc.freeze()

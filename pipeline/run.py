@@ -18,6 +18,7 @@ from pathlib import Path
 from extractors.rules.catalogues import load_catalogue
 from extractors.rules.mapping import rule_hashes
 from pipeline.collect import collect, remember_inputs
+from pipeline.collecting import uncollected
 from pipeline.config import RunConfig
 from pipeline.engines.contract import Engine
 from pipeline.engines.table import ENGINES
@@ -74,8 +75,9 @@ def finish(shelf: Shelf, gathered: Gathered, out: Path) -> RunSummary:
     config = shelf.config
     shelf.store.remember("state", "running")
     (out / "run.json").unlink(missing_ok=True)  # it tells of files that are about to change
-    results = map_results(collect(shelf, gathered), config.catalogues)
-    written = export(results, out, keep_pii=config.keep_pii)
+    with uncollected():
+        results = map_results(collect(shelf, gathered), config.catalogues)
+        written = export(results, out, keep_pii=config.keep_pii)
     crops = [crop for document in gathered.documents().values() for crop in shelf.crops(document)]
     write_report(out, crops, results.catalogues)
     shelf.store.remember("masks", written.masks)

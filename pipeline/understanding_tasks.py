@@ -19,6 +19,7 @@ from extractors.nlp.tokens import load_tokenizer
 from extractors.ocr.slant import as_seen
 from pipeline.answers import value_answer
 from pipeline.codec import decode, encode
+from pipeline.collecting import uncollected
 from pipeline.requests import JudgeRequest, Understanding, UnderstandRequest
 from schemas.document import Document, PlacedWord
 from schemas.evidence import CharSpan
@@ -88,8 +89,9 @@ def _dated(stated: Header, as_of: str | None) -> tuple[Header, tuple[Issue, ...]
 
 def understand_task(payload: bytes) -> bytes:
     """UnderstandRequest -> Understanding."""
-    request = decode(payload, UnderstandRequest)
-    return value_answer(encode(understand(request), Understanding))
+    with uncollected():
+        request = decode(payload, UnderstandRequest)
+        return value_answer(encode(understand(request), Understanding))
 
 
 def judge_task(payload: bytes) -> bytes:

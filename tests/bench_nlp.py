@@ -37,6 +37,7 @@ from extractors.rules.mapping import map_records, rules_for
 from fixtures.documents import ROOT, SOURCES
 from fixtures.layout_documents import layout_documents
 from fixtures.text_layer import read_text_layer
+from pipeline.collecting import uncollected
 from pipeline.export.results import DocumentResult, RunResults
 from pipeline.mapping import map_results, mapped_document
 from pipeline.understanding_tasks import warm_up
@@ -136,7 +137,8 @@ def in_child(work: Callable[[], dict[str, float]]) -> dict[str, float]:
     child = os.fork()
     if child == 0:
         try:
-            os.write(writer, json.dumps(work()).encode())
+            with uncollected():  # as a task is
+                os.write(writer, json.dumps(work()).encode())
         finally:
             os._exit(0)
     os.close(writer)
