@@ -3,42 +3,24 @@
 from __future__ import annotations
 
 import re
-import re._constants as sre  # type: ignore[import-not-found, unused-ignore]
-import re._parser as sre_parse  # type: ignore[import-not-found, unused-ignore]
 from functools import lru_cache
 from typing import NamedTuple
 
+from extractors.nlp.pattern_filter import PatternFilter
 from extractors.nlp.status_rules import WRITTEN
 from extractors.nlp.status_tails import Verdict
 
 
 class Rule(NamedTuple):
-    """One rule; `rule_id` is stored with the clause. Where `sure` does not stand, the pattern does not match."""
+    """One rule; `rule_id` is stored with the clause."""
 
     rule_id: str
     status: Verdict
     pattern: re.Pattern[str]
-    sure: str
 
 
-def sure_part(pattern: str) -> str:
-    """The longest run of characters that every match of a pattern holds; empty where none is sure.
-
-    >>> sure_part("(?:일|공사)/NN.? 이/J @남/VV"), sure_part("가|나")
-    (' 이/J @남/VV', '')
-    """
-    runs = [""]
-    for operation, argument in sre_parse.parse(pattern):
-        if operation is sre.LITERAL:
-            runs[-1] += chr(argument)
-        else:
-            runs.append("")
-    return max(runs, key=len)
-
-
-RULES: tuple[Rule, ...] = tuple(
-    Rule(name, status, re.compile(pattern), sure_part(pattern)) for name, status, pattern in WRITTEN
-)
+RULES: tuple[Rule, ...] = tuple(Rule(name, status, re.compile(pattern)) for name, status, pattern in WRITTEN)
+_LIKELY = PatternFilter([rule.pattern.pattern for rule in RULES])
 
 
 @lru_cache(maxsize=4096)
@@ -52,7 +34,8 @@ def judge(tail: str) -> tuple[str, Verdict]:
     >>> judge("@푸르/VA 르/ETM")
     ('unstated.no_rule', 'unstated')
     """
-    for rule_id, status, pattern, sure in RULES:
-        if sure in tail and pattern.search(tail):
+    for place in _LIKELY.places_in(tail):
+        rule_id, status, pattern = RULES[place]
+        if pattern.search(tail):
             return rule_id, status
     return "unstated.no_rule", "unstated"

@@ -1,16 +1,12 @@
-"""The words that a match of a pattern cannot do without, read off the pattern itself."""
+"""The words that a match of a rule's pattern cannot do without, in lower case, as the text is that it is looked for in."""
 
 from __future__ import annotations
 
-import re._constants as sre  # type: ignore[import-not-found, unused-ignore]
-import re._parser as sre_parse  # type: ignore[import-not-found, unused-ignore]
-from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
 
 from extractors.nlp.normalise import lowered
+from extractors.nlp.pattern_words import Words, best_of, parsed, steps_needed
 
-Words = frozenset[str]
 MOST_WORDS = 40
 """A pattern of more alternatives than these is not worth its entries: it is always tried."""
 _TELLING = 2
@@ -27,7 +23,7 @@ def needed_words(pattern: str) -> Words | None:
     >>> needed_words("[가-힣]{2}") is None
     True
     """
-    return _of_sequence(parsed(pattern))
+    return best_of(needed_steps(pattern))
 
 
 def needed_steps(pattern: str) -> list[Words]:
@@ -36,7 +32,7 @@ def needed_steps(pattern: str) -> list[Words]:
     >>> [sorted(words) for words in needed_steps("(스마트|무인).{0,4}도서관")]
     [['무인', '스마트'], ['도서관']]
     """
-    return _steps(parsed(pattern))
+    return [frozenset(map(lowered, words)) for words in steps_needed(pattern, most=MOST_WORDS)]
 
 
 @lru_cache(maxsize=4096)
@@ -51,12 +47,6 @@ def further_words(pattern: str) -> tuple[Words, ...]:
     return tuple(words for words in steps if min(map(len, words)) >= _TELLING)
 
 
-@lru_cache(maxsize=4096)
-def parsed(pattern: str) -> Any:
-    """The steps of a pattern; re.error where it cannot be read."""
-    return sre_parse.parse(pattern)
-
-
 def surely_holds_one(pattern: str) -> bool:
     """Whether every match holds a character at least; re.error where the pattern cannot be read.
 
@@ -66,36 +56,3 @@ def surely_holds_one(pattern: str) -> bool:
     (True, False, False)
     """
     return bool("(?<" not in pattern and parsed(pattern).getwidth()[0])
-
-
-def _of_sequence(steps: Iterable[Any]) -> Words | None:
-    """The best of what the steps of a sequence need: the longest words, and then the fewest."""
-    return max(_steps(steps), key=lambda words: (min(map(len, words)), -len(words)), default=None)
-
-
-def _steps(steps: Iterable[Any]) -> list[Words]:
-    found: list[Words] = []
-    run = ""
-    for operation, argument in steps:
-        if operation is sre.LITERAL:
-            run += chr(argument)
-            continue
-        found += [frozenset((lowered(run),))] if run else []
-        run = ""
-        needed = _of_step(operation, argument)
-        found += [needed] if needed else []
-    found += [frozenset((lowered(run),))] if run else []
-    return found
-
-
-def _of_step(operation: Any, argument: Any) -> Words | None:
-    if operation is sre.SUBPATTERN:
-        return _of_sequence(argument[-1])
-    if operation is sre.MAX_REPEAT and argument[0] >= 1:
-        return _of_sequence(argument[2])
-    if operation is sre.BRANCH:
-        branches = [_of_sequence(branch) for branch in argument[1]]
-        if all(branches):
-            words = frozenset().union(*(branch for branch in branches if branch))
-            return words if len(words) <= MOST_WORDS else None
-    return None
