@@ -48,6 +48,10 @@ class DateMention:
     derivation: str
     weekday_ok: bool | None = None
 
+    def shifted(self, by: int) -> DateMention:
+        """The same date, so many characters further on."""
+        return DateMention(self.span.shifted(by), self.value, self.kind, self.derivation, self.weekday_ok)
+
 
 @dataclass(frozen=True, slots=True)
 class _Read:

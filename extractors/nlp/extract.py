@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from extractors.nlp.extract_facts import Draft, to_facts
 from extractors.nlp.extract_passages import Passage, applicant_of, city_of, read_passages
@@ -174,9 +175,8 @@ def _of_asked(asked: _Asked, taken: frozenset[CharSpan], stages: Mapping[Row, St
     yield from spread(passage, _told_in(passage), stages)
     yield from asked.proofs
     if asked.tells_amounts:
-        amounts = (*table_amounts(passage), *quantities(passage, taken))
+        amounts = chain(table_amounts(passage), quantities(passage, taken), dates(passage))
         yield from spread(passage, amounts, stages)
-        yield from spread(passage, dates(passage), stages)
 
 
 def _told_in(passage: Passage) -> Iterator[Draft]:

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from extractors.nlp.applicants import applying_subject
 from extractors.nlp.beside_words import is_beside
@@ -61,7 +61,6 @@ _MINISTRY = re.compile(r"(?:부|처|청|위원회)$")
 # "눈에 띄는 점", "주요 기능": the head of a column that tells what a service does
 _OF_DOINGS = re.compile(r"특징|특이|눈에|내용|기능|성과|효과|하는\s?일|설명|개요|소개|장점|강점")
 _WITH = re.compile(r"\s?[가-힣]{0,6}(?:와|과)(?:의|는)?\s")
-_SPANS = ("span", "number_span", "measure_span")
 _Mention = TypeVar("_Mention", Quantity, DateMention, NameMention, PlaceMention)
 
 
@@ -168,11 +167,16 @@ class Passage:
         return _moved(find_technologies(self.text), self.span.start)
 
     @cached_property
+    def is_beside(self) -> bool:
+        """Whether it is said beside what the paper tells: how a form is filled in, a riddle, a pledge."""
+        return is_beside(self.text, self.unit.section)
+
+    @cached_property
     def is_content(self) -> bool:
         """Whether it tells of a city's or a service's doing: no quotation, no label cell of a table, nothing said beside."""
         if self.subject.kind not in ("municipality", "service", "organisation") or self.unit.is_quotation:
             return False
-        if is_beside(self.text, self.unit.section):
+        if self.is_beside:
             return False
         if self.unit.table is None:
             return True
@@ -353,13 +357,7 @@ def _places(
 
 def _moved(mentions: Iterable[_Mention], by: int) -> tuple[_Mention, ...]:
     """The mentions with every span moved into the document."""
-    moved: Any = replace
-    return tuple(moved(mention, **_moved_spans(mention, by)) for mention in mentions)
-
-
-def _moved_spans(mention: object, by: int) -> dict[str, CharSpan]:
-    spans = {name: getattr(mention, name, None) for name in _SPANS}
-    return {name: span.shifted(by) for name, span in spans.items() if isinstance(span, CharSpan)}
+    return tuple([mention.shifted(by) for mention in mentions])
 
 
 class PageIndex:

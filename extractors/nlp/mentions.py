@@ -26,6 +26,10 @@ class NameMention:
     kind: MentionKind
     canonical: str | None = None
 
+    def shifted(self, by: int) -> NameMention:
+        """The same name, so many characters further on."""
+        return NameMention(self.span.shifted(by), self.name, self.kind, self.canonical)
+
 
 def longest(found: Iterable[NameMention]) -> list[NameMention]:
     """Keep the longest of overlapping mentions, in text order.

@@ -53,6 +53,10 @@ class PlaceMention:
     as_written: str
     confidence: float
 
+    def shifted(self, by: int) -> PlaceMention:
+        """The same place, so many characters further on."""
+        return PlaceMention(self.span.shifted(by), self.name, self.code, self.as_written, self.confidence)
+
 
 @dataclass(frozen=True, slots=True)
 class _Hit:

@@ -15,6 +15,8 @@ _LABEL: Final = re.compile(
     r"^(?:향후|앞으로|추후)|(?<!기본)(?<!종합)(?<!도시)(?<!실시)계획(?:\(?안\)?)?\)?$|예정\)?$|로드맵$"
     r"|목표치?(?:\((?:20|['’‘])\d{2}년?\))?\)?$|(?:기대|예상)효과$|(?:남은|향후|개선)과제$"
 )
+_MOST_TEXTS: Final = 16
+"""So many texts are remembered with their labels: both questions are asked one after the other."""
 _MOST_LABELS: Final = 1024
 """So many labels are remembered: every cell of a column is asked about the same head."""
 # "(향후 계획) 감지기 40대 추가 설치"
@@ -40,6 +42,7 @@ def is_labelled_undone(text: str) -> bool:
     return any(map(denies, _opening_labels(text)))
 
 
+@lru_cache(maxsize=_MOST_TEXTS)
 def _opening_labels(text: str) -> tuple[str, ...]:
     found = (_BRACKETED.match(text), _BEFORE_COLON.match(text))
     return tuple(opening["label"].strip() for opening in found if opening is not None)

@@ -57,6 +57,14 @@ class Quantity:
     before: Number | None = None
     role: Literal["before", "after"] | None = None
 
+    def shifted(self, by: int) -> Quantity:
+        """The same amount, so many characters further on."""
+        measure = None if self.measure_span is None else self.measure_span.shifted(by)
+        return Quantity(
+            self.span.shifted(by), self.number_span.shifted(by), self.value, self.unit, self.qualifier,
+            self.derivation, measure, self.range_end, self.before, self.role,
+        )  # fmt: skip
+
 
 def find_quantities(text: str) -> list[Quantity]:
     """Return the quantities of a text, in text order, none over another or over a date.

@@ -111,7 +111,7 @@ def spread(passage: Passage, drafts: Iterable[Draft], stages: Mapping[Row, Statu
     dealt = _dealt(passage)
     for draft in drafts:
         settled = _at_stage(draft, stage)
-        if draft.subject != passage.subject:
+        if draft.subject is not passage.subject and draft.subject != passage.subject:
             yield settled
             continue
         owner = _owner_of(draft, dealt) or _named_before(passage, draft)
@@ -167,8 +167,9 @@ def _gapped_thing(passage: Passage, turn: Turn) -> str | None:
 
 def _dealt(passage: Passage) -> dict[CharSpan, tuple[float, Subject]]:
     """Whose each amount is that '각각' deals out: as many amounts of one unit as there are subjects, in their order."""
-    dealt, at = passage.turns.dealt, passage.text.find(EACH)
-    if not dealt or at < 0:
+    dealt = passage.turns.dealt
+    at = passage.text.find(EACH) if dealt else -1
+    if at < 0:
         return {}
     after = [one for one in passage.quantities if one.span.start >= passage.span.start + at]
     same = [one for one in after if one.unit == after[0].unit]

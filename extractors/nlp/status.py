@@ -130,6 +130,8 @@ def _with_aside(stretch: _Stretch, beside: Mapping[int, tuple[Morpheme, ...]]) -
         judged = by_aside(beside[said], judged)
     if judged == (stretch.rule_id, stretch.verdict) and is_draft(stretch.tokens, stretch.last, beside):
         judged = "planned.proposal", "planned"
+    if judged == (stretch.rule_id, stretch.verdict):
+        return stretch
     return replace(stretch, rule_id=judged[0], verdict=judged[1])
 
 

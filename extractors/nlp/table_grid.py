@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from schemas.document import Cell, Table
 
@@ -24,19 +23,8 @@ class Grid:
         return self.over.get(row, ())
 
 
-class _Itself:
-    """A table as a key: the same one only, since comparing two reads every cell of both."""
-
-    __slots__ = ("table",)
-
-    def __init__(self, table: Table) -> None:
-        self.table = table
-
-    def __hash__(self) -> int:
-        return id(self.table)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Itself) and self.table is other.table
+_remembered: dict[int, Grid] = {}
+"""Grids by the identity of their table, the oldest first. A cache of the library would compare tables, cell by cell."""
 
 
 def grid_of(table: Table) -> Grid:
@@ -46,13 +34,17 @@ def grid_of(table: Table) -> Grid:
     >>> [len(grid_of(table).row(row)) for row in range(3)], grid_of(table) is grid_of(table)
     ([1, 2, 0], True)
     """
-    return _grid_of(_Itself(table))
+    grid = _remembered.get(id(table))
+    return grid if grid is not None and grid.table is table else _remember(table)
 
 
-@lru_cache(maxsize=MOST_TABLES)
-def _grid_of(itself: _Itself) -> Grid:
+def _remember(table: Table) -> Grid:
     over: dict[int, list[Cell]] = {}
-    for cell in itself.table.cells:
+    for cell in table.cells:
         for row in range(cell.row, cell.row + cell.row_span):
             over.setdefault(row, []).append(cell)
-    return Grid(itself.table, {row: tuple(cells) for row, cells in over.items()})
+    grid = Grid(table, {row: tuple(cells) for row, cells in over.items()})
+    if len(_remembered) >= MOST_TABLES:
+        _remembered.pop(next(iter(_remembered)), None)
+    _remembered[id(table)] = grid
+    return grid

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.nlp.beside_words import is_beside
 from extractors.nlp.claim_tables import ClaimColumns, claim_columns, proof_columns, tells_of_things
 from extractors.nlp.dates import find_dates
 from extractors.nlp.extract_facts import Draft
@@ -61,7 +60,7 @@ _PROOF_SECTION = re.compile(r"증빙|근거\s?자료|제출\s?서류|첨부")
 def tells_amounts(passage: Passage) -> bool:
     """Whether amounts may stand in a passage: of a table of claims in what is told of them, not of proofs or said beside."""
     table, cell = passage.unit.table, passage.unit.cell
-    if is_beside(passage.text, passage.unit.section):
+    if passage.is_beside:
         return False
     return table is None or cell is None or tells_of_things(table, cell)
 

@@ -78,8 +78,7 @@ def test_a_column_that_is_taken_or_avoided_is_not_found_though_it_was_found_befo
 
 
 def test_only_so_many_tables_are_remembered() -> None:
-    from extractors.nlp.table_grid import _grid_of
-
-    for number in range(MOST_TABLES + 5):
-        grid_of(Table(f"t{number}", "b1", 1, 1, ()))
-    assert _grid_of.cache_info().currsize <= MOST_TABLES
+    tables = [Table(f"t{number}", "b1", 1, 1, ()) for number in range(MOST_TABLES + 1)]
+    first, *rest = [grid_of(table) for table in tables]
+    assert [grid_of(table) for table in tables[1:]] == rest
+    assert grid_of(tables[0]) is not first
