@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from itertools import groupby
+from operator import attrgetter
 
 from schemas.document import Block, Cell, Document, PlacedWord, Region, Table
 from schemas.evidence import CellAddress, CharSpan, Evidence, Origin, PageBox
-from schemas.geometry import Box, enclosing
+
+_LINE_OF = attrgetter("page_no", "line_no")
 
 
 class Prover:
@@ -107,19 +109,22 @@ class Prover:
 def _line_boxes(words: list[PlacedWord], span: CharSpan) -> list[PageBox]:
     """One box a line, cut to the characters of `span` by their share of the word."""
     boxes = []
-    for (page_no, _), line in groupby(words, key=lambda word: (word.page_no, word.line_no)):
-        box = enclosing(_cut(word, span) for word in line).as_list()
-        boxes.append(PageBox(page_no=page_no, bbox=(box[0], box[1], box[2], box[3])))
+    for (page_no, _), line in groupby(words, key=_LINE_OF):
+        x0, top, x1, bottom = zip(*[_cut(word, span) for word in line], strict=True)
+        bbox = round(min(x0), 2), round(min(top), 2), round(max(x1), 2), round(max(bottom), 2)
+        boxes.append(PageBox(page_no=page_no, bbox=bbox))
     return boxes
 
 
-def _cut(word: PlacedWord, span: CharSpan) -> Box:
-    if span.contains(word.span):
-        return word.box.part(0.0, 1.0)
-    length = word.span.end - word.span.start
-    start = max(span.start - word.span.start, 0) / length
-    end = min(span.end - word.span.start, length) / length
-    return word.box.part(start, end)
+def _cut(word: PlacedWord, span: CharSpan) -> tuple[float, float, float, float]:
+    """The edges of the part of a word that `span` holds; no `Box`, since every word of every quote is cut."""
+    first, last, box = word.span.start, word.span.end, word.box
+    start, end = 0.0, 1.0
+    if span.start > first or last > span.end:
+        start = max(span.start - first, 0) / (last - first)
+        end = min(span.end - first, last - first) / (last - first)
+    width = box.x1 - box.x0
+    return box.x0 + start * width, box.top, box.x0 + end * width, box.bottom
 
 
 def _origin(words: list[PlacedWord]) -> Origin:

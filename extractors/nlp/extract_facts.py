@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as made
+from functools import lru_cache
 from typing import Any
 
 from extractors.nlp.extract_passages import PageIndex
@@ -38,6 +39,8 @@ _RESOLVE: dict[Basis, float] = {
 }  # fmt: skip
 # blanks and company forms do not make two values of one
 _UNSEEN = re.compile(r"\s+|㈜|\(주\)|\(유\)|주식회사")
+_MOST_TRUSTS = 256
+"""So many different trusts are remembered; most facts of a document share a few."""
 _TIMELESS = ("partner", "developer", "legal_basis", "coverage", "case_title", "caption", "service_field")
 
 
@@ -63,17 +66,28 @@ class Draft:
     trust: float = 0.9
 
 
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """A document with what finds places in it; `shown` is its text as an export may show it."""
+
+    document: Document
+    prover: Prover
+    pages: PageIndex
+    masked: Sequence[MaskedSpan]
+    shown: str
+
+
 def to_facts(drafts: Iterable[Draft], document: Document, masked: Sequence[MaskedSpan]) -> tuple[Fact, ...]:
     """Prove the drafts; equal ones become one fact with several evidences. In text order.
 
     A draft whose quote crosses the border of a block or cell is dropped: it
     would have no place to show.
     """
-    prover, pages = Prover(document), PageIndex(document)
     groups: dict[tuple[object, ...], list[Draft]] = {}
     for draft in sorted(_classed(tuple(drafts)), key=_order):
         groups.setdefault(_sameness(draft), []).append(draft)
-    facts = [_fact(group, document, prover, pages, masked) for group in groups.values()]
+    paper = _Paper(document, Prover(document), PageIndex(document), masked, mask(document.text, masked))
+    facts = [_fact(group, paper) for group in groups.values()]
     found = {fact.fact_id: fact for fact in reversed([fact for fact in facts if fact is not None])}
     return tuple(sorted(found.values(), key=lambda fact: (fact.evidence[0].span, fact.field, fact.fact_id)))
 
@@ -94,7 +108,14 @@ def _certified(draft: Draft) -> tuple[object, ...]:
 
 
 def _order(draft: Draft) -> tuple[object, ...]:
-    return (draft.span, draft.field, str(draft.value), draft.rule_id, draft.subject.name)
+    return (
+        draft.span.start,
+        draft.span.end,
+        draft.field,
+        str(draft.value),
+        draft.rule_id,
+        draft.subject.name,
+    )
 
 
 def _sameness(draft: Draft) -> tuple[object, ...]:
@@ -120,9 +141,8 @@ def _normal(value: Value) -> str:
     return _UNSEEN.sub("", str(value)).casefold() if isinstance(value, str) else repr(value)
 
 
-def _fact(
-    group: Sequence[Draft], document: Document, prover: Prover, pages: PageIndex, masked: Sequence[MaskedSpan]
-) -> Fact | None:
+def _fact(group: Sequence[Draft], paper: _Paper) -> Fact | None:
+    document, prover = paper.document, paper.prover
     proofs = [
         proof
         for span in _distinct(draft.span for draft in group)
@@ -131,15 +151,11 @@ def _fact(
     if not proofs:
         return None
     first = group[0]
-    page_no, start = pages.locate(proofs[0].span[0])
-    shown = (
-        mask(document.text, masked)[slice(*first.span.as_tuple())]
-        if _is_masked(first, masked)
-        else first.value
-    )
+    page_no, start = paper.pages.locate(proofs[0].span[0])
+    told = first.span.slice(paper.shown) if _is_masked(first, paper.masked) else first.value
     return Fact(
         fact_id=short_id(
-            document.document_id, first.field, first.subject.name, _normal(shown), first.unit, page_no, start
+            document.document_id, first.field, first.subject.name, _normal(told), first.unit, page_no, start
         ),
         document_id=document.document_id,
         case_id=first.case_id,
@@ -186,12 +202,17 @@ def _prove(prover: Prover, span: CharSpan, document: Document) -> Evidence | Non
 
 def _confidence(draft: Draft, proofs: Sequence[Evidence]) -> FactConfidence:
     read = [proof.ocr_confidence for proof in proofs if proof.ocr_confidence is not None]
-    return FactConfidence(
-        read=round(max(read), 4) if read else 1.0,
-        locate={"exact": 1.0, "despaced": 0.95, "corrected": 0.85, "inferred": 0.7}[draft.alignment],
-        resolve=_RESOLVE[draft.subject.basis],
-        extract=draft.trust,
+    return _trust(
+        round(max(read), 4) if read else 1.0,
+        {"exact": 1.0, "despaced": 0.95, "corrected": 0.85, "inferred": 0.7}[draft.alignment],
+        _RESOLVE[draft.subject.basis],
+        draft.trust,
     )
+
+
+@lru_cache(maxsize=_MOST_TRUSTS)
+def _trust(read: float, locate: float, resolve: float, extract: float) -> FactConfidence:
+    return FactConfidence(read=read, locate=locate, resolve=resolve, extract=extract)
 
 
 def fitted(span: CharSpan, inner: CharSpan) -> CharSpan:

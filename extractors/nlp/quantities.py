@@ -31,6 +31,7 @@ _ANY_YEAR = date(2000, 1, 1)
 _MAY_COUNT = re.compile(r"[\d두세네섯곱덟홉열물무른흔쉰순든\u1100-\u11ff]")
 # "1,204", "3.5", "-0.2": a cell of a table; no unit is written with these signs
 _BARE_FIGURE = re.compile(r"[\d\s,.()~+\-]*")
+_DIGITS = re.compile(DIGITS)
 _WITH_BLANK = ("세대", "인", "점")
 """Units that make another word with what follows after a blank too: 5세대 이동통신, 1인 가구, 100점 만점."""
 _LONGEST_BARE_YEARS = 19
@@ -151,7 +152,7 @@ def _is_whole(match: re.Match[str], seen: View) -> bool:
     """Whether no blank stands inside a run of digits, commas and points: '1, 234' is not read."""
     for group in ("number", "range"):
         if match[group]:
-            for run in re.finditer(DIGITS, match[group]):
+            for run in _DIGITS.finditer(match[group]):
                 start = match.start(group) + run.start()
                 if not seen.is_glued(start, start + len(run.group())):
                     return False

@@ -51,6 +51,9 @@ from schemas.fact import Status
 from schemas.sentence import Clause, Morpheme
 
 _RELATIVE = ".relative"
+_NUMBER = "SN"
+"""A number alone, as tables are full of, is no predicate and has none: there is nothing to ask the rules."""
+_NOTHING: tuple[str, Verdict] = ("unstated.no_predicate", "unstated")
 _CONDITIONS = ("unstated.condition", "unstated.case")
 _FINISHED = ("마치", "끝내", "완료", "마무리")
 """'실증만 마치고 계약하지 않았다': what is finished is done, whatever became of the rest."""
@@ -77,6 +80,12 @@ def clauses(text: str, morphemes: Sequence[Morpheme], offset: int) -> list[Claus
 
     The morphemes carry offsets of the document.
     """
+    if len(morphemes) == 1 and morphemes[0].tag == _NUMBER:
+        return [
+            _clause(
+                text, offset, _Stretch(tuple(morphemes), None, None, *_NOTHING), (offset, offset + len(text))
+            )
+        ]
     groups = split_clauses(with_whole_nouns(without_asides(morphemes)))
     beside = asides(morphemes)
     stretches = _resolved([_with_aside(_judged(group), beside) for group in groups])
@@ -105,7 +114,7 @@ def _governed(tokens: tuple[Morpheme, ...]) -> _Stretch:
     if found is None:
         if any(token.form == "위하" or is_aim(tokens, at) for at, token in enumerate(tokens)):
             return _Stretch(tokens, None, None, "purpose.for", "purpose")
-        return _Stretch(tokens, None, None, "unstated.no_predicate", "unstated")
+        return _Stretch(tokens, None, None, *_NOTHING)
     if is_reason(tokens):
         return _Stretch(tokens, None, None, "unstated.reason", "unstated")
     first, last = with_light_verb(tokens, *found)

@@ -11,9 +11,10 @@ from typing import Any
 
 import ahocorasick
 
+from extractors.nlp.pattern_words import Words
 from extractors.rules.cues import MAX_TITLE, Present, titles
 from extractors.rules.literals import literal
-from extractors.rules.needed_words import Words, needed_words
+from extractors.rules.needed_words import needed_words
 from extractors.rules.pack import Cue, Rule
 
 

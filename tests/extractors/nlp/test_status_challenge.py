@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.nlp import status
 from extractors.nlp.status import clauses
 from extractors.nlp.tokens import morphemes
 from schemas.fact import Status
@@ -144,3 +145,13 @@ def test_a_governing_word_has_the_status_that_its_ending_gives(text: str, word: 
 def test_notes_that_break_off_after_two_nouns_say_how_far_it_is(text: str, status: str) -> None:
     (clause,) = clauses(text, morphemes(text, offset=0), 0)
     assert clause.status == status
+
+
+@pytest.mark.parametrize("number", ["1", "100", "1,204", "88.0", "2024", "0", "999999999", "12.5"])
+def test_a_number_alone_tells_nothing_as_the_rules_would_say(
+    number: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shortly = clauses(number, morphemes(number), 0)
+    monkeypatch.setattr(status, "_NUMBER", "")  # all rules are asked
+    assert shortly == clauses(number, morphemes(number), 0)
+    assert [clause.status for clause in shortly] == ["unstated"]
