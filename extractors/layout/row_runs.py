@@ -19,6 +19,7 @@ from extractors.layout.woven_rows import as_one, woven
 _FAR: Final = 2.4  # font sizes between the rows of one table
 _OTHER_SIZE: Final = 0.04  # of the larger size: text around a table is set larger or smaller
 _OTHER_OCR_SIZE: Final = 0.3  # the same as OCR measures it
+_SET_OFF: Final = 1.5  # times the white between the rows around
 _SHORTEST: Final = 8  # characters of a heading whose size is surely told
 _LARGER: Final = 1.15  # times the Hangul words of the rows around: a heading, as OCR measures it
 _GUTTER: Final = 0.5  # of the font size that a gutter is wide at least
@@ -38,6 +39,8 @@ _LONG: Final = 20  # characters: longer text is no head
 
 # "□ 추진 배경", "※ 잠정치": signs that begin a line of text; a cell may begin with "- " or "1."
 _BULLET = re.compile(r"[□■◇◆○●◎◦ㅇ❍◯▶▷▣▪※*＊·]\s?\S|[-–]\s\S")
+_HEADING_NUMBER = re.compile(r"\d{1,2}\.|[가-하]\.|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]{1,2}\.")
+_ANNEX = re.compile(r"(?:붙임|별첨|별지|첨부|참고)\s?\d{0,2}")
 _NOTE = re.compile(r"(?:주\s?\d{0,2}\s?[).:]|\[주\]|자료\s?:|출처\s?:)")
 
 Gap = tuple[float, float]
@@ -48,7 +51,8 @@ def find_blocks(rows: Sequence[ChunkRow]) -> list[tuple[int, int]]:
     blocks: list[tuple[int, int]] = []
     start: int | None = None
     for index, row in enumerate(rows):
-        if (is_text_line(row) and not _stands_in_a_cell(rows, index)) or _is_heading(rows, index):
+        is_text = is_text_line(row) and not _stands_in_a_cell(rows, index)
+        if is_text or _is_heading(rows, index) or _is_set_off(rows, index):
             start = None
         elif start is None or _parts(rows[index - 1], row):
             blocks.append((index, index + 1))
@@ -76,6 +80,32 @@ def _is_heading(rows: Sequence[ChunkRow], index: int) -> bool:
     sizes = [row.read_size for row in around if len(row.chunks) > 1]
     told = [one for one in sizes if one is not None]
     return bool(told) and size > _LARGER * median(told)
+
+
+def _is_set_off(rows: Sequence[ChunkRow], index: int) -> bool:
+    """True for "2. 변경 이력" in a scan, which tells no bold type, with more white above and below than the rows around have."""
+    row = rows[index]
+    if not _is_numbered(row) or row.words[0].confidence is None:
+        return False
+    if not 0 < index < len(rows) - 1:
+        return False
+    around = [rows[max(index - _AROUND, 0) : index], rows[index + 1 : index + 1 + _AROUND]]
+    white = [_white(*pair) for side in around for pair in pairwise(side)]
+    own = min(_white(rows[index - 1], row), _white(row, rows[index + 1]))
+    return bool(white) and own > _SET_OFF * max(median(white), 0.0)
+
+
+def _is_numbered(row: ChunkRow) -> bool:
+    """True for a heading's number before one text, and for the word before the title of an annex."""
+    first = row.chunks[0].text
+    if len(row.chunks) > 1:
+        return len(row.chunks) == 2 and _ANNEX.fullmatch(first) is not None
+    marker = find_marker(first)
+    return marker is not None and _HEADING_NUMBER.fullmatch(marker) is not None and first != marker
+
+
+def _white(above: ChunkRow, below: ChunkRow) -> float:
+    return below.top - above.bottom
 
 
 def is_text_line(row: ChunkRow) -> bool:

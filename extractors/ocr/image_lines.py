@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final
 
 import cv2
@@ -45,6 +45,7 @@ _CROWDED: Final = 0.32
 _ALONE: Final = 0.10
 _PARTED_PT: Final = (3.2, 7.0)  # between the borders of two tables that stand close together
 _TAIL_PT: Final = 20.0  # from the border of a row to the top of a letter in the next one
+_FAR_TAIL_PT: Final = 34.0  # the same with a letter of a title, where paper parts them
 _INK_PT: Final = 1.0  # half the thickness of a border, with its blur
 _PAPER: Final = 0.5  # of the rows between the borders
 _DOTTED: Final = 0.72  # share of the run that is ink: below, the line is dotted and breaks easily
@@ -59,7 +60,7 @@ def image_rulings(image: GreyImage, scale: float) -> tuple[Ruling, ...]:
     down = _down(dark, image, across, scale)
     cut = [rule for rule in down if _is_cut(rule, down, across)]
     closed = (rule for rule in down if rule not in cut and _ends_on_lines(rule, across, dark, scale))
-    found = (_without_tails(rule, across) for rule in closed)
+    found = (_without_tails(rule, across, dark, scale) for rule in closed)
     parted = (part for rule in found for part in _parted(rule, across, dark, scale))
     seen = (*across, *cut, *(rule for rule in parted if _is_border(rule, across)))
     return (*seen, *completed(seen, image, scale))
@@ -79,14 +80,30 @@ def _ends_on_lines(rule: Ruling, across: Sequence[Ruling], dark: GreyImage, scal
     return runs_into_lines(upright, levels, dark, scale)
 
 
-def _without_tails(rule: Ruling, across: tuple[Ruling, ...]) -> Ruling:
+def _without_tails(rule: Ruling, across: tuple[Ruling, ...], dark: GreyImage, scale: float) -> Ruling:
     """A border ends on the line it meets: a letter centred above it, such as 수, seems to go on with it."""
     met = [level for level in _levels_at(rule.x0, across) if rule.y0 - _END_PT <= level <= rule.y1 + _END_PT]
     if len(met) < 2:
         return rule
-    top = met[0] if met[0] - rule.y0 < _TAIL_PT else rule.y0
-    bottom = met[-1] if rule.y1 - met[-1] < _TAIL_PT else rule.y1
+
+    def is_tail(start: float, end: float) -> bool:
+        is_broken = end - start < _FAR_TAIL_PT and _is_broken(rule.x0, start, end, dark, scale)
+        return end - start < _TAIL_PT or is_broken
+
+    top = met[0] if is_tail(rule.y0, met[0]) else rule.y0
+    bottom = met[-1] if is_tail(met[-1], rule.y1) else rule.y1
     return Ruling(rule.x0, top, rule.x0, bottom)
+
+
+def _is_broken(x: float, start: float, end: float, dark: GreyImage, scale: float) -> bool:
+    """True where paper parts the ink between two heights, as it does a letter from the border below."""
+    rows = dark[
+        round(start * scale) : round(end * scale),
+        max(int((x - _INK_PT) * scale), 0) : int((x + _INK_PT) * scale) + 1,
+    ]
+    bare = rows.max(axis=1, initial=0) == 0
+    white = max((len(list(run)) for is_white, run in groupby(bare.tolist()) if is_white), default=0)
+    return white > _GAP_PT * scale
 
 
 def _parted(rule: Ruling, across: tuple[Ruling, ...], dark: GreyImage, scale: float) -> Iterator[Ruling]:
