@@ -9,6 +9,7 @@ from typing import Final
 import cv2
 import numpy as np
 
+from extractors.ocr.dashed_lines import dashed_uprights
 from extractors.ocr.faint_lines import completed
 from extractors.ocr.image_types import GreyImage, grey
 from extractors.ocr.line_ends import runs_into_lines
@@ -62,8 +63,17 @@ def image_rulings(image: GreyImage, scale: float) -> tuple[Ruling, ...]:
     closed = (rule for rule in down if rule not in cut and _ends_on_lines(rule, across, dark, scale))
     found = (_without_tails(rule, across, dark, scale) for rule in closed)
     parted = (part for rule in found for part in _parted(rule, across, dark, scale))
-    seen = (*across, *cut, *(rule for rule in parted if _is_border(rule, across)))
+    whole_down = [*cut, *(rule for rule in parted if _is_border(rule, across))]
+    dashed = [rule for rule in dashed_uprights(dark, across, scale) if not _is_found(rule, whole_down)]
+    seen = (*across, *whole_down, *dashed)
     return (*seen, *completed(seen, image, scale))
+
+
+def _is_found(rule: Ruling, down: Iterable[Ruling]) -> bool:
+    """True for dashes beside a border that is known already."""
+    return any(
+        abs(rule.x0 - one.x0) <= _END_PT and min(rule.y1, one.y1) > max(rule.y0, one.y0) for one in down
+    )
 
 
 def _levels_at(x: float, across: Iterable[Ruling]) -> list[float]:
