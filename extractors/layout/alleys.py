@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
@@ -21,6 +22,11 @@ _TELLING, _MANY = (
     5,
 )  # rows next above and below that have it; of them enough where it is no wider than a blank
 
+# "12,400", "△3.5%", "07:00~22:00"
+FIGURE = re.compile(r"(?:[△▲+-]?\d[\d,]*(?:\.\d+)?%?|\d{1,2}:\d\d(?:[~–-]\d{1,2}:\d\d)?)")
+_BEHIND = re.compile(rf"{FIGURE.pattern}|[^\d]*[가-힣A-Za-z][^\d]*[가-힣A-Za-z].*")  # no unit of one letter
+_FIGURES: Final = 0.7  # of the rows that have numbers there
+
 Rows = Sequence[Sequence[Word]]
 
 
@@ -35,13 +41,15 @@ def parted_at_alleys(
     is_marked = opens and is_marker(words[0].text)
     if len(words) < 2 + is_marked or max(map(gap_of, pairwise(words))) < _LEAST:
         return [list(words)]
-    blank = _blank_of([words, *above, *below])
+    blank = blank_of([words, *above, *below])
 
     def is_alley(pair: tuple[Word, Word]) -> bool:
         gap = gap_of(pair)
         if gap < max(_LEAST, blank) or pair[1].glued or (is_marked and pair[0] is words[0]):
             return False
         telling = [*_telling(pair, above), *_telling(pair, below)]
+        if _are_figures([pair, *telling]):
+            return True
         unlike = sum(not _is_alike(pair[0], other[0]) for other in telling)
         if unlike >= _MANY or (unlike >= _TELLING and gap >= _OVER * blank):
             return True
@@ -50,7 +58,7 @@ def parted_at_alleys(
     return cut_at(words, is_alley)
 
 
-def _blank_of(rows: Rows) -> float:
+def blank_of(rows: Rows) -> float:
     """The gap between words by the narrower third of the gaps in these rows: white between columns may be among the others."""
     gaps = [gap_of(pair) for row in rows for pair in pairwise(row) if not pair[1].glued]
     narrow = sorted(gap for gap in gaps if gap <= _WIDEST_BLANK)
@@ -66,17 +74,28 @@ def _telling(pair: tuple[Word, Word], rows: Rows) -> list[tuple[Word, Word]]:
             (both for both in pairwise(row) if shared_white(both, (start, end)) >= _SHARED * size), None
         )
         if beside is not None:
-            is_own = not _holds_word(beside, pair) and _is_at(beside, start, end, _AT * size)
+            is_own = not lies_in(pair, (beside[0].box.x1, beside[1].box.x0)) and _is_at(
+                beside, start, end, _AT * size
+            )
             found += [beside] if is_own else []
         elif row[0].box.x0 < end - _AT * size and row[-1].box.x1 > start + _AT * size:
             break
     return found
 
 
-def _holds_word(white: tuple[Word, Word], pair: tuple[Word, Word]) -> bool:
+def _are_figures(pairs: Sequence[tuple[Word, Word]]) -> bool:
+    """True for numbers before other numbers or before words that differ: what stands behind a number in a text is its unit.
+
+    The head above them holds none.
+    """
+    told = [both for both in pairs if FIGURE.fullmatch(both[0].text) and _BEHIND.fullmatch(both[1].text)]
+    is_figure = pairs[0] in told and len(told) > max(_TELLING, _FIGURES * len(pairs))
+    return is_figure and len({both[1].text for both in told}) > 1 and len({both[0].text for both in told}) > 1
+
+
+def lies_in(pair: tuple[Word, Word], white: tuple[float, float]) -> bool:
     """True where one of the two words lies in the white whole: it stands in a wide gutter, at the edge of the column beside."""
-    left, right = white[0].box.x1, white[1].box.x0
-    return pair[0].box.x0 >= left or pair[1].box.x1 <= right
+    return pair[0].box.x0 >= white[0] or pair[1].box.x1 <= white[1]
 
 
 def _is_at(pair: tuple[Word, Word], start: float, end: float, reach: float) -> bool:

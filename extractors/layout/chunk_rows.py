@@ -11,6 +11,7 @@ from extractors.layout.alleys import parted_at_alleys
 from extractors.layout.cell_starts import parted_at_starts
 from extractors.layout.chunk_row import APART, APART_OCR, chunk_row
 from extractors.layout.chunks import Chunk, ChunkRow, chunk_of, text_of
+from extractors.layout.cut_columns import cuts_of, parted_like
 from extractors.layout.lines import group_rows
 from extractors.layout.markers import is_marker
 from extractors.layout.unwritten_blanks import cut_at, gap_of, is_bare, parted_at_unwritten
@@ -18,6 +19,7 @@ from schemas.page import Word
 
 _BESIDE, _NEAR = 3, 2.4  # rows above and below that tell of a gap; font sizes between them
 _BESIDE_UNWRITTEN, _BESIDE_OCR = 15, 6  # the same where no blank is written, and of white in a scan
+_OPENINGS: Final = frozenset("<[〈【(※표")  # of titles and units of tables, and of notes
 _LABEL: Final = 8  # characters of what a gap parts, where the row alone shows none
 _SHARED_GAP, _TELLING_ROWS = 0.5, 2  # font sizes that gaps of rows share; rows that part cells there
 _NARROW: Final = 0.6  # font sizes of a narrow gutter
@@ -33,7 +35,23 @@ def chunked(lines: Iterable[Sequence[Word]]) -> list[ChunkRow]:
     """The same of words that stand in lines already."""
     rows = sorted(map(chunk_row, lines), key=lambda row: (row.top + row.bottom, row.chunks[0].x0))
     rows = [_parted(rows, at) for at in range(len(rows))]
-    return _at_close_columns(rows)
+    return _at_cut_columns(_at_close_columns(rows))
+
+
+def _at_cut_columns(rows: Sequence[ChunkRow]) -> list[ChunkRow]:
+    """The rows of a scan cut where those around are cut already."""
+    found: list[ChunkRow] = []
+    for at, row in enumerate(rows):
+        if row.words[0].confidence is None or row.words[0].text[0] in _OPENINGS:
+            found.append(row)
+            continue
+        ways = (rows[max(at - _BESIDE_OCR, 0) : at + 1][::-1], rows[at : at + _BESIDE_OCR + 1])
+        around = [[cuts_of(one) for one in _next_rows(way)] for way in ways]
+        parts = [words for chunk in row.chunks for words in parted_like(chunk.words, *around)]
+        found.append(
+            row if len(parts) == len(row.chunks) else replace(row, chunks=tuple(map(chunk_of, parts)))
+        )
+    return found
 
 
 def _at_close_columns(rows: Sequence[ChunkRow]) -> list[ChunkRow]:
