@@ -42,7 +42,7 @@ def _at_cut_columns(rows: Sequence[ChunkRow]) -> list[ChunkRow]:
     """The rows of a scan cut where those around are cut already."""
     found: list[ChunkRow] = []
     for at, row in enumerate(rows):
-        if row.words[0].confidence is None or row.words[0].text[0] in _OPENINGS:
+        if row.words[0].confidence is None or _is_title(row):
             found.append(row)
             continue
         ways = (rows[max(at - _BESIDE_OCR, 0) : at + 1][::-1], rows[at : at + _BESIDE_OCR + 1])
@@ -60,7 +60,7 @@ def _at_close_columns(rows: Sequence[ChunkRow]) -> list[ChunkRow]:
     for at, row in enumerate(rows):
         is_read = row.words[0].confidence is not None
         is_bare_row = any(is_bare(pair) for chunk in row.chunks for pair in pairwise(chunk.words))
-        if not is_read and not is_bare_row:
+        if _is_title(row) if is_read else not is_bare_row:
             found.append(row)
             continue
         most = _BESIDE_OCR if is_read else _BESIDE_UNWRITTEN
@@ -74,6 +74,10 @@ def _at_close_columns(rows: Sequence[ChunkRow]) -> list[ChunkRow]:
         )
         found.append(row if len(chunks) == len(row.chunks) else replace(row, chunks=chunks))
     return found
+
+
+def _is_title(row: ChunkRow) -> bool:
+    return row.words[0].text[0] in _OPENINGS
 
 
 def _next_rows(rows: Sequence[ChunkRow]) -> list[ChunkRow]:

@@ -92,3 +92,34 @@ def test_a_word_inside_a_wide_gutter_of_the_rows_below_stays_with_its_neighbour(
 def test_what_a_text_layer_holds_is_not_measured_by_white_alone() -> None:
     rows = [[replace(word, confidence=None) for word in row] for row in counts(4.8)]
     assert texts_of(rows)[1][-1] == "71 뱃사람"
+
+
+def test_row_numbers_and_amounts_are_told_from_the_words_behind_them_though_the_white_is_a_blank() -> None:
+    numbered = [
+        read_row(100 + 18 * at, (60, str(at + 1)), (74, f"{text} 길"))
+        for at, text in enumerate(("강가", "섬", "들녘", "샘터", "윗마을"))
+    ]
+    assert texts_of(numbered)[2] == ["3", "들녘 길"]
+
+
+def test_a_number_before_its_unit_is_one_text() -> None:
+    months = [read_row(100 + 18 * at, (60, str(at + 1)), (74, "월")) for at in range(5)]
+    assert all(len(row) == 1 for row in texts_of(months))
+
+
+def test_a_head_is_cut_where_the_rows_below_it_are() -> None:
+    rows = [
+        read_row(100 + 18 * at, (60, str(at + 1)), (74, f"{text} 길"), (160, "넓음"))
+        for at, text in enumerate(("강가", "섬", "들녘", "샘터", "윗마을"))
+    ]
+    head = read_row(82, (50, "번호"), (74, "이름"), (160, "너비"))
+    assert texts_of([head, *rows])[0] == ["번호", "이름", "너비"]
+
+
+def test_the_title_of_a_table_is_not_cut_with_its_rows() -> None:
+    rows = [
+        read_row(100 + 18 * at, (60, str(at + 1)), (74, f"{text} 길"), (160, "넓음"))
+        for at, text in enumerate(("강가", "섬", "들녘", "샘터", "윗마을"))
+    ]
+    title = read_row(82, (50, "<길"), (74, "열둘>"))
+    assert texts_of([title, *rows])[0] == ["<길 열둘>"]

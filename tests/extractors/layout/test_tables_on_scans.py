@@ -46,6 +46,37 @@ def test_a_heading_in_larger_print_is_no_row_between_two_tables(sheet: Any, laid
     assert rows_of(laid(sheet)) == [[list(row) for row in ROWS]] * 2
 
 
+def test_a_short_heading_by_its_number_is_no_row_between_two_tables(sheet: Any, laid: Lay) -> None:
+    put_rows(sheet, ROWS, 120)
+    sheet.put(60, 212, "2. 쉼터", confidence=0.9)
+    put_rows(sheet, ROWS, 240)
+    assert rows_of(laid(sheet)) == [[list(row) for row in ROWS]] * 2
+
+
+def test_the_numbered_title_of_rows_in_their_pitch_stays_in_the_table(sheet: Any, laid: Lay) -> None:
+    put_rows(sheet, ROWS, 120)
+    sheet.put(60, 200, "2. 쉼터", confidence=0.9)
+    put_rows(sheet, ROWS[1:], 220)
+    [rows] = rows_of(laid(sheet))
+    assert len(rows) == 8
+
+
+def test_the_word_for_an_annex_and_its_title_are_no_row(sheet: Any, laid: Lay) -> None:
+    put_rows(sheet, ROWS, 120)
+    sheet.put(60, 216, "붙임", confidence=0.9)
+    sheet.put(120, 216, "쉼터를 놓은 곳", confidence=0.9)
+    put_rows(sheet, ROWS, 242)
+    assert rows_of(laid(sheet)) == [[list(row) for row in ROWS]] * 2
+
+
+def test_a_unit_with_the_year_before_it_is_no_row(sheet: Any, laid: Lay) -> None:
+    sheet.put(190, 98, "(2024년, 단위: 대, 억원)", confidence=0.9)
+    put_rows(sheet, ROWS, 120)
+    document = laid(sheet)
+    assert rows_of(document) == [[list(row) for row in ROWS]]
+    assert document.tables[0].unit_note == "(2024년, 단위: 대, 억원)"
+
+
 def test_a_title_of_which_a_letter_was_lost_is_no_row_of_its_table(sheet: Any, laid: Lay) -> None:
     sheet.put(160, 96, "<표 3> 그늘막 연도", confidence=0.9)
     sheet.put(275, 96, "실적", confidence=0.9)

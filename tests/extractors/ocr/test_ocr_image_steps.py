@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import cv2
 import numpy as np
@@ -343,3 +343,45 @@ def test_a_mark_in_the_margin_beside_all_text_is_dust(x0: float, dropped: int) -
     mark = Word("·", Box(x0, 140, x0 + 2, 149), size_pt=9, confidence=0.8)
     item = Word("내용", Box(56, 140, 76, 149), size_pt=9, confidence=0.9)
     assert without_strays([*words, mark, item])[1] == dropped
+
+
+def _with_letter_over_border(*, joined: bool) -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:
+    """A table whose middle border has the upright of a title's letter above it, the title 10 points away."""
+    image = np.full((400, 1000), 255, dtype=np.uint8)
+    for row in (200, 260, 320):
+        image[row - 1 : row + 1, 100:900] = 40
+    for column in (100, 500, 900):
+        image[200:320, column - 1 : column + 1] = 40
+    image[130 : (200 if joined else 186), 499:501] = 40
+    return image
+
+
+@pytest.mark.parametrize(("joined", "top"), [(False, 200), (True, 130)])
+def test_what_paper_parts_from_a_border_does_not_go_on_with_it(*, joined: bool, top: int) -> None:
+    rulings = image_rulings(_with_letter_over_border(joined=joined), SCALE)
+    (middle,) = [rule for rule in rulings if not rule.is_horizontal and 400 < rule.x0 * SCALE < 600]
+    assert middle.y0 * SCALE == pytest.approx(top, abs=4)
+
+
+def _dashed(*, lengths: Sequence[int]) -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:
+    """Two rows between lines across, with an upright border of dashes that are as long as `lengths` say, one after the other."""
+    image = np.full((400, 1000), 255, dtype=np.uint8)
+    for row in (100, 160, 220):
+        image[row - 1 : row + 1, 100:900] = 40
+    image[100:220, 99:101] = image[100:220, 899:901] = 40
+    top, at = 104, 0
+    while top < 214:
+        image[top : top + lengths[at % len(lengths)], 499:501] = 40
+        top, at = top + lengths[at % len(lengths)] + 7, at + 1
+    return image
+
+
+def test_a_border_of_dashes_is_found() -> None:
+    down = [rule for rule in image_rulings(_dashed(lengths=(9,)), SCALE) if not rule.is_horizontal]
+    (middle,) = [rule for rule in down if 400 < rule.x0 * SCALE < 600]
+    assert (middle.y0 * SCALE, middle.y1 * SCALE) == pytest.approx((100, 220), abs=4)
+
+
+def test_uneven_strokes_above_each_other_are_no_border() -> None:
+    down = [rule for rule in image_rulings(_dashed(lengths=(5, 12, 16)), SCALE) if not rule.is_horizontal]
+    assert not [rule for rule in down if 400 < rule.x0 * SCALE < 600]
