@@ -34,33 +34,35 @@ _HANGUL = re.compile("[가-힣]")
 
 def chunk_row(row: Sequence[Word]) -> ChunkRow:
     """The words of one baseline, cut at its wide gaps."""
-    limit, within = _cell_gap(row), _blank_gap(row)
-    parts: list[list[Word]] = []
-    end = 0.0
-    for word in row:
-        if parts and _belongs(parts, end, word, max(limit, within) if parts[-1][-1].blank_after else limit):
+    gaps = [gap_of(pair) for pair in pairwise(row)]
+    limit = _cell_gap(row, gaps)
+    within = max(limit, _blank_gap(row, gaps))
+    parts = [[row[0]]]
+    end = row[0].box.x1
+    for word in row[1:]:
+        if _belongs(parts, end, word, within if parts[-1][-1].blank_after else limit):
             parts[-1].append(word)
             end = max(end, word.box.x1)
         else:
             parts.append([word])
             end = word.box.x1
     chunks = _without_justified([chunk_of(part) for part in parts])
-    top, bottom = median(word.box.top for word in row), median(word.box.bottom for word in row)
+    top, bottom = median([word.box.top for word in row]), median([word.box.bottom for word in row])
     return ChunkRow(tuple(chunks), top, bottom)
 
 
-def _cell_gap(row: Sequence[Word]) -> float:
+def _cell_gap(row: Sequence[Word], gaps: Sequence[float]) -> float:
     """The gap that divides cells in this row, in font sizes: justified lines have wide blanks."""
-    gaps = [gap_of(pair) for pair in pairwise(row) if not pair[1].glued]
+    gaps = [gap for gap, word in zip(gaps, row[1:], strict=True) if not word.glued]
     is_read = row[0].confidence is not None
     blank = _usual(gaps, is_read=is_read) if len(gaps) > 2 else _BLANK
     least, most = (_LEAST_APART_OCR, APART_OCR) if is_read else (_LEAST_APART, APART)
     return min(max(least, _TIMES_BLANK * blank), most)
 
 
-def _blank_gap(row: Sequence[Word]) -> float:
+def _blank_gap(row: Sequence[Word], gaps: Sequence[float]) -> float:
     """The widest gap, in font sizes, that one written blank fills: in a justified line most are as wide."""
-    gaps = [gap_of(pair) for pair in pairwise(row) if pair[0].blank_after]
+    gaps = [gap for gap, word in zip(gaps, row, strict=False) if word.blank_after]
     usual = median(gaps) if len(gaps) >= _JUSTIFIED_WORDS else 0.0
     return max(APART, min(_STRETCHED * usual, _JUSTIFIED))
 

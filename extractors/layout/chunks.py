@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import pairwise
 from statistics import median
 from typing import Final
 
+from extractors.kept import kept
 from schemas.page import Word
 
 _BLANK: Final = 0.3  # of the font size: a blank between words, where the row shows none
@@ -29,7 +29,7 @@ class Chunk:
     x0: float
     x1: float
 
-    @cached_property
+    @kept
     def text(self) -> str:
         """The words with blanks between them: for looking at."""
         return text_of(self.words)
@@ -39,7 +39,7 @@ class Chunk:
         """True for the label of a row of sums."""
         return _TOTAL.fullmatch(self.text) is not None
 
-    @cached_property
+    @kept
     def size(self) -> float:
         """The size of its largest word."""
         return max(word.size_pt for word in self.words)
@@ -53,26 +53,26 @@ class ChunkRow:
     top: float
     bottom: float
 
-    @cached_property
+    @kept
     def size(self) -> float:
         """The middle font size."""
         return median(chunk.size for chunk in self.chunks)
 
-    @cached_property
+    @kept
     def read_size(self) -> float | None:
         """The middle size of its Hangul words, where OCR measured it: numbers and single letters say little of it."""
         read = (word for word in self.words if word.confidence is not None)
         sizes = [word.size_pt for word in read if len(_HANGUL.findall(word.text)) >= _TELLING]
         return median(sizes) if sizes else None
 
-    @cached_property
+    @kept
     def blank(self) -> float:
         """The gap between most of its words, in font sizes."""
         pairs = [pair for pair in pairwise(self.words) if not pair[1].glued]
         gaps = [(b.box.x0 - a.box.x1) / max(a.size_pt, b.size_pt, 1.0) for a, b in pairs]
         return sorted(gaps)[len(gaps) // 4] if len(gaps) > 2 else _BLANK
 
-    @cached_property
+    @kept
     def words(self) -> tuple[Word, ...]:
         return tuple(word for chunk in self.chunks for word in chunk.words)
 

@@ -265,8 +265,7 @@ def _are_titles(parts: Sequence[Sequence[Word]], below: Box) -> bool:
 
 def _is_over(row: Row, x: float) -> bool:
     is_whole = row.whole and row.box.x0 < x < row.box.x1
-    low, high = x - GUTTER + 0.5, x - 0.5
-    return is_whole or (_crosses(row.box, x) and any(x0 < high and x1 > low for x0, x1 in row.spans))
+    return is_whole or (_crosses(row.box, x) and row.is_written_in(x - GUTTER + 0.5, x - 0.5))
 
 
 def _is_lone_heading(row: Row, x: float, size: float, right: Sequence[Box]) -> bool:
@@ -316,9 +315,10 @@ def _columns(parting: _Parting, standing: Standing, room: Gap, only_text: bool) 
     is_free = (usual is not None or has_title_beside(left, right)) and _may_be_columns(left, right)
     is_titled = have_own_titles(left, right, room) and not _is_filled(gap, (top, bottom), standing)
     if (only_text or not is_free) and not is_titled:
-        if not are_columns(left, right, gap, room, ruled=ruled) or (not ruled and are_rows(left, right)):
-            return None
+        # Asked first, as tables are parted at each of their gutters, and hardly a side of them is running text.
         if only_text and not ruled and not are_text_columns(left, right):
+            return None
+        if not are_columns(left, right, gap, room, ruled=ruled) or (not ruled and are_rows(left, right)):
             return None
     narrower = min(gap[0] - room[0], room[1] - gap[1]) / (room[1] - room[0])
     weight = (_EVEN + narrower) * shared_height(left, right) * (_USUAL if usual else 1.0)

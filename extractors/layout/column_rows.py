@@ -6,10 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final
 
+from extractors.kept import kept
 from extractors.layout.lines import dominant_size, group_rows
 from extractors.layout.markers import find_marker, rank_of
 from extractors.layout.table_evidence import announces, may_announce
@@ -30,19 +30,19 @@ class HalfLine:
 
     words: tuple[Word, ...]
 
-    @cached_property
+    @kept
     def box(self) -> Box:
         """The box around its words."""
         return enclosing([word.box for word in self.words])
 
-    @cached_property
+    @kept
     def is_marked(self) -> bool:
         """True where a bullet opens it."""
         text = " ".join([word.text for word in self.words[:3]])
         marker = find_marker(text)
         return marker is not None and len(text) > len(marker) + 2 and rank_of(marker) is not None
 
-    @cached_property
+    @kept
     def is_written(self) -> bool:
         """True for words with blanks between them, and not for numbers far from each other."""
         ink = sum([word.box.width for word in self.words])
@@ -50,13 +50,13 @@ class HalfLine:
         is_text = len(text) >= _CHARACTERS and len(_HANGUL.findall(text)) >= _LETTERS
         return is_text and ink >= _INK * self.box.width
 
-    @cached_property
+    @kept
     def announces(self) -> bool:
         """True for the title or the unit of a table."""
         first = self.words[0].text
         return may_announce(first) and announces(" ".join([word.text for word in self.words]))
 
-    @cached_property
+    @kept
     def solids(self) -> list[tuple[float, float]]:
         """The stretches from left to right that no gap as wide as a gutter parts."""
         found: list[tuple[float, float]] = []
@@ -79,7 +79,8 @@ class Row:
     segments: tuple[tuple[Word, ...], ...]  # between its wide gaps
     parts: tuple[Box, ...]  # their boxes
     middles: tuple[float, ...]  # of its words, in order
-    spans: tuple[tuple[float, float], ...]  # from left to right, of its words
+    starts: tuple[float, ...]  # of its words, in order
+    reaches: tuple[float, ...]  # how far to the right the words up to each of them go
     _halves: dict[int, tuple[tuple[HalfLine, ...], tuple[HalfLine, ...]]] = field(default_factory=dict)
 
     @classmethod
@@ -95,8 +96,14 @@ class Row:
             segments=segments,
             parts=tuple(enclosing([word.box for word in part]) for part in segments),
             middles=tuple(sorted([(box.x0 + box.x1) / 2 for box in boxes])),
-            spans=tuple((box.x0, box.x1) for box in boxes),
+            starts=tuple(box.x0 for box in boxes),
+            reaches=tuple(accumulate((box.x1 for box in boxes), max)),
         )
+
+    def is_written_in(self, start: float, end: float) -> bool:
+        """True where a word reaches into a stretch."""
+        before = bisect_left(self.starts, end)
+        return before > 0 and self.reaches[before - 1] > start
 
     def halves(self, middle: float) -> tuple[tuple[HalfLine, ...], tuple[HalfLine, ...]]:
         """What stands left of `middle`, in points from the left, and what stands right of it, each word by its own middle."""

@@ -6,11 +6,11 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import groupby, pairwise
 from statistics import median
 from typing import Final
 
+from extractors.kept import kept
 from extractors.layout.column_rows import GUTTER, HalfLine, Row, halves_of, segments_of
 from extractors.layout.lines import dominant_size
 from schemas.geometry import Box, enclosing
@@ -75,42 +75,42 @@ class Side:
         right_walls = tuple(wall for wall, its in zip(walls, is_right, strict=True) if its)
         return cls(tuple(left), left_walls), cls(tuple(right), right_walls)
 
-    @cached_property
+    @kept
     def line_boxes(self) -> tuple[Box, ...]:
         """The boxes of the lines."""
         return tuple([line.box for line in self.lines])
 
-    @cached_property
+    @kept
     def boxes(self) -> tuple[Box, ...]:
         """Those of the lines and the walls."""
         return self.line_boxes + self.walls
 
-    @cached_property
+    @kept
     def sorted_boxes(self) -> list[Box]:
         """All boxes from top to bottom."""
         return sorted(self.boxes, key=lambda box: (box.top, box.bottom))
 
-    @cached_property
+    @kept
     def top(self) -> float:
         """The upper edge of all."""
         return min([box.top for box in self.boxes])
 
-    @cached_property
+    @kept
     def bottom(self) -> float:
         """The lower edge of all."""
         return max([box.bottom for box in self.boxes])
 
-    @cached_property
+    @kept
     def line_height(self) -> float:
         """That of most lines, in points; 0 without a line."""
         return median([box.height for box in self.line_boxes]) if self.lines else 0.0
 
-    @cached_property
+    @kept
     def size(self) -> float:
         """The font size of most characters, in points."""
         return dominant_size(word for line in self.lines for word in line.words)
 
-    @cached_property
+    @kept
     def feet(self) -> tuple[list[tuple[float, float]], float]:
         """The lower edges and heights of the lines, sorted, and the height of the highest."""
         feet = sorted([(box.bottom, box.bottom - box.top) for box in self.line_boxes])
@@ -127,7 +127,7 @@ class Side:
             tuple(wall for wall in self.walls if top <= wall.centre[1] <= bottom),
         )
 
-    @cached_property
+    @kept
     def is_running_text(self) -> bool:
         """True where the lines of each column are as full as those of paragraphs, or open with bullets."""
         if self.is_marked_list:
@@ -139,12 +139,12 @@ class Side:
         wide = [column for column in columns if not _is_beside(column, room)]
         return bool(wide) and all(map(_is_running, wide))
 
-    @cached_property
+    @kept
     def is_marked_list(self) -> bool:
         """True where every line opens with a bullet."""
         return len(self.lines) >= _FEWEST_MARKED and all(line.is_marked for line in self.lines)
 
-    @cached_property
+    @kept
     def is_prose(self) -> bool:
         """True where most lines of each column fill it with words, or a bullet opens them, however few they are."""
         return bool(self.lines) and all(map(_fills, _columns_of(self.lines)))

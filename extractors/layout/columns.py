@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 from typing import Final
@@ -28,6 +28,9 @@ class Columns:
 
     edges: tuple[float, ...]
     gutters: tuple[tuple[float, float], ...]
+    _reaches: dict[tuple[float, float], tuple[int, int]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def count(self) -> int:
@@ -35,14 +38,30 @@ class Columns:
 
     def reach(self, chunk: Chunk) -> tuple[int, int]:
         """The first and the last column that a chunk stands in; it must cross a gutter to stand in two."""
-        middle = (chunk.x0 + chunk.x1) / 2
-        own = bisect_left(self.edges, middle, 1, len(self.edges) - 1) - 1
+        ends = chunk.x0, chunk.x1
+        found = self._reaches.get(ends)
+        if found is None:
+            found = self._reaches[ends] = self._reach(*ends)
+        return found
+
+    def _reach(self, x0: float, x1: float) -> tuple[int, int]:
+        own = bisect_left(self.edges, (x0 + x1) / 2, 1, len(self.edges) - 1) - 1
         first, last = own, own
-        while first > 0 and chunk.x0 < self.gutters[first - 1][0]:
+        while first > 0 and x0 < self.gutters[first - 1][0]:
             first -= 1
-        while last < len(self.gutters) and chunk.x1 > self.gutters[last][1]:
+        while last < len(self.gutters) and x1 > self.gutters[last][1]:
             last += 1
         return first, last
+
+    def cells(self, rows: Iterable[ChunkRow]) -> list[list[Chunk]]:
+        """What stands in each column, and in no other, from top to bottom."""
+        found: list[list[Chunk]] = [[] for _ in range(self.count)]
+        for row in rows:
+            for chunk in row.chunks:
+                first, last = self.reach(chunk)
+                if first == last:
+                    found[first].append(chunk)
+        return found
 
     def room(self, col: int) -> tuple[float, float]:
         """The stretch from the text of the column before to that of the column after."""

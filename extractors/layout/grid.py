@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
+from extractors.kept import kept
 from extractors.layout.rulings import NEAR, Frame, Stroke, frames_of
 from schemas.geometry import Box
 from schemas.page import Ruling
@@ -45,7 +45,7 @@ class Grid:
     cells: tuple[GridCell, ...]
     is_open: bool = False
 
-    @cached_property
+    @kept
     def box(self) -> Box:
         return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 

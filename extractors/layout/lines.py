@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 from statistics import median
 from typing import Final
 
+from extractors.kept import kept
 from extractors.layout.canonical import glue
 from schemas.evidence import Origin
 from schemas.geometry import Box, enclosing
@@ -39,24 +39,24 @@ class Line:
     frame: str = ""
     is_figure: bool = False
 
-    @cached_property
+    @kept
     def text(self) -> str:
         """The words with the blanks between them."""
         return "".join(glue(before, word) + word.text for before, word in _pairs(self.words))
 
-    @cached_property
+    @kept
     def size(self) -> float:
         """The font size of most characters."""
         return dominant_size(self.words)
 
-    @cached_property
+    @kept
     def is_bold(self) -> bool:
         """True where most characters are bold."""
         return 2 * sum(len(word.text) for word in self.words if word.bold) > sum(
             len(w.text) for w in self.words
         )
 
-    @cached_property
+    @kept
     def baseline(self) -> float:
         """The lower edge of most words: raised marks and commas do not move it."""
         return median(word.box.bottom for word in self.words)

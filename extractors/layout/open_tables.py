@@ -18,15 +18,14 @@ from extractors.layout.headed_tables import headed_grid, shaded_grids, walled_he
 from extractors.layout.lines import group_rows
 from extractors.layout.parted_frames import rejoined
 from extractors.layout.row_bands import VALUE
-from extractors.layout.row_runs import find_blocks, find_cores, grown
 from extractors.layout.rulings import Stroke, merge_strokes, stroke_of
-from extractors.layout.table_evidence import announces_table, is_aligned_table, is_ruled_table
+from extractors.layout.table_evidence import announces_table, is_ruled_table
+from extractors.layout.underlined_heads import grids_under_heads
 from schemas.geometry import Box
 from schemas.page import Ruling, Word
 
 _SAME_END: Final = 5.0  # points by which the rules of one table may differ at their ends
 _TRIMMED: Final = 2  # stretches at either end that may turn out to belong to the text around
-_HEAD_ROWS: Final = 4  # lines of a head over the only rule of a table
 _APART: Final = 0.5  # font sizes between what stands in two columns, be it on one line or not
 _DOUBLE: Final = 8.0  # points between the lines of a double rule
 _LOW: Final = 2.4  # font sizes: the height of a row of one line, with its white
@@ -160,44 +159,9 @@ def _underlined_heads(
     strokes: Sequence[Stroke], words: Sequence[Word], others: Sequence[Grid]
 ) -> Iterator[Grid]:
     """Tables whose only rule stands under the head; a box's lower border is no such rule."""
-    words = [word for word in words if not any(grid.box.contains(*word.box.centre) for grid in others)]
-    known: dict[tuple[float, float], tuple[list[ChunkRow], list[tuple[int, int]]]] = {}
-    for level in levels_of(strokes):
-        if any(_is_in(level, grid) for grid in others):
-            continue
-        ends = min(s.start for s in level.strokes), max(s.end for s in level.strokes)
-        if ends not in known:
-            known[ends] = _blocks_between(*ends, words)
-        rows, blocks = known[ends]
-        for first, end in blocks:
-            above = sum(row.bottom <= level.at + 1 for row in rows[first:end])
-            if 1 <= above <= _HEAD_ROWS and end - first - above >= 2:
-                grid = _under_head(rows[first:end], above, level)
-                if grid is not None:
-                    yield grid
-
-
-def _blocks_between(
-    left: float, right: float, words: Iterable[Word]
-) -> tuple[list[ChunkRow], list[tuple[int, int]]]:
-    """The rows over and under a rule with these ends, and the blocks of them that may be one table."""
-    rows = chunk_rows(word for word in words if left - 2 <= word.box.centre[0] <= right + 2)
-    return rows, find_blocks(rows)
-
-
-def _under_head(rows: Sequence[ChunkRow], heads: int, level: Level) -> Grid | None:
-    """The grid of the most rows below a head that stand in columns; the head itself must."""
-    if max(len(row.chunks) for row in rows[:heads]) < 2:
-        return None
-    for core in find_cores(rows, 0, len(rows)):
-        _, stop = grown(rows, core, (0, len(rows)))
-        columns = find_columns(rows[:stop])
-        if columns is None or stop - heads < 2:
-            continue
-        grid = aligned_grid(rows[:stop], columns, [level])
-        if is_aligned_table(rows[:stop], columns, grid, announced=True):
-            return grid
-    return None
+    free = [word for word in words if not any(grid.box.contains(*word.box.centre) for grid in others)]
+    levels = (level for level in levels_of(strokes) if not any(_is_in(level, grid) for grid in others))
+    return grids_under_heads(levels, free)
 
 
 def _families(levels: Sequence[Level]) -> list[tuple[float, float, list[Level]]]:

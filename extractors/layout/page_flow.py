@@ -23,10 +23,10 @@ from extractors.layout.lines import Line, find_lines
 from extractors.layout.page_columns import find_gutters
 from extractors.layout.page_lines import PageLines, Piece
 from extractors.layout.page_parts import Boxed, PageParts, Picture
-from extractors.layout.roles import names_picture
+from extractors.layout.roles import may_name_picture, names_picture
 from extractors.layout.rulings import Stroke, lone_strokes
 from extractors.layout.table_cells import fill_grid
-from extractors.layout.table_evidence import announces
+from extractors.layout.table_evidence import announces, may_announce
 from extractors.layout.titles_beside import have_own_titles, titles_in
 from schemas.geometry import Box, enclosing
 from schemas.page import RawPage, Word
@@ -224,9 +224,7 @@ def _is_two(table: Aligned, above: Piece, room: Gap, lines: PageLines) -> bool:
 def _lies_over_columns(table: Aligned, gutters: Sequence[Sequence[Gap]], page: PageLines) -> bool:
     """True where words stand in columns, or a row holds the title of another table or of a picture beside cells."""
     lines = page.lines(table.words)
-    rows = chunked(lines)
-    told = ([_is_title(chunk.text) for chunk in row.chunks] for row in rows)
-    if any(any(titles) and not all(titles) for titles in told) or _has_caption_beside(rows):
+    if any(_may_be_title(word.text) for word in table.words) and _has_title_beside(chunked(lines)):
         return True
     if not gutters:
         return False
@@ -234,6 +232,16 @@ def _lies_over_columns(table: Aligned, gutters: Sequence[Sequence[Gap]], page: P
     return any(
         lies_in_columns(lines, around, own) or is_text_in_columns(lines, around, own) for own in gutters
     )
+
+
+def _may_be_title(text: str) -> bool:
+    """False where the first word says already that this is the title of no table and no picture."""
+    return may_announce(text) or may_name_picture(text)
+
+
+def _has_title_beside(rows: Sequence[ChunkRow]) -> bool:
+    told = ([_is_title(chunk.text) for chunk in row.chunks] for row in rows)
+    return any(any(titles) and not all(titles) for titles in told) or _has_caption_beside(rows)
 
 
 def _has_caption_beside(rows: Sequence[ChunkRow]) -> bool:

@@ -33,6 +33,7 @@ _TABLE_TITLE = re.compile(
 _FIGURE_TITLE = re.compile(
     r"[\[<(〔【]?\s?(?:사진|그림|도표|도면)\s?\d{1,3}(?:-\d{1,3})?\s?[\]>)〕】]?[.:]?(?:\s.{1,80})?"
 )
+_FIGURE_OPENINGS: Final = ("[", "<", "(", "〔", "【", "사진", "그림", "도표", "도면")
 # "[사진 1] 정류장", "그림 2. 일하는 차례": told by its mark, also where no picture was found above
 _PICTURE_BY_MARK = re.compile(
     r"(?:[\[<(〔【]\s?(?:사진|그림|도표|도면)\s?\d{1,3}(?:-\d{1,3})?\s?[\]>)〕】]|(?:사진|그림|도표|도면)\s?\d{1,3}(?:-\d{1,3})?[.:])\s.{1,80}"
@@ -56,7 +57,13 @@ def names_picture(text: str) -> bool:
     >>> names_picture("[그림 2] 일하는 차례"), names_picture("그림으로 보는 변화")
     (True, False)
     """
-    return _FIGURE_TITLE.fullmatch(text.strip()) is not None
+    bare = text.strip()
+    return may_name_picture(bare) and _FIGURE_TITLE.fullmatch(bare) is not None
+
+
+def may_name_picture(text: str) -> bool:
+    """False where the first letters say already that no caption begins here."""
+    return text.startswith(_FIGURE_OPENINGS)
 
 
 def is_title_box(table: DraftTable) -> bool:

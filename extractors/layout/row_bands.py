@@ -63,38 +63,47 @@ def is_titled(band: Band) -> bool:
 
 def parted_floats(lines: Sequence[ChunkRow], columns: Columns) -> tuple[list[ChunkRow], list[ChunkRow]]:
     """The lines of rows, and labels that stand between two rows because they hold for both."""
-    floats = [line for line in lines if _is_float(line, lines, columns)]
-    return [line for line in lines if line not in floats], floats
+    filling = [(line, filled([line], columns)) for line in lines]
+    floats = [_is_float(at, filling, columns) for at in range(len(lines))]
+    told = list(zip(lines, floats, strict=True))
+    return [line for line, is_float in told if not is_float], [line for line, is_float in told if is_float]
 
 
-def _is_float(line: ChunkRow, lines: Sequence[ChunkRow], columns: Columns) -> bool:
+# Lines from top to bottom, each with the columns that it fills.
+_Filling = Sequence[tuple[ChunkRow, set[int]]]
+
+
+def _is_float(at: int, lines: _Filling, columns: Columns) -> bool:
     """True where lines above and below reach into this one, fill more columns, and leave its own free."""
-    own = filled([line], columns)
-    if is_titled(Band((line,))) and own == {0}:
+    line, own = lines[at]
+    if own == {0} and is_titled(Band((line,))):
         return False
-    if _hangs_between(line, lines, columns):
+    if _hangs_between(line, own, lines):
         return True
-    beside = [other for other in lines if other is not line and _shared(line, other) > 0]
-    apart = [(other, cols) for other in beside if not (cols := filled([other], columns)) & own | {0} & cols]
+    apart = [
+        (other, cols)
+        for other, cols in lines
+        if other is not line and not cols & (own | {0}) and _shared(line, other) > 0
+    ]
     above = [(other, cols) for other, cols in apart if other.top < line.top]
     below = [(other, cols) for other, cols in apart if other.top > line.top]
     if not above or not below or _shared(above[-1][0], below[0][0]) > 0:
         return False
     around = above[-1][1] | below[0][1]
-    is_head = len(above) == 1 and above[0][0] is lines[0] and len(around | own) == columns.count
+    is_head = len(above) == 1 and above[0][0] is lines[0][0] and len(around | own) == columns.count
     return len(around) > len(own) or is_head
 
 
-def _hangs_between(line: ChunkRow, lines: Sequence[ChunkRow], columns: Columns) -> bool:
+def _hangs_between(line: ChunkRow, own: set[int], lines: _Filling) -> bool:
     """True for labels in the middle between two lines that leave their columns free and are rows of their own."""
-    above = max(
-        (one for one in lines if one.bottom <= line.top + 1), key=lambda one: one.bottom, default=None
-    )
-    below = min((one for one in lines if one.top >= line.bottom - 1), key=lambda one: one.top, default=None)
-    if above is None or below is None:
+    over = [one for one in lines if one[0].bottom <= line.top + 1]
+    under = [one for one in lines if one[0].top >= line.bottom - 1]
+    if not over or not under:
         return False
-    around = filled([above, below], columns)
-    if around & filled([line], columns) or len(around) < 2:
+    above, its = max(over, key=lambda one: one[0].bottom)
+    below, their = min(under, key=lambda one: one[0].top)
+    around = its | their
+    if around & own or len(around) < 2:
         return False
     white = line.top - above.bottom, below.top - line.bottom
     return abs(white[0] - white[1]) <= _MIDDLE * line.size or sum(white) < _NO_ROW * line.size
@@ -204,14 +213,14 @@ class _Stacked:
 
 def _stacked(bands: Sequence[Band], columns: Columns) -> list[_Stacked]:
     found: list[_Stacked] = []
-    for col in range(columns.count):
-        lines = [
-            (number, line, chunk)
-            for number, band in enumerate(bands)
-            for line in sorted(band.lines, key=lambda line: line.top)
-            for chunk in line.chunks
-            if columns.reach(chunk) == (col, col)
-        ]
+    lines_of: list[list[tuple[int, ChunkRow, Chunk]]] = [[] for _ in range(columns.count)]
+    for number, band in enumerate(bands):
+        for line in sorted(band.lines, key=lambda line: line.top):
+            for chunk in line.chunks:
+                first, last = columns.reach(chunk)
+                if first == last:
+                    lines_of[first].append((number, line, chunk))
+    for col, lines in enumerate(lines_of):
         for (above, upper, one), (below, lower, other) in pairwise(lines):
             gap = max(lower.top - upper.bottom, 0.0) / max(other.size, 1.0)
             if lower.top > upper.top:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import Final
@@ -15,6 +16,7 @@ from extractors.layout.markers import find_marker
 from extractors.layout.row_bands import VALUE
 from extractors.layout.table_evidence import announces_table
 from extractors.layout.woven_rows import as_one, woven
+from schemas.page import Word
 
 _FAR: Final = 2.4  # font sizes between the rows of one table
 _OTHER_SIZE: Final = 0.04  # of the larger size: text around a table is set larger or smaller
@@ -126,6 +128,35 @@ def _parts(above: ChunkRow, below: ChunkRow) -> bool:
         return True
     is_read = any(word.confidence is not None for word in (*above.words, *below.words))
     return abs(above.size - below.size) > (_OTHER_OCR_SIZE if is_read else _OTHER_SIZE) * size
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class LineBand:
+    """A line before it is cut into chunks: where its row will stand, and between what sizes its own lies; sorted as rows are."""
+
+    middle: float
+    left: float
+    top: float
+    bottom: float
+    least: float
+    most: float
+    is_read: bool
+
+    @classmethod
+    def of(cls, line: Sequence[Word]) -> LineBand:
+        """The band of a line of words, in order."""
+        top, bottom = median(word.box.top for word in line), median(word.box.bottom for word in line)
+        sizes = [word.size_pt for word in line]
+        is_read = any(word.confidence is not None for word in line)
+        return cls(top + bottom, line[0].box.x0, top, bottom, min(sizes), max(sizes), is_read)
+
+
+def may_follow(above: LineBand, below: LineBand) -> bool:
+    """False where one row certainly cannot follow the other in a table, however they are cut."""
+    size = max(above.most, below.most)
+    unlike = _OTHER_OCR_SIZE if above.is_read or below.is_read else _OTHER_SIZE
+    is_near = below.top - above.bottom <= _FAR * size
+    return is_near and max(above.least - below.most, below.least - above.most) <= unlike * size
 
 
 def find_cores(rows: Sequence[ChunkRow], first: int, end: int) -> list[tuple[int, int]]:

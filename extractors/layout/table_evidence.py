@@ -102,7 +102,7 @@ def stand_as_table(lines: Sequence[ChunkRow], columns: Columns, *, announced: bo
         or _is_list(lines, columns)
     ):
         return False
-    cells = [_chunks_in(lines, columns, col) for col in range(columns.count)]
+    cells = columns.cells(lines)
     if not _are_aligned(cells):
         return False
     if are_paired_texts(lines, columns):
@@ -114,7 +114,7 @@ def stand_as_table(lines: Sequence[ChunkRow], columns: Columns, *, announced: bo
 
 def prose_columns(lines: Sequence[ChunkRow], columns: Columns) -> int:
     """How many columns are running text: one of several may be, two are columns of the page."""
-    return sum(_is_prose(lines, columns, col) for col in range(columns.count))
+    return sum(map(_is_prose, columns.cells(lines)))
 
 
 def _stands_alone(lines: Sequence[ChunkRow], columns: Columns) -> bool:
@@ -143,16 +143,13 @@ def _crosses(chunk: Chunk, columns: Columns) -> bool:
     return first != last
 
 
-def _chunks_in(lines: Iterable[ChunkRow], columns: Columns, col: int) -> list[Chunk]:
-    return [chunk for line in lines for chunk in line.chunks if columns.reach(chunk) == (col, col)]
-
-
-def _is_prose(lines: Sequence[ChunkRow], columns: Columns, col: int) -> bool:
+def _is_prose(chunks: Sequence[Chunk]) -> bool:
     """True for a column of running text: one long full line after the other."""
-    chunks = _chunks_in(lines, columns, col)
-    left, right = min((c.x0 for c in chunks), default=0), max((c.x1 for c in chunks), default=0)
+    if len(chunks) < _PROSE_LINES:
+        return False
+    left, right = min(chunk.x0 for chunk in chunks), max(chunk.x1 for chunk in chunks)
     full = [c for c in chunks if c.x1 - c.x0 >= _FULL * (right - left) and _is_long(c.text)]
-    return len(chunks) >= _PROSE_LINES and len(full) >= _FULL_LINES * len(chunks)
+    return len(full) >= _FULL_LINES * len(chunks)
 
 
 def _is_long(text: str) -> bool:
@@ -212,7 +209,7 @@ def _is_form(lines: Sequence[ChunkRow]) -> bool:
 
 def _is_contents(lines: Sequence[ChunkRow], columns: Columns) -> bool:
     """True where the last column holds nothing but growing page numbers."""
-    last = [chunk.text for chunk in _chunks_in(lines, columns, columns.count - 1)]
+    last = [chunk.text for chunk in columns.cells(lines)[-1]]
     if columns.count > 3 or not all(_PAGE.fullmatch(text) for text in last):
         return False
     numbers = [int(re.sub(r"\D", "", text)) for text in last]
@@ -221,7 +218,7 @@ def _is_contents(lines: Sequence[ChunkRow], columns: Columns) -> bool:
 
 def _has_values_under_head(lines: Sequence[ChunkRow], columns: Columns) -> bool:
     """Two columns are a table where labels stand over a column of values."""
-    labels, values = (_chunks_in(lines, columns, col) for col in (0, 1))
+    labels, values = columns.cells(lines)[:2]
     if len(values) < 4 or VALUE.fullmatch(values[0].text) or len(labels) < 4:
         return False
     return sum(VALUE.fullmatch(chunk.text) is not None for chunk in values[1:]) >= 0.8 * (len(values) - 1)
@@ -229,7 +226,7 @@ def _has_values_under_head(lines: Sequence[ChunkRow], columns: Columns) -> bool:
 
 def _explains_labels(lines: Sequence[ChunkRow], columns: Columns) -> bool:
     """Two columns are a table where short labels stand far from the text that explains them."""
-    labels, texts = (_chunks_in(lines, columns, col) for col in (0, 1))
+    labels, texts = columns.cells(lines)[:2]
     size = max(chunk.size for chunk in labels)
     far = min(c.x0 for c in texts) - max(c.x1 for c in labels) >= _LABEL_GAP * size
     short = _are_short(labels) or (_are_short(texts) and len(texts) == len(labels) == len(lines))

