@@ -4,6 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
+
+
+class Placed(Protocol):
+    """What has a place on a page, in points: a box, a glyph."""
+
+    @property
+    def x0(self) -> float: ...
+
+    @property
+    def top(self) -> float: ...
+
+    @property
+    def x1(self) -> float: ...
+
+    @property
+    def bottom(self) -> float: ...
 
 
 @dataclass(frozen=True, slots=True, order=True, init=False)
@@ -105,7 +122,7 @@ class Box:
 _put_x0, _put_top, _put_x1, _put_bottom = (vars(Box)[name].__set__ for name in ("x0", "top", "x1", "bottom"))
 
 
-def enclosing(boxes: Iterable[Box]) -> Box:
+def enclosing(boxes: Iterable[Placed]) -> Box:
     """Return the smallest box around `boxes`; ValueError when there are none."""
     around = iter(boxes)
     first = next(around, None)

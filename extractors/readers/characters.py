@@ -47,7 +47,6 @@ def is_private(character: str) -> bool:
     return 0xE000 <= code <= 0xF8FF or code >= 0xF0000
 
 
-@lru_cache(maxsize=20_000)  # of single characters, mostly: a page has some hundred different ones
 def shown(raw: str) -> str:
     """What `raw` shows: mapped private-use characters, no controls, U+FFFD for what nobody knows.
 
@@ -56,6 +55,12 @@ def shown(raw: str) -> str:
     >>> shown("(cid:77)")
     '\ufffd'
     """
+    # No control, no mark without width and no private-use character is printable: most text is told at once.
+    return raw if raw.isprintable() and "(cid:" not in raw else _shown(raw)
+
+
+@lru_cache(maxsize=20_000)  # of single characters, mostly: a page has some hundred different ones
+def _shown(raw: str) -> str:
     text = _UNSEEN.sub("", _GLYPH_NUMBER.sub(UNREADABLE, raw))
     if not any(is_private(character) for character in text):
         return text

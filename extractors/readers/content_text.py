@@ -8,7 +8,6 @@ from functools import lru_cache
 from extractors.readers.content_faces import Face
 from extractors.readers.content_states import Place, State, bounds, moved, product
 from extractors.readers.glyphs import Glyph, is_white, turn_of
-from schemas.geometry import Box
 
 _is_white = lru_cache(maxsize=256)(is_white)  # a page has few colours
 
@@ -61,11 +60,25 @@ class Look:
             return None
         if place.left:
             x0, x1, foot = x0 + place.left, x1 + place.left, foot + place.left
-        right, scale = place.shift[0], place.scale
+        shift, scale = place.shift[0], place.scale
         top, bottom = self._down
-        box = Box((x0 - right) * scale, top, (x1 - right) * scale, bottom)
-        at = ((foot - right) * scale, self._foot)
-        return Glyph(text, box, bottom - top, self._bold, self._turn, self._white, self._font, at, self._mode)
+        left, right = (x0 - shift) * scale, (x1 - shift) * scale
+        at = ((foot - shift) * scale, self._foot)
+        size = bottom - top
+        return Glyph(
+            text,
+            left,
+            top,
+            right,
+            bottom,
+            size,
+            self._bold,
+            self._turn,
+            self._white,
+            self._font,
+            at,
+            self._mode,
+        )
 
     def _slanted(self, text: str, x: float, advance: float) -> Glyph | None:
         """The same for a line at any angle."""
@@ -74,14 +87,23 @@ class Look:
         if not math.isfinite(x0 + x1 + y0 + y1):
             return None
         place = self._place
-        (right, down), scale = place.shift, place.scale
-        top = place.down(y1)
-        box = Box(
-            (place.across(x0) - right) * scale,
-            (top - down) * scale,
-            (place.across(x1) - right) * scale,
-            (place.down(y0) - down) * scale,
+        (shift, down), scale = place.shift, place.scale
+        high = place.down(y1)
+        left, right = (place.across(x0) - shift) * scale, (place.across(x1) - shift) * scale
+        top, bottom = (high - down) * scale, (place.down(y0) - down) * scale
+        at = ((place.across(matrix[4]) - shift) * scale, (high + y1 - matrix[5] - down) * scale)
+        size = right - left if self._turn in (90, 270) else bottom - top
+        return Glyph(
+            text,
+            left,
+            top,
+            right,
+            bottom,
+            size,
+            self._bold,
+            self._turn,
+            self._white,
+            self._font,
+            at,
+            self._mode,
         )
-        foot = ((place.across(matrix[4]) - right) * scale, (top + y1 - matrix[5] - down) * scale)
-        size = box.x1 - box.x0 if self._turn in (90, 270) else box.bottom - box.top
-        return Glyph(text, box, size, self._bold, self._turn, self._white, self._font, foot, self._mode)

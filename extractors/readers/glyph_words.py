@@ -16,7 +16,7 @@ from typing import Final
 
 from extractors.readers.characters import shown
 from extractors.readers.glyphs import Glyph
-from schemas.geometry import Box, enclosing
+from schemas.geometry import Box, Placed, enclosing
 from schemas.page import Ruling, Word
 
 _COLUMN_GAP: Final = 0.75  # of the size: wider than any letter-spacing inside a word
@@ -30,6 +30,7 @@ _LEAST_BLANKS, _BARE_GAP = (
     0.36,
 )  # blanks of a line that show it is not letter-spaced; of the size, a gap without one there
 _GLUED_GAP: Final = 0.12  # of the size: neighbours that touch
+_TOUCHING, _LEAST_SIZE = 0.02, 0.1  # of the size: no gap; points
 _BACKSTEP: Final = 0.6  # of the size: tight tracking draws letters over each other by up to 0.4
 _SIZE_CHANGE: Final = 1.15  # ratio of sizes that begins a word of its own, as '(1~3월)' after '1분기'
 _MIN_BLANK_SHARE: Final = 0.02  # of the glyphs: below, the layer is taken to write no blanks
@@ -96,7 +97,7 @@ def _gaps_of(line: Sequence[Glyph]) -> _LineGaps:
 
 def _widest_gap(line: Sequence[Glyph]) -> float:
     between = (
-        (item.box.x0 - last.box.x1) / max(last.size, item.size, 0.1)
+        (item.x0 - last.x1) / max(last.size, item.size, 0.1)
         for last, item in pairwise(line)
         if not (last.text.isspace() or item.text.isspace())
     )
@@ -112,7 +113,7 @@ def _drawn_lines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     lines: list[list[Glyph]] = []
     for item in glyphs:
         last = lines[-1][-1] if lines else None
-        if last is not None and last.turn == item.turn and _same_line(last.box, item.box):
+        if last is not None and last.turn == item.turn and _same_line(last, item):
             lines[-1].append(item)
         else:
             lines.append([item])
@@ -146,31 +147,42 @@ def _breaks(
 ) -> bool:
     """True where `item` cannot belong to the word it was drawn after."""
     last = word[-1]
+    if _adjoins(last, item):
+        return False
     if last.turn != item.turn or item.turn not in (0, None):
         return last.turn != item.turn or not _follows_turned(last, item)
-    if (
-        not _same_line(last.box, item.box)
-        or not 1 / _SIZE_CHANGE < item.size / max(last.size, 0.1) < _SIZE_CHANGE
-    ):
+    if not _same_line(last, item) or not 1 / _SIZE_CHANGE < item.size / max(last.size, 0.1) < _SIZE_CHANGE:
         return True
     size = max(last.size, item.size)
-    gap = item.box.x0 - last.box.x1
-    if gap < -_BACKSTEP * size or item.box.x1 < last.box.x0:
+    gap = item.x0 - last.x1
+    if gap < -_BACKSTEP * size or item.x1 < last.x0:
         return True
-    if gap > 0.02 * size and _crosses(borders, last.box, item.box):
+    if gap > _TOUCHING * size and _crosses(borders, last, item):
         return True
     return gap > (_BLANK_GAP + _tracking(word) if most is None else most) * size
+
+
+def _adjoins(last: Glyph, item: Glyph) -> bool:
+    """True for a glyph of the same size that touches the last one on a level line: most do, and need not be looked at further."""
+    size = item.size
+    return (
+        last.size == size >= _LEAST_SIZE
+        and item.turn == last.turn == 0
+        and abs(item.x0 - last.x1) <= _TOUCHING * size
+        and item.x1 >= last.x0
+        and last.top == item.top < item.bottom == last.bottom
+    )
 
 
 def _tracking(word: Sequence[Glyph]) -> float:
     """The usual gap inside the word so far, as a share of the size: letter-spaced Hangul."""
     if len(word) < 3 or not all("가" <= item.text[:1] <= "힣" for item in word):
         return 0.0
-    gaps = [(b.box.x0 - a.box.x1) / max(a.size, 0.1) for a, b in pairwise(word)]
+    gaps = [(b.x0 - a.x1) / max(a.size, 0.1) for a, b in pairwise(word)]
     return min(max(median(gaps), 0.0), 0.3)
 
 
-def _same_line(one: Box, other: Box) -> bool:
+def _same_line(one: Placed, other: Placed) -> bool:
     top, bottom, its_top, its_bottom = one.top, one.bottom, other.top, other.bottom
     if top == its_top and bottom == its_bottom:
         return bottom > top
@@ -180,14 +192,14 @@ def _same_line(one: Box, other: Box) -> bool:
 
 def _follows_turned(last: Glyph, item: Glyph) -> bool:
     """Sideways text in an upright page, such as a label along a chart's axis."""
-    gap = item.box.top - last.box.bottom if item.turn == 90 else last.box.top - item.box.bottom
-    beside = min(last.box.x1, item.box.x1) - max(last.box.x0, item.box.x0)
+    gap = item.top - last.bottom if item.turn == 90 else last.top - item.bottom
+    beside = min(last.x1, item.x1) - max(last.x0, item.x0)
     return beside > 0 and abs(gap) < _COLUMN_GAP * max(last.size, item.size)
 
 
-def _crosses(borders: Sequence[tuple[float, float, float]], left: Box, right: Box) -> bool:
+def _crosses(borders: Sequence[tuple[float, float, float]], left: Glyph, right: Glyph) -> bool:
     middle = (max(left.top, right.top) + min(left.bottom, right.bottom)) / 2
-    start, end = left.x1 - 0.2 * left.width, right.x0 + 0.2 * right.width
+    start, end = left.x1 - 0.2 * (left.x1 - left.x0), right.x0 + 0.2 * (right.x1 - right.x0)
     return any(start <= x <= end and y0 <= middle <= y1 for x, y0, y1 in borders)
 
 
@@ -195,7 +207,7 @@ def _word(run: _Run, page: Box, last: Word | None) -> Word | None:
     """The word of a run, glued to the `last` one where no blank stands between them."""
     glyphs = run.glyphs
     text = unicodedata.normalize("NFC", shown("".join([item.text for item in glyphs]))).strip()
-    box = enclosing([item.box for item in glyphs])
+    box = enclosing(glyphs)
     if not text or box.overlap(page) <= 0:
         return None
     inside = box.within(page)

@@ -33,7 +33,10 @@ class Glyph:
     """
 
     text: str
-    box: Box
+    x0: float
+    top: float
+    x1: float
+    bottom: float
     size: float
     bold: bool
     turn: int | None
@@ -41,6 +44,15 @@ class Glyph:
     font: str = ""
     foot: tuple[float, float] | None = None
     mode: int | None = None
+
+    @property
+    def box(self) -> Box:
+        """Made where it is asked for: a box for each glyph costs as much as the glyph."""
+        return Box(self.x0, self.top, self.x1, self.bottom)
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
 
 
 def glyph(char: Mapping[str, Any], shift: tuple[float, float], scale: float) -> Glyph | None:
@@ -50,17 +62,16 @@ def glyph(char: Mapping[str, Any], shift: tuple[float, float], scale: float) -> 
         return None
     x0, x1 = sorted((edges[0], edges[2]))
     top, bottom = sorted((edges[1], edges[3]))
-    box = Box(
-        (x0 - shift[0]) * scale,
-        (top - shift[1]) * scale,
-        (x1 - shift[0]) * scale,
-        (bottom - shift[1]) * scale,
-    )
+    left, right = ((x - shift[0]) * scale for x in (x0, x1))
+    upper, lower = ((y - shift[1]) * scale for y in (top, bottom))
     turn = turn_of(char["matrix"])
     return Glyph(
         text=str(char["text"]),
-        box=box,
-        size=box.width if turn in (90, 270) else box.height,
+        x0=left,
+        top=upper,
+        x1=right,
+        bottom=lower,
+        size=right - left if turn in (90, 270) else lower - upper,
         bold=is_bold_font(str(char["fontname"])),
         turn=turn,
         white=is_white(char.get("non_stroking_color")),
@@ -118,7 +129,8 @@ def set_upright(item: Glyph, width: float, height: float, turn: int) -> Glyph:
     if not turn:
         return item
     own = None if item.turn is None else (item.turn - turn) % 360
-    return replace(item, box=upright_box(item.box, width, height, turn), turn=own, foot=None)
+    box = upright_box(item.box, width, height, turn)
+    return replace(item, x0=box.x0, top=box.top, x1=box.x1, bottom=box.bottom, turn=own, foot=None)
 
 
 def without_doubles(glyphs: Sequence[Glyph]) -> list[Glyph]:
@@ -129,9 +141,9 @@ def without_doubles(glyphs: Sequence[Glyph]) -> list[Glyph]:
     seen: dict[tuple[str, int, int], list[Glyph]] = {}
     kept = []
     for item in glyphs:
-        text, box = item.text, item.box
+        text = item.text
         if text in doubtful:
-            cell = int(box.x0 // _CELL), int(box.top // _CELL)
+            cell = int(item.x0 // _CELL), int(item.top // _CELL)
             if any(_is_double(item, other) for other in _near(item, cell, seen)):
                 continue
             seen.setdefault((text, *cell), []).append(item)
@@ -147,8 +159,8 @@ def _drawn_near(glyphs: Sequence[Glyph]) -> set[str]:
     across, down, sizes = (
         np.fromiter(edges, dtype=np.float64)
         for edges in (
-            [item.box.x0 for item in glyphs],
-            [item.box.top for item in glyphs],
+            [item.x0 for item in glyphs],
+            [item.top for item in glyphs],
             [item.size for item in glyphs],
         )
     )
@@ -173,7 +185,7 @@ def _near(
     item: Glyph, cell: tuple[int, int], seen: Mapping[tuple[str, int, int], Sequence[Glyph]]
 ) -> Sequence[Glyph]:
     """Those of the same text in the cells that a double could begin in: its own, and those whose edge is near."""
-    text, x, y = item.text, item.box.x0, item.box.top
+    text, x, y = item.text, item.x0, item.top
     column, row = cell
     reach = min(_SAME_PLACE * item.size, _CELL)
     rows = range(row - (y - reach < row * _CELL), row + 1 + (y + reach >= (row + 1) * _CELL))
@@ -188,7 +200,7 @@ def _near(
 def _is_double(one: Glyph, other: Glyph) -> bool:
     reach = _SAME_PLACE * one.size
     return (
-        abs(one.box.x0 - other.box.x0) < reach
-        and abs(one.box.top - other.box.top) < reach
+        abs(one.x0 - other.x0) < reach
+        and abs(one.top - other.top) < reach
         and abs(one.size - other.size) < reach
     )

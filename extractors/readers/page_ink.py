@@ -11,7 +11,7 @@ import numpy as np
 
 from extractors.readers.pdfium import GreyImage
 from extractors.readers.places import places_of
-from schemas.geometry import Box
+from schemas.geometry import Box, Placed
 from schemas.page import Ruling
 
 Centres = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
@@ -67,7 +67,12 @@ class PageInk:
 
 
 def page_ink(
-    look: GreyImage, page: Box, *, glyphs: Sequence[Box], pictures: Sequence[Box], rulings: Sequence[Ruling]
+    look: GreyImage,
+    page: Box,
+    *,
+    glyphs: Sequence[Placed],
+    pictures: Sequence[Box],
+    rulings: Sequence[Ruling],
 ) -> PageInk:
     """Measure the ink of `look`, a grey rendering of `page`."""
     scale = look.shape[1] / page.width if page.width else 1.0
@@ -159,7 +164,7 @@ def _window(box: Box, scale: float, margin_pt: float) -> tuple[slice, slice]:
     )
 
 
-def _windows(boxes: Sequence[Box], scale: float, margin_pt: float) -> Iterator[tuple[slice, slice]]:
+def _windows(boxes: Sequence[Placed], scale: float, margin_pt: float) -> Iterator[tuple[slice, slice]]:
     """The pixels of all boxes, those of glyphs that touch on one line as one: a page has thousands of them."""
     if not boxes:
         return
@@ -175,7 +180,7 @@ def _windows(boxes: Sequence[Box], scale: float, margin_pt: float) -> Iterator[t
         yield slice(top, bottom), slice(left, right)
 
 
-def _clear(dark: GreyImage, boxes: Sequence[Box], scale: float, *, margin_pt: float) -> None:
+def _clear(dark: GreyImage, boxes: Sequence[Placed], scale: float, *, margin_pt: float) -> None:
     for window in _windows(boxes, scale, margin_pt):
         dark[window] = 0
 
@@ -205,7 +210,7 @@ def _within(centres: Centres, pictures: Sequence[Box], scale: float) -> Flags:
     return inside
 
 
-def _bands(labels: Counts, loose: Flags, scale: float, glyphs: Sequence[Box]) -> tuple[LooseLine, ...]:
+def _bands(labels: Counts, loose: Flags, scale: float, glyphs: Sequence[Placed]) -> tuple[LooseLine, ...]:
     """Loose signs side by side, glyphs between them bridged, in bands no higher than a line of print."""
     ink = loose[labels].astype(np.uint8)
     bands = _closed(_with_glyphs(ink, glyphs, scale), scale)
@@ -215,7 +220,7 @@ def _bands(labels: Counts, loose: Flags, scale: float, glyphs: Sequence[Box]) ->
 
 
 def _words(
-    dark: GreyImage, scale: float, *, glyphs: Sequence[Box], others: Sequence[Box]
+    dark: GreyImage, scale: float, *, glyphs: Sequence[Placed], others: Sequence[Box]
 ) -> tuple[LooseLine, ...]:
     """The words of loose ink in rows of print, glyphs between them left out."""
     _clear(dark, glyphs, scale, margin_pt=0.5)
@@ -233,7 +238,7 @@ def _words(
     return tuple(_counted(words, ink & rows, labels, scale))
 
 
-def _with_glyphs(ink: GreyImage, glyphs: Sequence[Box], scale: float) -> GreyImage:
+def _with_glyphs(ink: GreyImage, glyphs: Sequence[Placed], scale: float) -> GreyImage:
     joined = ink.copy()
     for window in _windows(glyphs, scale, 0.0):
         joined[window] = 1

@@ -11,6 +11,7 @@ from typing import Final
 import pdfplumber
 import pypdfium2
 
+from extractors.collector import collector_put_off
 from extractors.readers import faults, pdfium
 from extractors.readers.characters import character_issues
 from extractors.readers.content_faces import Faces
@@ -106,6 +107,7 @@ def _pages_of(layers: pdfplumber.pdf.PDF) -> Sequence[pdfplumber.page.Page]:
         return ()
 
 
+@collector_put_off()
 def _one_page(
     document: pypdfium2.PdfDocument,
     layers: _Parsed,
@@ -158,7 +160,7 @@ def _read_page(
     ink = page_ink(
         look,
         frame.box,
-        glyphs=[item.box for item in judged.believed],
+        glyphs=judged.believed,
         pictures=layer.pictures,
         rulings=layer.rulings,
     )
@@ -224,7 +226,7 @@ def _words(
 
 
 def _is_in(item: Glyph, places: Sequence[Box]) -> bool:
-    return any(box.contains(*item.box.centre) for box in places)
+    return any(box.contains(*item.centre) for box in places)
 
 
 def _claimed(seen: Seen, verdict: Verdict) -> tuple[Glyph, ...]:

@@ -9,16 +9,17 @@ from typing import Final
 
 import numpy as np
 
-from schemas.geometry import Box
+from schemas.geometry import Placed
 
 Numbers = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
 _EDGES: Final = attrgetter("x0", "top", "x1", "bottom")
 
 
-def places_of(boxes: Sequence[Box]) -> Numbers:
+def places_of(boxes: Sequence[Placed]) -> Numbers:
     """A row (x0, top, x1, bottom) for each box.
 
+    >>> from schemas.geometry import Box
     >>> places_of([Box(0, 1, 2, 3), Box(4, 5, 6, 7)]).tolist()
     [[0.0, 1.0, 2.0, 3.0], [4.0, 5.0, 6.0, 7.0]]
     """

@@ -121,13 +121,13 @@ def _wide(marks: Sequence[Glyph], places: list[int]) -> tuple[list[int], bool]:
     A face that is stretched has narrow letters beside its wide ones, and digits of one width.
     """
     written = [at for at in places if _is_latin(marks[at].text)]
-    wide = [at for at in written if marks[at].box.width > _WIDE * marks[at].size]
+    wide = [at for at in written if (marks[at].x1 - marks[at].x0) > _WIDE * marks[at].size]
     narrow = sum(marks[at].text in _NARROW for at in wide)
     if len(wide) < _MIN_WIDE:
         return [], False
     if narrow:
         return wide, narrow >= _MIN_NARROW
-    slim = {marks[at].text for at in written if marks[at].box.width < _SLIM * marks[at].size}
+    slim = {marks[at].text for at in written if (marks[at].x1 - marks[at].x0) < _SLIM * marks[at].size}
     wide_digits = [at for at in wide if marks[at].text.isdigit()]
     has_letters = len(wide_digits) < len(wide) or any(letter.isalpha() for letter in slim)
     both = any(marks[at].text in slim for at in wide_digits)
@@ -152,8 +152,8 @@ def _runs(marks: Sequence[Glyph], false: set[int]) -> list[list[int]]:
 
 def _beside(one: Glyph, other: Glyph) -> bool:
     reach = _NEAR * max(one.size, other.size)
-    across = min(one.box.bottom, other.box.bottom) - max(one.box.top, other.box.top)
-    down = min(one.box.x1, other.box.x1) - max(one.box.x0, other.box.x0)
-    gap = max(other.box.x0 - one.box.x1, one.box.x0 - other.box.x1)
-    fall = max(other.box.top - one.box.bottom, one.box.top - other.box.bottom)
+    across = min(one.bottom, other.bottom) - max(one.top, other.top)
+    down = min(one.x1, other.x1) - max(one.x0, other.x0)
+    gap = max(other.x0 - one.x1, one.x0 - other.x1)
+    fall = max(other.top - one.bottom, one.top - other.bottom)
     return (across > 0 and gap < reach) or (down > 0 and fall < reach)

@@ -51,7 +51,7 @@ class Unseen:
     def holds(self, item: Glyph) -> bool:
         """True where the glyph stands in the box, on the baseline and in the size: other print may cross the box."""
         box = self.box
-        x, y = item.box.centre
+        x, y = item.centre
         away = max(box.x0 - x, x - box.x1, box.top - y, y - box.bottom)
         if item.foot is None or away > _BESIDE + 0.5 * item.size:
             return item.foot is None and box.contains(x, y)
@@ -86,11 +86,11 @@ def seen_glyphs(
             (behind if is_unseen else kept).append(item)
         elif is_unseen or not shows:
             hidden += 1
-            if is_unseen and page.contains(*item.box.centre):
+            if is_unseen and page.contains(*item.centre):
                 behind.append(item)
         else:
             is_bold = item.mode in BOLDED or (
-                bool(bolded) and any(box.contains(*item.box.centre) for box in strong.near(item))
+                bool(bolded) and any(box.contains(*item.centre) for box in strong.near(item))
             )
             kept.append(replace(item, bold=True) if is_bold else item)
     return Seen(tuple(kept), hidden, tuple(behind))
@@ -101,7 +101,7 @@ def _shows(glyphs: Sequence[Glyph], look: GreyImage, page: Box) -> list[bool]:
     if not glyphs:
         return []
     scale = look.shape[1] / page.width if page.width else 1.0
-    boxes = places_of([one.box for one in glyphs])
+    boxes = places_of(glyphs)
     sizes = np.array([one.size for one in glyphs])
     looked_at = scale * POINTS_PER_INCH >= POINTS_PER_INCH / 2
     marked = _marked(boxes, sizes, look, scale)
@@ -160,4 +160,4 @@ class _Rows(Generic[_Thing]):
 
     def near(self, item: Glyph) -> Sequence[_Thing]:
         """Those whose box may hold the centre of the glyph, or nearly so."""
-        return self._rows.get(int(item.box.centre[1] // self._ROW), ()) if self._rows else ()
+        return self._rows.get(int(item.centre[1] // self._ROW), ()) if self._rows else ()

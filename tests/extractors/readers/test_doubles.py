@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.readers.glyphs import Glyph, without_doubles
-from schemas.geometry import Box
 
 
 def glyph(text: str, x: float, top: float, size: float = 10.0) -> Glyph:
-    return Glyph(text, Box(x, top, x + size, top + size), size, False, 0, False)
+    return Glyph(text, x, top, x + size, top + size, size, False, 0, False)
 
 
 def kept(glyphs: Sequence[Glyph]) -> list[int]:

@@ -109,7 +109,7 @@ def test_swapped_syllables_of_a_dozen_are_garbled_and_rare_words_are_not() -> No
 
 def line_of(text: str, *, font: str, width: float, top: float = 0.0) -> list[Glyph]:
     return [
-        Glyph(letter, Box(12 * at, top, 12 * at + width, top + 10), 10, False, 0, False, font=font)
+        Glyph(letter, 12 * at, top, 12 * at + width, top + 10, 10, False, 0, False, font=font)
         for at, letter in enumerate(text)
     ]
 
@@ -124,7 +124,7 @@ def test_only_the_face_that_lies_is_not_believed() -> None:
 
 def test_a_stretched_latin_head_is_no_lie() -> None:
     head = [
-        Glyph(letter, Box(12 * at, 0, 12 * at + (4 if letter in "ilt" else 9.0), 10), 10, False, 0, False)
+        Glyph(letter, 12 * at, 0, 12 * at + (4 if letter in "ilt" else 9.0), 10, 10, False, 0, False)
         for at, letter in enumerate("SMARTcitydigital" * 2)
     ]
     assert untrue(head).stretches == ()

@@ -332,7 +332,10 @@ def test_every_box_lies_inside_its_page(items: list[tuple[str, int, int, int]]) 
     glyphs = [
         Glyph(
             letter,
-            Box(x + at * size, y, x + (at + 1) * size, y + size),
+            x + at * size,
+            y,
+            x + (at + 1) * size,
+            y + size,
             size,
             bold=False,
             turn=0,

@@ -42,7 +42,7 @@ NATURAL = (
 
 def _glyphs(text: str, *, width: float = 10.0) -> list[Glyph]:
     return [
-        Glyph(letter, Box(12 * at, 0, 12 * at + width, 10), 10, bold=False, turn=0, white=False)
+        Glyph(letter, 12 * at, 0, 12 * at + width, 10, 10, bold=False, turn=0, white=False)
         for at, letter in enumerate(text)
     ]
 
