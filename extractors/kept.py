@@ -9,7 +9,7 @@ Value = TypeVar("Value")
 
 
 class kept(Generic[Value]):  # noqa: N801 - written as `property` is
-    """As `functools.cached_property`, but without the lock that it takes up to Python 3.11: a fifth of the layout's time.
+    """As `functools.cached_property`, but without the lock that it takes up to Python 3.11.
 
     >>> class Row:
     ...     @kept
