@@ -45,11 +45,12 @@ def parted_at_alleys(
 
     def is_alley(pair: tuple[Word, Word]) -> bool:
         gap = gap_of(pair)
-        if gap < max(_LEAST, blank) or pair[1].glued or (is_marked and pair[0] is words[0]):
+        if gap < _LEAST or pair[1].glued or (is_marked and pair[0] is words[0]):
             return False
         telling = [*_telling(pair, above), *_telling(pair, below)]
-        if _are_figures([pair, *telling]):
-            return True
+        is_figure = _are_figures([pair, *telling])
+        if is_figure or gap < blank:
+            return is_figure
         unlike = sum(not _is_alike(pair[0], other[0]) for other in telling)
         if unlike >= _MANY or (unlike >= _TELLING and gap >= _OVER * blank):
             return True
