@@ -24,7 +24,8 @@ _TELLING, _MANY = (
 
 # "12,400", "△3.5%", "07:00~22:00"
 FIGURE = re.compile(r"(?:[△▲+-]?\d[\d,]*(?:\.\d+)?%?|\d{1,2}:\d\d(?:[~–-]\d{1,2}:\d\d)?)")
-_BEHIND = re.compile(rf"{FIGURE.pattern}|[^\d]*[가-힣A-Za-z][^\d]*[가-힣A-Za-z].*")  # no unit of one letter
+_BEHIND = re.compile(rf"{FIGURE.pattern}|.*[가-힣A-Za-z].*[가-힣A-Za-z].*")  # no unit of one letter
+_AMOUNT = re.compile(r"\d[.,]\d")
 _FIGURES: Final = 0.7  # of the rows that have numbers there
 
 Rows = Sequence[Sequence[Word]]
@@ -90,7 +91,8 @@ def _are_figures(pairs: Sequence[tuple[Word, Word]]) -> bool:
     The head above them holds none.
     """
     told = [both for both in pairs if FIGURE.fullmatch(both[0].text) and _BEHIND.fullmatch(both[1].text)]
-    is_figure = pairs[0] in told and len(told) > max(_TELLING, _FIGURES * len(pairs))
+    fewest = _TELLING if any(_AMOUNT.search(both[0].text) for both in told) else _TELLING + 1
+    is_figure = pairs[0] in told and len(told) >= max(fewest, _FIGURES * len(pairs))
     return is_figure and len({both[1].text for both in told}) > 1 and len({both[0].text for both in told}) > 1
 
 
