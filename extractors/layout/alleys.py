@@ -91,8 +91,9 @@ def _are_figures(pairs: Sequence[tuple[Word, Word]]) -> bool:
     The head above them holds none.
     """
     told = [both for both in pairs if FIGURE.fullmatch(both[0].text) and _BEHIND.fullmatch(both[1].text)]
+    near = sum(gap_of(both) <= _WIDEST_BLANK for both in pairs)  # wider white parts cells by itself
     fewest = _TELLING if any(_AMOUNT.search(both[0].text) for both in told) else _TELLING + 1
-    is_figure = pairs[0] in told and len(told) >= max(fewest, _FIGURES * len(pairs))
+    is_figure = pairs[0] in told and len(told) >= max(fewest, _FIGURES * near)
     return is_figure and len({both[1].text for both in told}) > 1 and len({both[0].text for both in told}) > 1
 
 
