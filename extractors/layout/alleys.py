@@ -26,7 +26,7 @@ _TELLING, _MANY = (
 FIGURE = re.compile(r"(?:[△▲+-]?\d[\d,]*(?:\.\d+)?%?|\d{1,2}:\d\d(?:[~–-]\d{1,2}:\d\d)?)")
 _BEHIND = re.compile(rf"{FIGURE.pattern}|.*[가-힣A-Za-z].*[가-힣A-Za-z].*")  # no unit of one letter
 _AMOUNT = re.compile(r"\d[.,]\d")
-_FIGURES: Final = 0.7  # of the rows that have numbers there
+_FIGURES: Final = 0.6  # of the rows that have numbers there
 
 Rows = Sequence[Sequence[Word]]
 
