@@ -14,8 +14,12 @@ from tests.pipeline.samples import FIXTURES, jipyo
 
 SENTENCES = FIXTURES / "sentences"
 # (right, planned or denied but counted as existing); (found right, found besides). As measured; a floor may only be made stricter.
-STATUS_FLOORS = {"status_sentences.yaml": (1467, 0), "status_held.yaml": (230, 4)}
-PLACE_FLOORS = {"place_sentences.yaml": (305, 0), "place_held.yaml": (222, 1)}
+STATUS_FLOORS = {"status_sentences.yaml": (1507, 0), "status_held.yaml": (230, 4)}
+PLACE_FLOORS = {
+    "place_sentences.yaml": (305, 0),
+    "place_held.yaml": (222, 1),
+    "place_held_further.yaml": (220, 1),
+}
 
 
 def test_a_planned_thing_that_counts_as_existing_is_told() -> None:
