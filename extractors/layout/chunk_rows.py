@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -19,7 +20,8 @@ from schemas.page import Word
 
 _BESIDE, _NEAR = 3, 2.4  # rows above and below that tell of a gap; font sizes between them
 _BESIDE_UNWRITTEN, _BESIDE_OCR = 15, 6  # the same where no blank is written, and of white in a scan
-_OPENINGS: Final = frozenset("<[〈【(※표")  # of titles and units of tables, and of notes
+_OPENINGS: Final = frozenset("<[〈【(※")  # of titles and units of tables, and of notes
+_NUMBERED_TABLE = re.compile(r"표(?:\s?\d|$)")
 _LABEL: Final = 8  # characters of what a gap parts, where the row alone shows none
 _SHARED_GAP, _TELLING_ROWS = 0.5, 2  # font sizes that gaps of rows share; rows that part cells there
 _NARROW: Final = 0.6  # font sizes of a narrow gutter
@@ -77,7 +79,8 @@ def _at_close_columns(rows: Sequence[ChunkRow]) -> list[ChunkRow]:
 
 
 def _is_title(row: ChunkRow) -> bool:
-    return row.words[0].text[0] in _OPENINGS
+    first = row.words[0].text
+    return first[0] in _OPENINGS or _NUMBERED_TABLE.match(first) is not None
 
 
 def _next_rows(rows: Sequence[ChunkRow]) -> list[ChunkRow]:
