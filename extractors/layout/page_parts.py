@@ -10,7 +10,7 @@ from extractors.layout.bars import bars
 from extractors.layout.canonical import clean_words, on_page
 from extractors.layout.charts import charts, holds_labels
 from extractors.layout.drafts import DraftTable
-from extractors.layout.grid import Grid, GridCell, find_grids
+from extractors.layout.grid import Grid, find_grids
 from extractors.layout.nested_tables import is_part_of, nested_grids
 from extractors.layout.open_tables import with_open_grids
 from extractors.layout.read_sizes import with_even_sizes
@@ -70,7 +70,7 @@ def take_apart(page: RawPage) -> PageParts:
     single: list[Box] = []
     for grid in grids:
         inside, outside = _divided(words, grid.box)
-        if len(_filled(grid, inside)) >= 2:
+        if _fill_two(inside, grid):
             tables.append(fill_grid(grid, inside, page, [*figures, *diagrams], nested))
             words = outside
         elif inside:
@@ -179,5 +179,8 @@ def _side_by_side(left: Grid, right: Grid) -> Grid:
     return Grid(xs, left.ys, cells)
 
 
-def _filled(grid: Grid, words: Iterable[Word]) -> set[GridCell]:
-    return {cell for word in words if (cell := cell_of(grid, word)) is not None}
+def _fill_two(words: Iterable[Word], grid: Grid) -> bool:
+    """True where words stand in more than one cell."""
+    cells = (cell for word in words if (cell := cell_of(grid, word)) is not None)
+    first = next(cells, None)
+    return any(cell is not first for cell in cells)

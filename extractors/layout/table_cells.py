@@ -34,11 +34,13 @@ def fill_grid(
     `inner` are grids inside of cells, whose words stand in tables of their own.
     """
     grid = without_strips(grid, [word.box for word in words])
-    inside: dict[GridCell, list[Word]] = {cell: [] for cell in grid.cells}
+    inside: dict[tuple[int, int], list[Word]] = {(cell.row, cell.col): [] for cell in grid.cells}
     for word in words:
         cell = cell_of(grid, word) or min(grid.cells, key=lambda cell: _distance(cell.box, word.box))
-        inside[cell].append(word)
-    cells = tuple(_with_inner(cell, found, page, (figures, inner)) for cell, found in inside.items())
+        inside[cell.row, cell.col].append(word)
+    cells = tuple(
+        _with_inner(cell, inside[cell.row, cell.col], page, (figures, inner)) for cell in grid.cells
+    )
     places = (Place(page.page_no, on_page(grid.box, page)),)
     return DraftTable(len(grid.ys) - 1, grid.xs, cells, places, is_open=grid.is_open)
 

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from extractors.readers.places import Numbers
 from extractors.readers.turning import upright_box
 from schemas.geometry import Box
 
@@ -133,11 +134,11 @@ def set_upright(item: Glyph, width: float, height: float, turn: int) -> Glyph:
     return replace(item, x0=box.x0, top=box.top, x1=box.x1, bottom=box.bottom, turn=own, foot=None)
 
 
-def without_doubles(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """Drop a glyph drawn again almost in place: how some producers fake bold and shadows."""
-    doubtful = _drawn_near(glyphs)
+def without_doubles(glyphs: Sequence[Glyph], places: Numbers) -> Sequence[Glyph]:
+    """Drop a glyph drawn again almost in place: how some producers fake bold and shadows. `places` are those of all."""
+    doubtful = _drawn_near(glyphs, places)
     if not doubtful:
-        return list(glyphs)
+        return glyphs
     seen: dict[tuple[str, int, int], list[Glyph]] = {}
     kept = []
     for item in glyphs:
@@ -151,19 +152,13 @@ def without_doubles(glyphs: Sequence[Glyph]) -> list[Glyph]:
     return kept
 
 
-def _drawn_near(glyphs: Sequence[Glyph]) -> set[str]:
+def _drawn_near(glyphs: Sequence[Glyph], places: Numbers) -> set[str]:
     """The texts but blanks of which two glyphs stand as near to each other as doubles do: most pages have none."""
     texts = list(dict.fromkeys([item.text for item in glyphs]))
     numbers = {text: number for number, text in enumerate(texts)}
     own = np.fromiter([numbers[item.text] for item in glyphs], dtype=np.int64)
-    across, down, sizes = (
-        np.fromiter(edges, dtype=np.float64)
-        for edges in (
-            [item.x0 for item in glyphs],
-            [item.top for item in glyphs],
-            [item.size for item in glyphs],
-        )
-    )
+    across, down = places[:, 0], places[:, 1]
+    sizes = np.fromiter([item.size for item in glyphs], dtype=np.float64)
     order = np.lexsort((across, own))
     own, across, down, reach = own[order], across[order], down[order], _SAME_PLACE * sizes[order]
     found: set[int] = set()

@@ -10,8 +10,8 @@ import cv2
 import numpy as np
 
 from extractors.readers.pdfium import GreyImage
-from extractors.readers.places import places_of
-from schemas.geometry import Box, Placed
+from extractors.readers.places import Numbers, places_of
+from schemas.geometry import Box
 from schemas.page import Ruling
 
 Centres = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
@@ -70,7 +70,7 @@ def page_ink(
     look: GreyImage,
     page: Box,
     *,
-    glyphs: Sequence[Placed],
+    glyphs: Numbers,
     pictures: Sequence[Box],
     rulings: Sequence[Ruling],
 ) -> PageInk:
@@ -79,12 +79,12 @@ def page_ink(
     rules = [Box(r.x0, r.y0, r.x1, r.y1) for r in rulings]
     dark = _below(look, _DARK)
     _clear(dark, glyphs, scale, margin_pt=1.5)
-    _clear(dark, rules, scale, margin_pt=1.2)
+    _clear(dark, places_of(rules), scale, margin_pt=1.2)
     pieces = _pieces(dark)
     fits = _letter_sized(pieces.stats, scale)
     inside = _within(pieces.centres, pictures, scale)
     loose = fits & ~inside
-    lines = _bands(pieces.labels(), loose, scale, ()) if loose.sum() >= _LEAST_SIGNS else ()
+    lines = _bands(pieces.labels(), loose, scale, glyphs[:0]) if loose.sum() >= _LEAST_SIGNS else ()
     lines = tuple(line for line in lines if line.signs >= _LEAST_SIGNS and _is_long(line.box, _LEAST_LONG))
     return PageInk(
         share=cv2.countNonZero(_below(look, _MARKED)) / look.size if look.size else 0.0,
@@ -164,11 +164,10 @@ def _window(box: Box, scale: float, margin_pt: float) -> tuple[slice, slice]:
     )
 
 
-def _windows(boxes: Sequence[Placed], scale: float, margin_pt: float) -> Iterator[tuple[slice, slice]]:
+def _windows(places: Numbers, scale: float, margin_pt: float) -> Iterator[tuple[slice, slice]]:
     """The pixels of all boxes, those of glyphs that touch on one line as one: a page has thousands of them."""
-    if not boxes:
+    if not len(places):
         return
-    places = places_of(boxes)
     first = ((places[:, :2] - margin_pt) * scale).clip(0, _FURTHEST).astype(np.int64)
     end = ((places[:, 2:] + margin_pt) * scale).clip(-1, _FURTHEST).astype(np.int64) + 1
     touches = (first[1:, 0] >= first[:-1, 0]) & (first[1:, 0] <= end[:-1, 0])
@@ -180,8 +179,8 @@ def _windows(boxes: Sequence[Placed], scale: float, margin_pt: float) -> Iterato
         yield slice(top, bottom), slice(left, right)
 
 
-def _clear(dark: GreyImage, boxes: Sequence[Placed], scale: float, *, margin_pt: float) -> None:
-    for window in _windows(boxes, scale, margin_pt):
+def _clear(dark: GreyImage, places: Numbers, scale: float, *, margin_pt: float) -> None:
+    for window in _windows(places, scale, margin_pt):
         dark[window] = 0
 
 
@@ -210,7 +209,7 @@ def _within(centres: Centres, pictures: Sequence[Box], scale: float) -> Flags:
     return inside
 
 
-def _bands(labels: Counts, loose: Flags, scale: float, glyphs: Sequence[Placed]) -> tuple[LooseLine, ...]:
+def _bands(labels: Counts, loose: Flags, scale: float, glyphs: Numbers) -> tuple[LooseLine, ...]:
     """Loose signs side by side, glyphs between them bridged, in bands no higher than a line of print."""
     ink = loose[labels].astype(np.uint8)
     bands = _closed(_with_glyphs(ink, glyphs, scale), scale)
@@ -219,12 +218,10 @@ def _bands(labels: Counts, loose: Flags, scale: float, glyphs: Sequence[Placed])
     )
 
 
-def _words(
-    dark: GreyImage, scale: float, *, glyphs: Sequence[Placed], others: Sequence[Box]
-) -> tuple[LooseLine, ...]:
+def _words(dark: GreyImage, scale: float, *, glyphs: Numbers, others: Sequence[Box]) -> tuple[LooseLine, ...]:
     """The words of loose ink in rows of print, glyphs between them left out."""
     _clear(dark, glyphs, scale, margin_pt=0.5)
-    _clear(dark, others, scale, margin_pt=1.2)
+    _clear(dark, places_of(others), scale, margin_pt=1.2)
     # The strokes of a syllable that lie one above the other are too low for letters each.
     stacked = np.ones((max(round(_STACKED * scale), 1) + 1, 1), dtype=np.uint8)
     pieces = _pieces(np.asarray(cv2.morphologyEx(dark, cv2.MORPH_CLOSE, stacked), dtype=np.uint8))
@@ -238,7 +235,7 @@ def _words(
     return tuple(_counted(words, ink & rows, labels, scale))
 
 
-def _with_glyphs(ink: GreyImage, glyphs: Sequence[Placed], scale: float) -> GreyImage:
+def _with_glyphs(ink: GreyImage, glyphs: Numbers, scale: float) -> GreyImage:
     joined = ink.copy()
     for window in _windows(glyphs, scale, 0.0):
         joined[window] = 1

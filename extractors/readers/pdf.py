@@ -22,6 +22,7 @@ from extractors.readers.page_content import require_content
 from extractors.readers.page_frame import PageFrame, frame_of
 from extractors.readers.page_ink import page_ink
 from extractors.readers.pdfium import GreyImage
+from extractors.readers.places import places_of
 from extractors.readers.ruling_lines import straight
 from extractors.readers.text_layer import PARSER_FAULTS, TextLayer, text_layer
 from extractors.readers.triage import Verdict, judge
@@ -156,11 +157,11 @@ def _read_page(
     layer = TextLayer(unparsed=True) if layer_page is None else text_layer(layer_page, frame, limits, faces)
     look = pdfium.grey_look(page, LOOK_DPI, limits)
     seen = _seen(page, layer, look, frame)
-    judged = untrue([item for item in seen.glyphs if not item.text.isspace()])
+    judged = untrue(seen.marks)
     ink = page_ink(
         look,
         frame.box,
-        glyphs=judged.believed,
+        glyphs=places_of(judged.believed) if judged.count else seen.places,
         pictures=layer.pictures,
         rulings=layer.rulings,
     )
@@ -173,7 +174,7 @@ def _seen(page: pypdfium2.PdfPage, layer: TextLayer, look: GreyImage, frame: Pag
     is_asked = any(item.mode is None for item in layer.glyphs)
     invisible, bolded = pdfium.painted_modes(page) if is_asked else ([], [])
     return seen_glyphs(
-        layer.glyphs,
+        layer,
         look,
         frame.box,
         invisible=[placed_unseen(text, frame) for text in invisible],

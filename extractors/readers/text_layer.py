@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 import pdfplumber
@@ -19,6 +19,7 @@ from extractors.readers.drawings import drawn_rulings, grounds, pictures
 from extractors.readers.glyphs import Glyph, glyph, without_doubles
 from extractors.readers.limits import Limits
 from extractors.readers.page_frame import PageFrame
+from extractors.readers.places import Numbers, places_of
 from schemas.geometry import Box
 from schemas.page import Ruling
 
@@ -34,6 +35,7 @@ class TextLayer:
     """What pdfminer found on a page; `unparsed` says that it gave up."""
 
     glyphs: tuple[Glyph, ...] = ()
+    places: Numbers = field(default_factory=lambda: places_of(()), compare=False)  # of the glyphs
     rulings: tuple[Ruling, ...] = ()
     pictures: tuple[Box, ...] = ()
     grounds: tuple[Box, ...] = ()
@@ -60,8 +62,11 @@ def text_layer(page: pdfplumber.page.Page, frame: PageFrame, limits: Limits, fac
         return TextLayer(unparsed=True, overfull=True)
     overfull = painted.drawn > limits.max_page_drawings
     images = [_moved(image, shift, frame.scale) for image in painted.images]
+    places = places_of(painted.glyphs)
+    glyphs = without_doubles(painted.glyphs, places)
     return TextLayer(
-        glyphs=tuple(without_doubles(painted.glyphs)),
+        glyphs=tuple(glyphs),
+        places=places if len(glyphs) == len(places) else places_of(glyphs),
         rulings=() if overfull else _placed(drawn_rulings(painted.drawings), shift, frame),
         pictures=pictures(images, frame.box),
         grounds=() if overfull else _grounds(painted.drawings["rect"], shift, frame),

@@ -13,7 +13,8 @@ import numpy as np
 from extractors.readers.glyphs import Glyph
 from extractors.readers.page_frame import PageFrame
 from extractors.readers.pdfium import BOLDED, INVISIBLE, POINTS_PER_INCH, GreyImage, UnseenText
-from extractors.readers.places import Numbers, places_of
+from extractors.readers.places import Numbers
+from extractors.readers.text_layer import TextLayer
 from schemas.geometry import Box
 
 Flags = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
@@ -31,12 +32,14 @@ class Seen:
     """Glyphs that are on the page, and those that nobody sees.
 
     `behind` are the invisible ones among the latter that lie on the page, over
-    ink: what a program that reads scans leaves behind their picture.
+    ink: what a program that reads scans leaves behind their picture. `marks` are the glyphs but blanks.
     """
 
     glyphs: tuple[Glyph, ...]
     hidden: int
-    behind: tuple[Glyph, ...] = ()
+    behind: tuple[Glyph, ...]
+    marks: tuple[Glyph, ...]
+    places: Numbers  # of the marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +73,18 @@ def placed_unseen(text: UnseenText, frame: PageFrame) -> Unseen:
 
 
 def seen_glyphs(
-    glyphs: Sequence[Glyph], look: GreyImage, page: Box, *, invisible: Sequence[Unseen], bolded: Sequence[Box]
+    layer: TextLayer, look: GreyImage, page: Box, *, invisible: Sequence[Unseen], bolded: Sequence[Box]
 ) -> Seen:
     """Split off glyphs painted invisibly, off the page, or in the colour of their ground."""
     kept: list[Glyph] = []
+    marks: list[Glyph] = []
+    marked: list[int] = []
     behind: list[Glyph] = []
     hidden = 0
     unseen = _Rows([(text.box, text) for text in invisible])
     strong = _Rows([(box, box) for box in bolded])
-    for item, shows in zip(glyphs, _shows(glyphs, look, page), strict=True):
+    shown = _shows(layer.glyphs, layer.places, look, page)
+    for at, (item, shows) in enumerate(zip(layer.glyphs, shown, strict=True)):
         is_unseen = item.mode in INVISIBLE or (
             bool(invisible) and any(text.holds(item) for text in unseen.near(item))
         )
@@ -93,15 +99,16 @@ def seen_glyphs(
                 bool(bolded) and any(box.contains(*item.centre) for box in strong.near(item))
             )
             kept.append(replace(item, bold=True) if is_bold else item)
-    return Seen(tuple(kept), hidden, tuple(behind))
+            marks.append(kept[-1])
+            marked.append(at)
+    return Seen(tuple(kept), hidden, tuple(behind), tuple(marks), layer.places[marked])
 
 
-def _shows(glyphs: Sequence[Glyph], look: GreyImage, page: Box) -> list[bool]:
+def _shows(glyphs: Sequence[Glyph], boxes: Numbers, look: GreyImage, page: Box) -> list[bool]:
     """Which glyphs leave a mark on their ground; of very small print, which looks smear away, those that are not white."""
     if not glyphs:
         return []
     scale = look.shape[1] / page.width if page.width else 1.0
-    boxes = places_of(glyphs)
     sizes = np.array([one.size for one in glyphs])
     looked_at = scale * POINTS_PER_INCH >= POINTS_PER_INCH / 2
     marked = _marked(boxes, sizes, look, scale)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.readers.glyphs import Glyph, without_doubles
+from extractors.readers.places import places_of
 
 
 def glyph(text: str, x: float, top: float, size: float = 10.0) -> Glyph:
@@ -12,7 +13,7 @@ def glyph(text: str, x: float, top: float, size: float = 10.0) -> Glyph:
 
 
 def kept(glyphs: Sequence[Glyph]) -> list[int]:
-    left = {id(item) for item in without_doubles(glyphs)}
+    left = {id(item) for item in without_doubles(glyphs, places_of(glyphs))}
     return [at for at, item in enumerate(glyphs) if id(item) in left]
 
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from extractors.readers.page_ink import PageInk, page_ink
 from extractors.readers.pdfium import GreyImage
+from extractors.readers.places import places_of
 from schemas.geometry import Box
 
 PAGE = Box(0, 0, 400, 200)
@@ -24,7 +25,7 @@ def drawn(*rows: tuple[int, list[int]], ink: int = 0, paper: int = 255) -> GreyI
 
 
 def ink_of(*rows: tuple[int, list[int]], glyphs: Sequence[Box] = ()) -> PageInk:
-    return page_ink(drawn(*rows), PAGE, glyphs=glyphs, pictures=(), rulings=())
+    return page_ink(drawn(*rows), PAGE, glyphs=places_of(glyphs), pictures=(), rulings=())
 
 
 def lefts(ink: PageInk) -> list[int]:
@@ -64,10 +65,12 @@ def test_strokes_too_thin_for_letters_each_are_a_row_beside_lost_words() -> None
     for left in (200, 212):
         for top in (50, 54, 58):
             look[top : top + 2, left : left + 9] = 190
-    assert lefts(page_ink(look, PAGE, glyphs=(), pictures=(), rulings=())) == [20, 200]
+    assert lefts(page_ink(look, PAGE, glyphs=places_of(()), pictures=(), rulings=())) == [20, 200]
 
 
 def test_light_print_on_a_dark_bar_is_a_row() -> None:
     look = drawn((50, LINE))
     look[80:110] = drawn((90, LINE), ink=255, paper=60)[80:110]
-    assert [row.signs for row in page_ink(look, PAGE, glyphs=(), pictures=(), rulings=()).rows] == [10, 10]
+    assert [
+        row.signs for row in page_ink(look, PAGE, glyphs=places_of(()), pictures=(), rulings=()).rows
+    ] == [10, 10]
