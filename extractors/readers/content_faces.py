@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFResourceManager
@@ -13,6 +13,7 @@ from pdfminer.psparser import literal_name
 
 from extractors.readers.content_statements import NotPlainError
 from extractors.readers.glyphs import face_of, is_bold_font
+from extractors.readers.plain_objects import plain_dictionary
 from extractors.readers.unicode_maps import font_of
 
 _COMPONENTS: Final = {
@@ -61,13 +62,14 @@ class Resources:
     """One resource dictionary; `faces` is shared by all pages of a document, by object number, `named` is its own."""
 
     entries: Mapping[str, Any]
+    file: BinaryIO
     fonts: PDFResourceManager
     faces: Faces
     named: dict[str, Face] = field(default_factory=dict)
 
     def of(self, entries: Mapping[str, Any]) -> Resources:
         """Another dictionary of the same document."""
-        return Resources(entries, self.fonts, self.faces)
+        return Resources(entries, self.file, self.fonts, self.faces)
 
     def _named(self, kind: str, name: str) -> Any:
         return dict_value(self.entries.get(kind, {})).get(name)
@@ -86,8 +88,16 @@ class Resources:
         if number is None:
             return Face(font_of(self.fonts, None, dict_value(reference)))
         if number not in self.faces:
-            self.faces[number] = Face(font_of(self.fonts, number, dict_value(reference)))
+            spec = plain_dictionary(reference, self.file) or dict_value(reference)
+            self.faces[number] = Face(font_of(self.fonts, number, self._with_descendants(spec)))
         return self.faces[number]
+
+    def _with_descendants(self, spec: dict[str, Any]) -> dict[str, Any]:
+        """A composite font with the dictionary of its characters, where that is plainly written."""
+        described = resolve1(spec.get("DescendantFonts"))
+        if not isinstance(described, list) or not all(isinstance(one, PDFObjRef) for one in described):
+            return spec
+        return spec | {"DescendantFonts": [plain_dictionary(one, self.file) or one for one in described]}
 
     def components(self, name: str) -> int | None:
         """How many numbers make a colour of grey, RGB or CMYK; None for a space whose numbers say something else."""

@@ -46,7 +46,7 @@ def page_painted(
     streams = [stream_value(item) for item in list_value(parsed.contents)]
     state = State(ctm=_page_matrix(parsed))
     place = Place(float(page.mediabox[0]), float(page.mediabox[1]), float(page.height), shift, scale)
-    resources = Resources(dict_value(parsed.resources or {}), page.pdf.rsrcmgr, faces)
+    resources = Resources(dict_value(parsed.resources or {}), page.pdf.stream, page.pdf.rsrcmgr, faces)
     painted = Painted()
     _Run(painted, resources, state, _Bounds(place, most_glyphs)).run(streams)
     return painted

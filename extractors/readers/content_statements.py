@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 Operand = float | str | bytes | list[float | bytes]
@@ -134,7 +135,12 @@ def _from_string(written: bytes) -> bytes:
 
 
 def _unescaped(found: re.Match[bytes]) -> bytes:
-    what = found["what"]
+    return _meant(found[1])
+
+
+@lru_cache(maxsize=1024)  # subsets of fonts write most of their codes so
+def _meant(what: bytes) -> bytes:
+    """What stands behind a backslash, as a byte."""
     if what[:1].isdigit() and what[:1] < b"8":
         return bytes((int(what, 8) & 0xFF,))
     return _ESCAPED.get(what, what)
