@@ -76,7 +76,7 @@ class ChunkRow:
     def words(self) -> tuple[Word, ...]:
         return tuple(word for chunk in self.chunks for word in chunk.words)
 
-    @property
+    @kept
     def has_leader(self) -> bool:
         """True for a line of a table of contents."""
         return _LEADER.search("".join(chunk.text for chunk in self.chunks)) is not None

@@ -203,8 +203,8 @@ def _supported(gutters: Sequence[tuple[float, float]], rows: Sequence[ChunkRow])
     index = 0
     while index <= len(kept) and kept:
         inside = _rows_in(rows, kept, index)
-        beside = [_rows_in(rows, kept, i) for i in (index - 1, index + 1) if 0 <= i <= len(kept)]
-        if len(inside) >= 2 or (inside == [0] and all(0 in other for other in beside)):
+        beside = (i for i in (index - 1, index + 1) if 0 <= i <= len(kept))
+        if len(inside) >= 2 or (inside == [0] and all(0 in _rows_in(rows, kept, i) for i in beside)):
             index += 1
             continue
         kept.pop(_narrower(kept, index))

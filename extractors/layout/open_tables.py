@@ -159,8 +159,10 @@ def _underlined_heads(
     strokes: Sequence[Stroke], words: Sequence[Word], others: Sequence[Grid]
 ) -> Iterator[Grid]:
     """Tables whose only rule stands under the head; a box's lower border is no such rule."""
+    levels = [level for level in levels_of(strokes) if not any(_is_in(level, grid) for grid in others)]
+    if not levels:
+        return iter(())
     free = [word for word in words if not any(grid.box.contains(*word.box.centre) for grid in others)]
-    levels = (level for level in levels_of(strokes) if not any(_is_in(level, grid) for grid in others))
     return grids_under_heads(levels, free)
 
 

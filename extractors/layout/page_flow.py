@@ -285,6 +285,8 @@ def _bands(words: Iterable[Word], walls: Sequence[Box]) -> list[tuple[Word, ...]
 
     `walls` are sorted from top to bottom; a word beside a box counts as above it.
     """
+    if not walls:
+        return [tuple(words)]
     divided: list[list[Word]] = [[] for _ in range(len(walls) + 1)]
     for word in words:
         middle = word.box.centre[1]

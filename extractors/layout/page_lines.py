@@ -19,6 +19,7 @@ class PageLines:
     """What was found among words of a page. Lines keep their words, so that no other word gets the id of one of them."""
 
     _lines: dict[frozenset[int], list[list[Word]]] = field(default_factory=dict)
+    _stretched: dict[frozenset[int], list[bool]] = field(default_factory=dict)
     _pieces: dict[frozenset[int], list[Piece]] = field(default_factory=dict)
     _rows: dict[tuple[bool, tuple[int, ...]], Row] = field(default_factory=dict)
 
@@ -35,16 +36,21 @@ class PageLines:
         key = frozenset(map(id, words))
         found = self._pieces.get(key)
         if found is None:
-            found = self._pieces[key] = tables_without_rules(words, self.lines)
+            found = self._pieces[key] = tables_without_rules(words, self.lines, self._flags(words))
         return found
 
     def rows(self, words: Sequence[Word]) -> list[Row]:
         """The lines as columns are sought in them."""
-        lines = self.lines(words)
-        return [
-            self._row(line, whole=is_whole)
-            for line, is_whole in zip(lines, stretched_rows(lines), strict=True)
-        ]
+        told = zip(self.lines(words), self._flags(words), strict=True)
+        return [self._row(line, whole=is_whole) for line, is_whole in told]
+
+    def _flags(self, words: Sequence[Word]) -> list[bool]:
+        """For each line whether it is prose drawn out over the page."""
+        key = frozenset(map(id, words))
+        found = self._stretched.get(key)
+        if found is None:
+            found = self._stretched[key] = stretched_rows(self.lines(words))
+        return found
 
     def _row(self, line: Sequence[Word], *, whole: bool) -> Row:
         key = whole, tuple(map(id, line))

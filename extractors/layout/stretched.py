@@ -27,10 +27,15 @@ _HANGUL = re.compile("[가-힣]")
 LinesOf = Callable[[Sequence[Word]], Sequence[Sequence[Word]]]
 
 
-def tables_without_rules(words: Sequence[Word], lines_of: LinesOf) -> list[Aligned | tuple[Word, ...]]:
-    """Divide words, which `lines_of` groups, into tables without rules and the rest, from top to bottom; stretched prose is rest."""
+def tables_without_rules(
+    words: Sequence[Word], lines_of: LinesOf, flags: Sequence[bool]
+) -> list[Aligned | tuple[Word, ...]]:
+    """Divide words into tables without rules and the rest, from top to bottom; stretched prose is rest.
+
+    `lines_of` groups words; `flags` are what `stretched_rows` tells of their lines.
+    """
     found: list[Aligned | tuple[Word, ...]] = []
-    for piece in _pieces(words, lines_of):
+    for piece in _pieces(words, lines_of, flags):
         is_prose = isinstance(piece, Aligned) and is_stretched(lines_of(piece.words))
         rest = piece.words if isinstance(piece, Aligned) and is_prose else piece
         before = found[-1] if found else None
@@ -41,10 +46,11 @@ def tables_without_rules(words: Sequence[Word], lines_of: LinesOf) -> list[Align
     return found
 
 
-def _pieces(words: Sequence[Word], lines_of: LinesOf) -> Iterator[Aligned | tuple[Word, ...]]:
+def _pieces(
+    words: Sequence[Word], lines_of: LinesOf, flags: Sequence[bool]
+) -> Iterator[Aligned | tuple[Word, ...]]:
     """What stands between stretched lines, divided; those lines as they are."""
     rows = lines_of(words)
-    flags = stretched_rows(rows)
     if not any(flags):
         yield from find_aligned(rows)
         return

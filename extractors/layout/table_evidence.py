@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final
@@ -128,8 +129,13 @@ def _stands_alone(lines: Sequence[ChunkRow], columns: Columns) -> bool:
 
 def _share_filled(lines: Iterable[ChunkRow], grid: Grid) -> float:
     """The share of cells that hold a word; a chart's labels leave most of them free."""
-    words = [word.box.centre for line in lines for word in line.words]
-    held = sum(any(cell.box.contains(*centre) for centre in words) for cell in grid.cells)
+    words = sorted([word.box.centre[::-1] for line in lines for word in line.words])
+    heights = [y for y, _ in words]
+    held = 0
+    for cell in grid.cells:
+        box = cell.box
+        level = words[bisect_left(heights, box.top) : bisect_right(heights, box.bottom)]
+        held += any(box.x0 <= x <= box.x1 for _, x in level)
     return held / len(grid.cells)
 
 

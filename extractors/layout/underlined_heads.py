@@ -9,7 +9,7 @@ from typing import Final
 
 from extractors.kept import kept
 from extractors.layout.aligned_grid import Level, aligned_grid
-from extractors.layout.chunk_rows import chunked
+from extractors.layout.chunk_rows import chunk_rows
 from extractors.layout.chunks import ChunkRow
 from extractors.layout.columns import find_columns
 from extractors.layout.grid import Grid
@@ -19,6 +19,7 @@ from extractors.layout.table_evidence import is_aligned_table
 from schemas.page import Word
 
 _HEAD_ROWS: Final = 4  # lines of a head over the only rule of a table
+_ABOUT: Final = 6.0  # font sizes from a rule
 
 
 def grids_under_heads(levels: Iterable[Level], words: Sequence[Word]) -> Iterator[Grid]:
@@ -37,22 +38,17 @@ def grids_under_heads(levels: Iterable[Level], words: Sequence[Word]) -> Iterato
 
 @dataclass(frozen=True)
 class _Strip:
-    """What stands over and under a rule: the lines of words between its ends."""
+    """What stands over and under a rule: the words between its ends."""
 
-    lines: tuple[Sequence[Word], ...]
+    words: tuple[Word, ...]
 
     @classmethod
     def of(cls, left: float, right: float, words: Iterable[Word]) -> _Strip:
-        return cls(tuple(group_rows(w for w in words if left - 2 <= w.box.centre[0] <= right + 2)))
-
-    @kept
-    def bands(self) -> list[LineBand]:
-        """From top to bottom."""
-        return sorted(map(LineBand.of, self.lines))
+        return cls(tuple([word for word in words if left - 2 <= word.box.centre[0] <= right + 2]))
 
     @kept
     def rows(self) -> list[ChunkRow]:
-        return chunked(self.lines)
+        return chunk_rows(self.words)
 
     @kept
     def blocks(self) -> list[tuple[int, int]]:
@@ -66,12 +62,18 @@ class _Strip:
         foot = level.at + 1
         if not any(
             (one.bottom <= foot) != (other.bottom <= foot) and may_follow(one, other)
-            for one, other in pairwise(self.bands)
+            for one, other in pairwise(self._bands_by(level))
         ):
             return
         for first, end in self.blocks:
             rows = self.rows[first:end]
             yield rows, sum(row.bottom <= foot for row in rows)
+
+    def _bands_by(self, level: Level) -> list[LineBand]:
+        """The lines about a rule, from top to bottom: many more than may follow each other over it."""
+        reach = _ABOUT * max([max(word.size_pt, word.box.height) for word in self.words], default=0.0)
+        near = [word for word in self.words if abs(word.box.centre[1] - level.at) <= reach]
+        return sorted(map(LineBand.of, group_rows(near)))
 
 
 def _under_head(rows: Sequence[ChunkRow], heads: int, level: Level) -> Grid | None:
