@@ -73,9 +73,18 @@ def _told_applicant(
 
 
 def _kind_by(values: Sequence[HeaderValue], kind: DocumentKind) -> DocumentKind:
-    """Cities alone apply for the certification of cities: where firms or institutes do, it is for a service."""
+    """Cities alone apply for the certification of cities: where firms or institutes do, it is for a service.
+
+    So it is where a firm applies with a city and the title calls it a service.
+    """
     applicants = [value.value for value in values if value.field == "applicant"]
-    is_of_others = bool(applicants) and all(any(firms_in(name)) or _BODY.search(name) for name in applicants)
+    titles = [value.value for value in values if value.field == "title"]
+    is_of_service = any("서비스" in title for title in titles) and any(
+        any(firms_in(name)) for name in applicants
+    )
+    is_of_others = is_of_service or (
+        bool(applicants) and all(any(firms_in(name)) or _BODY.search(name) for name in applicants)
+    )
     return "service_application" if kind == "city_application" and is_of_others else kind
 
 

@@ -89,10 +89,10 @@ _MORE_LABELS = {
     ),
 }
 _WHO = r"(?:인|자|기관|기업|사|법인|업체|단체|주체|도시|지자체|(?:지방)?자치단체|지방정부|시군구?|사업자|컨소시엄|회사|곳)"
-# "대표 신청인", "주관 제안사", "신청 회사 이름": who applies, in whatever words
+# "대표 신청인", "주관 제안사", "신청 회사 이름", "공동 신청": who applies, in whatever words
 _APPLIES = re.compile(
     rf"(?:대표|주관|총괄|주된|공동)?(?:신청|제출|제안|응모|지원)(?:하는|한)?{_WHO}(?:명|명칭|이름)?"
-    r"|(?:회사|기업|법인|업체|단체)(?:이름|명칭)"
+    r"|(?:회사|기업|법인|업체|단체)(?:이름|명칭)|공동(?:신청|제출|제안|응모)"
 )
 # "성과 측정 기간", "자료 집계 기간": the time that results are told of
 _PERIOD = re.compile(
@@ -127,6 +127,7 @@ _IN_TITLE = re.compile(
 )
 # "나래시청" as a line of its own; "나래시장" may be whom a letter is for
 _OFFICE = re.compile(r"(?<=[시군구도])\s?청$")
+_BEHIND_NAME = re.compile(r"\||\s[·ㆍ/—–-]\s(?=[^|\n]{0,30}(?:신청서|제안서|보고서|자료|인증)\s*$)")
 _LONGEST_NAME = 20
 # "가온시는 …", "나래군의 경우": who applies where neither label nor title says so
 _TOPIC = re.compile(r"(?:는|은|의\s경우)(?=\s)")
@@ -176,12 +177,12 @@ def told_city(document: Document) -> HeaderValue | None:
 
 
 def lined_applicant(document: Document, head: Sequence[Block]) -> HeaderValue | None:
-    """The city that a line of the head names and nothing else, but for a day or whom it is for behind a bar.
+    """The city that a line of the head names and nothing else, but for a day or whom it is for behind a bar, or what it hands in.
 
-    On a cover "가 온 광 역 시", above a letter "나래시"; "가온시 | 2026. 5. 2. | 진흥원 제출".
+    On a cover "가 온 광 역 시", above a letter "나래시"; "가온시 | 2026. 5. 2. | 진흥원 제출", "나래시 · 스마트도시 인증 신청서".
     """
     for block in head:
-        words = document.text[block.span.start : block.span.end].partition("|")[0].rstrip()
+        words = _BEHIND_NAME.split(document.text[block.span.start : block.span.end], maxsplit=1)[0].rstrip()
         name = _OFFICE.sub("", words)
         places = find_places(name, load_gazetteer(), as_of=None) if len(name) <= _LONGEST_NAME else []
         if len(places) == 1 and places[0].span == CharSpan(0, len(name)):

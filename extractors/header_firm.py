@@ -11,12 +11,12 @@ from schemas.evidence import CharSpan
 from schemas.fact import FieldName
 from schemas.header import HeaderValue
 
-# "제출: ㈜가온", "신청인은 ㈜가온", "작성 / ㈜가온"; whom it is handed in to (제출처) gives nothing out
+# "제출: ㈜가온", "신청인은 ㈜가온", "작성 / ㈜가온", "신청인은 나래시와 ㈜가온"; whom it is handed in to (제출처) gives nothing out
 _GIVEN_BY = re.compile(
     r"(?:제출(?:자|인|\s?기관|\s?기업)?|작성(?:자|\s?기관)?|신청(?:인|자|사|\s?기업|\s?기관|\s?법인)|제안(?:사|자|\s?기업)|(?:엮은|펴낸|보낸)\s?(?:이|곳)"
     r"|수급(?:인|자|사|\s?업체)?|수탁(?:인|자|사|\s?기관|\s?업체)?|계약\s?상대자|(?:유지\s?(?:관리|보수)|용역)\s?(?:사|업체|수행사|수행자)"
     r"|수행(?:사|\s?기관|\s?기업)|운영(?:사|\s?기관|\s?기업)|사업자|(?:대표|주관)\s?(?:기업|기관|사))"
-    r"\s?(?:은|는|[:：/|])?\s{0,3}$|컨소시엄\s?(?:구성)?\s?[:：][^\n]{0,16}$"
+    r"\s?(?:은|는|[:：/|])?\s{0,3}(?:(?:[가-힣]{2,8}\s)?[가-힣]{1,5}(?:시|군|구)\s?(?:와|과|및|[,·])\s?)?$|컨소시엄\s?(?:구성)?\s?[:：][^\n]{0,16}$"
 )
 # "제출: 하늘길 협의체", "작성 : 물길 공동 사업단 (대표 ㈜가온)": a body that is no firm, behind such a word and a colon
 _BODY_BY = re.compile(
@@ -31,8 +31,10 @@ _BODY_BY = re.compile(
 _CONSORTIUM = re.compile(
     r"(?<![가-힣])(?P<name>[가-힣A-Za-z0-9·]{2,14}(?: [가-힣A-Za-z0-9·]{2,10})? ?컨소시엄)"
 )
-# "㈜가온(대표 기업)", "㈜가온 (주관)": who leads those that apply together
-_IN_LEAD = re.compile(r"\s?\(\s?(?:대표|주관|총괄)")
+# "㈜가온(대표 기업)", "㈜가온 (주관)": who leads those that apply together; "㈜가온(이하 “을”)": whose work an agreement is on
+_IN_LEAD = re.compile(
+    r"\s?\(\s?(?:대표|주관|총괄|이하\s?[“\"‘'「]?(?:을|수급인|운영사|수행사)[”\"’'」]?\s?[),])"
+)
 # "저희는 시장을 잇는 회사 ㈜가온입니다", "㈜가온이라고 합니다": who presents itself
 _OF_SELF = re.compile(r"(?:이라고|라고)\s(?:합니다|한다)|입니다")
 _REACH = 24

@@ -57,6 +57,10 @@ from schemas.header import Header
 from schemas.sentence import Clause, Morpheme, Sentence
 
 # "국토교통부", "조달청": who announces what others do
+# "심야 버스 ‘달빛’ 평가 요약"
+_NAMED_SERVICE = re.compile(r"[‘'“\"「][가-힣A-Za-z0-9 ]{2,20}[’'”\"」]")
+# "도시소식 편집실", "월간 나래 편집부": who puts a digest together is not whom it tells of
+_EDITORS = re.compile(r"편집(?:실|부|국|팀|진|위원회?)")
 _MINISTRY = re.compile(r"(?:부|처|청|위원회)$")
 # "눈에 띄는 점", "주요 기능": the head of a column that tells what a service does
 _OF_DOINGS = re.compile(r"특징|특이|눈에|내용|기능|성과|효과|하는\s?일|설명|개요|소개|장점|강점")
@@ -310,6 +314,16 @@ def _place_alone(name: str, gazetteer: Gazetteer, as_of: date | None) -> PlaceMe
     return places[0] if places and places[0].span == CharSpan(0, len(name)) else None
 
 
+def _firm_beside(document: Document, header: Header) -> str | None:
+    """The firm that gives a paper on a service that its title names out with a city: "발행: 나래시 교통과, ㈜가온"."""
+    if header.kind != "other" or not _NAMED_SERVICE.search(header.first("title") or ""):
+        return None
+    end = next(value.span.end for value in header.values if value.field == "publisher")
+    line = document.text[end:].partition("\n")[0]
+    named = {name for name, _ in firms_in(line)}
+    return named.pop() if len(named) == 1 else None
+
+
 def owner_of(document: Document, header: Header, gazetteer: Gazetteer, as_of: date | None) -> Subject | None:
     """Who gives a paper out that is no announcement of a certification: a city, or another body by its name."""
     written = header.first("publisher")
@@ -317,8 +331,9 @@ def owner_of(document: Document, header: Header, gazetteer: Gazetteer, as_of: da
         header.kind != "other" or "인증" in (header.first("title") or "")
     )
     place = _place_alone(written or "", gazetteer, as_of)
-    if place is not None:
-        return municipality(place, "document")  # of what it was certified for it tells too
+    if place is not None:  # of what it was certified for it tells too
+        firm = _firm_beside(document, header)
+        return municipality(place, "document") if firm is None else organisation(firm, "document")
     # a firm tells the press, or those who ask it, of itself, certified or not
     is_own_news = any(firms_in(written or ""))
     if not is_own_news and (is_on_certification or _MINISTRY.search(written or "")):
@@ -331,8 +346,10 @@ def owner_of(document: Document, header: Header, gazetteer: Gazetteer, as_of: da
             return municipality(city, "document")
         firm = firm_of_paper(document, header)
         return None if firm is None else organisation(firm, "document")
-    if header.kind != "other" and not is_own_news:
-        return None  # a release of an agency tells of what others do, or of rules
+    if (header.kind != "other" and not is_own_news) or _EDITORS.search(written):
+        return (
+            None  # a release of an agency tells of what others do, or of rules; a digest of whatever is new
+        )
     return organisation(written, "document")
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractors.nlp.annex_marks import without_annex_mark
-from extractors.nlp.firms import firm_of_headings, firms_in
+from extractors.nlp.firms import firm_of_headings, firm_on_top, firms_in
 from extractors.nlp.gazetteer import load_gazetteer
 from extractors.nlp.places import find_places
 from extractors.nlp.surroundings import municipality
@@ -34,6 +34,8 @@ _BASES_OF_FIRMS: frozenset[Basis] = frozenset({"document", "heading", "topic"})
 # "자리톡(주차 안내)": what a service is, behind its name
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _SHORTEST_SERVICE = 3
+_BASES_OF_NEWS: frozenset[Basis] = frozenset({"topic", "heading", "row_label", "mention"})
+_LEAST_TOLD = 3
 _QUOTES = "\"'“”‘’「」『』"
 
 
@@ -78,7 +80,7 @@ def subjects_of(catalogue: Catalogue, document: MappedDocument) -> dict[SubjectK
         return {**_of_paper(document), **owned}
     if not owned or _is_of_firm(document):
         return {**_told_of(document), **owned}
-    return owned
+    return {**_told_beside(document), **owned}
 
 
 def _of_paper(document: MappedDocument) -> dict[SubjectKey, Subject]:
@@ -87,14 +89,38 @@ def _of_paper(document: MappedDocument) -> dict[SubjectKey, Subject]:
     A release may give each certified city such a part.
     """
     told = [sentence.subject for sentence in document.sentences if sentence.subject.kind == "municipality"]
+    if _is_of_many(document, told):
+        return {key_of(one): one for one in told if one.basis in _BASES_OF_NEWS}
     if document.kind != "press_release" and all(one.basis != "document" for one in told):
         return {}
     return {key_of(one): one for one in told if one.basis in ("document", "heading")}
 
 
+def _is_of_many(document: MappedDocument, told: Sequence[Subject]) -> bool:
+    """Whether a paper that nobody gives out for himself tells of one city after the other, as a digest of short news does."""
+    if document.kind != "other" or any(
+        one.subject.basis == "document" and one.subject.kind != "document" for one in document.sentences
+    ):
+        return False
+    return len({key_of(one) for one in told if one.basis == "topic"}) >= _LEAST_TOLD
+
+
 def _is_of_firm(document: MappedDocument) -> bool:
     told = (sentence.subject for sentence in document.sentences)
     return any(one.basis == "document" and any(firms_in(one.name)) for one in told)
+
+
+def _told_beside(document: MappedDocument) -> dict[SubjectKey, Subject]:
+    """The services, or else the firms, that a release tells of outside of its cases, where it tells of one after the other."""
+    told = [one.subject for one in document.sentences if one.case_id is None]
+    services = {key_of(one): one for one in told if one.kind == "service" and one.basis in _BASES_OF_NEWS}
+    firms = {
+        key_of(one): one
+        for one in told
+        if one.kind == "organisation" and one.basis in _BASES_OF_NEWS | {"carried"}
+    }
+    several = services if len(services) >= _LEAST_TOLD else firms
+    return several if document.kind == "press_release" and len(several) >= _LEAST_TOLD else {}
 
 
 def _told_of(document: MappedDocument) -> dict[SubjectKey, Subject]:
@@ -196,6 +222,14 @@ def _is_not_about_another(sentence: Sentence, key: SubjectKey) -> bool:
     )
 
 
+def _is_service_of(sentence: Sentence, key: SubjectKey) -> bool:
+    """Whether a sentence outside of cases tells of a service as a firm's: "㈜가온의 ‘자리톡’은 …"."""
+    if key[0] != "organisation" or sentence.subject.kind != "service" or sentence.case_id is not None:
+        return False
+    firm = firm_on_top(sentence.text)
+    return firm is not None and literal(firm) == key[1]
+
+
 def _is_headed_by(sentence: Sentence, key: SubjectKey) -> bool:
     """Whether a firm's or a service's name stands in the heading above: there a city is told of as one that it serves."""
     if key[0] == "service":
@@ -229,7 +263,7 @@ def _is_told_by(sentence: Sentence, key: SubjectKey) -> bool:
 
 
 def _is_own(sentence: Sentence, key: SubjectKey, own_cases: frozenset[str]) -> bool:
-    if key_of(sentence.subject) == key or _is_headed_by(sentence, key):
+    if key_of(sentence.subject) == key or _is_headed_by(sentence, key) or _is_service_of(sentence, key):
         return True
     if sentence.case_id not in own_cases:
         return False

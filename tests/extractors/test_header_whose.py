@@ -27,6 +27,7 @@ def owners(told: Told) -> set[str]:
         ("# 스마트도시 인증 제안 자료\n\n제천시 | 2024. 7. 2. | 진흥원 제출", "제천시"),
         ("스마트도시 인증(중소도시)\n\n# 제천시 신청서", "제천시"),
         ("# 스마트도시 인증 신청서\n\n1. 신청 자치단체: 제천시", "제천시"),
+        ("# 제2장 달라진 점\n\n제천시 · 스마트도시 인증 신청서", "제천시"),
     ],
 )
 def test_a_cover_a_letterhead_or_a_title_says_which_city_applies(top: str, city: str) -> None:
@@ -44,6 +45,23 @@ def test_a_line_that_tells_more_than_a_city_is_no_applicant() -> None:
 def test_a_form_for_a_service_is_told_by_its_title(title: str) -> None:
     found = head(f"# {title}\n\n| ② 신청 법인 | 농업회사법인 흙내 주식회사 |\n|---|---|\n| ③ 대표 | ○○○ |")
     assert (found.kind, found.first("applicant")) == ("service_application", "농업회사법인 흙내 주식회사")
+
+
+def test_a_city_and_firms_that_apply_together_apply_for_a_service() -> None:
+    found = head(
+        "# 작은 저수지 안전 서비스 ‘물눈’ 인증 신청서\n\n공동 신청: 충청북도 제천시 · ㈜물눈누리 · 다솜관제㈜"
+    )
+    assert found.kind == "service_application"
+    assert [one.value for one in found.values if one.field == "applicant"] == [
+        "충청북도 제천시", "㈜물눈누리", "다솜관제㈜",
+    ]  # fmt: skip
+
+
+def test_a_firm_that_prose_names_behind_its_city_applies() -> None:
+    found = head(
+        "# 스마트도시 서비스 인증 신청서: 물눈\n\n신청인은 충청북도 제천시와 ㈜물눈누리이며, 이 글은 답변서이다."
+    )
+    assert found.first("applicant") == "㈜물눈누리"
 
 
 def test_firms_that_apply_together_stand_in_columns() -> None:

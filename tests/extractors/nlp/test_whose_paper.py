@@ -45,6 +45,39 @@ def test_a_district_of_the_city_that_gives_a_paper_out_owns_the_part_below_its_n
     assert {("municipality", "울산광역시"), ("municipality", "울산광역시 중구")} <= owners(text)
 
 
+def test_an_agreement_is_of_who_carries_it_out() -> None:
+    text = (
+        "# 돌담 살핌 서비스 공동 운영 협약서\n\n스마트도시 서비스 인증 신청 첨부 제1호\n\n"
+        f"제천시(이하 “갑”)와 ㈜돌담지기(이하 “을”)는 다음과 같이 협약한다.\n\n## 제1조\n\n{BODY}"
+    )
+    assert ("organisation", "㈜돌담지기") in owners(text)
+
+
+def test_a_paper_on_a_named_service_that_a_city_and_a_firm_give_out_is_of_the_firm() -> None:
+    head = "# 밤길 버스 ‘달빛’ 운행 평가\n\n발행: 제천시 교통과, ㈜달빛운수\n\n## 운행\n\n"
+    assert ("organisation", "㈜달빛운수") in owners(head + BODY)
+
+
+def test_the_editors_of_a_digest_are_nobodys_subject() -> None:
+    news = "1. 제천시는 밤길 등 40개를 켰다. 등은 스스로 어두워진다.\n\n2. 영월군 산골 마을에서는 부르면 버스가 온다.\n"
+    found = owners(f"# 도시 소식 12월호\n\n엮은이: 도시 소식 편집실\n\n## 이달의 소식\n\n{news}")
+    assert {"제천시", "영월군"} <= {name for _, name in found}
+    assert not any(kind == "organisation" for kind, _ in found)
+
+
+def test_a_case_that_a_heading_counts_is_of_its_city() -> None:
+    text = f"# 스마트도시 인증 결과 발표\n\n보도자료\n\n배포일: 2024. 10. 2.\n\n## < 사례 1 : 경기도 광주시 >\n\n{BODY}"
+    assert ("municipality", "경기도 광주시") in owners(text)
+
+
+def test_a_line_with_a_service_and_its_firm_heads_the_lines_below() -> None:
+    text = (
+        "보도자료\n\n# 스마트도시·스마트도시서비스 인증 결과\n\n배포일: 2024. 10. 2.\n\n## 서비스 부문\n\n"
+        f"□ 돌담눈 (㈜돌담지기·제천시)\n\n{BODY}\n□ 물눈 (물눈누리㈜·영월군)\n\n{BODY}"
+    )
+    assert {("organisation", "㈜돌담지기"), ("organisation", "물눈누리㈜")} <= owners(text)
+
+
 def test_a_firms_news_on_its_certificate_is_about_the_firm() -> None:
     text = (
         "# [보도자료] ‘길벗’, 스마트도시서비스 인증 받아\n\n배포일: 2024. 10. 2.\n\n"

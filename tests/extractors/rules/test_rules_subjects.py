@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.rules.catalogues import load_catalogue
 from extractors.rules.mapping import map_records
 from extractors.rules.subjects import mapped_subjects
@@ -37,6 +39,24 @@ def test_a_winner_of_an_earlier_year_gets_none() -> None:
 def test_a_partner_and_an_organisation_get_none() -> None:
     partner = fact("partner", "부천시", name="스마트 시티패스", kind="service")
     assert subjects(document(facts=[partner], owners=[subject("예시연구원", "organisation")])) == []
+
+
+def _news(*cities: str) -> object:
+    page = document(*(Line(f"{city}는 등을 켰다", about=city) for city in cities), kind="other", owners=[])
+    told = (
+        one.model_copy(update={"subject": one.subject.model_copy(update={"basis": "topic"})})
+        for one in page.sentences
+    )
+    return replace(page, sentences=tuple(told))
+
+
+def test_a_digest_that_tells_of_one_city_after_the_other_is_about_each() -> None:
+    assert [one.name for one in subjects(_news("오산시", "부천시", "안양시"))] == [
+        "부천시",
+        "안양시",
+        "오산시",
+    ]
+    assert subjects(_news("오산시", "부천시")) == []
 
 
 def test_an_application_is_about_its_applicant_alone() -> None:
