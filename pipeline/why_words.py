@@ -14,6 +14,7 @@ NOTES = {
     "definition_half_met": "정의가 요구하는 말이 모자랍니다 / the definition asks for more than is said",
     "only_reads_alike": "판정된 글과 닮았을 뿐입니다 / it only reads like judged passages",
     "reads_otherwise": "다른 지표의 글처럼 읽힙니다 / the passage reads like those of another indicator",
+    "reads_unsure": "그 지표의 글로 읽힌다고 하기에는 약합니다 / it reads too little like judged passages of the indicator",
     "only_single_words": "이름의 낱말만 있습니다 / only single words of the name stand there",
 }
 REJECTED = "세지 않는 상태 / status that does not count: "

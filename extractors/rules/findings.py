@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from extractors.rules.carried import answers, open_joined
 from extractors.rules.cues import LiteralFinder, Seen
 from extractors.rules.engine import Opening, is_enough, open_learned, open_rule
-from extractors.rules.lessons import Lessons, Passage, load_lessons
+from extractors.rules.lessons import Passage, load_lessons
 from extractors.rules.mapped import MappedDocument
 from extractors.rules.pack import Rule
 from extractors.rules.prefilter import Prefilter
+from extractors.rules.readings import Readings
 from extractors.rules.rows import Row, learn_row, list_row, open_row, rows_of, short_cells
 from extractors.rules.strength import Strength, measure
 from extractors.rules.tables import names_of, open_table, tables_of
@@ -83,36 +84,33 @@ class Searcher:
         sentences = list(seen_sentences(document))
         rows = rows_of(sentences)
         stages = {cell.sentence.span: row.stage for row in rows for cell in row.cells}
-        passages = [passage_of(self._lessons, row.read) for row in rows]
-        of_rows = {
-            cell.sentence.span: passage
-            for row, passage in zip(rows, passages, strict=True)
-            for cell in short_cells(row)
-        }
+        readings = None if self._lessons is None else Readings(self._lessons, sentences, rows)
+        in_rows = {cell.sentence.span for row in rows for cell in short_cells(row)}
         carrying = list(filter(_may_carry, sentences))
         for seen in carrying:
             openings = (
                 _staged(opening, stages)
-                for opening in self._of_sentence(seen, of_rows.get(seen.sentence.span))
+                for opening in self._of_sentence(
+                    seen, _read(readings, seen), is_alone=seen.sentence.span not in in_rows
+                )
             )
             findings += filter(None, (ground(opening, document) for opening in openings))
         return [
             *findings,
-            *self._rowed(zip(rows, passages, strict=True), document, findings),
-            *self._tabled(sentences, document),
-            *self._answered(carrying, document, findings),
+            *self._rowed(rows, readings, document, findings),
+            *self._tabled(sentences, readings, document),
+            *self._answered(carrying, readings, document, findings),
         ]
 
-    def _of_sentence(self, seen: Seen, of_row: Passage | None) -> Iterator[Opening]:
-        """The openings by a sentence, by cues alone or with what judged passages teach; a short cell reads like its row, `of_row`."""
+    def _of_sentence(self, seen: Seen, passage: Passage | None, *, is_alone: bool) -> Iterator[Opening]:
+        """The openings by a sentence, by cues alone or with what judged passages teach; a short cell reads like its row."""
         present, section = self._finder.find(seen), seen.sentence.section
         headed = self._prefilter.under(section)
-        passage = passage_of(self._lessons, seen) if of_row is None else of_row
         candidates = self._prefilter.candidates(present, section)
-        for place in self._with_alike(candidates, passage) if of_row is None else candidates:
+        for place in self._with_alike(candidates, passage) if is_alone else candidates:
             rule, names = self._rules[place]
             opening = open_rule(rule, seen, present, indicator_names=names, may_be_headed=place in headed)
-            if opening is None and passage is not None and of_row is None:
+            if opening is None and passage is not None and is_alone:
                 opening = open_learned(rule, seen, present, passage)
             if opening is not None:
                 yield weighed(opening, passage)
@@ -123,7 +121,11 @@ class Searcher:
         return sorted({*candidates, *(self._places[name] for name in alike if name in self._places)})
 
     def _answered(
-        self, sentences: Sequence[Seen], document: MappedDocument, told: Sequence[Finding]
+        self,
+        sentences: Sequence[Seen],
+        readings: Readings | None,
+        document: MappedDocument,
+        told: Sequence[Finding],
     ) -> Iterator[Finding]:
         """What answers say together with their questions, where they do not say it alone."""
         known = {(finding.indicator_id, finding.sentence.span) for finding in told}
@@ -134,20 +136,23 @@ class Searcher:
                 if (rule.indicator, joined.own.sentence.span) in known:
                     continue
                 opening = open_joined(rule, joined, present)
-                finding = None if opening is None else ground(opening, document)
+                if opening is None:
+                    continue
+                finding = ground(weighed(opening, _read(readings, joined.own)), document)
                 if finding is not None:
                     yield finding
 
     def _rowed(
         self,
-        rows: Iterable[tuple[Row, Passage | None]],
+        rows: Iterable[Row],
+        readings: Readings | None,
         document: MappedDocument,
         told: Sequence[Finding],
     ) -> Iterator[Finding]:
         """What rows of tables say as a whole, where none of their cells says it alone."""
         known = {(finding.indicator_id, finding.sentence.span) for finding in told}
-        for row, passage in rows:
-            for opening in self._of_row(row, passage):
+        for row in rows:
+            for opening in self._of_row(row, None if readings is None else readings.of_row(row)):
                 name = opening.rule.indicator
                 if any((name, cell.sentence.span) in known for cell in row.cells):
                     continue
@@ -170,21 +175,22 @@ class Searcher:
         for rule in self._listing:
             opening = None if rule.indicator in opened else list_row(rule, row)
             if opening is not None:
-                yield opening
+                yield weighed(opening, passage)
 
-    def _tabled(self, sentences: Sequence[Seen], document: MappedDocument) -> Iterator[Finding]:
+    def _tabled(
+        self, sentences: Sequence[Seen], readings: Readings | None, document: MappedDocument
+    ) -> Iterator[Finding]:
         """What the figures of tables say."""
         for table in tables_of(sentences):
             for place in self._prefilter.tabled(names_of(table)):
                 for opening, found, figures in open_table(self._rules[place][0], table):
-                    yield _finding(opening, document, figures, found)
+                    read = _read(readings, opening.seen)
+                    yield _finding(weighed(opening, read), document, figures, found)
 
 
-def passage_of(lessons: Lessons | None, seen: Seen) -> Passage | None:
-    """The passage as it is held against judged ones, if anything was learned for the catalogue."""
-    if lessons is None:
-        return None
-    return lessons.read(seen.folded, seen.sentence.morphemes, seen.sentence.section)
+def _read(readings: Readings | None, seen: Seen) -> Passage | None:
+    """The passage as it was held against judged ones, if anything was learned for the catalogue."""
+    return None if readings is None else readings.of(seen)
 
 
 def weighed(opening: Opening, passage: Passage | None) -> Opening:

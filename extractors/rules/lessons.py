@@ -13,7 +13,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields, replace
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -29,8 +29,6 @@ FOLDER: Final = Path(__file__).parent / "packs"
 SHOWN: Final = 3
 SCALE: Final = 1000
 """Rarities and weights are whole thousandths."""
-_ROUNDED: Final = 0.01
-"""No rounding lifts a score by so much."""
 HEADINGS: Final = 2
 """How many headings are read above a passage, the nearest ones."""
 _UNDER: Final = "^"
@@ -41,14 +39,31 @@ _NUMBER: Final = re.compile(r"\d(?:[\d,.]*\d)?")
 _LETTERS: Final = re.compile(r"[0a-z가-힣]+")
 _STEMS: Final = ("NN", "VV", "VA", "VX", "XR", "XP", "XS", "SL", "MA")
 """Kiwi's tags, by their first two letters, of what tells things and acts."""
-ENOUGH: Final = 0.25
-"""Of the passages of papers that nobody trained on, some half of those that just score so much are right."""
-NEAR_BEST: Final = 0.7
-"""The share of the best indicator's score that another one needs: below, few passages show it too."""
+LEAST: Final = 8
+"""Hundredths that a passage scores at least, whatever stands around it."""
+MOST: Final = 120
 OWN: Final = 0.5
 """The share of a score that a passage's own words have to give: headings alone say nothing of it."""
-FAR: Final = 0.45
-"""Below this share of it a passage reads like one of another indicator."""
+SURE_ENOUGH: Final = 0.11
+"""Of the pairs of papers that nobody trained on, one of four that are just so sure is right."""
+SURE: Final = 0.4
+"""Less sure, a cue states nothing and is looked at by a person."""
+SURE_ENOUGH_OF_ROW: Final = 0.17
+"""So sure a row of short cells has to be without a cue: below, one of five is right."""
+BIAS: Final = -3.89
+"""What a passage that was held against judged ones begins with; a cue is worth `OPENED` more."""
+OPENED: Final = 3.23
+WEIGHTS: Final = {
+    "learned": 0.208,
+    "best": -0.07,
+    "elsewhere": -0.057,
+    "rows": 0.059,
+    "before": 0.042,
+    "under": 0.054,
+    "heads": 0.133,
+}
+"""Of one hundredth each; by logistic regression on papers whose writer taught nothing."""
+Counts = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +145,34 @@ def shares(counts: Mapping[str, int], rarity: Mapping[str, int]) -> dict[str, fl
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a passage, in hundredths by the place of each indicator."""
+
+    elsewhere: Counts
+    """The best score of another passage of the document: what is said better there is seldom said twice."""
+    rows: Counts
+    """What the other rows of its table score in the mean."""
+    before: Counts
+    """The score of the passage before it."""
+    under: Counts
+    """What the heading above scores by itself."""
+    heads: Counts
+    """What the heads of its columns score by themselves."""
+
+
+AROUND: Final = tuple(one.name for one in fields(Around))
+
+
+@dataclass(frozen=True, slots=True)
 class Lesson:
     """What was learned for one indicator: its score for a passage, and the signs that gave most of it."""
 
     score: float
     words: tuple[str, ...] = ()
     is_enough: bool = False
-    is_otherwise: bool = False
-    """Whether the passage reads like those of another indicator, and not like those of this one."""
+    is_enough_for_row: bool = False
+    marks: Mapping[str, int] = field(default_factory=dict)
+    """The hundredths of `WEIGHTS`, by name."""
 
 
 class Lessons:
@@ -155,8 +190,20 @@ class Lessons:
         self._weights = _table([told.get(sign, "") for sign in rarity], len(names))
 
     def read(self, folded: str, morphemes: Iterable[Morpheme], section: Sequence[str] = ()) -> Passage:
-        """A passage made ready to be held against indicators."""
-        return Passage(folded, shares(signs(folded, morphemes, section), self.rarity), self)
+        """A passage held against all indicators."""
+        return self._passage(folded, signs(folded, morphemes, section))
+
+    @lru_cache(maxsize=1024)  # noqa: B019 - lessons are loaded once, and headings stand above many passages
+    def hundredths(self, words: Sequence[str]) -> Counts:
+        """What the letters of headings score by themselves; nothing where there are none."""
+        folded = literal(" ".join(words))
+        return self._passage(folded, Counter(letter_names(folded))).hundredths
+
+    def _passage(self, folded: str, counts: Counter[str]) -> Passage:
+        shared = shares(counts, self.rarity)
+        # added up sign by sign, so that no machine rounds otherwise
+        weights = np.array(list(shared.values())).reshape(-1, 1) * self.weights(shared)
+        return Passage(folded, shared, self, np.add.reduce(weights, axis=0))
 
     def weights(self, signs: Iterable[str]) -> NDArray[np.int32]:
         """A row for each sign: its weights for the indicators, by their place."""
@@ -179,53 +226,64 @@ def _table(told: Sequence[str], width: int) -> NDArray[np.int32]:
 
 @dataclass(frozen=True)
 class Passage:
-    """One passage, weighed for all indicators when it is first asked."""
+    """One passage with what all its signs say for each indicator, and what stands around it, if that is known."""
 
     folded: str
     shares: Mapping[str, float]
     lessons: Lessons
+    totals: NDArray[np.float64]
+    around: Around | None = None
 
     @cached_property
-    def _totals(self) -> list[float]:
-        """What all signs say for each indicator; added up sign by sign, so that no machine rounds otherwise."""
-        shared = np.array(list(self.shares.values())).reshape(-1, 1)
-        totals: list[float] = np.add.reduce(shared * self.lessons.weights(self.shares), axis=0).tolist()
-        return totals
+    def hundredths(self) -> Counts:
+        """The score for each indicator; what speaks against one scores nothing."""
+        scores: Counts = np.clip(np.rint(self.totals / (SCALE / 100)), 0, MOST).astype(np.int64)
+        return scores
 
     @cached_property
-    def _best(self) -> float:
-        return _score(max(self._totals))
+    def _marks(self) -> Mapping[str, Counts]:
+        """What counts for each indicator, by the names of `WEIGHTS`."""
+        scores = self.hundredths
+        marks = {"learned": scores, "best": np.full_like(scores, max(scores, default=0))}
+        around = {} if self.around is None else {name: getattr(self.around, name) for name in AROUND}
+        return {**marks, **around}
 
     @cached_property
-    def _least(self) -> float:
-        """The score from which it reads like the judged passages of an indicator."""
-        return max(ENOUGH, NEAR_BEST * self._best)
+    def _sums(self) -> NDArray[np.float64]:
+        """How surely it shows each indicator without any cue, as the sum that a logistic function makes a share."""
+        total = BIAS + sum(WEIGHTS[name] * counts for name, counts in self._marks.items())
+        sums: NDArray[np.float64] = np.where(self.hundredths >= LEAST, total, -math.inf)
+        return sums
 
     def alike(self) -> Iterator[str]:
         """The indicators whose judged passages it reads like without any cue."""
-        if self._best < ENOUGH:
-            return
-        nearly = SCALE * (self._least - _ROUNDED)  # rounding costs more than all the rest
-        for name, total in zip(self.lessons.names, self._totals, strict=True):
-            if total >= nearly and _score(total) >= self._least:
-                yield name
+        least = _sum_of(SURE_ENOUGH)
+        return (name for name, total in zip(self.lessons.names, self._sums, strict=True) if total >= least)
 
     def weigh(self, indicator_id: str) -> Lesson:
         """How much it reads like the judged passages of an indicator, whatever gives it."""
         place = self.lessons.places.get(indicator_id)
-        score = 0.0 if place is None else _score(self._totals[place])
-        return Lesson(score, is_otherwise=self._best >= ENOUGH > score and score < FAR * self._best)
+        if place is None:
+            return Lesson(0.0, marks={"best": max(self.hundredths.tolist(), default=0)})
+        marks = {name: int(counts[place]) for name, counts in self._marks.items()}
+        return Lesson(_score(float(self.totals[place])), marks=marks)
 
     def lesson(self, indicator_id: str) -> Lesson:
         """The same, with the signs that give most of it, and whether that is enough."""
         weighed = self.weigh(indicator_id)
-        score = weighed.score
-        if score < self._least:
+        place = self.lessons.places.get(indicator_id)
+        if place is None or self._sums[place] < _sum_of(SURE_ENOUGH):
             return weighed
         said = self._said(indicator_id)
         words = sorted((sign for sign in said if len(sign) > 1), key=lambda sign: (-said[sign], sign))
         own = sum(weight for sign, weight in said.items() if not sign.startswith(_UNDER))
-        return Lesson(score, tuple(words[:SHOWN]), is_enough=own >= OWN * score * SCALE)
+        is_enough = own >= OWN * weighed.score * SCALE
+        return replace(
+            weighed,
+            words=tuple(words[:SHOWN]),
+            is_enough=is_enough,
+            is_enough_for_row=is_enough and bool(self._sums[place] >= _sum_of(SURE_ENOUGH_OF_ROW)),
+        )
 
     def telling(self, indicator_id: str) -> tuple[int, int]:
         """Where in `folded` the letters stand that speak most for an indicator: the stretch that says more than the rest."""
@@ -242,6 +300,11 @@ class Passage:
         weights: list[int] = self.lessons.weights(self.shares)[:, place].tolist()
         said = zip(self.shares.items(), weights, strict=True)
         return {sign: share * weight for (sign, share), weight in said if weight}
+
+
+def _sum_of(share: float) -> float:
+    """The sum that the logistic function makes a share."""
+    return math.log(share / (1 - share))
 
 
 def _score(total: float) -> float:

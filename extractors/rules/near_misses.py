@@ -11,13 +11,14 @@ from extractors.rules.cues import Hit, LiteralFinder, Present, Seen, hits_of
 from extractors.rules.engine import Signs, opened, read_signs, vetoes
 from extractors.rules.explain import characters, tell_cue, tell_place, tell_signs, whole
 from extractors.rules.explanation import Characters, CueTold, PlaceTold
-from extractors.rules.findings import Finding, ground, passage_of, seen_sentences, weighed
+from extractors.rules.findings import Finding, ground, seen_sentences, weighed
 from extractors.rules.lessons import Lessons
 from extractors.rules.likeness import LEAST_ALIKE, Likeness
 from extractors.rules.mapped import MappedDocument
 from extractors.rules.needed_words import needed_steps
 from extractors.rules.pack import Cue, Rule
-from extractors.rules.rows import read_with, rows_of
+from extractors.rules.readings import Readings
+from extractors.rules.rows import rows_of
 from extractors.rules.states import doubts, tier_by_status
 from schemas.evidence import CharSpan
 from schemas.fact import SubjectKind
@@ -81,7 +82,7 @@ def near_misses(
     """
     finder = LiteralFinder([rule])
     sentences = list(seen_sentences(document))
-    rows = read_with(rows_of(sentences))
+    readings = None if lessons is None else Readings(lessons, sentences, rows_of(sentences))
     for seen in sentences:
         present = finder.find(seen)
         signs, anchors = read_signs(rule, seen, present, indicator_names=names)
@@ -89,8 +90,8 @@ def near_misses(
         cues = tuple(tell_signs(signs, rule, seen.sentence))
         opening = None if seen.sentence.is_quotation else opened(rule, seen, present, signs, anchors)
         if opening is not None:
-            read = rows.get(seen.sentence.span, seen)
-            finding = ground(weighed(opening, passage_of(lessons, read)), document)
+            passage = None if readings is None else readings.of(seen)
+            finding = ground(weighed(opening, passage), document)
             lacking = (Lack(reason="no_fact"),) if finding is None else tuple(_lacks_of(finding))
             place = None if finding is None else tell_place(finding)
             yield (

@@ -20,8 +20,6 @@ _Address = tuple[str, str, int]
 """Document, table and row of a cell."""
 _BORDER = 1  # characters between two cells of a row
 _LEAST = 2
-_SURE_ENOUGH = 0.3
-"""So much a row has to score that has cells without facts."""
 SHORT_CELL = 30
 """Characters of a cell that says nothing by itself; longer ones are read as prose."""
 _SHORT = 20  # characters of a cell that only says how far a thing is
@@ -96,11 +94,6 @@ def _keep(plain: dict[_Address, list[Seen]], row: _Address | None, cells: Iterab
 def short_cells(row: Row) -> Iterator[Seen]:
     """The cells that say nothing by themselves."""
     return (cell for cell in row.cells if len(cell.sentence.text) <= SHORT_CELL)
-
-
-def read_with(rows: Iterable[Row]) -> dict[tuple[int, int], Seen]:
-    """By the span of each short cell, the row that it is held against judged passages with."""
-    return {cell.sentence.span: row.read for row in rows for cell in short_cells(row)}
 
 
 def _first_stage(cells: Iterable[Seen]) -> Status | None:
@@ -182,10 +175,9 @@ def open_row(rule: Rule, row: Row, present: Present) -> Opening | None:
 def learn_row(rule: Rule, row: Row, present: Present, passage: Passage) -> Opening | None:
     """The opening by a row that reads like judged ones, `passage` being the row with all of its cells."""
     opening = open_learned(rule, row.read, present, passage)
-    if opening is None or opening.lesson is None:
+    if opening is None or opening.lesson is None or not opening.lesson.is_enough_for_row:
         return None
-    is_thin = row.read.sentence.span != row.whole.sentence.span and opening.lesson.score < _SURE_ENOUGH
-    return None if is_thin else _of_cell(opening, row)
+    return _of_cell(opening, row)
 
 
 def _of_cell(opening: Opening, row: Row) -> Opening:

@@ -8,6 +8,7 @@ from itertools import combinations
 
 from extractors.rules.contradictions import disagree
 from extractors.rules.findings import Finding
+from extractors.rules.lessons import SURE, SURE_ENOUGH
 from extractors.rules.strength import together
 from extractors.rules.things import are_alike, is_general, titles_of
 from extractors.rules.values import Found
@@ -87,8 +88,13 @@ def is_denial(finding: Finding) -> bool:
 
 
 def reads_otherwise(finding: Finding) -> bool:
-    """Whether the cues of its rule stand in a passage that reads like those of another indicator: one in twenty is right."""
-    return finding.opening.lesson is not None and finding.opening.lesson.is_otherwise
+    """Whether the cues of its rule stand in a passage that reads like none of its indicator: one in twenty is right."""
+    return finding.opening.lesson is not None and finding.strength.score < SURE_ENOUGH
+
+
+def _reads_unsure(finding: Finding) -> bool:
+    """Whether a passage with cues of its rule reads so little like judged ones that it is as likely another indicator's."""
+    return finding.opening.lesson is not None and finding.strength.score < SURE
 
 
 def tier_of(finding: Finding) -> State | None:
@@ -98,7 +104,8 @@ def tier_of(finding: Finding) -> State | None:
         return None
     if state == "present" and doubts(finding):
         return "needs_review"
-    if state is not None and (_rests_on_single_words(finding) or finding.opening.is_learned):
+    is_only_asked = finding.opening.is_learned or _reads_unsure(finding)
+    if state is not None and (_rests_on_single_words(finding) or is_only_asked):
         return "needs_review"
     return state
 
@@ -136,6 +143,8 @@ def doubts(finding: Finding) -> list[str]:
         found.append("only_reads_alike")
     if reads_otherwise(finding):
         found.append("reads_otherwise")
+    elif _reads_unsure(finding) and not finding.opening.is_learned:
+        found.append("reads_unsure")
     return found
 
 

@@ -1,7 +1,7 @@
 """How strong a piece of evidence is: a sum that a reader can redo, not a probability.
 
-The weights are set by hand; the record stores every feature. Those of what was learned were chosen so that on judged
-papers which taught nothing a score of 0.9 is right nine times of ten.
+The record stores every feature. The weights of cues are set by hand; those of what was learned are fitted to judged
+papers (`extractors/rules/lessons.py`), so that a score of 0.9 is right on nineteen of twenty of papers that taught nothing.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from extractors.rules import lessons
 from extractors.rules.cues import Hit, correction, in_headings
 from extractors.rules.engine import Opening
-from extractors.rules.lessons import Lesson
 
 BIAS = -1.2
 WEIGHTS = {
@@ -21,18 +21,17 @@ WEIGHTS = {
     "weak": 0.7,
     "context": 0.5,
     "event": 0.6,
-    "compared": -1.9,
-    "learned": 0.1,
     "value": 0.5,
     "corrected": -1.0,
     "preferred_section": 0.3,
     "avoided_section": -0.6,
     "corrected_cue": 0.3,
+    "compared": round(lessons.BIAS - BIAS, 2),
+    "opened": lessons.OPENED,
+    **lessons.WEIGHTS,
 }
 _MOST = {"strong": 2, "weak": 3, "context": 2, "corrected_cue": 1}
 """Further cues of a kind add nothing: a list of synonyms is one sign."""
-HUNDREDTHS = 100
-"""What is learned counts by hundredths of its score; what was compared and reads like no judged passage loses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +61,9 @@ class Strength:
 
 def measure(opening: Opening, *, has_value: bool, is_corrected: bool, subject_confidence: float) -> Strength:
     """Weigh one opening."""
-    headings = opening.sentence.section
-    features = {
-        "strong": _distinct(opening.signs.strong, "strong"),
-        "heading": int(opening.signs.heading is not None),
-        "weak": _distinct(opening.signs.weak, "weak"),
-        "context": _distinct(opening.signs.context, "context"),
-        "event": int(opening.event is not None),
-        "compared": int(opening.lesson is not None),
-        "learned": _hundredths(opening.lesson),
-        "value": int(has_value),
-        "corrected": int(is_corrected),
-        "preferred_section": int(any(in_headings(word, headings) for word in opening.rule.sections.prefer)),
-        "avoided_section": int(any(in_headings(word, headings) for word in opening.rule.sections.avoid)),
-        "corrected_cue": _distinct(opening.signs.corrected, "corrected_cue"),
-    }
-    status_factor = opening.rule.assertion.factor(opening.governed.status)
+    features = _features(opening, has_value=has_value, is_corrected=is_corrected)
     terms = terms_of(features)
+    status_factor = opening.rule.assertion.factor(opening.governed.status)
     factor = min(max(status_factor * subject_confidence, 0.0), 1.0)
     return Strength(
         round(_sigmoid(sum_of(terms)), 4),
@@ -88,6 +73,26 @@ def measure(opening: Opening, *, has_value: bool, is_corrected: bool, subject_co
         status_factor,
         subject_confidence,
     )
+
+
+def _features(opening: Opening, *, has_value: bool, is_corrected: bool) -> dict[str, int]:
+    """By what was learned, where the passage was held against judged ones: the cues then say little more; else by the cues."""
+    if opening.lesson is not None:
+        compared = {"compared": 1, "opened": int(not opening.is_learned), "corrected": int(is_corrected)}
+        return {**compared, **opening.lesson.marks}
+    headings = opening.sentence.section
+    return {
+        "strong": _distinct(opening.signs.strong, "strong"),
+        "heading": int(opening.signs.heading is not None),
+        "weak": _distinct(opening.signs.weak, "weak"),
+        "context": _distinct(opening.signs.context, "context"),
+        "event": int(opening.event is not None),
+        "value": int(has_value),
+        "corrected": int(is_corrected),
+        "preferred_section": int(any(in_headings(word, headings) for word in opening.rule.sections.prefer)),
+        "avoided_section": int(any(in_headings(word, headings) for word in opening.rule.sections.avoid)),
+        "corrected_cue": _distinct(opening.signs.corrected, "corrected_cue"),
+    }
 
 
 def terms_of(features: Mapping[str, int]) -> tuple[Term, ...]:
@@ -116,10 +121,6 @@ def together(totals: Iterable[float]) -> float:
 
 def _distinct(hits: Iterable[Hit], kind: str) -> int:
     return min(len({hit.label for hit in hits}), _MOST[kind])
-
-
-def _hundredths(lesson: Lesson | None) -> int:
-    return 0 if lesson is None else max(round(HUNDREDTHS * lesson.score), 0)
 
 
 def _sigmoid(value: float) -> float:

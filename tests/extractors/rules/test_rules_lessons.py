@@ -46,12 +46,12 @@ def test_a_passage_in_other_words_reads_like_those_it_shares_letters_with(taught
     water, bus = _lesson(taught, text, "W.1"), _lesson(taught, text, "B.1")
     assert water.is_enough
     assert not bus.is_enough
-    assert bus.is_otherwise
+    assert bus.marks["best"] == water.marks["best"] == water.marks["learned"] > bus.marks["learned"]
     assert set(water.words) & {"누수", "찾아", "곳을"}
 
 
 def test_a_passage_without_a_known_letter_scores_nothing(taught: Lessons) -> None:
-    assert _lesson(taught, "xyz", "W.1") == Lesson(0.0)
+    assert _lesson(taught, "xyz", "W.1").score == 0
     assert _lesson(taught, "누수를 찾아", "Q.9").score == 0
 
 
@@ -108,13 +108,14 @@ def test_it_is_proved_by_facts_of_the_passage_itself() -> None:
     assert 0 <= begin < end <= len(LIKE_WAITING)
 
 
-def _with_lesson(score: float, *, is_otherwise: bool = False) -> Finding:
-    """A finding by its rule's cue, in a passage that scores so much."""
+def _with_lesson(score: float, *, best: float = 0.0) -> Finding:
+    """A finding by its rule's cue, in a passage that scores so much, and for another indicator perhaps more."""
     finding = _found(
         "이용 신청부터 배차까지 기다리는 시간이 20분에서 8분으로 줄었다", "EF.TM.02", is_taught=False
     )
     assert finding is not None
-    lesson = Lesson(score, is_otherwise=is_otherwise)
+    marks = {"learned": round(100 * score), "best": round(100 * max(score, best))}
+    lesson = Lesson(score, marks=marks)
     opening = replace(finding.opening, lesson=lesson)
     strength = measure(opening, has_value=True, is_corrected=False, subject_confidence=1.0)
     return replace(finding, opening=opening, strength=strength)
@@ -122,7 +123,7 @@ def _with_lesson(score: float, *, is_otherwise: bool = False) -> Finding:
 
 def test_a_cue_in_a_passage_of_another_indicator_does_not_count_and_the_record_says_why() -> None:
     assert tier_of(_with_lesson(0.5)) == "present"
-    other = _with_lesson(0.02, is_otherwise=True)
+    other = _with_lesson(0.02, best=0.6)
     assert tier_of(other) is None
     assert judge([other]).notes == ("rejected:reads_otherwise",)
 
