@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from extractors.check_issues import LOW_CONFIDENCE
 from extractors.nlp.normalise import plain
@@ -24,10 +25,10 @@ def with_conflicts(
     A quote that holds personal data is not shown, so nothing is told of it.
     """
     by_id = {one.document_id: one for one in results}
-    masks = {name: masks_of(one) for name, one in by_id.items()}
+    masks = cache(lambda name: masks_of(by_id[name]))  # few documents hold a conflict
     found: dict[str, list[Issue]] = {}
     for pair in fact_conflicts(documents):
-        if not any(_is_masked(fact, masks[fact.document_id]) for fact in (pair.one, pair.other)):
+        if not any(_is_masked(fact, masks(fact.document_id)) for fact in (pair.one, pair.other)):
             for document_id, told in _issues(pair, by_id, masks):
                 found.setdefault(document_id, []).append(told)
     return tuple(
@@ -42,7 +43,7 @@ def _is_masked(fact: Fact, masks: Masks) -> bool:
 
 
 def _issues(
-    pair: FactConflict, results: Mapping[str, DocumentResult], masks: Mapping[str, Masks]
+    pair: FactConflict, results: Mapping[str, DocumentResult], masks: Callable[[str], Masks]
 ) -> Iterator[tuple[str, Issue]]:
     """One issue within a document; across documents one on each, which names the other."""
     yield pair.one.document_id, _issue(pair.one, pair.other, *_name(pair.other, pair.one, results, masks))
@@ -54,11 +55,11 @@ def _issues(
 
 
 def _name(
-    fact: Fact, told_in: Fact, results: Mapping[str, DocumentResult], masks: Mapping[str, Masks]
+    fact: Fact, told_in: Fact, results: Mapping[str, DocumentResult], masks: Callable[[str], Masks]
 ) -> tuple[str, str]:
     """Where the other fact stands, in Korean and in English."""
     proof = fact.evidence[0]
-    source = masks[fact.document_id].text(", ".join(sorted(results[fact.document_id].sources)))
+    source = masks(fact.document_id).text(", ".join(sorted(results[fact.document_id].sources)))
     names = [] if fact.document_id == told_in.document_id else [source]
     page_no = proof.page_no
     ko = " ".join([*names, *([f"{page_no}쪽"] if page_no is not None else [])])

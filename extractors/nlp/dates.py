@@ -77,6 +77,8 @@ def find_dates(text: str, *, released_on: date | None) -> list[DateMention]:
         return []
     seen = folded(text)
     held = set(seen.text)
+    if held.isdisjoint(_SIGNS):
+        return []
     taken: list[_Read] = []
     covered = bytearray(len(seen.text))
     for needed, read in _READERS:
@@ -345,6 +347,7 @@ _READERS: tuple[tuple[str, Callable[[str, date | None, tuple[_Read, ...]], Itera
 
 Before each stand the characters, folded, of which every date of its form holds at least one.
 """
+_SIGNS = frozenset().union(*(needed for needed, _ in _READERS))
 
 
 def _join(items: list[_Read], text: str) -> list[_Read]:

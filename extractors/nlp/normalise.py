@@ -24,6 +24,8 @@ _SIGNS = {
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FOLD = _FULL_WIDTH | {ord(sign): usual for usual, signs in _SIGNS.items() for sign in signs}
 _FOLDING = re.compile(f"[{''.join(map(re.escape, map(chr, _FOLD)))}]")
+_MOST_VIEWS = 2048
+"""So many texts are remembered closed up: each catalogue, and what is suggested, goes through the sentences again."""
 _BLANKS = frozenset(
     " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 )
@@ -99,7 +101,7 @@ def folded(text: str) -> View:
     return _of(list(_composed(text)))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=_MOST_VIEWS)
 def view(text: str) -> View:
     """Fold as `folded` does, and take out the blanks.
 

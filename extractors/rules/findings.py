@@ -11,9 +11,9 @@ from extractors.rules.engine import Opening, is_enough, open_learned, open_rule
 from extractors.rules.lessons import Passage, load_lessons
 from extractors.rules.mapped import MappedDocument
 from extractors.rules.pack import Rule
-from extractors.rules.prefilter import Prefilter
+from extractors.rules.prefilter import Listing, Prefilter
 from extractors.rules.readings import Readings
-from extractors.rules.rows import Row, learn_row, list_row, open_row, rows_of, short_cells
+from extractors.rules.rows import Row, heads_of, learn_row, list_row, open_row, rows_of, short_cells
 from extractors.rules.strength import Strength, measure
 from extractors.rules.tables import names_of, open_table, tables_of
 from extractors.rules.values import Found, distance, find_value
@@ -69,7 +69,7 @@ class Searcher:
         ]
         self._lessons = load_lessons(catalogue.name) if is_taught else None
         self._places = {rule.indicator: place for place, (rule, _) in enumerate(self._rules)}
-        self._listing = [rule for rule, _ in self._rules if rule.cues.listed]
+        self._listing = Listing([rule for rule, _ in self._rules if rule.cues.listed])
         self._finder = LiteralFinder(rules)
         self._prefilter = Prefilter([rule for rule, _ in self._rules])
 
@@ -172,7 +172,7 @@ class Searcher:
             if opening is not None:
                 opened.add(rule.indicator)
                 yield weighed(opening, passage)
-        for rule in self._listing:
+        for rule in self._listing.under(heads_of(row)):
             opening = None if rule.indicator in opened else list_row(rule, row)
             if opening is not None:
                 yield weighed(opening, passage)

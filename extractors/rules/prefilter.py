@@ -45,6 +45,22 @@ class WordFilter:
         return self._always.union(*(where for _, where in self._automaton.iter(folded)))
 
 
+class Listing:
+    """Says which of some rules have a `listed` cue in a head of a table; remembered, as all rows stand under the same."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = rules
+        self._filter = WordFilter(rule.cues.listed for rule in rules)
+        self._by_heads: dict[frozenset[str], list[Rule]] = {}
+
+    def under(self, heads: frozenset[str]) -> list[Rule]:
+        """The rules that may list things under one of the heads, in their order."""
+        if heads not in self._by_heads:
+            places = self._filter.places_in("\n".join(sorted(map(literal, heads))))
+            self._by_heads[heads] = [self._rules[place] for place in sorted(places)]
+        return self._by_heads[heads]
+
+
 class Prefilter:
     """Says which rules may open, by their place in the list that was given; it never leaves out one that would."""
 

@@ -196,6 +196,11 @@ def _of_cell(opening: Opening, row: Row) -> Opening:
     )
 
 
+def heads_of(row: Row) -> frozenset[str]:
+    """The heads right above the cells of a row."""
+    return frozenset(chain.from_iterable(map(_head_of, row.cells)))
+
+
 def list_row(rule: Rule, row: Row) -> Opening | None:
     """The opening of a rule by a row whose cell under a head of its own is one of the things that it looks for."""
     listed = next((cell for cell in row.cells if _is_listed(rule, cell)), None)

@@ -16,7 +16,6 @@ from extractors.rules.mapped import MappedDocument
 from extractors.rules.mapping import fitting_documents
 from extractors.rules.subjects import key_of, mapped_subjects, sentences_about
 from schemas.catalogue import Catalogue
-from schemas.evidence import CharSpan
 from schemas.fact import Subject, short_id
 from schemas.record import Record, RecordSubject, Suggestion
 
@@ -66,15 +65,14 @@ def _key(subject: RecordSubject) -> object:
 def _untaken(document: MappedDocument, records: Sequence[Record]) -> Iterator[Seen]:
     """The sentences that say something, and on which no record rests."""
     about = {fact.fact_id for fact in document.facts}
-    taken = [
-        evidence.char_span
-        for record in records
-        if not about.isdisjoint(record.fact_ids)
-        for evidence in record.evidence
-    ]
+    taken = bytearray(max((sentence.span[1] for sentence in document.sentences), default=0))
+    for record in records:
+        if not about.isdisjoint(record.fact_ids):
+            for evidence in record.evidence:
+                start, end = evidence.span
+                taken[start:end] = b"\1" * len(taken[start:end])
     for seen in seen_sentences(document):
-        span = CharSpan(*seen.sentence.span)
-        if _says_something(seen) and not any(span.overlaps(one) for one in taken):
+        if _says_something(seen) and taken.find(1, *seen.sentence.span) < 0:
             yield seen
 
 
