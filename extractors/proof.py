@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from itertools import groupby
 from operator import attrgetter
 
@@ -10,6 +11,7 @@ from schemas.document import Block, Cell, Document, PlacedWord, Region, Table
 from schemas.evidence import CellAddress, CharSpan, Evidence, Origin, PageBox
 
 _LINE_OF = attrgetter("page_no", "line_no")
+_PLACE_OF = attrgetter("row", "col")
 
 
 class Prover:
@@ -29,6 +31,7 @@ class Prover:
         self._words = sorted(document.words, key=lambda word: word.span)
         self._word_starts = [word.span.start for word in self._words]
         self._word_ends = [word.span.end for word in self._words]
+        self._heads: dict[str, tuple[Cell, ...]] = {}
         self._addresses: dict[tuple[str, int, int, int, bool], CellAddress] = {}
 
     def prove(self, span: CharSpan) -> Evidence:
@@ -88,11 +91,16 @@ class Prover:
         """The address of a cell, worked out once: the head of a column is looked for among all cells."""
         place = table.table_id, cell.row, cell.col, cell.col_span, cell.is_header
         if place not in self._addresses:
-            heads = tuple(header_path(table, cell))
+            heads = () if cell.is_header else tuple(self._path(table, cell))
             self._addresses[place] = CellAddress(
                 table_id=table.table_id, row=cell.row, col=cell.col, header_path=heads
             )
         return self._addresses[place]
+
+    def _path(self, table: Table, cell: Cell) -> list[str]:
+        if table.table_id not in self._heads:
+            self._heads[table.table_id] = header_cells(table)
+        return heads_above(self._heads[table.table_id], cell.row, cell.col, cell.col + cell.col_span)
 
     def _words_over(self, span: CharSpan) -> list[PlacedWord]:
         first = bisect_right(self._word_ends, span.start)
@@ -134,20 +142,15 @@ def _origin(words: list[PlacedWord]) -> Origin:
     return origins.pop() if len(origins) == 1 else "mixed"
 
 
-def header_path(table: Table, cell: Cell) -> list[str]:
-    """The header texts above a cell, outermost first; a header cell has none."""
-    if cell.is_header:
-        return []
-    above = [
-        head
-        for head in table.cells
-        if head.is_header
-        and head.text is not None
-        and head.row < cell.row
-        and head.col < cell.col + cell.col_span
-        and cell.col < head.col + head.col_span
-    ]
-    return [head.text or "" for head in sorted(above, key=lambda head: (head.row, head.col))]
+def header_cells(table: Table) -> tuple[Cell, ...]:
+    """The header cells of a table that say something, in the order of its cells."""
+    return tuple([cell for cell in table.cells if cell.is_header and cell.text is not None])
+
+
+def heads_above(heads: Sequence[Cell], row: int, col: int, end: int) -> list[str]:
+    """The texts of those of some header cells that stand above columns `col` to `end` of a row, outermost first."""
+    above = [head for head in heads if head.row < row and head.col < end and col < head.col + head.col_span]
+    return [head.text or "" for head in sorted(above, key=_PLACE_OF)]
 
 
 def _closed(text: str) -> str:

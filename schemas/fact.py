@@ -111,5 +111,5 @@ def short_id(*parts: object) -> str:
     >>> short_id("a", 1, None) == short_id("a", 1, None) != short_id("a1", None)
     True
     """
-    joined = "\x1f".join("" if part is None else str(part) for part in parts)
+    joined = "\x1f".join(["" if part is None else str(part) for part in parts])
     return hashlib.sha256(joined.encode("utf-8")).hexdigest()[:16]

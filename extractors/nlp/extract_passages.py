@@ -12,9 +12,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import TypeVar
 
+from extractors.kept import kept
 from extractors.nlp.applicants import applying_subject
 from extractors.nlp.beside_words import is_beside
 from extractors.nlp.case_index import CaseIndex
@@ -93,15 +93,15 @@ class Passage:
     firms: frozenset[str] = frozenset()
     is_of_plan: bool = False
 
-    @cached_property
+    @kept
     def span(self) -> CharSpan:
         return self.unit.span
 
-    @cached_property
+    @kept
     def morphemes(self) -> tuple[Morpheme, ...]:
         return morphemes(self.text, offset=self.span.start)
 
-    @cached_property
+    @kept
     def sentence(self) -> Sentence:
         """The unit as mapping gets it, with morphemes and clauses."""
         is_label = self.unit.kind in (BlockKind.HEADING, BlockKind.CAPTION)
@@ -150,32 +150,32 @@ class Passage:
             is_quotation=self.unit.is_quotation,
         )
 
-    @cached_property
+    @kept
     def quantities(self) -> tuple[Quantity, ...]:
         return _moved(find_quantities(self.text), self.span.start)
 
-    @cached_property
+    @kept
     def dates(self) -> tuple[DateMention, ...]:
         return _moved(find_dates(self.text, released_on=self.as_of), self.span.start)
 
-    @cached_property
+    @kept
     def names(self) -> tuple[NameMention, ...]:
         return _moved(find_names(self.text), self.span.start)
 
-    @cached_property
+    @kept
     def organisations(self) -> tuple[NameMention, ...]:
         return _moved(with_known_firms(find_organisations(self.text), self.text, self.firms), self.span.start)
 
-    @cached_property
+    @kept
     def technologies(self) -> tuple[NameMention, ...]:
         return _moved(find_technologies(self.text), self.span.start)
 
-    @cached_property
+    @kept
     def is_beside(self) -> bool:
         """Whether it is said beside what the paper tells: how a form is filled in, a riddle, a pledge."""
         return is_beside(self.text, self.unit.section)
 
-    @cached_property
+    @kept
     def is_content(self) -> bool:
         """Whether it tells of a city's or a service's doing: no quotation, no label cell of a table, nothing said beside."""
         if self.subject.kind not in ("municipality", "service", "organisation") or self.unit.is_quotation:

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from extractors.nlp.normalise import plain
 from extractors.nlp.table_grid import Grid, grid_of
 from extractors.nlp.units import BY_SURFACE
-from extractors.proof import header_path
+from extractors.proof import heads_above
 from schemas.document import Cell, Table
 
 # "(단위: 명, 백만원)", "단위 : 점"
@@ -185,22 +184,14 @@ def is_head(table: Table, cell: Cell) -> bool:
 
 def heads_of(table: Table, cell: Cell) -> tuple[str, ...]:
     """The texts of the heads above a cell, outermost first, also where layout marked none."""
-    return _heads_over(grid_of(table), _Place(cell.row, cell.col, cell.col_span, cell.is_header))
+    return _heads_over(grid_of(table), cell.row, cell.col, cell.col_span, is_header=cell.is_header)
 
 
-class _Place(NamedTuple):
-    """All of a cell that its heads and labels depend on; a cell itself is slow to compare."""
-
-    row: int
-    col: int
-    col_span: int
-    is_header: bool
-
-
+# All of a cell that its heads depend on is given one by one: a cell itself is slow to compare.
 @lru_cache(maxsize=_MOST_PLACES)
-def _heads_over(grid: Grid, place: _Place) -> tuple[str, ...]:
-    row, col, end = place.row, place.col, place.col + place.col_span
-    marked = header_path(grid.table, Cell(row, col, 1, place.col_span, place.is_header, None))
+def _heads_over(grid: Grid, row: int, col: int, col_span: int, *, is_header: bool) -> tuple[str, ...]:
+    end = col + col_span
+    marked = [] if is_header else heads_above(grid.heads, row, col, end)
     if marked:
         return tuple(plain(text) for text in marked)
     depth = _head_depth(grid)
@@ -233,21 +224,22 @@ def _labels_before(grid: Grid, row: int, col: int) -> tuple[str, ...]:
 
 def last_head(table: Table, cell: Cell) -> str:
     """The innermost head above a cell, without its unit; the first row's words where no head is marked."""
-    return _innermost(grid_of(table), _Place(cell.row, cell.col, cell.col_span, cell.is_header))
+    return _innermost(grid_of(table), cell.row, cell.col, cell.col_span, is_header=cell.is_header)[0]
 
 
 def bare_head(table: Table, cell: Cell) -> str:
     """The same without blanks, as patterns look for it."""
-    return "".join(last_head(table, cell).split())
+    return _innermost(grid_of(table), cell.row, cell.col, cell.col_span, is_header=cell.is_header)[1]
 
 
 @lru_cache(maxsize=_MOST_PLACES)
-def _innermost(grid: Grid, place: _Place) -> str:
-    heads = _heads_over(grid, place)
-    if not heads and place.row > 0 and not any(is_number(c.text) and c.row == 0 for c in grid.row(0)):
-        first = cell_at(grid.table, 0, place.col)
+def _innermost(grid: Grid, row: int, col: int, col_span: int, *, is_header: bool) -> tuple[str, str]:
+    heads = _heads_over(grid, row, col, col_span, is_header=is_header)
+    if not heads and row > 0 and not any(is_number(c.text) and c.row == 0 for c in grid.row(0)):
+        first = cell_at(grid.table, 0, col)
         heads = (first.text,) if first is not None and first.text else ()
-    return plain(_UNIT_IN_HEAD.sub("", heads[-1])) if heads else ""
+    words = _UNIT_IN_HEAD.sub("", heads[-1]).split() if heads else []
+    return " ".join(words), "".join(words)
 
 
 @lru_cache(maxsize=64)

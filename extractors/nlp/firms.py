@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import lru_cache
 
 from schemas.evidence import CharSpan
 
@@ -26,6 +27,8 @@ _FORM = re.compile(rf"{_LEGAL}\s?|㈜|\(주\)|\s주식회사")
 # "(주관: ㈜나래)", "(대표 ○○○, 나래시)" at the end
 _ASIDE = re.compile(r"\s?\((?!(?:주|유|재|사|합)\))[^()]*(?:\([^()]*\)[^()]*)*\)\s*$")
 _NEAR_START = 30
+_MOST_SECTIONS = 256
+"""So many headings are remembered: many sentences stand under the same."""
 _BESIDE = frozenset({"과", "와", "을", "를", "에", "에게", "에서", "도"})
 
 
@@ -81,7 +84,8 @@ def _particle(found: re.Match[str]) -> str:
     return found["particle"] or found["tail"] or ""
 
 
-def firm_of_headings(headings: Sequence[str]) -> str | None:
+@lru_cache(maxsize=_MOST_SECTIONS)
+def firm_of_headings(headings: tuple[str, ...]) -> str | None:
     """The firm that the nearest heading with one names; two in one heading are none.
 
     >>> firm_of_headings(("1. 산불 감시", "01 불꽃지기 (㈜가온 / 산림)")), firm_of_headings(("㈜가온과 ㈜나래",))

@@ -248,9 +248,10 @@ def _unit_of(form: UnitForm, text: str, span: CharSpan) -> Unit:
 
 
 def _qualifier(words: tuple[str | None, ...]) -> Qualifier | None:
-    return next(
-        (name for name, marks in patterns.QUALIFIERS if any(word in marks for word in words if word)), None
-    )
+    said = [word for word in words if word]
+    if not said:
+        return None
+    return next((name for name, marks in patterns.QUALIFIERS if any(word in marks for word in said)), None)
 
 
 def _derivation(written: str, value: Number, unit: Unit | None) -> str:

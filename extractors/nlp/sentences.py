@@ -107,8 +107,11 @@ def without_marker(text: str, span: CharSpan) -> CharSpan:
 def stripped(text: str, start: int, end: int) -> CharSpan | None:
     """`text[start:end]` without blanks at its ends; None where only blanks are in it."""
     written = text[start:end]
-    if not written.strip():
+    bare = written.strip()
+    if not bare:
         return None
+    if len(bare) == len(written):  # nearly always
+        return CharSpan(start, end)
     return CharSpan(start + len(written) - len(written.lstrip()), end - len(written) + len(written.rstrip()))
 
 

@@ -73,7 +73,8 @@ def without_asides(morphemes: Sequence[Morpheme]) -> list[Morpheme]:
         depth += opens
         if not depth and not closes:
             kept.append(token)
-        depth = max(depth - closes, 0)
+        if closes and depth:
+            depth -= 1
     return kept if kept else [token for token in morphemes if token.form not in "()[]（）［］"]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from extractors.proof import header_cells
 from schemas.document import Cell, Table
 
 MOST_TABLES = 32
@@ -17,6 +18,8 @@ class Grid:
 
     table: Table
     over: Mapping[int, tuple[Cell, ...]]
+    heads: tuple[Cell, ...]
+    """The marked heads that say something."""
 
     def row(self, row: int) -> tuple[Cell, ...]:
         """The cells that cover a row."""
@@ -43,7 +46,7 @@ def _remember(table: Table) -> Grid:
     for cell in table.cells:
         for row in range(cell.row, cell.row + cell.row_span):
             over.setdefault(row, []).append(cell)
-    grid = Grid(table, {row: tuple(cells) for row, cells in over.items()})
+    grid = Grid(table, {row: tuple(cells) for row, cells in over.items()}, header_cells(table))
     if len(_remembered) >= MOST_TABLES:
         _remembered.pop(next(iter(_remembered)), None)
     _remembered[id(table)] = grid

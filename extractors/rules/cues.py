@@ -9,12 +9,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
 import ahocorasick
 
+from extractors.kept import kept
 from extractors.nlp.near_words import SURELY_READ, NearWord, NearWords
 from extractors.nlp.normalise import View, is_latin, lowered, view
 from extractors.rules.literals import literal
@@ -68,20 +69,20 @@ class Seen:
     sentence: Sentence
     facts: tuple[Fact, ...] = ()
 
-    @cached_property
+    @kept
     def view(self) -> View:
         return view(self.sentence.text[:MAX_SENTENCE])
 
-    @cached_property
+    @kept
     def folded(self) -> str:
         return lowered(self.view.text)
 
-    @cached_property
+    @kept
     def is_read_by_ocr(self) -> bool:
         """Whether OCR read any of its facts; a sentence without facts opens nothing."""
         return any(proof.origin != "text" for fact in self.facts for proof in fact.evidence)
 
-    @cached_property
+    @kept
     def word_starts(self) -> frozenset[int]:
         """Offsets in the sentence where a morpheme begins."""
         return frozenset(morpheme.start - self.sentence.span[0] for morpheme in self.sentence.morphemes)
@@ -115,7 +116,7 @@ class Present:
         """Whether a cue may stand in the sentence; False where it surely does not."""
         return cue.sign is None or cue.sign in self.signs
 
-    @cached_property
+    @kept
     def signs(self) -> frozenset[str]:
         """The signs of all cues that may stand in the sentence."""
         words = (word.removeprefix(_MISREAD) for word in self.spans)

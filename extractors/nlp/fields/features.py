@@ -255,7 +255,8 @@ def _plain_tokens(passage: Passage, clause: Clause) -> list[Morpheme]:
         depth += token.form == "("
         if not depth:
             kept.append(token)
-        depth = max(depth - (token.form == ")"), 0)
+        if depth and token.form == ")":
+            depth -= 1
     return kept
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from extractors.nlp.extract_tables import cell_at, find_column, heads_of, last_head, row_labels
 from extractors.nlp.table_grid import MOST_TABLES, grid_of
-from extractors.proof import header_path
+from extractors.proof import header_cells, heads_above
 from schemas.document import Cell, Table
 from schemas.evidence import CharSpan
 
@@ -42,10 +42,20 @@ def test_the_cell_over_a_place_is_the_first_of_the_table_that_covers_it(
 
 
 @given(TABLES)
-def test_marked_heads_are_those_of_the_proof(table: Table) -> None:
+def test_marked_heads_are_all_that_stand_above_a_cell(table: Table) -> None:
     for cell in table.cells:
-        path = header_path(table, cell)
-        assert not path or heads_of(table, cell) == tuple(path)
+        above = [
+            head for head in table.cells if head.is_header and head.text is not None and _is_over(head, cell)
+        ]
+        marked = [head.text or "" for head in sorted(above, key=lambda head: (head.row, head.col))]
+        if marked and not cell.is_header:
+            assert heads_of(table, cell) == tuple(marked)
+            assert heads_above(header_cells(table), cell.row, cell.col, cell.col + cell.col_span) == marked
+
+
+def _is_over(head: Cell, cell: Cell) -> bool:
+    is_beside = head.col >= cell.col + cell.col_span or cell.col >= head.col + head.col_span
+    return head.row < cell.row and not is_beside
 
 
 @given(TABLES)
