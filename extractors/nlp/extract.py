@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
+from itertools import chain, compress
 
 from extractors.nlp.extract_facts import Draft, to_facts
 from extractors.nlp.extract_passages import Passage, applicant_of, city_of, read_passages
@@ -124,8 +124,9 @@ def _sentences(passages: Sequence[Passage], facts: Sequence[Fact], length: int) 
         for evidence in fact.evidence:
             start, end = evidence.span
             under_facts[start:end] = b"\1" * (end - start)
-    for passage in passages:
-        holds_fact = under_facts.find(1, *passage.span.as_tuple()) >= 0
+    held = [under_facts.find(1, *passage.span.as_tuple()) >= 0 for passage in passages]
+    _read_ahead(compress(passages, held))
+    for passage, holds_fact in zip(passages, held, strict=True):
         yield passage.sentence if holds_fact else passage.sentence_as_needed
 
 
@@ -191,11 +192,15 @@ def _told_in(passage: Passage) -> Iterator[Draft]:
 def _told(document: Document, readable: Sequence[Passage]) -> Iterator[Passage]:
     """Passages that tell something: no headings, no heads of columns, no titles of what is told below them."""
     topics = {block.parent_id for block in document.blocks if block.parent_id is not None}
-    for passage in readable:
-        if passage.unit.kind in (BlockKind.HEADING, BlockKind.CAPTION) or _is_header_cell(passage):
-            continue
-        if passage.unit.block.block_id not in topics or not _is_title_like(passage):
-            yield passage
+    told = [
+        passage
+        for passage in readable
+        if passage.unit.kind not in (BlockKind.HEADING, BlockKind.CAPTION) and not _is_header_cell(passage)
+    ]
+    may_be_titles = [one for one in told if one.unit.block.block_id in topics and _is_short(one)]
+    _read_ahead(may_be_titles)
+    titles = frozenset(filter(_is_nominal, may_be_titles))
+    yield from (passage for passage in told if passage not in titles)
 
 
 def _read_ahead(passages: Iterable[Passage]) -> None:
@@ -250,10 +255,12 @@ def _head_blocks(document: Document, header: Header) -> frozenset[str]:
     )
 
 
-def _is_title_like(passage: Passage) -> bool:
-    """A short nominal line over items of its own: '1. 김제시, 데이터 허브 가동'. Its items say it again."""
-    if len(passage.text) > _MAX_TITLE or passage.quantities:
-        return False
+def _is_short(passage: Passage) -> bool:
+    """Whether a line over items of its own may be their title: '1. 김제시, 데이터 허브 가동'. Its items say it again."""
+    return len(passage.text) <= _MAX_TITLE and not passage.quantities
+
+
+def _is_nominal(passage: Passage) -> bool:
     return not any(token.tag in ("EF", "EC") for token in passage.morphemes)
 
 
