@@ -169,14 +169,15 @@ class LiteralFinder:
         for one in self.misread(seen):
             found.setdefault(_MISREAD + one.word, []).append(seen.span(one.start, one.end))
         spans = {word: tuple(spans) for word, spans in found.items()}
-        standing = frozenset(one for one in patterns if self._stands(one, words, seen.folded))
-        return Present(spans, standing, frozenset(fact.field for fact in seen.facts))
-
-    def _stands(self, pattern: str, words: set[str], folded: str) -> bool:
-        further = self._further.get(pattern)
-        if further is not None and any(map(words.isdisjoint, further)):
-            return False
-        return _compiled(pattern).search(folded) is not None
+        further, folded = self._further, seen.folded
+        standing = frozenset(
+            [
+                one
+                for one in patterns
+                if not any(map(words.isdisjoint, further.get(one, ()))) and _compiled(one).search(folded)
+            ]
+        )
+        return Present(spans, standing, frozenset([fact.field for fact in seen.facts]))
 
     def misread(self, seen: Seen) -> list[NearWord]:
         """The literals that OCR misread in a sentence; none in what a text layer or a file says, or was read surely."""

@@ -239,7 +239,9 @@ def _said(opening: Opening) -> str:
 
 
 def _all_hits(cues: Sequence[Cue], seen: Seen, present: Present) -> list[Hit]:
-    return [hit for cue in cues if present.may_hold(cue) for hit in hits_of(cue, seen, present)]
+    signs = present.signs  # as `may_hold` asks; of all that is asked of a sentence this is asked most
+    likely = [cue for cue in cues if cue.sign is None or cue.sign in signs]
+    return [hit for cue in likely for hit in hits_of(cue, seen, present)]
 
 
 def _apart(hits: Sequence[Hit], taken: Sequence[Hit]) -> list[Hit]:
