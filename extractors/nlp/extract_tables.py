@@ -168,6 +168,7 @@ def is_number(text: str | None) -> bool:
     return bool(text) and _NUMBER.match(plain(text or "")) is not None
 
 
+@lru_cache(maxsize=_MOST_PLACES)
 def is_year(text: str | None) -> bool:
     """Whether a cell holds a year and nothing else: the label of its row or column, not an amount.
 
@@ -257,6 +258,7 @@ def is_of_stages(table: Table, cell: Cell) -> bool:
     return tells_stages(table) and _STAGE_HEAD.search(bare_head(table, cell)) is not None
 
 
+@lru_cache(maxsize=_MOST_PLACES)
 def is_total(text: str) -> bool:
     """Whether a label says that the line adds up the others."""
     return _TOTAL.match(plain(text)) is not None

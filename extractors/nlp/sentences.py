@@ -115,20 +115,23 @@ def stripped(text: str, start: int, end: int) -> CharSpan | None:
     return CharSpan(start + len(written) - len(written.lstrip()), end - len(written) + len(written.rstrip()))
 
 
+def _span_of(cell: Cell) -> tuple[int, int]:
+    return cell.span.as_tuple() if cell.span is not None else (0, 0)
+
+
 def _wholes(block: Block, table: Table | None, section: tuple[str, ...], text: str) -> Iterator[Unit]:
     """The block, or each item of each cell of its table."""
     if table is None:
         yield Unit(block.span, block, block.region.value, section, block.kind, marker=block.marker)
         return
-    for cell in sorted((c for c in table.cells if c.span is not None), key=lambda c: c.span or block.span):
-        base = Unit(cell.span or block.span, block, "table", section, BlockKind.TABLE, table, cell)
+    for cell in sorted((c for c in table.cells if c.span is not None), key=_span_of):
         if not cell.items:
-            yield base
+            yield Unit(cell.span or block.span, block, "table", section, BlockKind.TABLE, table, cell)
         opened: Unit | None = None
         for item in cell.items:
             if item.region not in (Region.BODY, Region.TABLE):
                 continue
-            unit = replace(base, span=item.span, kind=item.kind, marker=item.marker)
+            unit = Unit(item.span, block, "table", section, item.kind, table, cell, item.marker)
             if opened is not None:  # "시범 운영 중(2026." goes on with "12.까지)", which begins no item
                 unit = replace(opened, span=CharSpan(opened.span.start, unit.span.end))
             opened = unit if _is_open(text, unit.span) else None

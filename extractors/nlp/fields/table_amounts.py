@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from extractors.nlp.extract_facts import Draft
 from extractors.nlp.extract_passages import Passage
@@ -54,6 +55,8 @@ _NO_COUNT = re.compile(
 # "사업비(백만원)": the unit is no part of what is counted
 _UNIT_OF_LABEL = re.compile(r"\s?\((?:단위\s?[:：]?\s?)?[^()\d]{1,10}\)$")
 _SIGN = re.compile(r"^(?P<sign>[△▲▽▼+\-−])\s?")
+_MOST_LABELS = 1024
+"""So many heads and labels are remembered with the time that they tell: every cell of a column and a row asks."""
 _FALLING = "△▽▼-−"
 
 
@@ -149,6 +152,7 @@ def _status(times: Sequence[str], period: Period | None, as_of: date | None) -> 
     return "planned" if is_later else "unstated"
 
 
+@lru_cache(maxsize=_MOST_LABELS)
 def _period(words: str) -> Period | None:
     """The year that a head or a row's label gives, or the part of it.
 
