@@ -67,12 +67,11 @@ def _at_close_columns(rows: Sequence[ChunkRow]) -> list[ChunkRow]:
             continue
         most = _BESIDE_OCR if is_read else _BESIDE_UNWRITTEN
         ways = (rows[max(at - most, 0) : at + 1][::-1], rows[at : at + most + 1])
-        around = [[one.words for one in _next_rows(way)] for way in ways]
-        part = parted_at_alleys if is_read else parted_at_unwritten
+        part = _parted_at_alleys if is_read else _parted_at_unwritten
         chunks = tuple(
             chunk_of(words)
             for chunk in row.chunks
-            for words in part(chunk.words, *around, opens=chunk is row.chunks[0])
+            for words in part(chunk, *map(_next_rows, ways), opens=chunk is row.chunks[0])
         )
         found.append(row if len(chunks) == len(row.chunks) else replace(row, chunks=chunks))
     return found
@@ -81,6 +80,22 @@ def _at_close_columns(rows: Sequence[ChunkRow]) -> list[ChunkRow]:
 def _is_title(row: ChunkRow) -> bool:
     first = row.words[0].text
     return first[0] in _OPENINGS or _NUMBERED_TABLE.match(first) is not None
+
+
+def _parted_at_alleys(
+    chunk: Chunk, above: Sequence[ChunkRow], below: Sequence[ChunkRow], *, opens: bool
+) -> list[list[Word]]:
+    return parted_at_alleys(
+        chunk.words, [row.words for row in above], [row.words for row in below], opens=opens
+    )
+
+
+def _parted_at_unwritten(
+    chunk: Chunk, above: Sequence[ChunkRow], below: Sequence[ChunkRow], *, opens: bool
+) -> list[list[Word]]:
+    return parted_at_unwritten(
+        chunk.words, [row.bare for row in above], [row.bare for row in below], opens=opens
+    )
 
 
 def _next_rows(rows: Sequence[ChunkRow]) -> list[ChunkRow]:

@@ -10,6 +10,7 @@ from statistics import median
 from typing import Final
 
 from extractors.kept import kept
+from extractors.layout.unwritten_blanks import BareRow
 from schemas.page import Word
 
 _BLANK: Final = 0.3  # of the font size: a blank between words, where the row shows none
@@ -75,6 +76,11 @@ class ChunkRow:
     @kept
     def words(self) -> tuple[Word, ...]:
         return tuple(word for chunk in self.chunks for word in chunk.words)
+
+    @kept
+    def bare(self) -> BareRow:
+        """What its gaps without a blank tell of columns."""
+        return BareRow(self.words)
 
     @kept
     def has_leader(self) -> bool:

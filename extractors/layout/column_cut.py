@@ -15,6 +15,7 @@ from operator import itemgetter
 from statistics import median
 from typing import Final
 
+from extractors.kept import kept
 from extractors.layout.column_ends import (
     SAME,
     SPACE_ABOVE,
@@ -75,7 +76,7 @@ class Standing:
 _Item = tuple[float, Box, Row | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Run:
     """What stands between two things that cross a gutter."""
 
@@ -87,10 +88,20 @@ class _Run:
         words = sum([bisect_left(row.middles, middle) for row in self.rows])
         return words, sum([wall.centre[0] < middle for wall in self.walls])
 
-    @property
+    @kept
     def count(self) -> tuple[int, int]:
         """How many words and how many walls it has."""
         return sum([len(row.words) for row in self.rows]), len(self.walls)
+
+    @kept
+    def own(self) -> frozenset[int]:
+        """Its rows, by identity."""
+        return frozenset(map(id, self.rows))
+
+    @kept
+    def ends(self) -> Gap:
+        """Where its rows begin and end, from top to bottom."""
+        return min([row.box.top for row in self.rows]), max([row.box.bottom for row in self.rows])
 
 
 def find_cut(standing: Standing, room: Gap, *, only_text: bool = False) -> tuple[float, Cut] | None:
@@ -132,8 +143,8 @@ def _partings(standing: Standing, room: Gap, size: float) -> Iterator[_Parting]:
             left = run.left_of(middle)
             if left in ((0, 0), run.count):
                 continue
-            torn = bool(standing.gutters) and _is_torn(run.rows, standing.rows, x)
-            parting = (tuple(map(id, run.rows)), run.walls, torn, left)
+            torn = bool(standing.gutters) and _is_torn(run, standing.rows, x)
+            parting = (run.own, run.walls, torn, left)
             if parting not in seen:
                 seen.add(parting)
                 yield _Parting(run, middle, torn)
@@ -186,37 +197,38 @@ def _runs(items: Sequence[_Item], over: Sequence[bool]) -> list[_Run]:
     ]
 
 
-def _is_torn(run: Sequence[Row], rows: Sequence[Row], x: float) -> bool:
+def _is_torn(run: _Run, rows: Sequence[Row], x: float) -> bool:
     """True where other columns go on beside the run: its right one begins further up, or a line next to it is parted elsewhere."""
-    first = next((part for row in run for part in row.parts if part.x0 >= x - GUTTER), None)
+    first = next((part for row in run.rows for part in row.parts if part.x0 >= x - GUTTER), None)
     if first is None:
         return False
-    own = set(map(id, run))
-    top, bottom = min(row.box.top for row in run), max(row.box.bottom for row in run)
-    return any(
-        _goes_on(row, first) or (id(row) not in own and _is_parted(row, x, (top, bottom))) for row in rows
-    )
+    (top, bottom), own, high = run.ends, run.own, first.top - first.height
+    for row in rows:
+        box = row.box
+        if box.top <= first.top and box.bottom > high and _goes_on(row, first):
+            return True
+        is_near = max(top - box.bottom, box.top - bottom) < SPACE_ABOVE * box.height
+        if is_near and id(row) not in own and _is_parted(row, x):
+            return True
+    return False
 
 
 def _goes_on(row: Row, first: Box) -> bool:
     """True for a line with a part just above the first of a column, that begins at the same place."""
-    if row.box.top > first.top or row.box.bottom <= first.top - first.height:
-        return False
     return any(
         abs(part.x0 - first.x0) <= SAME and 0 <= first.top - part.bottom < first.height for part in row.parts
     )
 
 
-def _is_parted(row: Row, x: float, run: Gap) -> bool:
-    """True for a line close above or below a run that crosses the gutter and has a gap at another place."""
-    if len(row.parts) < 2 or row.whole:
-        return False
-    is_near = max(run[0] - row.box.bottom, row.box.top - run[1]) < SPACE_ABOVE * row.box.height
-    return is_near and any(_crosses(part, x) for part in row.parts)
+def _is_parted(row: Row, x: float) -> bool:
+    """True for a line that crosses a gutter and has a gap at another place."""
+    return len(row.parts) > 1 and not row.whole and any(_crosses(part, x) for part in row.parts)
 
 
 def _with_titles(items: Sequence[_Item], over: Sequence[bool]) -> list[bool]:
     """The titles and units right above a box that crosses the gutter cross it with the box, whatever stands beside them."""
+    if all(row is not None for *_, row in items):
+        return list(over)
     found: list[bool] = []
     wall: Box | None = None
     below: Box | None = None  # the box, or the last title that goes with it
@@ -312,9 +324,10 @@ def _columns(parting: _Parting, standing: Standing, room: Gap, only_text: bool) 
     left, right = left.within(top, bottom), right.within(top, bottom)
     ruled = _is_ruled(left, right, gap, standing.rules)
     usual = usual_gutter(gap, standing.gutters) if columns and not parting.torn else None
-    is_free = (usual is not None or has_title_beside(left, right)) and _may_be_columns(left, right)
+    is_free = not only_text and (usual is not None or has_title_beside(left, right))
+    is_free = is_free and _may_be_columns(left, right)
     is_titled = have_own_titles(left, right, room) and not _is_filled(gap, (top, bottom), standing)
-    if (only_text or not is_free) and not is_titled:
+    if not is_free and not is_titled:
         # Asked first, as tables are parted at each of their gutters, and hardly a side of them is running text.
         if only_text and not ruled and not are_text_columns(left, right):
             return None

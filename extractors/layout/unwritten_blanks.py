@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from extractors.kept import kept
 from extractors.layout.markers import is_marker
 from schemas.page import Word
 
@@ -56,10 +58,27 @@ def cut_at(words: Sequence[Word], is_cut: Callable[[tuple[Word, Word]], bool]) -
     return parts
 
 
+@dataclass(frozen=True)
+class BareRow:
+    """A row and what it tells of columns to those around it: many gaps of theirs are held against its own."""
+
+    words: Sequence[Word]
+
+    @kept
+    def gaps(self) -> list[Gap]:
+        """Where cells may be parted, as the text layer writes no blank there."""
+        return [(a.box.x1, b.box.x0) for a, b in pairwise(self.words) if is_unwritten((a, b))]
+
+    @kept
+    def is_justified(self) -> bool:
+        """True for a line whose gaps are no columns."""
+        return is_justified(self.words)
+
+
 def parted_at_unwritten(
     words: Sequence[Word],
-    above: Sequence[Sequence[Word]],
-    below: Sequence[Sequence[Word]],
+    above: Sequence[BareRow],
+    below: Sequence[BareRow],
     *,
     opens: bool = True,
 ) -> list[list[Word]]:
@@ -85,24 +104,22 @@ def is_justified(words: Sequence[Word]) -> bool:
     return is_set and max(gaps) - min(gaps) <= _EVEN
 
 
-def _told(pair: tuple[Word, Word], above: Sequence[Sequence[Word]], below: Sequence[Sequence[Word]]) -> bool:
+def _told(pair: tuple[Word, Word], above: Sequence[BareRow], below: Sequence[BareRow]) -> bool:
     gap, size = (pair[0].box.x1, pair[1].box.x0), pair[1].size_pt
-    return len((*_telling(gap, size, above), *_telling(gap, size, below))) >= _TELLING
+    return _telling(gap, size, above) + _telling(gap, size, below) >= _TELLING
 
 
-def _telling(gap: Gap, size: float, rows: Sequence[Sequence[Word]]) -> list[Sequence[Word]]:
-    """Of the rows those that part cells in the gap, up to the first that is written over it."""
-    telling: list[Sequence[Word]] = []
+def _telling(gap: Gap, size: float, rows: Sequence[BareRow]) -> int:
+    """How many of the rows part cells in the gap, up to the first that is written over it."""
+    start, end = gap
+    least, reach = _SHARED * size, _REACH * size
+    telling = 0
     for row in rows:
-        if any(_shares(pair, gap, size) for pair in pairwise(row)):
-            telling += [] if is_justified(row) else [row]
-        elif row[0].box.x0 < gap[1] - _REACH * size and row[-1].box.x1 > gap[0] + _REACH * size:
+        if any(min(right, end) - max(left, start) >= least for left, right in row.gaps):
+            telling += not row.is_justified
+        elif row.words[0].box.x0 < end - reach and row.words[-1].box.x1 > start + reach:
             break
     return telling
-
-
-def _shares(pair: tuple[Word, Word], gap: Gap, size: float) -> bool:
-    return shared_white(pair, gap) >= _SHARED * size and is_unwritten(pair)
 
 
 def shared_white(pair: tuple[Word, Word], gap: Gap) -> float:
