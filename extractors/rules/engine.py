@@ -132,6 +132,8 @@ def open_learned(rule: Rule, seen: Seen, present: Present, passage: Passage) -> 
 
     An exclusion of the rule is no reason against it: such an opening only asks a person.
     """
+    if rule.indicator not in passage.alike:
+        return None
     lesson = passage.lesson(rule.indicator)
     if not lesson.is_enough or seen.sentence.is_quotation:
         return None

@@ -117,7 +117,7 @@ class Searcher:
 
     def _with_alike(self, candidates: Sequence[int], passage: Passage | None) -> list[int]:
         """The rules to try by their cues, and those of the indicators whose judged passages read like this one."""
-        alike = () if passage is None else passage.alike()
+        alike = () if passage is None else passage.alike
         return sorted({*candidates, *(self._places[name] for name in alike if name in self._places)})
 
     def _answered(

@@ -14,7 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
@@ -22,6 +22,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.kept import kept
 from extractors.rules.literals import literal
 from schemas.sentence import Morpheme
 
@@ -136,7 +137,7 @@ def signs(folded: str, morphemes: Iterable[Morpheme], section: Sequence[str]) ->
 def shares(counts: Mapping[str, int], rarity: Mapping[str, int]) -> dict[str, float]:
     """The TF-IDF share of each sign that has a rarity; the squares of all make 1."""
     weighed = {
-        sign: (1 + math.log(count)) * rare
+        sign: rare if count == 1 else (1 + math.log(count)) * rare
         for sign, count in counts.items()
         if (rare := rarity.get(sign)) is not None
     }
@@ -209,6 +210,10 @@ class Lessons:
         """A row for each sign: its weights for the indicators, by their place."""
         return self._weights[[self._rows[sign] for sign in signs]]
 
+    def weights_for(self, place: int, signs: Iterable[str]) -> NDArray[np.int32]:
+        """Those for one indicator alone."""
+        return self._weights[[self._rows[sign] for sign in signs], place]
+
 
 def _table(told: Sequence[str], width: int) -> NDArray[np.int32]:
     """The weights of all signs as they are written."""
@@ -234,31 +239,32 @@ class Passage:
     totals: NDArray[np.float64]
     around: Around | None = None
 
-    @cached_property
+    @kept
     def hundredths(self) -> Counts:
         """The score for each indicator; what speaks against one scores nothing."""
         scores: Counts = np.clip(np.rint(self.totals / (SCALE / 100)), 0, MOST).astype(np.int64)
         return scores
 
-    @cached_property
+    @kept
     def _marks(self) -> Mapping[str, Counts]:
         """What counts for each indicator, by the names of `WEIGHTS`."""
         scores = self.hundredths
-        marks = {"learned": scores, "best": np.full_like(scores, max(scores, default=0))}
+        marks = {"learned": scores, "best": np.full_like(scores, scores.max(initial=0))}
         around = {} if self.around is None else {name: getattr(self.around, name) for name in AROUND}
         return {**marks, **around}
 
-    @cached_property
+    @kept
     def _sums(self) -> NDArray[np.float64]:
         """How surely it shows each indicator without any cue, as the sum that a logistic function makes a share."""
         total = BIAS + sum(WEIGHTS[name] * counts for name, counts in self._marks.items())
         sums: NDArray[np.float64] = np.where(self.hundredths >= LEAST, total, -math.inf)
         return sums
 
-    def alike(self) -> Iterator[str]:
+    @kept
+    def alike(self) -> tuple[str, ...]:
         """The indicators whose judged passages it reads like without any cue."""
-        least = _sum_of(SURE_ENOUGH)
-        return (name for name, total in zip(self.lessons.names, self._sums, strict=True) if total >= least)
+        places = np.flatnonzero(self._sums >= _sum_of(SURE_ENOUGH)).tolist()
+        return tuple(self.lessons.names[place] for place in places)
 
     def weigh(self, indicator_id: str) -> Lesson:
         """How much it reads like the judged passages of an indicator, whatever gives it."""
@@ -271,9 +277,9 @@ class Passage:
     def lesson(self, indicator_id: str) -> Lesson:
         """The same, with the signs that give most of it, and whether that is enough."""
         weighed = self.weigh(indicator_id)
-        place = self.lessons.places.get(indicator_id)
-        if place is None or self._sums[place] < _sum_of(SURE_ENOUGH):
+        if indicator_id not in self.alike:
             return weighed
+        place = self.lessons.places[indicator_id]
         said = self._said(indicator_id)
         words = sorted((sign for sign in said if len(sign) > 1), key=lambda sign: (-said[sign], sign))
         own = sum(weight for sign, weight in said.items() if not sign.startswith(_UNDER))
@@ -295,9 +301,17 @@ class Passage:
         return _fullest(letters)
 
     def _said(self, indicator_id: str) -> dict[str, float]:
-        """What each sign of the passage says for an indicator, or against it."""
-        place = self.lessons.places[indicator_id]
-        weights: list[int] = self.lessons.weights(self.shares)[:, place].tolist()
+        """What each sign of the passage says for an indicator, or against it; remembered, as words and stretch are told by it."""
+        if indicator_id not in self._told:
+            self._told[indicator_id] = self._worked_out(self.lessons.places[indicator_id])
+        return self._told[indicator_id]
+
+    @kept
+    def _told(self) -> dict[str, dict[str, float]]:
+        return {}
+
+    def _worked_out(self, place: int) -> dict[str, float]:
+        weights: list[int] = self.lessons.weights_for(place, self.shares).tolist()
         said = zip(self.shares.items(), weights, strict=True)
         return {sign: share * weight for (sign, share), weight in said if weight}
 
