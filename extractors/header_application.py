@@ -98,6 +98,7 @@ _APPLIES = re.compile(
 _PERIOD = re.compile(
     r"(?:성과|실적|평가|측정|산정|집계|자료|증빙|결과)+(?:대상|측정|산정|인정|집계|수집|기준)?기간"
 )
+_HANDED_IN = re.compile(r"(?:신청|제출|제안|응모)(?:한|하는)?(?:곳|이)?|낸(?:곳|이)")
 _JOINT_LABEL = re.compile(rf"공동(?:신청|제출|제안|참여|수행)?{_WHO}?")
 # "나래시", "㈜가온", "가온대학교 산학협력단": what applies; "특장차 18대 제공" beside "공동" is what one does
 _APPLICANT = re.compile(
@@ -155,7 +156,7 @@ def find_application_values(document: Document, rows: Sequence[Row]) -> list[Hea
     if not any(value.field == "city_class" for value in found):
         found += _class_of_form(document)
     if not any(value.field == "applicant" for value in found):
-        found += _sealed_applicant(document)
+        found += list(_handed_in_by(labelled)) or list(_sealed_applicant(document))
     number = _FORM_NUMBER.search(document.text[:_FORM_REACH])
     if number:
         group = number.lastgroup or "bare"
@@ -213,6 +214,16 @@ def _firms_beside(rows: Sequence[Row], first: HeaderValue) -> Iterator[HeaderVal
             if slot.label is not None or not any(firms_in(slot.text)):
                 break
             yield HeaderValue("applicant", slot.text, slot.span)
+
+
+def _handed_in_by(rows: Sequence[Row]) -> Iterator[HeaderValue]:
+    """Who stands behind a bare "신청", "제출" or "낸 곳", where a firm is among them."""
+    for row in rows:
+        for label, slot in pairwise(row):
+            is_asked = _HANDED_IN.fullmatch("".join(label.text.split())) is not None
+            if is_asked and slot.label is None and any(firms_in(slot.text)):
+                yield from _applicants(HeaderValue("applicant", slot.text, slot.span))
+                return
 
 
 def _after_joint(rows: Sequence[Row]) -> Iterator[Slot]:

@@ -49,7 +49,7 @@ SURE_ENOUGH: Final = 0.11
 """Of the pairs of papers that nobody trained on, one of four that are just so sure is right."""
 SURE: Final = 0.4
 """Less sure, a cue states nothing and is looked at by a person."""
-SURE_ENOUGH_OF_ROW: Final = 0.17
+SURE_ENOUGH_OF_ROW: Final = 0.2
 """So sure a row of short cells has to be without a cue: below, one of five is right."""
 BIAS: Final = -3.89
 """What a passage that was held against judged ones begins with; a cue is worth `OPENED` more."""

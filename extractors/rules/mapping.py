@@ -12,9 +12,11 @@ from itertools import chain
 from extractors.rules.catalogues import load_rules
 from extractors.rules.claims import Claim, claims_for
 from extractors.rules.findings import Finding, Searcher
+from extractors.rules.lessons import SURE
 from extractors.rules.mapped import MappedDocument
 from extractors.rules.own_words import own_rules
 from extractors.rules.pack import Rule
+from extractors.rules.partner_city import partner_city
 from extractors.rules.states import Verdict, judge
 from extractors.rules.subjects import Mapped, mapped_subjects, sentences_about
 from schemas.catalogue import Catalogue, Indicator
@@ -55,11 +57,17 @@ def map_records(
 
 
 def fitting_documents(catalogue: Catalogue, documents: Sequence[MappedDocument]) -> list[MappedDocument]:
-    """The documents whose header does not name another scheme only, by id."""
+    """The documents whose header does not name another scheme only, and those on a service that tell of its city too, by id."""
     return sorted(
-        (one for one in documents if not one.schemes or catalogue.scheme in one.schemes),
+        (one for one in documents if _fits(catalogue, one)),
         key=lambda document: document.document_id,
     )
+
+
+def _fits(catalogue: Catalogue, document: MappedDocument) -> bool:
+    if not document.schemes or catalogue.scheme in document.schemes:
+        return True
+    return catalogue.scheme == "city" and partner_city(document) is not None
 
 
 def rules_for(catalogue: Catalogue) -> tuple[Rule, ...]:
@@ -90,7 +98,8 @@ def own_findings(mapped: Mapped, findings: Mapping[str, Sequence[Finding]]) -> I
     for document in mapped.documents:
         is_about = sentences_about(mapped, document)
         for finding in findings[document.document_id]:
-            if is_about(finding.sentence) and _is_allowed(finding, mapped):
+            is_sure = document.document_id not in mapped.partner_in or finding.strength.score >= SURE
+            if is_sure and is_about(finding.sentence) and _is_allowed(finding, mapped):
                 yield finding
 
 

@@ -9,12 +9,13 @@ from functools import lru_cache
 from typing import Literal
 
 from extractors.nlp.annex_marks import without_annex_mark
-from extractors.nlp.firms import firm_of_headings, firm_on_top, firms_in
+from extractors.nlp.firms import firm_of_headings, firm_on_top
 from extractors.nlp.gazetteer import load_gazetteer
 from extractors.nlp.places import find_places
 from extractors.nlp.surroundings import municipality
 from extractors.rules.literals import literal
 from extractors.rules.mapped import MappedDocument
+from extractors.rules.partner_city import is_of_firm, partner_city, tells_of_city
 from schemas.catalogue import Catalogue
 from schemas.fact import Basis, Fact, Subject, SubjectKind
 from schemas.header import Scheme
@@ -50,6 +51,8 @@ class Mapped:
     subject: RecordSubject
     documents: tuple[MappedDocument, ...]
     issues: tuple[str, ...] = ()
+    partner_in: frozenset[str] = frozenset()
+    """The documents on a service that is run in this city: there only what is sure is told of it."""
 
 
 def key_of(subject: Subject) -> SubjectKey:
@@ -72,11 +75,15 @@ def mapped_subjects(catalogue: Catalogue, documents: Sequence[MappedDocument]) -
     for document in documents:
         for key, subject in subjects_of(catalogue, document).items():
             owners.setdefault(key, []).append((document, subject))
-    return [_mapped(key, owners[key]) for key in sorted(owners)]
+    is_of_cities = catalogue.scheme == "city"
+    return [_mapped(key, owners[key], is_of_cities=is_of_cities) for key in sorted(owners)]
 
 
 def subjects_of(catalogue: Catalogue, document: MappedDocument) -> dict[SubjectKey, Subject]:
     """The subjects that one document gives a catalogue."""
+    partner = partner_city(document) if catalogue.scheme == "city" else None
+    if partner is not None:
+        return {key_of(partner): partner}
     applying = _applying(document)
     if applying:
         return {key_of(one): one for one in applying}
@@ -86,7 +93,7 @@ def subjects_of(catalogue: Catalogue, document: MappedDocument) -> dict[SubjectK
     owned = {key_of(owner): owner for owner in reversed(owners) if owner.kind == kind}
     if catalogue.scheme == "city":
         return {**_of_paper(document), **owned}
-    if not owned or _is_of_firm(document):
+    if not owned or is_of_firm(document):
         return {**_told_of(document), **owned}
     return {**_told_beside(document), **owned}
 
@@ -111,11 +118,6 @@ def _is_of_many(document: MappedDocument, told: Sequence[Subject]) -> bool:
     ):
         return False
     return len({key_of(one) for one in told if one.basis == "topic"}) >= _LEAST_TOLD
-
-
-def _is_of_firm(document: MappedDocument) -> bool:
-    told = (sentence.subject for sentence in document.sentences)
-    return any(one.basis == "document" and any(firms_in(one.name)) for one in told)
 
 
 def _told_beside(document: MappedDocument) -> dict[SubjectKey, Subject]:
@@ -168,7 +170,9 @@ def _is_certified_now(fact: Fact, document: MappedDocument) -> bool:
     return year is None or document.scheme_year is None or str(year) == str(document.scheme_year)
 
 
-def _mapped(key: SubjectKey, owned: Sequence[tuple[MappedDocument, Subject]]) -> Mapped:
+def _mapped(
+    key: SubjectKey, owned: Sequence[tuple[MappedDocument, Subject]], *, is_of_cities: bool
+) -> Mapped:
     documents = tuple(document for document, _ in owned)
     first = owned[0][1]
     stated = list(_stated_classes(key, documents))
@@ -185,7 +189,16 @@ def _mapped(key: SubjectKey, owned: Sequence[tuple[MappedDocument, Subject]]) ->
         ),
         documents=documents,
         issues=("city_class_conflicting",) if len(agreed) > 1 else (),
+        partner_in=frozenset(
+            document.document_id for document in documents if is_of_cities and _is_partner(key, document)
+        ),
     )
+
+
+def _is_partner(key: SubjectKey, document: MappedDocument) -> bool:
+    """Whether a subject is the city that the service of a paper is run in."""
+    partner = partner_city(document)
+    return partner is not None and key_of(partner) == key
 
 
 def _stated_classes(key: SubjectKey, documents: Iterable[MappedDocument]) -> Iterator[tuple[CityClass, str]]:
@@ -213,6 +226,8 @@ def _class_quote(fact: Fact) -> str:
 
 def sentences_about(mapped: Mapped, document: MappedDocument) -> Callable[[Sentence], bool]:
     """Return the test whether a sentence of `document` is about the subject."""
+    if document.document_id in mapped.partner_in:
+        return tells_of_city
     if mapped.key in map(key_of, _applying(document)):
         return lambda sentence: (
             sentence.subject.basis == "applicant" or _is_not_about_another(sentence, mapped.key)

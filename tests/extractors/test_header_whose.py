@@ -57,6 +57,13 @@ def test_a_city_and_firms_that_apply_together_apply_for_a_service() -> None:
     ]  # fmt: skip
 
 
+def test_who_stands_behind_a_bare_word_of_handing_in_applies_where_a_firm_is_among_them() -> None:
+    form = "# 2022년 스마트도시 서비스 인증 신청 서식 (공동)\n\n| 칸 | 내용 |\n|---|---|\n| 신청 | {who} |\n| 낸 날 | 2022. 7. 8. |"
+    found = head(form.format(who="제천시 수도과, ㈜물눈누리"))
+    assert [one.value for one in found.values if one.field == "applicant"] == ["제천시 수도과", "㈜물눈누리"]
+    assert head(form.format(who="방문 또는 우편")).first("applicant") is None
+
+
 def test_a_firm_that_prose_names_behind_its_city_applies() -> None:
     found = head(
         "# 스마트도시 서비스 인증 신청서: 물눈\n\n신청인은 충청북도 제천시와 ㈜물눈누리이며, 이 글은 답변서이다."
