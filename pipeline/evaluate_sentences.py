@@ -10,6 +10,7 @@ from pathlib import Path
 from extractors.nlp.gazetteer import load_gazetteer
 from extractors.nlp.normalise import view
 from extractors.nlp.places import find_places
+from extractors.nlp.row_stages import stage_of_row
 from extractors.nlp.status import clauses
 from extractors.nlp.status_things import as_told_of, governing
 from extractors.nlp.tokens import morphemes
@@ -17,7 +18,9 @@ from pipeline.evaluate_summary import EXISTING, MISSING
 from pipeline.gold_sentences import PlaceSentence, StatusSentence, load_sentence_sets
 from pipeline.tallies import Score, share_shown, total_of
 from schemas.errors import UsageError
+from schemas.evidence import CharSpan
 from schemas.fact import Status
+from schemas.sentence import Clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +53,40 @@ class PlaceVerdict:
         return Score(len(self.sentence.places) - len(self.missed), len(self.extra), len(self.missed))
 
 
+_BORDER = "\t"
+"""Between two cells of a row."""
+
+
 def judge_status(sentence: StatusSentence) -> StatusVerdict:
     """What the clause that governs the thing says; unstated where the thing or a clause is not found."""
-    seen, thing = view(sentence.sentence), view(sentence.thing).text
+    text = sentence.sentence
+    seen, thing = view(text), view(sentence.thing).text
     at = seen.text.find(thing)
     if at < 0 or not thing:
         return StatusVerdict(sentence, "unstated")
     span = seen.span(at, at + len(thing))
-    found = clauses(sentence.sentence, morphemes(sentence.sentence), 0)
-    clause = governing(found, span.start, span.end, sentence.sentence[span.end :])
+    stage = _told_by_row(text, span)
+    if stage is not None:
+        return StatusVerdict(sentence, stage)
+    clause = governing(_clauses_of(text), span.start, span.end, text[span.end :])
     return StatusVerdict(sentence, "unstated" if clause is None else as_told_of(clause, span.end).status)
+
+
+def _clauses_of(text: str) -> list[Clause]:
+    """The clauses of a sentence; of a row, written with tabs, those of its cells, each read by itself as in a table."""
+    found: list[Clause] = []
+    offset = 0
+    for cell in text.split(_BORDER):
+        found += clauses(cell, morphemes(cell, offset=offset), offset) if cell.strip() else []
+        offset += len(cell) + len(_BORDER)
+    return found
+
+
+def _told_by_row(text: str, span: CharSpan) -> Status | None:
+    """What another cell of the row says of the thing, if the text is a row."""
+    before = text[: span.start].split(_BORDER)[:-1]
+    behind = text[span.end :].split(_BORDER)[1:]
+    return stage_of_row(before, behind)
 
 
 def judge_places(sentence: PlaceSentence) -> PlaceVerdict:

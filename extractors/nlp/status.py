@@ -22,28 +22,35 @@ from extractors.nlp.status_context import (
     turned,
 )
 from extractors.nlp.status_judge import judge
+from extractors.nlp.status_on_paper import DASHES, MADE, beside, noun_begins, shows_a_goal
 from extractors.nlp.status_predicates import (
     REASONS,
     bare_ending,
+    counted_noun,
     find_predicate,
     is_aim,
     is_reason,
     tail_of,
     with_light_verb,
 )
+from extractors.nlp.status_reports import Told, hangs_on_a_wish, obliges, told_by
 from extractors.nlp.status_tails import Verdict
-from extractors.nlp.status_things import BEFORE_IT, EXISTING, OPEN, marked
-from extractors.nlp.status_time import is_custom, is_of_later, is_only_after
+from extractors.nlp.status_things import BEFORE_IT, EXISTING, HEADED, OPEN, marked
+from extractors.nlp.status_time import is_custom, is_of_later, is_only_after, is_year_come
 from extractors.nlp.status_tokens import with_whole_nouns
+from extractors.nlp.status_verbs import AFFIRMING, PRELIMINARIES
 from extractors.nlp.status_words import (
     ACTIONS,
+    ACTIVITY,
     ANNOUNCING,
     BUILDING,
     COMPLETED,
     DOCUMENTS,
+    FORMALITIES,
     GATES,
     GRANTING,
     INTENTIONS,
+    OPINIONS,
     PLANS,
     SETTLED,
 )
@@ -89,6 +96,8 @@ def clauses(text: str, morphemes: Sequence[Morpheme], offset: int) -> list[Claus
     groups = split_clauses(with_whole_nouns(without_asides(morphemes)))
     beside = asides(morphemes)
     stretches = _resolved([_with_aside(_judged(group), beside) for group in groups])
+    if shows_a_goal(text):
+        stretches = [_as_goal(stretch) for stretch in stretches]
     starts = [offset if n == 0 else stretch.tokens[0].start for n, stretch in enumerate(stretches)]
     ends = [*starts[1:], offset + len(text)][: len(starts)]  # a text of brackets alone has no clause
     return [
@@ -97,7 +106,16 @@ def clauses(text: str, morphemes: Sequence[Morpheme], offset: int) -> list[Claus
     ]
 
 
+def _as_goal(stretch: _Stretch) -> _Stretch:
+    is_told = stretch.verdict in ("ongoing", "nominal") or stretch.rule_id == _NOTHING[0]
+    return replace(stretch, rule_id="planned.goal_label", verdict="planned") if is_told else stretch
+
+
 def _judged(tokens: tuple[Morpheme, ...]) -> _Stretch:
+    if tokens[-1].form in DASHES and len(tokens) > 1:  # '서비스 종료 – 장보기 앱'
+        state = _judged(tokens[:-1])
+        mark = _RELATIVE if state.verdict in _LASTING else ""
+        return replace(state, tokens=tokens, rule_id=state.rule_id + mark)
     day = act_on_a_day(tokens)
     if day is not None:
         return _Stretch(tokens, day, day, *turned(tokens, day, day, ("nominal.noun", "nominal")))
@@ -109,16 +127,15 @@ def _judged(tokens: tuple[Morpheme, ...]) -> _Stretch:
 
 def _governed(tokens: tuple[Morpheme, ...]) -> _Stretch:
     found = find_predicate(tokens)
-    if found is None and is_at_work(tokens):
-        return _Stretch(tokens, None, None, "in_progress.at_work", "in_progress")
     if found is None:
-        if any(token.form == "위하" or is_aim(tokens, at) for at, token in enumerate(tokens)):
-            return _Stretch(tokens, None, None, "purpose.for", "purpose")
-        return _Stretch(tokens, None, None, *_NOTHING)
+        bare = _Stretch(tokens, None, None, *_without_predicate(tokens))
+        return bare if bare.verdict == "in_progress" else _headed(tokens) or bare
+    if obliges(tokens):
+        return _Stretch(tokens, *found, "unstated.obliged", "unstated")
     if is_reason(tokens):
         return _Stretch(tokens, None, None, "unstated.reason", "unstated")
     first, last = with_light_verb(tokens, *found)
-    rule_id, verdict = turned(tokens, first, last, judge(tail_of(tokens, first)))
+    rule_id, verdict = beside(tokens, first, last, turned(tokens, first, last, judge(tail_of(tokens, first))))
     rule_id = marked(tokens, first, last, rule_id, verdict)
     plan = None if verdict == "negated" else told_plan(tokens, found[0])
     if plan is not None:
@@ -129,6 +146,62 @@ def _governed(tokens: tuple[Morpheme, ...]) -> _Stretch:
     if tokens[-1].tag == "ETM" and verdict in _LASTING and not lacks:
         rule_id += _RELATIVE
     return _Stretch(tokens, first, last, rule_id, verdict)
+
+
+def _without_predicate(tokens: Sequence[Morpheme]) -> tuple[str, Verdict]:
+    if is_at_work(tokens):
+        return "in_progress.at_work", "in_progress"
+    is_aimed = any(token.form == "위하" or is_aim(tokens, at) for at, token in enumerate(tokens))
+    return ("purpose.for", "purpose") if is_aimed else _NOTHING
+
+
+def _headed(tokens: tuple[Morpheme, ...]) -> _Stretch | None:
+    """'골조가 올라가는 로봇 센터': the status of the noun that a line is all about, by the relative clause before it."""
+    at = noun_begins(tokens)
+    told = find_predicate(tokens[:at]) if at is not None else None
+    if at is None or told is None:
+        return None
+    relative = tokens[:at]
+    first, last = with_light_verb(relative, *told)
+    judged = beside(relative, first, last, turned(relative, first, last, judge(tail_of(relative, first))))
+    if judged[0] == "unstated.no_rule" and relative[-1].form == "는" and relative[last].form in _RUNNING:
+        judged = "ongoing.relative", "ongoing"
+    rule_id = marked(relative, first, last, *judged)
+    if judged[1] not in (*EXISTING, "in_progress"):
+        return None
+    if judged[1] in EXISTING and not _is_made(relative, last, rule_id):
+        return None
+    return _Stretch(tokens, None, None, rule_id + HEADED, judged[1])
+
+
+def _is_made(relative: Sequence[Morpheme], last: int, rule_id: str) -> bool:
+    """Whether what is told of a noun makes it be there: '시비로 지은 실험실', not '주민이 요구한 감지기'."""
+    act = relative[last]
+    is_native = act.tag.startswith("VV") and act.form in AFFIRMING
+    noun = counted_noun(relative, last)
+    if noun is not None and relative[noun].form in OPINIONS | FORMALITIES:  # '재검토 의견을 받은 케이블카'
+        return False
+    if rule_id == "ongoing.keeps" and act.form not in ACTIVITY and act.form not in _RUNNING:
+        return False
+    return not rule_id.endswith((OPEN, BEFORE_IT)) and (is_native or act.form in MADE)
+
+
+_RUNNING = (
+    "돌",
+    "돌아가",
+    "달리",
+    "다니",
+    "쓰",
+    "쓰이",
+    "굴러가",
+    "굴리",
+    "이어지",
+    "움직이",
+    "날",
+    "오가",
+    "누비",
+    "지키",
+)
 
 
 def _with_aside(stretch: _Stretch, beside: Mapping[int, tuple[Morpheme, ...]]) -> _Stretch:
@@ -161,6 +234,11 @@ def _resolved(stretches: Sequence[_Stretch]) -> list[_Stretch]:
         settled = _closed_by(stretch, closing) if stretch.verdict == "medial" else stretch
         if resolved and _is_announced(stretch, resolved[-1]):
             settled = replace(stretch, verdict="planned", rule_id="planned.announced")
+        turned_by = told_by(_told(settled), _told(resolved[-1])) if resolved else None
+        if turned_by is not None:
+            settled = replace(settled, rule_id=turned_by[0], verdict=turned_by[1])
+        if resolved and hangs_on_a_wish(_told(stretch), _told(resolved[-1])):
+            resolved[-1] = replace(resolved[-1], verdict="planned", rule_id="planned.hypothetical")
         if resolved and is_told_on(stretch.rule_id, stretch.tokens, resolved[-1].tokens, resolved[-1].first):
             settled = replace(stretch, verdict=resolved[-1].verdict, rule_id=resolved[-1].rule_id)
         if resolved and _is_meant(stretch, resolved[-1]):
@@ -179,6 +257,10 @@ def _resolved(stretches: Sequence[_Stretch]) -> list[_Stretch]:
     return resolved[::-1]
 
 
+def _told(stretch: _Stretch) -> Told:
+    return Told(stretch.rule_id, stretch.verdict, stretch.tokens)
+
+
 def _is_meant(stretch: _Stretch, following: _Stretch) -> bool:
     """'…을 이룬다는 | 청사진을 그렸다': what is reported of a plan or will."""
     is_reported = stretch.tokens[-1].form in ("ᆫ다는", "는다는", "다는") and stretch.verdict in EXISTING
@@ -188,7 +270,14 @@ def _is_meant(stretch: _Stretch, following: _Stretch) -> bool:
 def _is_of_later(stretch: _Stretch, closing: _Stretch) -> bool:
     """'내년에 조례를 고쳐 요금을 낮춘다', '상반기 중 고시를 거쳐 효력을 갖는다': the time holds for the chain."""
     timeless = closing.rule_id.startswith(("ongoing.present", "nominal.noun", "nominal.form"))
-    return stretch.verdict == "medial" and timeless and is_of_later(stretch.tokens)
+    return (
+        stretch.verdict == "medial"
+        and timeless
+        and is_of_later(stretch.tokens)
+        and not any(
+            token.form == "대로" and token.tag == "JX" for token in stretch.tokens
+        )  # '예정대로 2월부터 가동되어'
+    )
 
 
 def _is_announced(stretch: _Stretch, teller: _Stretch) -> bool:
@@ -201,15 +290,23 @@ def _is_announced(stretch: _Stretch, teller: _Stretch) -> bool:
 
 def _is_gate(tokens: Sequence[Morpheme]) -> bool:
     """'승인이 나면', '관로 매설이 끝나면': what comes then is not yet; '앱을 켜면' tells how a thing works."""
-    return any(token.form in _ON_WHICH_IT_HANGS for token in tokens)
+    if any(token.form in _ON_WHICH_IT_HANGS for token in tokens) or is_year_come(tokens):
+        return True
+    is_needed = bare_ending(tokens) in ("어야", "아야", "여야")
+    return is_needed and any(token.form in PRELIMINARIES for token in tokens)
 
 
 def _hanging(stretch: _Stretch, *, is_gate: bool) -> _Stretch:
     """What hangs on consent, money or works: '예산이 서면 … 운행할 수 있다', '준공되면 … 쓴다'; '선정될 경우 추진' on whatever."""
     timeless = ("nominal.able", "ongoing.present", "unstated.no_rule") if is_gate else ()
-    if not stretch.rule_id.startswith(("in_progress.pursued", *timeless)):
+    is_placed = stretch.rule_id == "ongoing.present" and _act_of(stretch) in _BROUGHT_ABOUT
+    if not is_placed and not stretch.rule_id.startswith(("in_progress.pursued", *timeless)):
         return stretch
     return replace(stretch, verdict="planned", rule_id="planned.conditional")
+
+
+_BROUGHT_ABOUT = ("놓이", "깔리", "세워지", "지어지", "만들어지", "생기", "들어서", "꾸며지")
+"""'찬성이 많으면 트램이 놓인다': what comes about, and is no way of working."""
 
 
 def _is_granted(stretch: _Stretch) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.nlp.status_on_paper import DASHES, names_a_thing
 from extractors.nlp.status_predicates import act_at, divides_time, is_aim, is_leaning, is_year_ahead
 from extractors.nlp.status_words import (
     ACTIONS,
@@ -14,6 +15,7 @@ from extractors.nlp.status_words import (
     DELAYING_VERBS,
     ENDING_IDIOMS,
     EVENTS,
+    FORMALITIES,
     FOUNDING,
     FUNCTION_VERBS,
     INTENTIONS,
@@ -142,6 +144,7 @@ def _ends_clause(tokens: Sequence[Morpheme], index: int) -> bool:
         return _listed_acts_end(tokens, index)
     is_before = divides_time(tokens, index) and not tokens[index + 1].tag.startswith("J")
     is_before |= token.tag == "JX" and told_before(tokens[: index + 1]) is not None
+    is_before |= token.form in DASHES and index > 0 and names_a_thing(tokens[index + 1 :])
     return is_before or (token.tag == "SF" and token.form in "!?")
 
 
@@ -251,8 +254,18 @@ def _lacks_or_waits(tokens: Sequence[Morpheme], index: int) -> bool:
         return before.form in _STRETCHES
     if verb.form == "말":
         return before.form in ("려다", "으려다", "려다가", "으려다가")
-    if verb.form != "있" or before.form != "고" or index <= 3:
-        return False
+    if verb.form == "두" and verb.tag == "VX" and index > 4:  # '연동 시험만 남겨 둔'
+        return (tokens[index - 4].form, tokens[index - 3].form) == ("만", "남기")
+    is_kept = verb.form == "있" and before.form == "고" and index > 3
+    return is_kept and _goes_on_before(tokens, index)
+
+
+def _goes_on_before(tokens: Sequence[Morpheme], index: int) -> bool:
+    """'설치하고 있는 충전소', '시험해 보고 있는 알림', '심사를 받고 있는 규칙': what goes on before the thing is there."""
+    if tokens[index - 3].form == "보" and tokens[index - 3].tag == "VX":
+        return tokens[max(index - 6, 0)].form in _TRYING
+    if tokens[index - 3].form == "받":
+        return tokens[max(index - 5, 0)].form in FORMALITIES
     act = tokens[index - 4 if tokens[index - 3].tag == "XSV" else index - 3].form
     return act in _AT_WORK
 
@@ -265,10 +278,11 @@ def _came_to_an_end(tokens: Sequence[Morpheme], index: int) -> bool:
     if verb.tag == "VX":
         if verb.form == "지":
             return root in DELAYING_VERBS or root in CEASING_VERBS
-        return verb.form == "내" and root in ("뜯", "걷", "떼", "들")
+        return verb.form in ("내", "가") and root in ("뜯", "걷", "떼", "들", "쓸리", "떠내리")
     return verb.form in CEASING_VERBS
 
 
+_TRYING = ("시험", "실험", "검증", "시연", "시범")
 _NEAR = 8
 _PLACES = ("곳", "데", "자리", "때", "정도", "만큼")
 _STRETCHES = ("달", "일", "년", "개월", "주", "주일", "날")
@@ -288,7 +302,12 @@ def _means_ends(tokens: Sequence[Morpheme], index: int) -> bool:
         tells = tokens[index - 2].tag in ("ETM", "JKO") or act_at(tokens, index - 2) is not None
         return tells and not is_leaning(tokens, index - 2)
     after = tokens[index + 2 if tokens[index + 1].tag == "JX" and index + 2 < len(tokens) else index + 1]
-    if after.form in (
+    is_seen = [token.form for token in tokens[index + 1 : index + 4]] == [
+        "보",
+        "고",
+        "있",
+    ]  # '겨울 투입으로 보고 있다'
+    if is_seen or after.form in (
         "이어지",
         "바뀌",
         "바꾸",

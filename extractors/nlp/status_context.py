@@ -17,6 +17,7 @@ from extractors.nlp.status_words import (
     DECIDING,
     DOCUMENTS,
     FUTURE,
+    GATES,
     INTENTIONS,
     LIGHT,
     NUISANCES,
@@ -44,7 +45,22 @@ _SERVING = words(
 """What is there no more when it is over."""
 _WEIGHED = ("검토", "추진", "협의", "준비", "논의", "심의")
 """What alone in brackets says that nothing is settled: '(검토) 무정차 정산'."""
-_ENTERING = ("담", "담기", "넣", "올리", "오르", "싣", "실리", "반영", "포함", "편성", "수록", "명시")
+_ENTERING = (
+    "들어가",
+    "들",
+    "담",
+    "담기",
+    "넣",
+    "올리",
+    "오르",
+    "싣",
+    "실리",
+    "반영",
+    "포함",
+    "편성",
+    "수록",
+    "명시",
+)
 _LISTS = (
     "계획", "예산", "예산안", "계획안", "과제", "로드맵", "공약", "청사진", "구상", "본예산", "추경", "추경안",
     "추경예산", "추가경정예산", "세부과제", "중점과제", "공약집", "업무보고", "업무계획", "업무계획안", "수정예산안",
@@ -193,7 +209,7 @@ def _is_entered(tokens: Sequence[Morpheme], last: int) -> bool:
     if tokens[last].form not in _ENTERING:
         return False
     at = next(
-        (n for n in range(last - 1, 0, -1) if tokens[n].tag == "JKB" and tokens[n - 1].form in _LISTS), None
+        (n for n in range(last - 1, 0, -1) if tokens[n].tag == "JKB" and _names_list(tokens, n - 1)), None
     )
     if at is None or tokens[at].form not in ("에", "로", "으로"):
         return False
@@ -203,13 +219,23 @@ def _is_entered(tokens: Sequence[Morpheme], last: int) -> bool:
     return bool(objects) and tokens[objects[-1] - 1].form not in OPINIONS
 
 
+def _names_list(tokens: Sequence[Morpheme], at: int) -> bool:
+    """'로드맵', and a part of it: '로드맵의 2단계', '기본계획 과제 목록'."""
+    if tokens[at].form in _LISTS:
+        return True
+    return tokens[at].form in _PARTS and any(token.form in _LISTS for token in tokens[max(at - 4, 0) : at])
+
+
+_PARTS = ("단계", "목록", "항목", "장", "절", "부분", "편", "순위", "과제", "사업", "명단", "연도", "차")
+
+
 def by_aside(aside: Sequence[Morpheme], judged: Judged) -> Judged:
     """'소음 지도 제작 (2026년 예정)', '셔틀 운행(중단)': brackets say what a bare claim leaves open."""
     last, before = aside[-1].form, aside[max(len(aside) - 2, 0)].form
     goes_on = last == "계속" or (last == "중" and before in (*UNDER_WAY, *BUILDING, "공사"))
     goes_on |= len(aside) == 1 and last in _WEIGHED
     said: tuple[tuple[bool, Verdict], ...] = (
-        (last in PLANS or last in ("이월", "순연"), "planned"),
+        (last in PLANS or last in ("이월", "순연") or _is_after_all(aside), "planned"),
         (last in CEASED or before + last in CEASED or (before, last) == ("없", "음"), "negated"),
         (last in _OVER, "done"),
         (goes_on, "in_progress"),
@@ -218,6 +244,13 @@ def by_aside(aside: Sequence[Morpheme], judged: Judged) -> Judged:
     if verdict is None or judged[1] not in ("nominal", "unstated"):
         return judged
     return f"{verdict}.aside", verdict
+
+
+def _is_after_all(aside: Sequence[Morpheme]) -> bool:
+    """'(설치 시기: 추경 확정 후)', '(국비 확보 시)': once that has come."""
+    return aside[-1].form in ("후", "뒤", "이후", "시") and any(
+        token.form in GATES | COMPLETED for token in aside
+    )
 
 
 def is_draft(

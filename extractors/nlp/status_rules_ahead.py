@@ -24,6 +24,8 @@ AHEAD: tuple[tuple[str, Verdict, str], ...] = (
     ("pseudo.not_only", "medial", r"@(?:그치|머무르|국한/NNG 되|한정/NNG 되)/\S+ 지/EC 않/VX 고/EC"),
     # purpose: 구축을 위한, 구축하기 위해, 이용할 수 있도록, 높이고자
     ("purpose.for", "purpose", r"위하/VV (?:ᆫ|어|어서|은|여)/E"),
+    ("purpose.for", "purpose", r"@(?:겨냥|지향)/NNG 하/XSV (?:어|ᆫ)/E"),
+    ("purpose.held", "purpose", r"(?:목적|취지|방점)/NNG (?:을|를|이)/JK\w @(?:두|있)/V"),
     ("purpose.so_that", "purpose", r"(?:도록|게끔)/EC(?! (?:하|되)/V)"),
     ("purpose.intend", "purpose", r"(?:고자|려고|으려고)/EC(?: 하/VX (?:ᆫ|는|여|어)/E\S*)?$"),
     (
@@ -54,6 +56,8 @@ AHEAD: tuple[tuple[str, Verdict, str], ...] = (
         "planned",
         rf"{any_of(PLANS)}/NNG(?: (?:이/VCP|이/JKS|으로/JKB|로/JKB|하/XSV|이/MAG|있/V\w|중/NNB|\S+/E\w+|\S+/S\w+|\S+/JX))*$",
     ),
+    ("planned.promised", "planned", r"@(?:약속|공약|예고|공언|장담|호언|기약)/NNG (?:하|되)/XSV (?!지/EC)"),
+    ("planned.likely", "planned", r"@(?:유력|유력시|확실시|임박|요원|묘연)/\w+ (?:하|되)/"),
     ("planned.scheduled", "planned", r"@(?:\S+ )*?(?:예정|계획|전망|구상)/NNG (?:되|하)/XSV (?!지/EC)"),
     ("planned.become", "planned", r"게/EC 되/V\w+ (?:ᆫ다|ᆸ니다|ᆯ|며|고)/E"),
     (
@@ -71,7 +75,7 @@ AHEAD: tuple[tuple[str, Verdict, str], ...] = (
         "negated",
         r"(?:선언|구호|계획|논의|검토|구상|시늉|말|발표|약속|공약|요식|탁상공론)/NNG (?:\S+/J\w+ )?@그치/VV(?!\S* 지)",
     ),
-    ("unstated.urged", "unstated", r"(?:자는|자고|으라는|으라고)/E|달/VX (?:라는|라고)/E"),
+    ("unstated.urged", "unstated", r"(?:자는|자고|으라는|으라고)/E|달/VX (?:라는|라고|라며|라면서)/E"),
     ("negated.nearly", "negated", r"(?:려다|으려다|려다가|으려다가)/EC|ᆯ/ETM 뻔/NNB"),
     ("negated.reluctant", "negated", rf"@{any_of(RELUCTANT)}/(?:NNG|VV|XR)(?! \S+ 지/EC)"),
     (
@@ -104,7 +108,7 @@ AHEAD: tuple[tuple[str, Verdict, str], ...] = (
         "planned.leans_to",
         "planned",
         r"@\S+ (?:\S+/XS\w )?는/ETM (?:쪽|방향)/NN\w (?:으로|에)/JKB"
-        rf"|는/ETM 것/NNB (?:으로|로)/JKB (?:\S+ )*?{any_of(SETTLING)}/",
+        rf"|는/ETM 것/NNB (?:으로|로)/JKB (?:(?:\S+ )*?{any_of(SETTLING)}/|되/VV 어/EC 있)",
     ),
     (
         "planned.agenda",
@@ -154,7 +158,9 @@ AHEAD: tuple[tuple[str, Verdict, str], ...] = (
         "planned.foreseen",
         "planned",
         r"@(?:점치|내다보|꼽)/VV\S* 어/EC 지/VX ᆫ다/E|@(?:예상|예견|관측|거론|전망)/NNG 되/XSV ᆫ다/E"
-        rf"|(?:으로|로)/JKB @내다보/VV\S* {PRESENT}",
+        rf"|(?:으로|로)/JKB @내다보/VV\S* {PRESENT}"
+        rf"|(?:{any_of(ACTIONS)}|시점|월|년|분기|상반기|하반기|말|초|중|가을|봄|겨울|여름)/NN\w "
+        r"(?:으로|로)/JKB @(?:보|잡)/VV 고/EC (?:는/JX )?있",
     ),
     # what can be done is there: 결제할 수 있는, 활용할 수 있으며
     (

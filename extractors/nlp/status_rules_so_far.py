@@ -15,10 +15,12 @@ from extractors.nlp.status_words import (
     ENDING_IDIOMS,
     FORMALITIES,
     FOUNDING,
+    MIDWAY_IDIOMS,
     PREPARATION,
     STARTING,
     STARTING_IDIOMS,
     UNDER_WAY,
+    UNFINISHED,
     WIDENING,
 )
 
@@ -47,7 +49,7 @@ SO_FAR: tuple[tuple[str, Verdict, str], ...] = (
     (
         "negated.left_out",
         "negated",
-        r"(?<!에/JKB )@빠지/VV|(?:에서|서)/JKB (?:\S+/JX )?@(?:빼|빠지|떼|들어내|밀어내|지우|덜|덜어내|제하)/VV|@빼/VV 고/EC",
+        r"(?<!에/JKB )@빠지/V[VX]|(?:에서|서)/JKB (?:\S+/JX )?@(?:빼|빠지|떼|들어내|밀어내|지우|덜|덜어내|제하)/VV|@빼/VV 고/EC",
     ),
     (
         "negated.idiom",
@@ -62,7 +64,7 @@ SO_FAR: tuple[tuple[str, Verdict, str], ...] = (
     (
         "negated.taken_off",
         "negated",
-        r"^@거두/VV 었/EP|@(?:떼|뜯|걷|헐|치우|지우|없애|쓸리|휩쓸리)/VV\S* 어/EC (?:지|나가|버리)/VX"
+        r"^@거두/VV 었/EP|@(?:떼|뜯|걷|헐|치우|지우|없애|쓸리|휩쓸리)/VV\S* 어/EC (?:지|나가|버리|가)/VX"
         r"|@(?:막|끄|닫|잠그)/VV\S* 어/EC (?:두|놓)/VX (?:었|고/EC 있)",
     ),
     (
@@ -71,11 +73,37 @@ SO_FAR: tuple[tuple[str, Verdict, str], ...] = (
         rf"(?:속도|유속|걸음|박자|밝기|온도|소리)/NNG (?:\S+/J\w+ )?@늦추/VV\S* {PRESENT}",
     ),
     (
+        "planned.put_off",
+        "planned",
+        rf"(?:{any_of(ACTIONS - UNFINISHED)}|도입|시기|일정|출범|개시|시점|달|년|개월|주)/NN\w (?:\S+/J\w+ )?@(?:미루|늦추)/VV 어/EC 지/VX",
+    ),
+    (
         "in_progress.put_off",
         "in_progress",
-        rf"(?<!\S)@?{any_of(DELAYING_VERBS)}/VV|(?:째/XSN|{any_of(ACTIONS)}/NNG (?:이|가)/JKS) @밀리/VV",
+        rf"(?<!\S)@?{any_of(DELAYING_VERBS)}/VV|(?:째/XSN|(?!예약|신청|주문|접수|상담){any_of(ACTIONS)}/NNG (?:이|가)/JKS) @밀리/VV",
     ),
     ("negated.ceased", "negated", rf"@(?:\S+/\S+ )*?{any_of(CEASED)}/NNG(?! (?:없이|없/))"),
+    (
+        "negated.only_name",
+        "negated",
+        r"(?:간판|흔적|이름|자리|터|껍데기|허울|빈터|받침대)/NNG 만/JX (?:\S+/MAG )?@남/VV",
+    ),
+    (
+        "negated.withdrew",
+        "negated",
+        r"(?:계약|사업|협약|협의체|컨소시엄|약정|동맹)/NNG 에서/JKB @(?:빠져나오|빠지|물러나|탈퇴)/",
+    ),
+    ("planned.on_paper", "planned", r"(?:위|속|안)/NNG 의/JKG @(?:그림|이야기|글자|숫자)/NNG 이/VCP"),
+    (
+        "negated.vain",
+        "negated",
+        r"그림/NNG 의/JKG @떡/NNG|@(?:공염불|빈말|신기루|언감생심|공수표|무용지물|빈껍데기|하세월|물거품)/NNG 이/VCP",
+    ),
+    (
+        "negated.service_over",
+        "negated",
+        r"@?(?:판매|서비스|지급|대여|방송|영업|제공|발급|상담)/NNG (?:이|가|을|를)/JK\w @?(?:끝나|끝내)/VV 었/EP",
+    ),
     ("negated.rests", "negated", rf"{any_of(ACTIONS)}/NNG (?:을|를)/JKO @쉬/VV"),
     (
         "in_progress.left",
@@ -108,13 +136,41 @@ SO_FAR: tuple[tuple[str, Verdict, str], ...] = (
         r"@(?:찾|구하|알아보|고르|모으)/VV\S* (?:고/EC (?:는/JX )?있/VX|는/ETM 중/NNB)"
         r"|(?:의견|여론|목소리)/NN\w (?:\S+/J\w+ )?@(?:듣|모으|묻)/VV\S* (?:고/EC (?:는/JX )?있/VX|는/ETM 중/NNB)"
         r"|(?:이야기|얘기|의견)/NN\w (?:\S+/J\w+ )?@(?:나누|주고받|오가)/VV\S* (?:고/EC (?:는/JX )?있/VX|는/ETM 중/NNB)"
-        r"|@(?:오|들어오|실려오)/VV 는/ETM 중/NNB",
+        r"|@(?:오|들어오|실려오)/VV 는/ETM 중/NNB"
+        r"|(?:밑자료|기초자료)/NNG (?:을|를)/JKO @(?:모으|찾|챙기|다듬)/VV\S* (?:고/EC (?:는/JX )?있/VX|는/ETM 중/NNB)"
+        r"|@(?:시험|실험|검증|시연)/NNG 하/XSV 어/EC 보/VX (?:고/EC (?:는/JX )?있/VX|는/ETM 중/NNB)",
     ),
     (
         "in_progress.stays",
         "in_progress",
         r"(?:수준|단계|초기|구상|논의|계획|검토|실험실|서류|시제품|논문)/NNG 에/JKB @머무르/VV(?! \S+ 않)",
     ),
+    (
+        "in_progress.on_trial",
+        "in_progress",
+        r"@?(?:시험|시운전|검증|테스트|리허설)/NNG 에/JKB @?(?:들어가|돌입)/V\S* (?:었/EP|ᆫ/ETM)",
+    ),
+    (
+        "in_progress.reached",
+        "in_progress",
+        r"(?:단계|절반|고비|문턱|%|퍼센트|막바지)/\S+ (?:까지/JX|에/JKB|쯤/XSN|가량/XSN|정도/NNG) @(?:오|이르|다다르|진행)/",
+    ),
+    (
+        "in_progress.slow",
+        "in_progress",
+        rf"(?:{any_of(ACTIONS)}|공사|작업|진척|진도)/NN\w (?:이|가|은|는)/J\w+ @(?:더디|지지부진)/",
+    ),
+    (
+        "in_progress.works_on",
+        "in_progress",
+        r"(?:공사|작업|시공|공정)/NNG (?:은|는|이|가|도)/J\w+ @(?:계속|이어지|진행|이어가|속개|재개)/",
+    ),
+    (
+        "in_progress.on_its_way",
+        "in_progress",
+        r"@(?:통과|통관|선적|하역|운송|반입|출하)/NNG (?:하|되)/XSV 는/ETM 중",
+    ),
+    ("in_progress.midway", "in_progress", idioms(MIDWAY_IDIOMS)),
     ("in_progress.effort", "in_progress", rf"{idioms(EFFORT_IDIOMS)} 고/EC (?:는/JX )?있/VX"),
     ("in_progress.ending", "in_progress", r"(?:마무리|착공)/NNG (?:하|되)/XSV 고/EC (?:는/JX )?있/VX"),
     ("in_progress.delayed", "in_progress", r"@(?:\S+ )*?(?:지연|연기)/NNG"),
@@ -163,7 +219,7 @@ SO_FAR: tuple[tuple[str, Verdict, str], ...] = (
     (
         "in_progress.founding",
         "in_progress",
-        rf"@{any_of(FOUNDING)}/V[VX]\S* (?:(?:어|아)/EC (?:가|나가)/VX )?(?:고/EC (?:는/JX )?있/VX|는/ETM 중/NNB)"
+        rf"@{any_of(FOUNDING)}/V[VX]\S* (?:(?:어|아)/EC (?:가|나가)/VX )?(?:고/EC (?:는/JX )?있/VX|는/ETM (?:중|참|길)/NN\w)"
         rf"|@{any_of(WIDENING)}/VV\S* (?:는/ETM 중/NNB|어/EC (?:가|나가)/VX 고/EC 있)",
     ),
     (
@@ -192,7 +248,8 @@ SO_FAR: tuple[tuple[str, Verdict, str], ...] = (
     (
         "in_progress.started",
         "in_progress",
-        rf"{idioms(STARTING_IDIOMS)} 었/EP|@{any_of(BUILDING)}/NNG 에/JKB (?:들어가|나서|들어서|돌입)/(?!\S+(?: \S+/XSV)? {PRESENT})"
+        rf"{idioms(STARTING_IDIOMS)} (?:었/EP|ᆫ/ETM|은/ETM)|터파기/NNG (?:을|를)/JKO @(?:시작|착수)/"
+        rf"|@{any_of(BUILDING)}/NNG 에/JKB (?:들어가|나서|들어서|돌입)/(?!\S+(?: \S+/XSV)? {PRESENT})"
         rf"|{any_of(BUILDING)}/NNG (?:에/JKB |을/JKO |를/JKO )?@(?:착수|돌입)/NNG(?! \S+/XSV {PRESENT})"
         rf"|@{any_of(BUILDING)}/NNG (?:착수|돌입)/NNG{END}",
     ),

@@ -20,6 +20,8 @@ BEFORE_IT = ".preliminary"
 """Behind a rule id: the clause tells of site, money, contract or consent, or asks for something."""
 OPEN = ".open"
 """Behind a rule id: the verb says nothing of whether the thing is there."""
+HEADED = ".headed"
+"""Behind a rule id: a relative clause tells it of the noun that the line is all about."""
 _RELATIVE = ".relative"
 # "차단기는 비가 오면", "차단기: 협의로 지연": the noun that the thing ends in, and the particle or sign of topics
 _TOPIC = re.compile(r"^[가-힣A-Za-z0-9]{0,6}(?:(?:은|는)\s|\s?[:：]\s)")
@@ -38,10 +40,18 @@ _WITH = re.compile(r"^[가-힣A-Za-z0-9]{0,6}(?:와|과|와의|과의|에게|로
 _HEAD = "(?:" + "|".join(sorted(HEADS, key=lambda word: (-len(word), word))) + ")"
 _PARTICLE = "(?:을|를|이|가|은|는|에|에는|에서|으로|로|도|만)"
 _OF_HEAD = re.compile(
-    rf"^(?!(?:을|를)\s\S+\s건)(?:의)?(?:\s?[가-힣A-Za-z]{{1,8}}?){{0,2}}?\s?{_HEAD}{_PARTICLE}?(?=[\s,./(]|$)"
+    rf"^(?!(?:을|를)\s\S+\s건)(?!(?:을|를)\s[^,]{{0,16}}(?:요구|요청|제안|건의|수요|공모|입찰|계약)(?:으로|로)[\s,])(?:의)?(?:\s?[가-힣A-Za-z]{{1,8}}?){{0,2}}?\s?{_HEAD}{_PARTICLE}?(?=[\s,./(]|$)"
     r"(?!\s(?:물량|대로|대비|기간|단계))"  # no '차단막은 계획 물량 전부를 설치'
 )
+# "분석 플랫폼 중간보고회 개최"
+_ON_THE_WAY = re.compile(rf"^(?:의)?\s?(?:중간|착수)\s?(?:보고회|회의){_PARTICLE}?(?=[\s,./(]|$)")
 # "종이 표 대신 번호를 읽는다"
+# "보안관제실 없이 빌려 쓴다", "별도 앱의 설치 없이"
+_WITHOUT = re.compile(
+    r"^(?:의|이나|나|도|조차)?(?:\s?(?:설치|도입|구축|지원|이용|확보|보유|운영))?\s?없이(?:도|는)?(?=[\s,.]|$)"
+)
+# "고독사 예방용 전력 분석"
+_FOR = re.compile(r"^용(?:\s|으로)")
 _INSTEAD = re.compile(r"^(?:을|를)?\s?대신(?:에|하여|해|할|하는)?\s")
 NOT_YET_THERE = ("planned.before_it", "in_progress.before_it", "planned.described")
 """Rules of a clause that tells of what goes before the thing."""
@@ -136,10 +146,24 @@ def governing(found: Sequence[Clause], start: int, end: int, behind: str = "") -
 
 def _told_of_thing(clause: Clause, end: int, behind: str) -> Clause:
     """The clause as it holds for the thing: a claim that it exists is heard with what stands between them."""
+    beside = _beside_it(clause, behind)
+    if beside is not None:
+        return clause.model_copy(update={"status": beside[1], "status_rule": beside[0]})
     if clause.predicate_span is None or clause.status not in EXISTING or _WITH.match(behind):
         return clause
     told = _less_than_there(clause, behind, behind[: max(clause.predicate_span[0] - end, 0)])
     return clause if told is None else clause.model_copy(update={"status": told[1], "status_rule": told[0]})
+
+
+def _beside_it(clause: Clause, behind: str) -> tuple[str, Status] | None:
+    """What stands right behind a thing and says all of it, whatever the clause says: 'X 없이', 'X용'."""
+    if _WITHOUT.match(behind):
+        return "negated.without", "negated"
+    if _FOR.match(behind):
+        return "purpose.for_use", "purpose"
+    if clause.status_rule.endswith(HEADED) and clause.status in EXISTING and _OF_HEAD.match(behind):
+        return "planned.described", "planned"
+    return None
 
 
 def _less_than_there(clause: Clause, behind: str, between: str) -> tuple[str, Status] | None:
@@ -149,6 +173,8 @@ def _less_than_there(clause: Clause, behind: str, between: str) -> tuple[str, St
     if clause.status_rule.endswith(BEFORE_IT) and not _ITSELF.match(between):
         status: Status = "in_progress" if clause.status == "ongoing" else "planned"
         return f"{status}.before_it", status
+    if _ON_THE_WAY.match(between):
+        return "in_progress.described", "in_progress"
     if _OF_HEAD.match(between) and clause.status_rule != "done.already":
         return "planned.described", "planned"
     if clause.status_rule.endswith(OPEN) and not _BY.match(behind):
@@ -190,7 +216,7 @@ def _governs(clause: Clause, start: int) -> bool:
     ):  # '법에 막혀 시작하지 못했다': the topic is what was not begun
         return False
     if clause.predicate_span is None:
-        return clause.status == "purpose"
+        return clause.status == "purpose" or clause.status_rule == "negated.out_of_reach"
     return clause.predicate_span[1] > start
 
 

@@ -50,7 +50,8 @@ _AHEAD = frozenset(
     {
         ("앞", "으로"), ("이달", "중"), ("이달", "말"), ("다음", "달"), ("다음", "주"), ("다음", "해"),
         ("다음", "분기"), ("다음", "학기"), ("차", "년도"), ("상반기", "중"), ("하반기", "중"), ("상반기", "에"),
-        ("하반기", "에"), ("연말", "에"),
+        ("하반기", "에"), ("연말", "에"), ("차", "연도"), ("최종", "단계"), ("완성", "단계"), ("마지막", "해"), ("마지막", "단계"),
+        ("최종", "연도"), ("최종", "년도"),
     }
 )  # fmt: skip
 _ON_A_DAY = frozenset({("일", "에"), ("월", "에"), ("주말", "에"), ("말", "에")})
@@ -75,6 +76,7 @@ def _lies_ahead(tokens: Sequence[Morpheme], last: int, judged: Judged) -> str | 
         ("planned.only_if", judged[0] in (*_TIMELESS, "unstated.no_rule") and _has_to_wait(tokens, last)),
         ("planned.goal", judged[1] != "negated" and _is_goal(tokens, last)),
         ("planned.by_then", is_present and _is_over_by_then(tokens, last)),
+        ("planned.until", tokens[last].form in ("남", "남기") and _takes_until(tokens, last)),
         ("planned.future_word", judged[0] in _TIMELESS and _in_future(tokens, judges_present=is_present)),
     )
     return next((rule_id for rule_id, is_so in said if is_so), None)
@@ -93,6 +95,10 @@ def _is_goal(tokens: Sequence[Morpheme], last: int) -> bool:
 def _is_over_by_then(tokens: Sequence[Morpheme], last: int) -> bool:
     """'2027년까지 채워 넣는다', '3월까지 바꾼다': what has an end, and the day of it; 운영한다 may hold until then."""
     is_until = any(a.form in ("년", "월", "일", "분기") and b.form == "까지" for a, b in pairwise(tokens))
+    is_until |= any(
+        (a.tag, b.form, c.form) == ("SN", "년", "에")
+        for a, b, c in zip(tokens, tokens[1:], tokens[2:], strict=False)
+    )  # '2031년에 서른 곳을 채운다'
     return is_until and tokens[last].form in _OVER_ONE_DAY and not is_custom(tokens)
 
 
@@ -144,7 +150,8 @@ def _takes_until(tokens: Sequence[Morpheme], last: int) -> bool:
     if any(token.form in ("에서", "부터") for token in tokens[:last]):
         return False  # '구상에서 개통까지 18개월이 걸린 앱'
     return any(
-        token.form == "까지" and n and tokens[n - 1].form in ACTIONS for n, token in enumerate(tokens[:last])
+        token.form == "까지" and n and (tokens[n - 1].form in ACTIONS or tokens[n - 1].tag == "ETN")
+        for n, token in enumerate(tokens[:last])
     )
 
 
@@ -159,6 +166,15 @@ def _comes_after(before: Sequence[Morpheme], predicate: str) -> bool:
         (n for n, token in enumerate(before) if n and token.form == "대로" and before[n - 1].form == "는"), 0
     )
     return any(token.form in _NEEDED for token in before[:at])
+
+
+def is_year_come(tokens: Sequence[Morpheme]) -> bool:
+    """'2030년이 되면', '2단계 사업이 끝나면'."""
+    forms = {token.form for token in tokens}
+    is_over = bool({"사업", "공사", "단계", "공정"} & forms) and bool(
+        {"끝나", "마무리", "완료", "마치"} & forms
+    )
+    return is_over or ("되" in forms and any(a.tag == "SN" and b.form == "년" for a, b in pairwise(tokens)))
 
 
 def is_custom(tokens: Sequence[Morpheme]) -> bool:

@@ -16,9 +16,14 @@ def with_whole_nouns(tokens: Sequence[Morpheme]) -> list[Morpheme]:
         before = whole[-1] if whole else None
         if before is not None and before.end == token.start and before.form + token.form in _JOINED:
             whole[-1] = replace(before, form=before.form + token.form, tag="NNG", end=token.end)
+            if len(whole) > 1 and (whole[-2].form, whole[-1].form) == (
+                "터",
+                "파기",
+            ):  # '터파기' breaks nothing off
+                whole[-2:] = [replace(whole[-2], form="터파기", end=token.end)]
         elif (
             before is not None
-            and before.tag != "ETN"
+            and before.tag not in ("ETN", "XSN")  # '측정기 설치'
             and before.form in _ALREADY
             and token.form in ACTIONS
             and _is_already(whole)
@@ -81,6 +86,6 @@ def _is_already(before: Sequence[Morpheme]) -> bool:
 
 _ALREADY = ("기", "旣", "既")
 """Before an act: it has been done already (기설치, 旣 구축)."""
-_JOINED = CEASED | {"실증"}
-_AMISS = {"중": ("중", "NNB"), "키": ("기", "ETN")}
+_JOINED = CEASED | {"실증", "도면", "밑자료", "기초자료"}
+_AMISS = {"중": ("중", "NNB"), "도중": ("중", "NNB"), "와중": ("중", "NNB"), "키": ("기", "ETN")}
 """What Kiwi takes for a noun behind a noun: '추진 중,', '신설키로'."""

@@ -14,7 +14,12 @@ from tests.pipeline.samples import FIXTURES, jipyo
 
 SENTENCES = FIXTURES / "sentences"
 # (right, planned or denied but counted as existing); (found right, found besides). As measured; a floor may only be made stricter.
-STATUS_FLOORS = {"status_sentences.yaml": (1507, 0), "status_held.yaml": (230, 4)}
+STATUS_FLOORS = {
+    "status_sentences.yaml": (1507, 0),
+    "status_held.yaml": (230, 4),
+    "status_further_tables.yaml": (149, 0),
+    "status_held_tables.yaml": (61, 5),
+}
 PLACE_FLOORS = {
     "place_sentences.yaml": (305, 0),
     "place_held.yaml": (222, 1),
