@@ -1,4 +1,10 @@
-"""Python's collector of reference cycles, put off while a page is read or laid out."""
+"""When Python looks for garbage that refers to itself: not while there is none.
+
+A page that is read or laid out, and the facts of a document, are a hundred thousand values without a circle among
+them (measured: a full collection after it frees nothing); what mapping reads is alive until it is written. Looking
+for circles all the same took a twentieth of reading, an eighth of the facts and a fifth of the mapping. What
+refers to nothing else is freed at once, with or without the collector.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +14,10 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def collector_put_off() -> Iterator[None]:
-    """Nothing made here refers to itself, but it is much, and what is made calls the collector: a twentieth of the time.
+def uncollected() -> Iterator[None]:
+    """Do not look for circles inside; afterwards as before.
 
-    >>> with collector_put_off():
+    >>> with uncollected():
     ...     gc.isenabled()
     False
     >>> gc.isenabled()

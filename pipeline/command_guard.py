@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.collecting import uncollected
+from extractors.collector import uncollected
 
 # The values of schemas.errors.ExitCode, which brings pydantic: `--help` must not wait for it.
 NOTHING_DONE, WRONG_USAGE, PARTLY_DONE, INTERRUPTED = 1, 2, 3, 130

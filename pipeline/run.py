@@ -15,10 +15,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from extractors.collector import uncollected
 from extractors.rules.catalogues import load_catalogue
 from extractors.rules.mapping import rule_hashes
 from pipeline.collect import collect, remember_inputs
-from pipeline.collecting import uncollected
 from pipeline.config import RunConfig
 from pipeline.engines.contract import Engine
 from pipeline.engines.table import ENGINES

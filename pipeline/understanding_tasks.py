@@ -8,6 +8,7 @@ from dataclasses import replace
 from extractors.case_studies import segment
 from extractors.check_counts import check_counts
 from extractors.checks import check_arithmetic
+from extractors.collector import uncollected
 from extractors.header import read_header
 from extractors.layout.lay_out import lay_out
 from extractors.layout.marked_text import lay_out_text
@@ -19,7 +20,6 @@ from extractors.nlp.tokens import load_tokenizer
 from extractors.ocr.slant import as_seen
 from pipeline.answers import value_answer
 from pipeline.codec import decode, encode
-from pipeline.collecting import uncollected
 from pipeline.requests import JudgeRequest, Understanding, UnderstandRequest
 from schemas.document import Document, PlacedWord
 from schemas.evidence import CharSpan

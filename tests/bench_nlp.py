@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from extractors.case_studies import segment
+from extractors.collector import uncollected
 from extractors.header import read_header
 from extractors.layout.marked_text import lay_out_text
 from extractors.nlp.extract import Extraction, extract
@@ -37,7 +38,6 @@ from extractors.rules.mapping import map_records, rules_for
 from fixtures.documents import ROOT, SOURCES
 from fixtures.layout_documents import layout_documents
 from fixtures.text_layer import read_text_layer
-from pipeline.collecting import uncollected
 from pipeline.export.results import DocumentResult, RunResults
 from pipeline.mapping import map_results, mapped_document
 from pipeline.understanding_tasks import warm_up

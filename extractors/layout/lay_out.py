@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 
-from extractors.collector import collector_put_off
+from extractors.collector import uncollected
 from extractors.layout.bullet_tree import place_in_tree
 from extractors.layout.drafts import DraftBlock, DraftTable, Item, Place
 from extractors.layout.first_rows import with_first_rows
@@ -37,7 +37,7 @@ from schemas.issue import Issue
 from schemas.page import MediaType, RawPage, Word
 
 
-@collector_put_off()
+@uncollected()
 def lay_out(
     pages: Sequence[RawPage],
     *,

@@ -66,19 +66,8 @@ class Look:
         at = ((foot - shift) * scale, self._foot)
         size = bottom - top
         return Glyph(
-            text,
-            left,
-            top,
-            right,
-            bottom,
-            size,
-            self._bold,
-            self._turn,
-            self._white,
-            self._font,
-            at,
-            self._mode,
-        )
+            text, left, top, right, bottom, size, self._bold, self._turn, self._white, self._font, at, self._mode
+        )  # fmt: skip
 
     def _slanted(self, text: str, x: float, advance: float) -> Glyph | None:
         """The same for a line at any angle."""
@@ -94,16 +83,5 @@ class Look:
         at = ((place.across(matrix[4]) - shift) * scale, (high + y1 - matrix[5] - down) * scale)
         size = right - left if self._turn in (90, 270) else bottom - top
         return Glyph(
-            text,
-            left,
-            top,
-            right,
-            bottom,
-            size,
-            self._bold,
-            self._turn,
-            self._white,
-            self._font,
-            at,
-            self._mode,
-        )
+            text, left, top, right, bottom, size, self._bold, self._turn, self._white, self._font, at, self._mode
+        )  # fmt: skip

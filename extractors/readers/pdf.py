@@ -11,7 +11,7 @@ from typing import Final
 import pdfplumber
 import pypdfium2
 
-from extractors.collector import collector_put_off
+from extractors.collector import uncollected
 from extractors.readers import faults, pdfium
 from extractors.readers.characters import character_issues
 from extractors.readers.content_faces import Faces
@@ -108,7 +108,7 @@ def _pages_of(layers: pdfplumber.pdf.PDF) -> Sequence[pdfplumber.page.Page]:
         return ()
 
 
-@collector_put_off()
+@uncollected()
 def _one_page(
     document: pypdfium2.PdfDocument,
     layers: _Parsed,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gc
 
+from extractors.collector import uncollected
 from fixtures.documents import ROOT
-from pipeline.collecting import uncollected
 from pipeline.requests import UnderstandRequest
 from pipeline.understanding_tasks import understand, warm_up
 
