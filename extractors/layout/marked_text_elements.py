@@ -46,8 +46,8 @@ _ANNEX = re.compile(
 )
 # "- 대도시 3곳 이름 올려 -": a subtitle between dashes, no item.
 _SUBTITLE = re.compile(r"[-–—]\s.*\s[-–—]")
-# "(단위: 백만원)"
-_UNIT_NOTE = re.compile(r"[(\[<※]?\s?단위\s?[:：].{1,40}")
+# "(단위: 백만원)", "(2024년, 단위: 건)"
+_UNIT_NOTE = re.compile(r"(?:[(\[<※]\s?(?:[^()\[\]:：]{2,20}[,，]\s?)?)?단위\s?[:：].{1,40}")
 # A sentence, an item of a list or a clause is over; the next line starts anew.
 _CLOSED = re.compile(r"(?:[.!?。:]|다|요|음|함|임|됨)[\"'”’)\]]{0,3}$")
 _SENTENCE_END = re.compile(r"[.!?。][\"'”’)\]]{0,3}$")
