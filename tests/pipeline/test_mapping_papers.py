@@ -27,6 +27,8 @@ FLOORS = {
     "tables of short cells held": ((0.75, 0.57), (0.86, 0.16)),
     "both catalogues read": ((0.91, 0.94), (0.95, 0.57)),
     "both catalogues held": ((0.81, 0.94), (0.91, 0.44)),
+    "papers in tables read": ((0.89, 0.66), (0.89, 0.12)),
+    "papers in tables held": ((0.70, 0.65), (0.90, 0.11)),
 }
 MIXED_SERIES = ("cn_", "cp_", "cq_", "cr_")
 """Papers of cities and of services, most judged by both catalogues."""
@@ -41,6 +43,8 @@ def group_of(name: str) -> str:
         return f"both catalogues {share}"
     if name.startswith("cm_"):
         return f"tables of short cells {share}"
+    if name.startswith("ct_"):
+        return f"papers in tables {share}"
     return f"{kind} {share} of the last series" if name.startswith(LAST_SERIES) else f"{kind} {share}"
 
 
