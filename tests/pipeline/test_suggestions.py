@@ -42,4 +42,4 @@ def test_report_and_index_show_them(folder: Path, tmp_path: Path) -> None:
 
 def test_the_report_tells_strength_term_by_term(folder: Path) -> None:
     report = (folder / "report.html").read_text("utf-8")
-    assert "-1.2 +1.6 strong" in report
+    assert "-1.2 -2.69 compared +3.23 opened +0.208×" in report

@@ -50,7 +50,11 @@ def test_a_rule_that_fired_is_told_with_cue_predicate_and_sum(
     row = next(row for row in found if row["indicator_id"] == "SI.TR.06" and row["state"] == "present")
     done = called("why", folder, row["record_id"][:10])
     assert done.exit_code == 0, done.stderr
-    for words in ("강한 신호 / strong: “", "서술어 / predicate: “", "세기 / strength: -1.2 + 1.6×1 strong"):
+    for words in (
+        "강한 신호 / strong: “",
+        "서술어 / predicate: “",
+        "세기 / strength: -1.2 − 2.69×1 compared + 3.23×1 opened",
+    ):
         assert words in done.stdout
     assert "시험 산정(비공식)" in done.stdout
 
