@@ -67,8 +67,8 @@ def _why_record(folder: Path, row: Row) -> dict[str, Any]:
     catalogue = catalogue_of(row["catalogue"], stored)
     documents = list(stored.documents.values())
     rules = rules_for(catalogue)
-    made = explain(catalogue, rules, documents, row["indicator_id"])
-    one = next((one for one in made if one.record.record_id == row["record_id"]), None)
+    made = explain(catalogue, rules, documents, row["indicator_id"], record_id=row["record_id"])
+    one = next(made, None)
     if one is None:
         raise UsageError(
             f"지금의 목록 {catalogue.name} 으로는 이 기록이 생기지 않습니다. 'jipyo map' 으로 다시 연결하세요 / "

@@ -50,9 +50,14 @@ class Explained:
 
 
 def explain(
-    catalogue: Catalogue, rules: Sequence[Rule], documents: Sequence[MappedDocument], indicator_id: str
+    catalogue: Catalogue,
+    rules: Sequence[Rule],
+    documents: Sequence[MappedDocument],
+    indicator_id: str,
+    *,
+    record_id: str | None = None,
 ) -> Iterator[Explained]:
-    """Explain the records of one indicator, one for each subject of the documents."""
+    """Explain the records of one indicator, one for each subject of the documents; or the one record that is asked for."""
     indicator = catalogue.indicator(indicator_id)
     if indicator is None:
         return
@@ -63,13 +68,14 @@ def explain(
     for mapped in mapped_subjects(catalogue, fitting):
         own = list(own_findings(mapped, findings))
         weighed = weigh(mapped, indicator, rule, own)
-        yield _explained(catalogue, rules, weighed, own)
+        record = record_of(catalogue, weighed)
+        if record_id in (None, record.record_id):
+            yield _explained(catalogue, rules, record, weighed, own)
 
 
 def _explained(
-    catalogue: Catalogue, rules: Sequence[Rule], weighed: Weighed, own: Sequence[Finding]
+    catalogue: Catalogue, rules: Sequence[Rule], record: Record, weighed: Weighed, own: Sequence[Finding]
 ) -> Explained:
-    record = record_of(catalogue, weighed)
     chosen = list(weighed.verdict.findings)
     others = [finding for finding in own if not any(finding is one for one in chosen)]
     ordered = [*chosen, *sorted(others, key=rank)]

@@ -33,6 +33,17 @@ def test_the_record_that_is_explained_is_the_one_that_mapping_makes() -> None:
     assert explained(page, "SI.TR.03").record == map_city(page, is_taught=True)["SI.TR.03"]
 
 
+def test_one_record_is_explained_where_one_is_asked_for() -> None:
+    page, catalogue = document(LIT), load_catalogue(CITY)
+    one = explained(page, "SI.TR.03")
+
+    def asked(record_id: str) -> list[Explained]:
+        return list(explain(catalogue, rules_for(catalogue), [page], "SI.TR.03", record_id=record_id))
+
+    assert asked(one.record.record_id) == [one]
+    assert asked("0" * 16) == []
+
+
 def test_a_cue_is_told_with_its_exact_characters() -> None:
     [place] = explained(document(Line("축제를 열었다"), LIT), "SI.TR.03").told.places
     strong = next(cue for cue in place.cues if cue.kind == "strong")
