@@ -7,10 +7,8 @@ is looked at only where such a word of one of its cues stands.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
-import ahocorasick
-
+from extractors.nlp.pattern_filter import WordFilter
 from extractors.nlp.pattern_words import Words
 from extractors.rules.cues import MAX_TITLE, Present, titles
 from extractors.rules.literals import literal
@@ -18,31 +16,9 @@ from extractors.rules.needed_words import needed_words
 from extractors.rules.pack import Cue, Rule
 
 
-class WordFilter:
-    """Says which of several lists of cues a text may hold, by their place; it never leaves out one that it does hold."""
-
-    def __init__(self, lists: Iterable[Iterable[Cue]]) -> None:
-        always: set[int] = set()
-        places: dict[str, set[int]] = {}
-        for place, cues in enumerate(lists):
-            for cue in cues:
-                words = needed_by(cue)
-                if words is None:
-                    always.add(place)
-                for word in words or ():
-                    places.setdefault(word, set()).add(place)
-        self._always = frozenset(always)
-        self._automaton: Any = ahocorasick.Automaton()
-        for word, where in sorted(places.items()):
-            self._automaton.add_word(word, frozenset(where))
-        if places:
-            self._automaton.make_automaton()
-
-    def places_in(self, folded: str) -> frozenset[int]:
-        """The lists that a folded text may hold a cue of."""
-        if not len(self._automaton):
-            return self._always
-        return self._always.union(*(where for _, where in self._automaton.iter(folded)))
+def filter_of(lists: Iterable[Iterable[Cue]]) -> WordFilter:
+    """What says which of several lists of cues a folded text may hold, by their place."""
+    return WordFilter(map(needed_by, cues) for cues in lists)
 
 
 class Listing:
@@ -50,7 +26,7 @@ class Listing:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = rules
-        self._filter = WordFilter(rule.cues.listed for rule in rules)
+        self._filter = filter_of(rule.cues.listed for rule in rules)
         self._by_heads: dict[frozenset[str], list[Rule]] = {}
 
     def under(self, heads: frozenset[str]) -> list[Rule]:
@@ -71,8 +47,8 @@ class Prefilter:
             for cue in (*rule.cues.strong, *rule.cues.weak):
                 (self._always if cue.sign is None else self._by_cue.setdefault(cue.sign, set())).add(place)
         self._strong = [(place, cue) for place, rule in enumerate(rules) for cue in rule.cues.strong]
-        self._headed = WordFilter([cue] for _, cue in self._strong)
-        self._tabled = WordFilter(rule.cues.table for rule in rules)
+        self._headed = filter_of([cue] for _, cue in self._strong)
+        self._tabled = filter_of(rule.cues.table for rule in rules)
         self._by_headings: dict[tuple[str, ...], frozenset[int]] = {}
 
     def candidates(self, present: Present, headings: tuple[str, ...]) -> list[int]:
