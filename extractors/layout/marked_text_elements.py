@@ -10,7 +10,7 @@ from extractors.layout.marked_text_html import read_html_table
 from extractors.layout.marked_text_lines import Line, LineKind
 from extractors.layout.marked_text_pictures import Piece, is_noise
 from extractors.layout.marked_text_tables import RawTable, build_table, rows_end
-from extractors.layout.markers import kind_of
+from extractors.layout.markers import BEFORE_UNIT, kind_of
 from schemas.document import BlockKind
 from schemas.evidence import CharSpan
 
@@ -47,7 +47,7 @@ _ANNEX = re.compile(
 # "- 대도시 3곳 이름 올려 -": a subtitle between dashes, no item.
 _SUBTITLE = re.compile(r"[-–—]\s.*\s[-–—]")
 # "(단위: 백만원)", "(2024년, 단위: 건)"
-_UNIT_NOTE = re.compile(r"(?:[(\[<※]\s?(?:[^()\[\]:：]{2,20}[,，]\s?)?)?단위\s?[:：].{1,40}")
+_UNIT_NOTE = re.compile(rf"(?:[(\[<※]\s?(?:{BEFORE_UNIT})?)?단위\s?[:：].{{1,40}}")
 # A sentence, an item of a list or a clause is over; the next line starts anew.
 _CLOSED = re.compile(r"(?:[.!?。:]|다|요|음|함|임|됨)[\"'”’)\]]{0,3}$")
 _SENTENCE_END = re.compile(r"[.!?。][\"'”’)\]]{0,3}$")

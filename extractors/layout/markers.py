@@ -7,6 +7,9 @@ from typing import Final
 
 from schemas.document import BlockKind
 
+BEFORE_UNIT: Final = r"[^()\[\]:：]{2,20}[,，]\s?"
+"""What may stand between a bracket and the word for a unit, as a pattern: "(2024년, 단위: 건)"."""
+
 # "□ 국토교통부는 …", "ㅇ 올해 …", "▶ 문의": bullets that stand with or without a blank behind them.
 _BULLET = re.compile(r"(?P<sign>[□■◇◆❏❑▢○●◎◦ㅇ❍◯〇•▪▫‣▶▷►➡⇒→✓✔☐☞❶-❿①-⑳㉠-㉭ⓐ-ⓩ])(?=\s|[^\s.,)])")
 # "- 관광서비스를 …", "* 전동킥보드 …", "** 2022년 기준": signs that are also used inside words.

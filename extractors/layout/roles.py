@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from extractors.layout.drafts import DraftBlock, DraftTable, Item, Place
+from extractors.layout.markers import BEFORE_UNIT
 from schemas.document import BlockKind, Region
 
 # "참고 1 …", "[붙임 2] 추진 일정", "별첨": the title of an annex.
@@ -40,7 +41,7 @@ _PICTURE_BY_MARK = re.compile(
 )
 # "(단위: 백만원)", "(2024년, 단위: 건)", "※ 단위 : %"
 _UNIT = re.compile(
-    r"(?P<note>[(\[]?\s?(?:(?<=[(\[])[^()\[\]:：]{2,20}[,，]\s?)?※?\s?단위\s?[:：]\s?[^()\[\]]{1,40}[)\]]?)"
+    rf"(?P<note>[(\[]?\s?(?:(?<=[(\[]){BEFORE_UNIT})?※?\s?단위\s?[:：]\s?[^()\[\]]{{1,40}}[)\]]?)"
 )
 _SUBTITLE = re.compile(r"[-–—]\s?\S.{1,90}\S\s?[-–—]")
 _SENTENCE_END = re.compile(r"(?:다|요|오|까)?[.!?。][\"'”’)\]]{0,3}$|[,，]$")

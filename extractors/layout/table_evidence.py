@@ -11,7 +11,7 @@ from typing import Final
 from extractors.layout.chunks import Chunk, ChunkRow
 from extractors.layout.columns import Columns
 from extractors.layout.grid import Grid
-from extractors.layout.markers import find_marker, rank_of
+from extractors.layout.markers import BEFORE_UNIT, find_marker, rank_of
 from extractors.layout.paired_texts import are_paired_texts
 from extractors.layout.row_bands import VALUE
 from extractors.layout.unwritten_blanks import is_unwritten
@@ -33,7 +33,7 @@ _COLON = re.compile(r"[:：]\s*$")
 _LETTER = re.compile(r"[가-힣A-Za-z]")
 _PAGE = re.compile(r"[-–~]?\s?\d{1,3}\s?[-–~]?")
 # "(단위: 대)", "(2024년, 단위: 건)", "※ 단위: %"
-_UNIT = re.compile(r"[(\[]\s?(?:[^()\[\]:：]{2,20}[,，]\s?)?단위\s?[:：].*[)\]]|※?\s?단위\s?[:：].*")
+_UNIT = re.compile(rf"[(\[]\s?(?:{BEFORE_UNIT})?단위\s?[:：].*[)\]]|※?\s?단위\s?[:：].*")
 # "표 2. 설치 현황", "<표 가> 실적", "【표 Ⅱ-3】 …", "< 연도별 현황 >"
 _TITLE = re.compile(
     r"[<\[〈【(]?\s?표\s?\d.*|[<\[〈【(]\s?표\s?(?:[가-하A-Z]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])(?:[-.]\d{1,2})?\s?[>\]〉】)].*|[<〈【].{2,80}[>〉】]"
